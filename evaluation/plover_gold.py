@@ -1,0 +1,158 @@
+"""Score event types and participants on the PLOVER gold records, in PLOVER's view.
+
+`python evaluation/plover_gold.py [--half odd|even|all] [--errors]` reads $ONRECORD_GOLD (default ../shared/gold)/events/plover_gold.json.
+Each text was coded for one event mostly, so that a right second event counts as wrong here. The texts at odd places are for
+development; those at even places are only scored.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from onrecord.codebook.loader import open_codebook
+from onrecord.export.plover_view import plover_view
+from onrecord.intake.report import Anatomy, AnatomySegment, Report
+from onrecord.language.models import load_model
+from onrecord.language.parse import parse
+from onrecord.reading.actors import read_actors
+from onrecord.reading.event_frame import finish_events
+from onrecord.reading.events import read_events
+
+GOLD = Path(os.environ.get("ONRECORD_GOLD", Path(__file__).parents[2] / "shared" / "gold"))
+# Types, actors and recipients with their country, and with country and sector.
+MEASURES = ("type", "actor country", "recipient country", "actor country+sector", "recipient country+sector")
+
+
+class Tally:
+    """Counts of hits, predictions and gold, and the micro figures made of them."""
+
+    def __init__(self) -> None:
+        self.hits = self.predicted = self.gold = 0
+
+    def add(self, predicted: set[Any], gold: set[Any]) -> None:
+        self.hits += len(predicted & gold)
+        self.predicted += len(predicted)
+        self.gold += len(gold)
+
+    @property
+    def figures(self) -> tuple[float, float, float]:
+        precision = self.hits / self.predicted if self.predicted else 0.0
+        recall = self.hits / self.gold if self.gold else 0.0
+        return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def _gold_sets(events: list[dict[str, Any]]) -> dict[str, set[Any]]:
+    sets: dict[str, set[Any]] = {name: set() for name in MEASURES}
+    for event in events:
+        sets["type"].add(event["type"])
+        for side, name in (("actors", "actor"), ("recipients", "recipient")):
+            for actor in event[side]:
+                if actor["country"] is not None:
+                    sets[f"{name} country"].add(_folded(actor["country"]))
+                    sets[f"{name} country+sector"].add((_folded(actor["country"]), actor["sector"]))
+    return sets
+
+
+def _folded(country: str) -> str:
+    """The gold was coded with IGO for the United Nations and the European Union, where PLOVER now has codes of their own."""
+    return "IGO" if country in ("UNO", "EUR") else country
+
+
+def _read(text: str) -> Report:
+    return Report(text, hashlib.sha256(text.encode()).hexdigest(), Anatomy([AnatomySegment("paragraph", 0, len(text))]))
+
+
+def _predicted(events: list[Any], actors: Any) -> dict[str, set[Any]]:
+    sets: dict[str, set[Any]] = {name: set() for name in MEASURES}
+    for event in events:
+        sets["type"].add(event.type)
+        for items, name in ((event.actors, "actor"), (event.recipients, "recipient")):
+            for item in items:
+                country, sector = actors.country_of(item.actor), actors.sector_of(item.actor)
+                country = _folded(country) if country is not None else None
+                if country is not None:
+                    sets[f"{name} country"].add(country)
+                    sets[f"{name} country+sector"].add((country, sector))
+    return sets
+
+
+def score(half: str = "all", errors: bool = False) -> dict[str, float]:
+    """The figures over one half or all of the texts, by name; prints them."""
+    records = json.loads((GOLD / "events" / "plover_gold.json").read_text("utf-8"))
+    chosen = [(index, item) for index, item in enumerate(records) if half == "all" or index % 2 == (half == "odd")]
+    nlp, codebook = load_model(), open_codebook()
+    tallies = {name: Tally() for name in MEASURES}
+    by_type: dict[str, Tally] = {}
+    events_predicted = events_gold = words = 0
+    started = time.process_time()
+    parsed_reports = list(parse((_read(item["text"]) for _, item in chosen), nlp))
+    parse_time, started, actor_time = time.process_time() - started, time.process_time(), 0.0
+    for (index, item), parsed in zip(chosen, parsed_reports, strict=True):
+        before = time.process_time()
+        actors = read_actors(parsed, codebook)
+        actor_time += time.process_time() - before
+        events = plover_view(finish_events(read_events(parsed, codebook, actors), parsed, codebook, actors))
+        predicted, gold = _predicted(events, actors), _gold_sets(item["events"])
+        events_predicted += len(events)
+        events_gold += len(item["events"])
+        words += sum(len(passage) for passage in parsed.passages)
+        for name in MEASURES:
+            tallies[name].add(predicted[name], gold[name])
+        for kind in predicted["type"] | gold["type"]:
+            by_type.setdefault(kind, Tally()).add(predicted["type"] & {kind}, gold["type"] & {kind})
+        if errors and (predicted["type"] != gold["type"] or any(predicted[n] != gold[n] for n in MEASURES[1:3])):
+            _explain(index, item, events, actors, predicted, gold)
+    own = time.process_time() - started - actor_time
+    figures = {name: tally.figures[2] for name, tally in tallies.items()}
+    for name, tally in tallies.items():
+        print(f"{name:26s} P {tally.figures[0]:.3f}  R {tally.figures[1]:.3f}  F {tally.figures[2]:.3f}")
+    for kind, tally in sorted(by_type.items()):
+        print(
+            f"  {kind:10s} P {tally.figures[0]:.2f} R {tally.figures[1]:.2f} F {tally.figures[2]:.2f} gold {tally.gold}"
+        )
+    figures["type macro"] = sum(tally.figures[2] for tally in by_type.values()) / len(by_type)
+    figures["per gold event"] = events_predicted / events_gold
+    print(
+        f"macro F of types {figures['type macro']:.3f}; {figures['per gold event']:.2f} predicted events for one of the gold"
+    )
+    print(
+        f"{words} words: parse {parse_time / words * 1e6:.0f} us a word, actors {actor_time / words * 1e6:.1f}, "
+        f"events {own / words * 1e6:.1f}"
+    )
+    return figures
+
+
+def _explain(index: int, item: dict[str, Any], events: list[Any], actors: Any, predicted: Any, gold: Any) -> None:
+    print(index, item["text"].strip()[:400])
+    for event in item["events"]:
+        sides = [[f"{a['text']}[{a['country']}]" for a in event[side]] for side in ("actors", "recipients")]
+        print("   gold", event["type"], *sides)
+    for event in events:
+        sides = [
+            [f"{actors.name_of(i.actor)}[{actors.country_of(i.actor)}]" for i in items]
+            for items in (event.actors, event.recipients)
+        ]
+        print("   ours", event.type, event.factuality, *sides, event.rule)
+    flaws = [name for name in MEASURES[:3] if predicted[name] != gold[name]]
+    print("   differs in", Counter(flaws).most_common())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", choices=("odd", "even", "all"), default="all")
+    parser.add_argument("--errors", action="store_true", help="print the texts that differ (development half only)")
+    arguments = parser.parse_args()
+    if arguments.errors and arguments.half != "odd":
+        parser.error("errors are shown for the odd half only; the other half is only scored")
+    score(arguments.half, arguments.errors)
+
+
+if __name__ == "__main__":
+    main()

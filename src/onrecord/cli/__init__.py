@@ -1,0 +1,51 @@
+"""The command line: one module a command. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from onrecord import __version__
+from onrecord.cli.read import read
+from onrecord.cli.schema import schema
+from onrecord.cli.why import why
+
+app = typer.Typer(
+    name="onrecord",
+    help="Reads news reports and keeps the record: who did and said what to whom, when, where, and on whose word.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Options that go before a command."""
+
+
+app.command()(read)
+app.command()(why)
+app.command()(schema)
+
+
+def main() -> None:
+    """Run the command line; the entry point `onrecord`."""
+    for stream in (sys.stdout, sys.stderr):
+        # A report's text goes out whatever the terminal's encoding is said to be.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()

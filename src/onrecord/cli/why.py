@@ -1,0 +1,83 @@
+"""`onrecord why`: what a cell of a record rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.ending import WrongUse, ends_well
+from onrecord.cli.read import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from onrecord.intake.report import Report
+
+
+@ends_well
+def why(
+    path: Annotated[
+        str, typer.Argument(metavar="PATH|URL|-", help="The report, as given to read.", show_default=False)
+    ],
+    cell: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CELL]",
+            help="An id of the record (s412-said, e183-CONSULT, a3, t2, p1), a finding's code, or report; "
+            "with a field, as s412-said.source_kind. Without it all cells are listed.",
+            show_default=False,
+        ),
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day of publication, as given to read.", show_default=False)
+    ] = None,
+    model: Annotated[str, typer.Option(metavar="NAME", help="An installed spaCy pipeline for English.")] = DEFAULT_MODEL,
+    codebook: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Your own codebook folder, laid over ours.", show_default=False)
+    ] = None,
+    number: Annotated[
+        int | None,
+        typer.Option("--number", "-n", metavar="N", help="Which report of several, counted from 1.", show_default=False),
+    ] = None,
+) -> None:
+    """Tell why a cell of the record is what it is: the words, the rule or codebook entry, what else was possible."""
+    from onrecord.codebook.loader import open_codebook
+    from onrecord.intake.published import iso_date
+    from onrecord.reader import Reader
+    from onrecord.reading.why import cells, explain
+
+    if published is not None:
+        published = iso_date(published)
+    book = open_codebook(str(codebook) if codebook is not None else None)
+    report = _one_report(path, published, number)
+    reading = next(Reader.open(model, codebook).readings([report]))
+    print("\n".join(cells(reading.record) if cell is None else explain(reading, book, cell)))
+
+
+def _one_report(path: str, published: str | None, number: int | None) -> Report:
+    from onrecord.intake.formats import Skipped
+    from onrecord.intake.line_by_line import stream_source
+    from onrecord.intake.sources import find_sources
+
+    several = False
+    count = 0
+    first: Report | None = None
+    for source in find_sources([path]):
+        for found in stream_source(source, published=published):
+            count += 1
+            if number is None and isinstance(found, Skipped):
+                raise found.error
+            if number is None and count == 2:
+                several = True
+                break
+            if count == (number or 1):
+                if isinstance(found, Skipped):
+                    raise found.error
+                first = found
+                if number is not None:
+                    return found
+    if several:
+        raise WrongUse(f"There are several reports in {path}; say which with --number, as in --number 1.")
+    if first is None:
+        raise WrongUse(f"There are only {count} reports in {path}; give --number from 1 to {count}.")
+    return first

@@ -1,0 +1,173 @@
+"""Event types, contexts, light verbs and the words of factuality: schema, check and the compiled lookup.
+
+Each type is a file `events/TYPE.yaml`; `docs/codebook.md` tells how to write one. The notation of the patterns is read by
+`event_patterns.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from onrecord.codebook.event_patterns import Pattern, PatternError, parse_pattern
+from onrecord.codebook.loader import Codebook, Entry
+from onrecord.errors import CodebookError
+
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+
+
+class Mode(Entry):
+    """A mode: its score, and the words in the event's own clause that select it."""
+
+    score: float | None = None
+    words: list[str] = []
+
+
+class Line(Entry):
+    """A pattern with more to say.
+
+    `mode` is the mode that it selects; `not` are lemmas that rule it out as subject, object or modifier; `only` are modifiers of which
+    a noun needs one ("hunger strike"); `alone` lets a noun count with nobody named; `weight` from 0 to 1 ranks it behind others.
+    """
+
+    pattern: str
+    mode: str | None = None
+    ruled_out: list[str] = Field(default=[], alias="not")
+    only: list[str] = []
+    alone: bool = False
+    weight: float = Field(default=1.0, gt=0, le=1)
+
+
+class EventType(Entry):
+    """One type of event, as its YAML file tells it."""
+
+    about: str
+    quad: Quad
+    score: float
+    decision: str | None = None
+    modes: dict[str, Mode] = {}
+    ruled_out: list[str] = Field(default=[], alias="not")
+    verbs: list[str | Line] = []
+    nouns: list[str | Line] = []
+
+    @field_validator("verbs", "nouns")
+    @classmethod
+    def _readable(cls, lines: list[str | Line]) -> list[str | Line]:
+        for line in lines:
+            parse_pattern("", line if isinstance(line, str) else line.pattern)
+        return lines
+
+
+class Context(Entry):
+    """One of PLOVER's contexts and the lemmas that indicate it."""
+
+    about: str
+    words: list[str]
+
+
+class LightVerb(Entry):
+    """Verbs that carry a nominal event, and what their subject is in it."""
+
+    subject: Literal["A", "R", "event"]
+    verbs: list[str]
+    object: Literal["A", "R"] | None = None
+    factuality: str | None = None
+
+
+class FactualityWords(Entry):
+    """Words that give what they govern a factuality."""
+
+    about: str
+    verbs: list[str] = []
+    nouns: list[str] = []
+    adjectives: list[str] = []
+    adverbs: list[str] = []
+    auxiliaries: list[str] = []
+    conjunctions: list[str] = []
+    determiners: list[str] = []
+    prepositions: list[str] = []
+
+
+@dataclass(slots=True)
+class EventBook:
+    """All that the event reader looks up, by lemma."""
+
+    types: dict[str, EventType]
+    verbs: dict[str, list[Pattern]] = field(default_factory=dict)
+    nouns: dict[str, list[Pattern]] = field(default_factory=dict)
+    context_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    mode_words: dict[str, dict[str, str]] = field(default_factory=dict)
+    light: dict[tuple[str, str | None], LightVerb] = field(default_factory=dict)
+    factuality: dict[str, FactualityWords] = field(default_factory=dict)
+    verb_class: dict[str, str] = field(default_factory=dict)
+    noun_class: dict[str, str] = field(default_factory=dict)
+    adjective_class: dict[str, str] = field(default_factory=dict)
+    adverb_class: dict[str, str] = field(default_factory=dict)
+    auxiliary_class: dict[str, str] = field(default_factory=dict)
+    conjunction_class: dict[str, str] = field(default_factory=dict)
+    determiner_class: dict[str, str] = field(default_factory=dict)
+    preposition_class: dict[str, str] = field(default_factory=dict)
+
+
+def _compile(name: str, kind: EventType, book: EventBook) -> None:
+    for noun, lines in ((False, kind.verbs), (True, kind.nouns)):
+        table = book.nouns if noun else book.verbs
+        for entry in lines:
+            line = entry if isinstance(entry, Line) else Line(pattern=entry)
+            try:
+                pattern = parse_pattern(name, line.pattern, noun)
+            except PatternError as error:
+                raise CodebookError(f"{name}.yaml: {error}.") from error
+            if line.mode is not None and line.mode not in kind.modes:
+                raise CodebookError(
+                    f"{name}.yaml, pattern '{line.pattern}': there is no mode '{line.mode}' in this type."
+                )
+            pattern.mode, pattern.alone, pattern.weight = line.mode, line.alone, line.weight
+            pattern.ruled_out = frozenset(line.ruled_out) | frozenset(kind.ruled_out)
+            pattern.only = frozenset(line.only)
+            for lemma in dict.fromkeys(head for head, _ in pattern.heads):
+                table.setdefault(lemma, []).append(pattern)
+
+
+def _words_of(kind: EventType) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for mode, entry in kind.modes.items():
+        for word in entry.words:
+            found.setdefault(word, mode)
+    return found
+
+
+@lru_cache(maxsize=8)
+def event_book(codebook: Codebook) -> EventBook:
+    """Compile a codebook's events into dicts by lemma, once a codebook. Raises CodebookError, which names file and line."""
+    types = codebook.folder("events", EventType)
+    book = EventBook(types)
+    for name, kind in types.items():
+        _compile(name, kind, book)
+        book.mode_words[name] = _words_of(kind)
+    for table in (book.verbs, book.nouns):
+        for patterns in table.values():
+            patterns.sort(key=lambda pattern: (-pattern.strictness, pattern.type, pattern.text))
+    contexts: dict[str, list[str]] = {}
+    for name, context in codebook.table("contexts", Context).items():
+        for word in context.words:
+            contexts.setdefault(word, []).append(name)
+    book.context_words = {word: tuple(names) for word, names in contexts.items()}
+    for light in codebook.table("light_verbs", LightVerb).values():
+        for verb in light.verbs:
+            lemma, _, particle = verb.partition("_")
+            book.light[(lemma, particle or None)] = light
+    book.factuality = codebook.table("factuality", FactualityWords)
+    for name, words in book.factuality.items():
+        for target, source in (
+            (book.verb_class, words.verbs), (book.noun_class, words.nouns), (book.adjective_class, words.adjectives),
+            (book.adverb_class, words.adverbs), (book.auxiliary_class, words.auxiliaries),
+            (book.conjunction_class, words.conjunctions), (book.determiner_class, words.determiners),
+            (book.preposition_class, words.prepositions),
+        ):  # fmt: skip
+            for word in source:
+                target.setdefault(word, name)
+    return book

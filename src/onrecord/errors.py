@@ -1,0 +1,43 @@
+"""Every error that onrecord raises on purpose, in one place: each is one sentence that says what to do."""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """Base of all errors that a caller may want to catch."""
+
+
+class ReportError(OnrecordError):
+    """A report can't be read; in a batch it is named and skipped."""
+
+
+class MissingReport(ReportError):
+    """There is nothing at the path or address."""
+
+
+class EmptyReport(ReportError):
+    """There is no text in it."""
+
+
+class UnreadableReport(ReportError):
+    """The bytes are no text that a report could be made of."""
+
+
+class NotEnglish(ReportError):
+    """The text is not in English."""
+
+
+class ModelMissing(OnrecordError):
+    """The spaCy pipeline that was asked for is not installed."""
+
+
+class WrongDate(OnrecordError):
+    """A date that was given is none."""
+
+
+class CodebookError(OnrecordError):
+    """A codebook file breaks the schema."""
+
+
+class NoSuchCell(OnrecordError):
+    """`why` was asked for a cell that the record does not have."""

@@ -1,0 +1,154 @@
+"""Report -> parsed text: every segment that holds sentences is parsed once and by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, SPACY, TAG
+
+from onrecord.intake.report import Report
+from onrecord.language.parsed import ParsedReport, Passage
+
+PARSED_KINDS = frozenset({"headline", "paragraph", "caption", "notice"})
+# A paragraph is cut before this many characters, at a white space: parsing is linear, but memory is not free.
+LONGEST_PASSAGE = 20_000
+BATCH = 64
+
+# What the tagger has hardly seen is folded for the parse only, one character for one, so that offsets stay.
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»〝〞＂″❝❞", '"'),
+        **dict.fromkeys("‘’‚‛‹›′❛❜ʼ＇", "'"),
+        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e", " "),
+        **dict.fromkeys("\t\r\n\x0b\x0c\u0085\u2028\u2029", " "),
+        **dict.fromkeys("‐‑‒−", "-"),
+    }
+)  # fmt: skip
+_COLUMNS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START, LENGTH, SPACY)
+
+
+def fold(text: str) -> str:
+    """The text as it is given to the parser: quotation marks, dashes and spaces folded one for one."""
+    return text.translate(_FOLDED)
+
+
+def _cuts(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
+    """The pieces of a segment that are parsed: the whole, or several where it is too long."""
+    while end - start > LONGEST_PASSAGE:
+        window = text[start : start + LONGEST_PASSAGE]
+        stops = [match.end() for match in re.finditer(r"[.!?][\"'”’)]*\s", window)]
+        cut = stops[-1] if stops else (window.rfind(" ") + 1 or LONGEST_PASSAGE)
+        yield start, start + cut
+        start += cut
+    if end > start:
+        yield start, end
+
+
+def _pieces(report: Report) -> list[tuple[Any, int, str]]:
+    text = report.text
+    return [
+        (segment.kind, start, text[start:end])
+        for segment in report.anatomy.segments
+        if segment.kind in PARSED_KINDS
+        for start, end in _cuts(segment.start, segment.end, text)
+        if not text[start:end].isspace()
+    ]
+
+
+def edges(head: Sequence[int]) -> tuple[list[list[int]], list[tuple[int, int]]]:
+    """Children lists and the token range under each token, from the heads."""
+    count = len(head)
+    children: list[list[int]] = [[] for _ in range(count)]
+    left, right = list(range(count)), list(range(1, count + 1))
+    depth = [-1] * count
+    for token in range(count):
+        chain = []
+        while depth[token] < 0:
+            chain.append(token)
+            if head[token] == token:
+                break
+            token = head[token]
+        base = depth[token] if depth[token] >= 0 else -1
+        for offset, item in enumerate(reversed(chain), 1):
+            depth[item] = base + offset
+    for token in sorted(range(count), key=depth.__getitem__, reverse=True):
+        above = head[token]
+        if above != token:
+            if left[token] < left[above]:
+                left[above] = left[token]
+            if right[token] > right[above]:
+                right[above] = right[token]
+    for token in range(count):
+        if head[token] != token:
+            children[head[token]].append(token)
+    return children, list(zip(left, right, strict=True))
+
+
+def passage_of(doc: Any, number: int, kind: Any, start: int, text: str) -> Passage:
+    """Turn a parsed spaCy Doc of `text` (which stands at `start` in the report) into a Passage."""
+    strings = doc.vocab.strings
+    table = doc.to_array(_COLUMNS).T.tolist()
+    orth, lower, lemma, pos, tag, dep, heads, iob, types, starts, lengths, spaces = table
+    names = {key: strings[key] for column in (lower, lemma, pos, tag, dep, types) for key in set(column)}
+    begins, ends, position = [], [], start
+    for length, space in zip(lengths, spaces, strict=True):
+        begins.append(position)
+        ends.append(position + length)
+        position += length + space
+    count = len(orth)
+    # Heads come as unsigned offsets from the token.
+    head = [index + (offset if offset < 1 << 62 else offset - (1 << 64)) for index, offset in enumerate(heads)]
+    children, subtree = edges(head)
+    sentences: list[tuple[int, int]] = []
+    sentence_of, first = [0] * count, 0
+    for index in range(1, count + 1):
+        if index == count or starts[index] == 1:
+            sentence_of[first:index] = [len(sentences)] * (index - first)
+            sentences.append((first, index))
+            first = index
+    entities: list[tuple[int, int, str]] = []
+    ent_of = [-1] * count
+    for index, (mark, label) in enumerate(zip(iob, types, strict=True)):
+        if mark == 3:
+            entities.append((index, index + 1, names[label]))
+        elif mark == 1 and entities:
+            entities[-1] = (entities[-1][0], index + 1, entities[-1][2])
+        else:
+            continue
+        ent_of[index] = len(entities) - 1
+    return Passage(
+        number=number,
+        kind=kind,
+        start=start,
+        text=text,
+        words=[text[a - start : b - start] for a, b in zip(begins, ends, strict=True)],
+        lower=[names[key] for key in lower],
+        lemma=[names[key].lower() for key in lemma],
+        pos=[names[key] for key in pos],
+        tag=[names[key] for key in tag],
+        dep=[names[key] for key in dep],
+        head=head,
+        begins=begins,
+        ends=ends,
+        children=children,
+        subtree=subtree,
+        sentence_of=sentence_of,
+        sentences=sentences,
+        ent=[names[key] if key else "" for key in types],
+        ent_of=ent_of,
+        entities=entities,
+    )
+
+
+def parse(reports: Iterable[Report], nlp: Any) -> Iterator[ParsedReport]:
+    """Parse reports one after the other; their passages go through the pipeline in batches."""
+    for report in reports:
+        parsed = ParsedReport(report)
+        pieces = _pieces(report)
+        docs = nlp.pipe((fold(piece[2]) for piece in pieces), batch_size=BATCH)
+        for number, ((kind, start, text), doc) in enumerate(zip(pieces, docs, strict=True)):
+            parsed.passages.append(passage_of(doc, number, kind, start, text))
+        yield parsed

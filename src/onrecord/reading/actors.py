@@ -1,0 +1,86 @@
+"""Read the actors: who is named or meant in a report, with the country and sector each acts for.
+
+One walk over the tokens in text order. Names come from the repaired entities and the codebook, nominals from role
+nouns; pronouns and bare nominals are resolved where that is safe. What no rule covers is left to `take`.
+"""
+
+from __future__ import annotations
+
+from onrecord.codebook.loader import Codebook
+from onrecord.codebook.world import World, world_of
+from onrecord.language.names import repair_names
+from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.reading.nominals import Walk
+from onrecord.record import Actor, ActorKind
+
+
+class Actors:
+    """Looks up actors by where they stand; implements `reading.who.ActorIndex`."""
+
+    def __init__(self, parsed: ParsedReport, world: World) -> None:
+        """Read the actors of a report whose names have been repaired."""
+        self._walk = Walk(parsed, world)
+        self._walk.read()
+
+    def at(self, passage: Passage, token: int) -> str | None:
+        """The id of the actor that a token names or means; None where there is none, or it was left open."""
+        number = self._walk.owner[passage.number][token]
+        return self._walk.drafts[number].id if number >= 0 else None
+
+    def take(self, passage: Passage, token: int) -> str | None:
+        """As `at`; else an actor made of the noun phrase with this head. None for a thing, an idea, an open pronoun."""
+        number = self._walk.owner[passage.number][token]
+        if number < 0:
+            number = self._walk.make(passage, token)
+        return self._walk.drafts[number].id if number >= 0 else None
+
+    def all_at(self, passage: Passage, token: int) -> list[str]:
+        """All actors that a token means: both states for "the two allies", else what `at` gives."""
+        several = self._walk.several.get((passage.number, token))
+        if several:
+            return [self._walk.drafts[number].id for number in several]
+        one = self.at(passage, token)
+        return [one] if one is not None else []
+
+    def candidates(self, passage: Passage, token: int) -> list[str]:
+        """All whom a pronoun or bare nominal could mean, nearest first; empty where nothing was to be resolved."""
+        found = self._walk.considered.get((passage.number, token), [])
+        return [self._walk.drafts[number].id for number in found]
+
+    def country_of(self, actor: str) -> str | None:
+        """The actor's country code."""
+        return self._walk.drafts[int(actor[1:]) - 1].country
+
+    def sector_of(self, actor: str) -> str | None:
+        """The actor's PLOVER sector."""
+        return self._walk.drafts[int(actor[1:]) - 1].sector
+
+    def other_sectors_of(self, actor: str) -> list[str]:
+        """The actor's further sectors."""
+        return list(self._walk.drafts[int(actor[1:]) - 1].others)
+
+    def kind_of(self, actor: str) -> ActorKind:
+        """person, organisation, country, group or unknown."""
+        return self._walk.drafts[int(actor[1:]) - 1].kind
+
+    def is_named(self, actor: str) -> bool:
+        """Whether any mention gives the actor's name."""
+        return "name" in self._walk.drafts[int(actor[1:]) - 1].mentions.values()
+
+    def name_of(self, actor: str) -> str:
+        """The actor's name, or the words of its first mention."""
+        return self._walk.drafts[int(actor[1:]) - 1].name
+
+    def reasons(self, actor: str) -> str:
+        """Why the country and sector were chosen, and why mentions were joined, in words."""
+        return "; ".join(dict.fromkeys(reason for reason in self._walk.drafts[int(actor[1:]) - 1].reasons if reason))
+
+    def to_record(self) -> list[Actor]:
+        """The actors as the contract has them, in the order of their ids."""
+        return [draft.to_record() for draft in self._walk.drafts]
+
+
+def read_actors(parsed: ParsedReport, codebook: Codebook) -> Actors:
+    """Read the actors of a parsed report. Names are repaired first; doing that twice changes nothing."""
+    repair_names(parsed, codebook)
+    return Actors(parsed, world_of(codebook))

@@ -1,0 +1,293 @@
+"""Give each event its frame: the statement that tells of it, its time and place, its other mentions; drafts become events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.codebook.events import event_book
+from onrecord.codebook.loader import Codebook
+from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.reading.events import EventDraft
+from onrecord.reading.joining import Placed, join
+from onrecord.reading.participants import Filled, united
+from onrecord.reading.who import ActorIndex
+from onrecord.record import Count, Event, EventMention, Factuality, Participant, Place, Span, Statement, Time, TimeFrom
+
+_CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
+_SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+class Frame:
+    """Looks up statements, times and places around a trigger."""
+
+    def __init__(
+        self, parsed: ParsedReport, statements: Sequence[Statement], times: Sequence[Time], places: Sequence[Place], reported: str | None
+    ) -> None:
+        """`reported` is the id of the time of the dateline or of publication, None where there is none."""
+        self.parsed = parsed
+        self.statements = list(statements)
+        self.by_id = {statement.id: statement for statement in statements}
+        self.times = list(times)
+        self.value_of = {time.id: time.value for time in times}
+        self.name_of = {place.id: place.name for place in places}
+        self.places = [place for place in places if place.use == "location"]
+        self.reported = reported
+
+    def telling(self, offset: int) -> Statement | None:
+        """The innermost statement whose content holds a character."""
+        best: Statement | None = None
+        width = 0
+        for statement in self.statements:
+            for first, end in statement.content:
+                if first <= offset < end and (best is None or self._inner(statement, end - first, best, width)):
+                    best, width = statement, end - first
+        return best
+
+    def _inner(self, statement: Statement, size: int, best: Statement, width: int) -> bool:
+        above = statement.within
+        while above is not None:
+            if above == best.id:
+                return True
+            parent = self.by_id.get(above)
+            above = parent.within if parent is not None else None
+        return size < width
+
+    def performed(self, spans: Sequence[Span], kind: str) -> Statement | None:
+        """The statement whose cue is the trigger: a threat, an accusation, a request."""
+        if kind not in _SPEECH_TYPES:
+            return None
+        for statement in self.statements:
+            for first, end in statement.cue:
+                if any(first < stop and start < end for start, stop in spans):
+                    return statement
+        return None
+
+    def chain(self, statement: Statement | None) -> list[Statement]:
+        """A statement and all that hold it, innermost first."""
+        found: list[Statement] = []
+        while statement is not None and statement not in found:
+            found.append(statement)
+            statement = self.by_id.get(statement.within) if statement.within is not None else None
+        return found
+
+    def factuality(self, value: Factuality, telling: list[Statement]) -> Factuality:
+        """A denial around an event makes it denied; what somebody only asks for or threatens with is possible."""
+        for statement in telling:
+            if statement.act == "deny" and value != "not_happened":
+                return "denied"
+            if statement.act in ("urge", "ask", "threaten") and value in ("happened", "ongoing", "planned") and statement.content_kind == "clause":
+                if statement.form != "direct" and statement.act != "ask":
+                    value = "possible" if value == "planned" else value
+        return value
+
+    def time(self, passage: Passage, draft: EventDraft) -> tuple[str | None, TimeFrom | None]:
+        """The time of an event: of its own words, else of its sentence, else the report's where that is safe."""
+        first, end = passage.sentences[passage.sentence_of[draft.head]]
+        begin, stop = passage.begins[first], passage.ends[end - 1]
+        inside = [time for time in self.times if begin <= time.span[0] < stop and time.type in ("DATE", "TIME")]
+        for time in inside:
+            token = passage.token_at(time.span[0])
+            if token is not None and self._hangs_on(passage, self._top(passage, token, time.span), draft):
+                return time.id, "event"
+        for time in inside:
+            token = passage.token_at(time.span[0])
+            if token is not None and not self._other_clause(passage, self._top(passage, token, time.span), draft):
+                return time.id, "sentence"
+        return None, None
+
+    def _top(self, passage: Passage, token: int, span: Span) -> int:
+        """The token of a time or place expression whose head lies outside it."""
+        while passage.head[token] != token and span[0] <= passage.begins[passage.head[token]] < span[1]:
+            token = passage.head[token]
+        return token
+
+    def _hangs_on(self, passage: Passage, top: int, draft: EventDraft) -> bool:
+        """Whether an expression is an adjunct of the trigger, its light verb, or a noun that belongs to the trigger."""
+        node = passage.head[top]
+        if passage.pos[node] == "ADP":
+            node = passage.head[node]
+        own = set(draft.trigger) | set(draft.merged)
+        if node in own:
+            return True
+        if passage.pos[draft.head] not in ("VERB", "AUX"):
+            over = passage.head[draft.head]
+            if passage.dep[draft.head] in ("dobj", "nsubj", "nsubjpass") and node == over:
+                return True
+        if passage.pos[node] in ("NOUN", "PROPN", "NUM") and passage.head[node] in own and passage.dep[node] in ("dobj", "pobj", "nsubjpass"):
+            return True
+        return draft.head > top and node == passage.head[draft.head] and passage.dep[draft.head] == "conj"
+
+    def _clause_of(self, passage: Passage, token: int) -> int:
+        while passage.head[token] != token and passage.dep[token] not in _CLAUSE_DEPS:
+            token = passage.head[token]
+        return token
+
+    def _other_clause(self, passage: Passage, top: int, draft: EventDraft) -> bool:
+        """An expression of the saying ("said on Sunday") or of another clause does not date this event."""
+        clause = self._clause_of(passage, top)
+        own = self._clause_of(passage, draft.head)
+        return clause != own
+
+    def place(self, passage: Passage, draft: EventDraft) -> str | None:
+        """The place that hangs on the trigger, else the only place of its own clause."""
+        first, end = passage.sentences[passage.sentence_of[draft.head]]
+        begin, stop = passage.begins[first], passage.ends[end - 1]
+        inside = [place for place in self.places if begin <= place.span[0] < stop]
+        near: list[str] = []
+        for place in inside:
+            token = passage.token_at(place.span[0])
+            if token is None:
+                continue
+            top = self._top(passage, token, place.span)
+            if self._hangs_on(passage, top, draft):
+                return place.id
+            if not self._other_clause(passage, top, draft):
+                near.append(place.id)
+        return near[0] if near else None
+
+
+def _spans(passage: Passage, tokens: Sequence[int]) -> list[Span]:
+    """Token indices as spans, neighbours in one piece."""
+    found: list[Span] = []
+    last = -2
+    for token in sorted(tokens):
+        if token == last + 1:
+            found[-1] = (found[-1][0], passage.ends[token])
+        else:
+            found.append(passage.span(token, token + 1))
+        last = token
+    return found
+
+
+def _participants(items: list[Filled]) -> list[Participant]:
+    return [Participant(actor=actor, span=span) for actor, span in items]
+
+
+def _lead(group: list[Placed]) -> Placed:
+    """The mention that decides: the first of the body that is no mere nominal; the headline's only where there is no other."""
+    body = [item for item in group if not item.draft.headline]
+    return next((item for item in body if not item.draft.weak), (body or group)[0])
+
+
+def _merged_people(group: list[Placed], lead: Placed) -> tuple[list[Filled], list[Filled]]:
+    """The lead's participants, and those that it leaves open from the other mentions."""
+    does, undergoes = list(lead.draft.actors), list(lead.draft.recipients)
+    for item in group:
+        if item is lead:
+            continue
+        taken = {actor for actor, _ in (*does, *undergoes)}
+        if not does:
+            does = [pair for pair in item.draft.actors if pair[0] not in taken]
+        if not undergoes:
+            undergoes = [pair for pair in item.draft.recipients if pair[0] not in taken]
+    return united(does), united(undergoes)
+
+
+def finish_events(
+    drafts: Sequence[EventDraft],
+    parsed: ParsedReport,
+    codebook: Codebook,
+    actors: ActorIndex,
+    statements: Sequence[Statement] = (),
+    times: Sequence[Time] = (),
+    places: Sequence[Place] = (),
+    reported: str | None = None,
+) -> list[Event]:
+    """Drafts with their frame, joined where they tell of one happening, as the contract's events in text order.
+
+    `reported` is the id of the `Time` of the dateline or of publication; it dates an event only where the lead tells it in the
+    reporter's own words, in the present tense, with no time of its own. Ids are made of the trigger's offset and the type.
+    """
+    frame = Frame(parsed, statements, times, places, reported)
+    passages = {passage.number: passage for passage in parsed.passages}
+    placed: list[Placed] = []
+    for draft in drafts:
+        passage = passages[draft.passage]
+        offset = passage.begins[draft.head]
+        item = Placed(draft, offset)
+        telling = frame.telling(offset)
+        spans = _spans(passage, draft.trigger)
+        performed = frame.performed(spans, draft.type)
+        item.performed_by = performed.id if performed is not None else None
+        if performed is not None and telling is performed:
+            telling = frame.by_id.get(performed.within) if performed.within is not None else None
+        item.statement = telling.id if telling is not None else None
+        draft.factuality = frame.factuality(draft.factuality, frame.chain(telling))
+        item.time, item.time_from = frame.time(passage, draft)
+        if item.time is None and performed is not None and performed.time is not None:
+            item.time, item.time_from = performed.time, "statement"
+        item.time_value = frame.value_of.get(item.time) if item.time is not None else None
+        item.place = frame.place(passage, draft)
+        item.place_name = frame.name_of.get(item.place) if item.place is not None else None
+        placed.append(item)
+    groups = join(placed, actors)
+    events = [_event(group, passages, codebook, frame) for group in groups]
+    events.sort(key=lambda event: (event.trigger[0], event.type))
+    return _unique(events)
+
+
+def _event(group: list[Placed], passages: dict[int, Passage], codebook: Codebook, frame: Frame) -> Event:
+    lead = _lead(group)
+    draft, passage = lead.draft, passages[lead.draft.passage]
+    kind = event_book(codebook).types[draft.type]
+    mode = draft.mode or next((item.draft.mode for item in group if item.draft.mode), None)
+    score = kind.score
+    if mode is not None and kind.modes[mode].score is not None:
+        score = float(kind.modes[mode].score or 0.0)
+    time, time_from, place = lead.time, lead.time_from, lead.place
+    for item in group:
+        if time is None and item.time is not None and not item.draft.headline:
+            time, time_from = item.time, item.time_from
+        place = place if place is not None else item.place
+    if time is None and frame.reported is not None and _is_fresh(lead, passage):
+        time, time_from = frame.reported, "report"
+    does, undergoes = _merged_people(group, lead)
+    counts = [
+        Count(of=count.of, number=count.number, min=count.low, max=count.high, span=count.span, statement=item.statement)
+        for item in group
+        for count in item.draft.counts
+    ]
+    return Event(
+        id=f"e{lead.offset}-{draft.type}",
+        type=draft.type,
+        mode=mode,
+        contexts=draft.contexts,
+        quad=kind.quad,
+        score=score,
+        trigger=_spans(passage, draft.trigger),
+        sentence=draft.sentence,
+        actors=_participants(does),
+        recipients=_participants(undergoes),
+        time=time,
+        time_from=time_from,  # type: ignore[arg-type]
+        place=place,
+        factuality=draft.factuality,
+        statement=lead.statement,
+        performed_by=lead.performed_by,
+        counts=counts,
+        mentions=[
+            EventMention(
+                trigger=_spans(passages[item.draft.passage], item.draft.trigger),
+                sentence=item.draft.sentence,
+                statement=item.statement,
+                factuality=item.draft.factuality,
+            )
+            for item in group
+        ],
+        confidence=draft.confidence,
+        rule=draft.rule,
+    )
+
+
+def _is_fresh(lead: Placed, passage: Passage) -> bool:
+    """Whether the report's own day may date the event: in progress now, in the reporter's words."""
+    return lead.draft.factuality == "ongoing" and lead.statement is None
+
+
+def _unique(events: list[Event]) -> list[Event]:
+    seen: dict[str, int] = {}
+    for event in events:
+        seen[event.id] = seen.get(event.id, 0) + 1
+        if seen[event.id] > 1:
+            event.id = f"{event.id}-{seen[event.id]}"
+    return events

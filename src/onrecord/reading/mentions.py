@@ -1,0 +1,89 @@
+"""The actors while they are being read: drafts, and who was mentioned where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.record import Actor, ActorKind, Mention, MentionKind, Role, Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+
+
+def rank(noun: str) -> str:
+    """The word of a role noun that "the minister" is looked up by; a prime minister is not "the minister"."""
+    for whole in ("prime minister", "vice president", "vice-president"):
+        if noun.endswith(whole):
+            return whole
+    return noun.rsplit(" ", 1)[-1]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An actor in the making. `said` is true once the report itself gave the sector, not the codebook's persons;
+    `named` once a name, not only a noun phrase, stands for it.
+    """
+
+    number: int
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    sector: str | None = None
+    others: list[str] = field(default_factory=list)
+    gender: str | None = None
+    plural: bool = False
+    said: bool = False
+    named: bool = False
+    roles: list[tuple[str, Span]] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    affiliations: list[int] = field(default_factory=list)
+    mentions: dict[Span, MentionKind] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The actor's id in the record."""
+        return f"a{self.number + 1}"
+
+    def learn(self, country: str | None, sector: str | None, others: list[str], why: str, *, said: bool = True) -> None:
+        """Add what a mention shows: what the report says first stays, the codebook gives way to the report."""
+        if country is not None and self.country is None:
+            self.country = country
+            self.reasons.append(why or f"country {country} by its words")
+        if sector is not None:
+            if self.sector is None or (said and not self.said):
+                if self.sector not in (None, sector) and self.sector is not None:
+                    self.others.append(self.sector)
+                self.sector, self.said = sector, said
+            elif sector != self.sector and sector not in self.others and sector != "CVL":
+                self.others.append(sector)
+        for other in others:
+            if other not in self.others:
+                self.others.append(other)
+        if self.sector in self.others:
+            self.others = [other for other in self.others if other != self.sector]
+
+    def to_record(self) -> Actor:
+        """The actor as the contract has it."""
+        return Actor(
+            id=self.id,
+            name=self.name,
+            kind=self.kind,
+            country=self.country,
+            sector=self.sector,
+            other_sectors=self.others,
+            roles=[Role(text=text, span=span) for text, span in self.roles],
+            affiliations=[f"a{number + 1}" for number in self.affiliations],
+            mentions=[Mention(span=span, kind=kind) for span, kind in sorted(self.mentions.items())],
+        )
+
+
+@dataclass(slots=True, frozen=True)
+class Seen:
+    """One mention on the way through the text, for finding antecedents."""
+
+    draft: int
+    passage: int
+    sentence: int
+    token: int
+    subject: bool
+    body: bool

@@ -1,0 +1,308 @@
+"""Actors that are named: countries, peoples, organisations, persons, and what stands around their names."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.codebook.world import Known, World
+from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.reading.mentions import SUBJECTS, Draft, Seen, rank
+from onrecord.reading.persons import Register, titles_before
+from onrecord.reading.phrases import Phrase, belongs, name_at, read_phrase, words
+from onrecord.record import ActorKind, MentionKind
+
+NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
+# A country after these is where something is, not who acts.
+_LOCATIVE = frozenset(
+    {
+        "in", "at", "near", "inside", "across", "around", "throughout", "outside", "within", "into", "toward",
+        "towards", "off", "via", "along", "onto",
+    }
+)  # fmt: skip
+INNER = frozenset({"compound", "amod", "nmod", "det", "nummod", "punct", "case"})
+_ACRONYM = re.compile(r"[A-Z][A-Z&.-]{1,9}s?$")
+OF_PLACES = frozenset({"country", "adjective", "people", "government", "region", "city"})
+_UNIONS = frozenset({"UNO", "EUR", "IGO"})
+# Whoever holds office in a report about one country only holds it there.
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP"})
+_BUSINESS = frozenset(
+    {
+        "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc", "llc", "co.", "ag", "gmbh", "sa", "group",
+        "holdings", "airlines", "airways", "motors", "oil", "bank",
+    }
+)  # fmt: skip
+
+
+class Namer:
+    """Makes the drafts of a report's actors. `owner[passage][token]` is the draft that a token belongs to, or -1."""
+
+    def __init__(self, parsed: ParsedReport, world: World) -> None:
+        """Prepare for a report; `nominals.Walk` does the work."""
+        self.parsed, self.world = parsed, world
+        self.drafts: list[Draft] = []
+        self.owner: dict[int, list[int]] = {passage.number: [-1] * len(passage) for passage in parsed.passages}
+        self.several: dict[tuple[int, int], list[int]] = {}
+        self.considered: dict[tuple[int, int], list[int]] = {}
+        self.seen: list[Seen] = []
+        self.keys: dict[tuple[str, str], int] = {}
+        self.register = Register(parsed, world)
+        self.only_country = self._only_country()
+
+    def _only_country(self) -> str | None:
+        """The one country that the report speaks of; None where there are several."""
+        codes: set[str] = set()
+        for passage in self.parsed.passages:
+            for first, _, label in passage.entities:
+                if label in ("GPE", "NORP"):
+                    known = name_at(self.world, passage, first)
+                    if known is not None and known.country is not None:
+                        codes.add(known.country)
+        return codes.pop() if len(codes) == 1 else None
+
+    def make(self, passage: Passage, token: int, phrase: Phrase | None = None) -> int:
+        """The draft of the noun phrase with this head; the walk over the text knows how."""
+        raise NotImplementedError
+
+    # --- drafts and mentions
+
+    def _draft(self, key: tuple[str, str] | None, name: str, kind: ActorKind) -> Draft:
+        if key is not None and key in self.keys:
+            return self.drafts[self.keys[key]]
+        draft = Draft(len(self.drafts), name, kind)
+        self.drafts.append(draft)
+        if key is not None:
+            self.keys[key] = draft.number
+        return draft
+
+    def _mention(self, draft: Draft, passage: Passage, first: int, end: int, head: int, kind: MentionKind) -> None:
+        draft.mentions.setdefault(passage.span(first, end), kind)
+        owner = self.owner[passage.number]
+        draft.named = draft.named or kind == "name"
+        for token in range(first, end) if kind == "name" else (head,):
+            if owner[token] < 0:
+                owner[token] = draft.number
+        subject = passage.dep[head] in SUBJECTS or (
+            passage.dep[head] == "conj" and passage.dep[passage.head[head]] in SUBJECTS
+        )
+        body = passage.kind != "headline"
+        self.seen.append(Seen(draft.number, passage.number, passage.sentence_of[head], head, subject, body))
+
+    # --- names
+
+    def _name(self, passage: Passage, first: int, end: int, label: str) -> None:
+        owner = self.owner[passage.number]
+        if owner[first] >= 0:
+            return
+        text = words(passage, first, end)
+        known = self.world.known(text)
+        head = head_of(passage, first, end)
+        if label == "PERSON":
+            self._person(passage, first, end, head)
+        elif known is not None and known.kind in ("country", "government"):
+            if not is_location(passage, head, capital=known.kind == "government"):
+                self._country(passage, first, end, head, known)
+        elif known is not None and known.kind in ("adjective", "region", "city"):
+            return
+        elif known is not None and known.kind == "people":
+            self._people(passage, first, end, head, known)
+        elif label == "ORG" or (known is not None and known.kind == "organisation"):
+            self._organisation(passage, first, end, head, known)
+
+    def _country(
+        self, passage: Passage, first: int, end: int, head: int, known: Known, *, plain: bool = False
+    ) -> Draft:
+        if known.kind == "government" and not plain:
+            draft = self._draft(("government", known.key), words(passage, first, end), "country")
+            draft.learn(
+                known.country, "GOV", list(known.others), f"'{words(passage, first, end)}' stands for the government"
+            )
+        elif known.kind in ("region", "city"):
+            draft = self._draft(("place", known.key), known.name, "unknown")
+            draft.learn(known.country, None, list(known.others), f"{known.name} lies there")
+        else:
+            draft = self._draft(("country", known.key), known.name, "country")
+            draft.learn(known.country, None, list(known.others), "")
+        self._mention(draft, passage, first, end, head, "name")
+        return draft
+
+    def _people(self, passage: Passage, first: int, end: int, head: int, known: Known) -> None:
+        text = words(passage, first, end)
+        if first > 0 and passage.lower[first - 1] == "ethnic":
+            # "ethnic Albanians in Serbia" are of Serbia, or of nowhere that is said.
+            phrase = read_phrase(self.world, passage, head)
+            draft = self._draft(("people", f"ethnic {text.lower()} {phrase.country}"), f"ethnic {text}", "group")
+            draft.learn(phrase.country, "CVL", [], phrase.why)
+        else:
+            draft = self._draft(("people", known.key), text, "group")
+            draft.learn(known.country, "CVL", list(known.others), "the people of the country")
+        draft.plural = True
+        self._mention(draft, passage, first, end, head, "name")
+
+    def _organisation(self, passage: Passage, first: int, end: int, head: int, known: Known | None) -> Draft:
+        text = words(passage, first, end)
+        name = text[4:] if text.lower().startswith("the ") else text
+        key = ("organisation", known.key.lower() if known is not None else name.lower())
+        draft = self._draft(key, name, "organisation")
+        draft.nouns.update(passage.lemma[first:end])
+        if known is not None:
+            draft.learn(known.country, known.sector, list(known.others), f"the codebook's entry '{known.key}'")
+        else:
+            country, sector, why = self._by_words(passage, first, end, head)
+            draft.learn(country, sector, [], why)
+        self._mention(draft, passage, first, end, head, "name")
+        self._acronym(passage, end, draft)
+        return draft
+
+    def _by_words(self, passage: Passage, first: int, end: int, head: int) -> tuple[str | None, str | None, str]:
+        """Country and sector of an unknown organisation by the words of its name and what stands around it."""
+        country, sector, why = None, None, ""
+        for token in range(end - 1, first - 1, -1):
+            single = self.world.known(passage.words[token])
+            if country is None and single is not None and single.country is not None and single.kind in OF_PLACES:
+                country, why = single.country, f"country from '{passage.words[token]}' in the name"
+            if sector is None and passage.lower[token] in _BUSINESS:
+                sector = "BUS"
+            role = self.world.roles.get(f"{passage.lower[token - 1]} {passage.lower[token]}") if token > first else None
+            role = role or self.world.roles.get(passage.lemma[token])
+            if sector is None and role is not None and role.kind != "person":
+                sector = role.sector
+        phrase = read_phrase(self.world, passage, head)
+        if country is None and phrase.country_token is not None and not first <= phrase.country_token < end:
+            country, why = phrase.country, phrase.why
+        # "Irish national airline Aer Lingus": the noun in front says what it is.
+        sector = sector or (phrase.sector if phrase.sector != "CVL" else None)
+        if country is None and sector in STATE_SECTORS and self.only_country is not None:
+            country, why = self.only_country, "the only country in the report"
+        return country, sector, why
+
+    def _acronym(self, passage: Passage, end: int, draft: Draft) -> None:
+        """Join the acronym in brackets after a name: "Center for Strategic Studies (CSS)"."""
+        if end + 2 < len(passage) and passage.words[end] == "(" and passage.words[end + 2] == ")":
+            word = passage.words[end + 1]
+            if _ACRONYM.match(word) and word[0] == draft.name[0]:
+                self.keys.setdefault(("organisation", word.lower()), draft.number)
+                self._mention(draft, passage, end + 1, end + 2, end + 1, "name")
+
+    def _person(self, passage: Passage, first: int, end: int, head: int) -> Draft:
+        text = words(passage, first, end)
+        entry = self.register.entry(text)
+        draft = self._draft(("person", entry.lower()), entry, "person")
+        self._mention(draft, passage, first, end, head, "name")
+        title = titles_before(self.world, passage, first)
+        if title is not None:
+            draft.gender = draft.gender or title.gender
+            if title.role_span is not None:
+                self._add_role(draft, passage, *title.role_span)
+                draft.nouns.update(title.nouns)
+            draft.learn(title.country, title.sector, title.others, title.why)
+            if title.affiliation is not None:
+                number = self.owner[passage.number][title.affiliation]
+                if number >= 0 and self.drafts[number].kind == "organisation" and number not in draft.affiliations:
+                    draft.affiliations.append(number)
+                    if draft.country is None:
+                        draft.learn(self.drafts[number].country, None, [], f"the country of {self.drafts[number].name}")
+        self._appositions(passage, draft, first, end, head)
+        known = self.register.known(entry, text, titled=title is not None)
+        if known is not None:
+            draft.gender = draft.gender or known.gender
+            draft.learn(
+                known.country, known.sector, list(known.others), f"the codebook's entry '{known.key}'", said=False
+            )
+        if draft.country is None and draft.sector in STATE_SECTORS and self.only_country is not None:
+            draft.learn(self.only_country, None, [], "the only country in the report")
+        return draft
+
+    def _appositions(self, passage: Passage, draft: Draft, first: int, end: int, head: int) -> None:
+        heads = [kid for kid in passage.children[head] if kid >= end and passage.dep[kid] == "appos"]
+        # "a Democrat from Texas and chairwoman of the committee"
+        heads.extend([other for kid in heads for other in passage.children[kid] if passage.dep[other] == "conj"])
+        above = passage.head[head]
+        if passage.dep[head] == "appos" and above < first and passage.ent_of[above] < 0:
+            heads.append(above)
+        if passage.dep[head] == "nsubj" and passage.lemma[above] == "be":
+            heads.extend(kid for kid in passage.children[above] if passage.dep[kid] == "attr")
+        for kid in heads:
+            if passage.ent[kid] == "PERSON":
+                continue
+            phrase = read_phrase(self.world, passage, kid)
+            if phrase.role is None or phrase.plural or phrase.role.kind != "person":
+                continue
+            self._describe(passage, draft, phrase)
+            owner = self.owner[passage.number]
+            if owner[kid] < 0:
+                self._mention(draft, passage, phrase.first, phrase.end, kid, "nominal")
+
+    def _describe(self, passage: Passage, draft: Draft, phrase: Phrase) -> None:
+        """Give a person what an apposition says: role, country, sector, affiliation."""
+        assert phrase.role is not None
+        self._add_role(draft, passage, phrase.first, phrase.end)
+        draft.nouns.add(rank(phrase.role.noun))
+        draft.gender = draft.gender or phrase.gender
+        country, sector = self._settle(passage, phrase, draft)
+        draft.learn(country, sector, phrase.others, phrase.why)
+
+    def _settle(self, passage: Passage, phrase: Phrase, draft: Draft | None) -> tuple[str | None, str | None]:
+        """Country and sector of a phrase, with what its organisation or owner adds."""
+        country, sector, role = phrase.country, phrase.sector, phrase.role
+        for token in (phrase.affiliation, phrase.owner):
+            if token is None:
+                continue
+            number = self.owner[passage.number][token]
+            if number < 0 and token == phrase.affiliation and passage.ent_of[token] >= 0:
+                first, end, label = passage.entities[passage.ent_of[token]]
+                if label in ("ORG", "FAC"):
+                    known = self.world.known(words(passage, first, end))
+                    if known is None or known.kind == "organisation":
+                        number = self._organisation(passage, first, end, token, known).number
+            if number < 0 and role is not None and role.weak and token > phrase.head:
+                # "a spokeswoman for the ministry": the ministry stands further on.
+                number = self.make(passage, token)
+            if number < 0:
+                continue
+            holder = self.drafts[number]
+            if holder.kind == "organisation" and draft is not None and number not in draft.affiliations:
+                draft.affiliations.append(number)
+            if holder.kind in ("organisation", "country") or (
+                role is not None and (role.kind != "person" or role.weak)
+            ):
+                country = country or holder.country
+            if role is not None and belongs(role) and holder.kind != "person":
+                if holder.sector is not None:
+                    sector = holder.sector
+                elif holder.kind == "organisation" and holder.country not in _UNIONS:
+                    # "vice president of Lake Foods": no office of the state, and nothing says what else.
+                    sector = None
+        if role is not None and role.weak and sector == role.sector and country is None:
+            sector = None
+        return country, sector
+
+    def _add_role(self, draft: Draft, passage: Passage, first: int, end: int) -> None:
+        if passage.pos[first] == "PRON" and end - first > 1:
+            # "his Israeli counterpart": whose it is, is no part of the role.
+            first += 1
+        span = passage.span(first, end)
+        text = self.parsed.text[span[0] : span[1]]
+        if all(role[0].lower() != text.lower() for role in draft.roles):
+            draft.roles.append((text, span))
+
+
+def head_of(passage: Passage, first: int, end: int) -> int:
+    """The token of a name that its other tokens hang on."""
+    for token in range(first, end):
+        above = passage.head[token]
+        if above == token or not first <= above < end:
+            if passage.dep[token] in ("punct", "case", "det") and end - first > 1:
+                continue
+            return token
+    return end - 1
+
+
+def is_location(passage: Passage, head: int, *, capital: bool = False) -> bool:
+    """Whether a name is only where something is ("in Iran", "Tehran-based")."""
+    dep = passage.dep[head]
+    if dep == "pobj":
+        word = passage.lower[passage.head[head]]
+        return word in _LOCATIVE or (capital and word == "from")
+    if dep == "conj":
+        return is_location(passage, passage.head[head], capital=capital)
+    return dep in INNER or dep == "npadvmod"

@@ -1,0 +1,314 @@
+"""The walk over a report's tokens: noun phrases and pronouns become mentions of the actors, named or new."""
+
+from __future__ import annotations
+
+from onrecord.codebook.world import Known, RoleSense
+from onrecord.language.parsed import Passage
+from onrecord.reading import resolution
+from onrecord.reading.mentions import SUBJECTS, Seen, rank
+from onrecord.reading.named import INNER, NAMES, OF_PLACES, STATE_SECTORS, Namer, head_of, is_location
+from onrecord.reading.phrases import TRANSPARENT, Phrase, core, name_at, read_phrase, words
+from onrecord.record import ActorKind
+
+_BARE = frozenset(
+    {
+        "police", "parliament", "congress", "opposition", "government", "media", "management", "intelligence",
+        "military", "army", "mankind", "staff", "crew",
+    }
+)  # fmt: skip
+
+
+class Walk(Namer):
+    """Reads a report's actors in text order, and makes further ones when asked."""
+
+    def read(self) -> None:
+        """Walk the passages in text order."""
+        for passage in self.parsed.passages:
+            ent_of, pos, roles = passage.ent_of, passage.pos, self.world.roles
+            lemma, lower, owner = passage.lemma, passage.lower, self.owner[passage.number]
+            for token in range(len(passage)):
+                number = ent_of[token]
+                if number >= 0:
+                    first, end, label = passage.entities[number]
+                    if token == first and label in NAMES:
+                        self._name(passage, first, end, label)
+                elif owner[token] >= 0:
+                    continue
+                elif pos[token] == "PRON":
+                    self._pronoun(passage, token)
+                elif (pos[token] == "NOUN" or pos[token] == "PROPN") and (
+                    lemma[token] in roles or lower[token] in roles
+                ):
+                    self._nominal(passage, token)
+
+    def _nominal(self, passage: Passage, token: int) -> None:
+        """A role noun on the way: people always, groups where they act or a country is given."""
+        dep = passage.dep[token]
+        if dep in INNER or any(
+            passage.dep[kid] == "appos" and passage.ent[kid] == "PERSON" for kid in passage.children[token]
+        ):
+            # "his counterpart, Chief of Staff Eyal Zamir": the name that follows takes this mention.
+            return
+        phrase = read_phrase(self.world, passage, token)
+        role = phrase.role
+        above = self.owner[passage.number][passage.head[token]] if dep == "appos" else -1
+        if above >= 0 and role is not None and role.kind == self.drafts[above].kind == "person" and not phrase.plural:
+            # "the suspect, a man from Queens": one person told of twice.
+            self._mention(self.drafts[above], passage, phrase.first, phrase.end, token, "nominal")
+            return
+        acts = phrase.country is not None or phrase.plural or dep in SUBJECTS
+        acts = acts or (phrase.definite and dep in ("pobj", "dobj", "poss"))
+        if role is None or role.thing or (role.kind != "person" and not acts):
+            return
+        self.make(passage, token, phrase)
+
+    def make(self, passage: Passage, token: int, phrase: Phrase | None = None) -> int:
+        """The draft of the noun phrase with this head, made where there is none; -1 for what can't act."""
+        number = passage.ent_of[token]
+        if number >= 0:
+            return self._make_name(passage, token, *passage.entities[number])
+        if passage.pos[token] == "PRON" or (passage.number, token) in self.considered:
+            return self._indefinite(passage, token)
+        known = name_at(self.world, passage, token)
+        if known is not None and known.kind in OF_PLACES:
+            return self._known(passage, token, token + 1, token, known)
+        phrase = phrase or read_phrase(self.world, passage, token)
+        inner = self._inside(passage, token, phrase)
+        if inner is not None:
+            return inner
+        if phrase.role is None:
+            return self._unknown_name(passage, token, phrase)
+        if not _acts(passage, phrase):
+            return -1
+        return self._group(passage, token, phrase)
+
+    def _make_name(self, passage: Passage, token: int, first: int, end: int, label: str) -> int:
+        known = self.world.known(words(passage, first, end))
+        head = head_of(passage, first, end)
+        if known is not None and known.kind in OF_PLACES:
+            return self._known(passage, first, end, head, known)
+        if label == "PERSON":
+            return self._person(passage, first, end, head).number
+        if label == "ORG" or known is not None:
+            return self._organisation(passage, first, end, head, known).number
+        if label in ("GPE", "NORP"):
+            text = words(passage, first, end)
+            phrase = read_phrase(self.world, passage, head)
+            if label == "GPE":
+                draft = self._draft(("place", text.lower()), text, "unknown")
+            else:
+                draft = self._draft(("group", f"{text.lower()} {phrase.country}"), text, "group")
+                draft.plural = True
+                draft.learn(None, "CVL" if passage.tag[head] in ("NNS", "NNPS") else None, [], "")
+            draft.learn(phrase.country, None, [], phrase.why)
+            self._mention(draft, passage, first, end, head, "name")
+            return draft.number
+        return -1
+
+    def _known(self, passage: Passage, first: int, end: int, head: int, known: Known) -> int:
+        if known.kind == "people":
+            self._people(passage, first, end, head, known)
+            return self.owner[passage.number][head]
+        return self._country(passage, first, end, head, known, plain=is_location(passage, head)).number
+
+    def _inside(self, passage: Passage, token: int, phrase: Phrase) -> int | None:
+        """Who is meant by "hundreds of people": what stands after "of"."""
+        if phrase.owner is None or phrase.owner < token or passage.lemma[token] not in TRANSPARENT:
+            return None
+        if phrase.role is not None and phrase.role.kind == "person":
+            return None
+        number = self.owner[passage.number][phrase.owner]
+        if number < 0:
+            number = self.make(passage, phrase.owner)
+        if number >= 0:
+            self.owner[passage.number][token] = number
+            return number
+        return None
+
+    def _indefinite(self, passage: Passage, token: int) -> int:
+        """ "some of the protesters": the object of "of"."""
+        prep = passage.child(token, "prep")
+        if prep is not None and passage.lower[prep] == "of":
+            target = passage.child(prep, "pobj")
+            if target is not None:
+                number = self.owner[passage.number][target]
+                return number if number >= 0 else self.make(passage, target)
+        return -1
+
+    def _unknown_name(self, passage: Passage, token: int, phrase: Phrase) -> int:
+        """A capitalised name that no model labelled: an actor of unknown kind."""
+        if passage.pos[token] != "PROPN" or passage.kind == "headline":
+            return -1
+        first = token
+        while first > 0 and passage.pos[first - 1] == "PROPN" and passage.ent_of[first - 1] < 0:
+            first -= 1
+        text = words(passage, first, token + 1)
+        draft = self._draft(("unknown", text.lower()), text, "unknown")
+        draft.learn(phrase.country, None, [], phrase.why)
+        self._mention(draft, passage, first, token + 1, token, "name")
+        return draft.number
+
+    def _group(self, passage: Passage, token: int, phrase: Phrase) -> int:
+        """A nominal: resolved to somebody, joined with the same words before, or an actor of its own."""
+        role = phrase.role
+        assert role is not None
+        found = self._resolve(passage, token, phrase, role)
+        if found is not None:
+            if found < 0:
+                return -1
+            self._mention(self.drafts[found], passage, phrase.first, phrase.end, token, "nominal")
+            return found
+        states = self._states_of(passage, token, phrase)
+        if len(states) > 1:
+            return self._one_each(passage, token, phrase, role, states)
+        country, sector = self._settle(passage, phrase, None)
+        text = words(passage, phrase.first, phrase.end)
+        joined = role.kind != "person" or (phrase.plural and phrase.number is None) or phrase.definite
+        kind: ActorKind = "organisation" if role.kind == "organisation" and not phrase.plural else "group"
+        if role.kind == "person" and not phrase.plural:
+            kind = "person"
+        draft = self._draft((kind, text.lower()) if joined else None, text, kind)
+        draft.plural = phrase.plural or kind == "group"
+        draft.gender = phrase.gender
+        draft.nouns.add(rank(role.noun))
+        if country is None and self.only_country is not None and sector in STATE_SECTORS:
+            country, phrase.why = self.only_country, "the only country in the report"
+        draft.learn(country, sector, phrase.others, phrase.why)
+        self._mention(draft, passage, phrase.first, phrase.end, token, "nominal")
+        return draft.number
+
+    def _states_of(self, passage: Passage, token: int, phrase: Phrase) -> list[tuple[int, Known]]:
+        """The countries of "French and Egyptian warships", with their tokens."""
+        if phrase.country_token is None or passage.lower[max(phrase.country_token - 1, 0)] not in ("and", ","):
+            return []
+        found: dict[str, tuple[int, Known]] = {}
+        for place in range(phrase.first, token):
+            known = name_at(self.world, passage, place)
+            if known is not None and known.kind in ("country", "adjective") and known.country is not None:
+                found.setdefault(known.country, (place, known))
+        return list(found.values())
+
+    def _one_each(
+        self, passage: Passage, token: int, phrase: Phrase, role: RoleSense, states: list[tuple[int, Known]]
+    ) -> int:
+        """One actor a country; `all_at` gives them all, `at` the first."""
+        rest = words(passage, states[-1][0] + 1, phrase.end)
+        numbers = []
+        for place, known in states:
+            name = f"{passage.words[place]} {rest}"
+            draft = self._draft(("group", name.lower()), name, "group")
+            draft.plural = True
+            draft.learn(known.country, phrase.sector, phrase.others, f"country from '{passage.words[place]}'")
+            draft.nouns.add(rank(role.noun))
+            numbers.append(draft.number)
+            self.owner[passage.number][place] = draft.number
+            draft.mentions.setdefault(passage.span(phrase.first, phrase.end), "nominal")
+        self.several[(passage.number, token)] = numbers
+        self._mention(self.drafts[numbers[0]], passage, phrase.first, phrase.end, token, "nominal")
+        return numbers[0]
+
+    def _resolve(self, passage: Passage, token: int, phrase: Phrase, role: RoleSense) -> int | None:
+        """The draft that "the minister" means, -1 where it is open, None where the phrase names somebody new."""
+        if not phrase.definite or phrase.owner is not None or phrase.affiliation is not None:
+            return None
+        lemma = passage.lemma[token]
+        if phrase.number == 2 and lemma in resolution.STATES:
+            return self._two_states(passage, token)
+        if role.kind == "person" and not phrase.plural:
+            same = resolution.same_words(self.seen, self.drafts, words(passage, phrase.first, phrase.end).lower())
+            if same is not None:
+                self.drafts[same].reasons.append(f"'the {role.noun}' means the only one of that role before")
+                return same
+        if phrase.modified and phrase.country is None:
+            return None
+        spot = (passage.number, token)
+        if role.kind == "person" and not phrase.plural:
+            found, candidates = resolution.holder_meant(
+                self.seen, self.drafts, role.noun, phrase.sector, phrase.country, phrase.gender
+            )
+            if candidates:
+                self.considered[spot] = candidates
+            if found is not None:
+                self.drafts[found].reasons.append(f"'the {role.noun}' means the only one of that role before")
+                return found
+            return -1 if len(candidates) > 1 else None
+        if role.kind == "organisation" and not phrase.plural:
+            found, candidates = resolution.organisation_meant(
+                self.seen, self.drafts, lemma, phrase.sector, phrase.country
+            )
+            if len(candidates) > 1:
+                self.considered[spot] = candidates
+            return found
+        return None
+
+    def _two_states(self, passage: Passage, token: int) -> int:
+        """ "the two allies" after exactly two countries in the paragraph: both; `at` gives none, `all_at` both."""
+        keys: dict[str, Known] = {}
+        for first, _, _ in passage.entities:
+            if first >= token:
+                break
+            known = name_at(self.world, passage, first)
+            if known is not None and known.kind in ("country", "adjective", "government") and known.country is not None:
+                keys.setdefault(known.key, known)
+        if len(keys) == 2:
+            both = []
+            for known in keys.values():
+                draft = self._draft(("country", known.key), known.name, "country")
+                draft.learn(known.country, None, list(known.others), "")
+                draft.mentions.setdefault(passage.span(core(passage, token)[0], token + 1), "nominal")
+                both.append(draft.number)
+            self.several[(passage.number, token)] = both
+        self.considered[(passage.number, token)] = self.several.get((passage.number, token), [])
+        return -1
+
+    def _pronoun(self, passage: Passage, token: int) -> None:
+        word = passage.lower[token]
+        if word in resolution.HE or word in resolution.SHE:
+            gender = "m" if word in resolution.HE else "f"
+            subject = resolution.subject_after(passage, token)
+            if subject is not None:
+                found, candidates = self._ahead(passage, subject, gender)
+            else:
+                found, candidates = resolution.person_meant(self.seen, self.drafts, passage, token, gender)
+        elif word in resolution.THEY:
+            found, candidates = resolution.group_meant(self.seen, self.drafts, passage, token)
+        else:
+            return
+        self.considered[(passage.number, token)] = candidates
+        if found is not None:
+            draft = self.drafts[found]
+            draft.mentions.setdefault(passage.span(token, token + 1), "pronoun")
+            self.owner[passage.number][token] = found
+            acts = passage.dep[token] in SUBJECTS
+            body = passage.kind != "headline"
+            self.seen.append(Seen(found, passage.number, passage.sentence_of[token], token, acts, body))
+
+    def _ahead(self, passage: Passage, subject: int, gender: str) -> tuple[int | None, list[int]]:
+        """ "Upon his return, General Zamir ...": the pronoun means the subject that follows, where that is a person."""
+        if passage.ent[subject] != "PERSON":
+            return None, []
+        first, end, label = passage.entities[passage.ent_of[subject]]
+        self._name(passage, first, end, label)
+        number = self.owner[passage.number][subject]
+        if number < 0 or self.drafts[number].gender not in (gender, None):
+            return None, []
+        self.drafts[number].gender = gender
+        return number, [number]
+
+
+def _acts(passage: Passage, phrase: Phrase) -> bool:
+    """Whether a role noun is used for somebody: a bare singular ("by force", "use of power") is a thing."""
+    role = phrase.role
+    assert role is not None
+    if role.thing:
+        return (
+            phrase.country not in (None, "MNC") or (phrase.modified and phrase.sector == "UAF") or " bomb" in role.noun
+        )
+    if role.kind == "person" or phrase.plural or phrase.article or phrase.modified or phrase.owner is not None:
+        return True
+    return (
+        phrase.country is not None
+        or " " in role.noun
+        or passage.lemma[phrase.head] in _BARE
+        or passage.pos[phrase.head] == "PROPN"
+    )

@@ -1,0 +1,145 @@
+"""Questions about a parsed clause: who is its subject, what is its content, is it negated."""
+
+from __future__ import annotations
+
+from onrecord.language.parsed import Passage
+
+SUBJECTS = ("nsubj", "csubj")
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+_CUT_WORDS = frozenset({"speaking", "speak", "spoke", "who", "citing", "asking", "requesting", "requested", "asked"})
+NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
+
+
+def is_negated(p: Passage, verb: int) -> bool:
+    """Whether "not" or "never" hangs on the verb ("did not say")."""
+    return any(p.dep[kid] == "neg" or p.lower[kid] in NEGATIONS for kid in p.children[verb])
+
+
+def is_passive(p: Passage, verb: int) -> bool:
+    """Whether the verb is passive: "was accused", or a bare participle after its noun ("the plan announced on Friday")."""
+    for kid in p.children[verb]:
+        if p.dep[kid] in ("nsubjpass", "auxpass", "csubjpass"):
+            return True
+    # "Asked whether he would go, Smith said ...": a participle that opens or follows a clause is passive too.
+    return p.tag[verb] == "VBN" and p.dep[verb] in ("acl", "amod", "advcl") and p.child(verb, "aux", "nsubj") is None
+
+
+def agent_of(p: Passage, verb: int) -> int | None:
+    """The head of a passive's by-phrase."""
+    for kid in p.children[verb]:
+        if p.dep[kid] == "agent" or (p.dep[kid] == "prep" and p.lower[kid] == "by"):
+            head = p.child(kid, "pobj")
+            if head is not None and p.tag[head] != "CD":
+                return head
+    return None
+
+
+def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
+    """The head of who does what the verb says, over coordination, control, participles and relative clauses.
+
+    "Iran said X, adding Y": the subject of "adding" is Iran; "a statement saying X": the statement; "who said X": "who".
+    """
+    for kid in p.children[verb]:
+        if p.dep[kid] in SUBJECTS:
+            return kid
+    if depth > 4:
+        return None
+    inverted = _inverted_subject(p, verb)
+    if inverted is not None:
+        return inverted
+    head, dep = p.head[verb], p.dep[verb]
+    if dep in ("conj", "xcomp", "advcl", "parataxis", "dep", "ccomp") and p.pos[head] in ("VERB", "AUX"):
+        if dep in ("advcl", "parataxis", "dep", "ccomp") and p.tag[verb] not in ("VBG", "VBN"):
+            return None
+        if is_passive(p, head):
+            # "was quoted as saying", "was accused ... saying": the passive's own subject, unless an agent acts.
+            return agent_of(p, head) or p.child(head, "nsubjpass")
+        if dep == "xcomp" and (controller := p.child(head, "dobj", "dative")) is not None and controller < verb:
+            return controller
+        return subject_of(p, head, depth + 1)
+    if dep == "acl" and p.pos[head] in ("NOUN", "PROPN", "PRON"):
+        return head if p.tag[verb] != "VBN" else None
+    if dep == "pcomp":
+        above = p.head[head]
+        if p.lower[head] == "as" and p.lemma[above] in ("cite", "quote") and not is_passive(p, above):
+            # "cited firefighters as saying ...": the one cited said it.
+            return p.child(above, "dobj")
+        if p.pos[above] in ("VERB", "AUX"):
+            return p.child(above, "nsubjpass") if is_passive(p, above) else subject_of(p, above, depth + 1)
+        if p.lower[head] == "with":
+            return None
+    if dep == "relcl":
+        return head
+    return None
+
+
+def _inverted_subject(p: Passage, verb: int) -> int | None:
+    """The noun after a fronted content and its verb that the tagger took for an object ('"Yes," said Ann Lee')."""
+    after = verb + 1
+    if after >= len(p) or p.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    for kid in p.children[verb]:
+        if (
+            kid > verb
+            and p.dep[kid] in ("dobj", "attr", "oprd", "npadvmod", "dep", "ccomp")
+            and p.pos[kid] in ("PROPN", "NOUN", "PRON")
+        ):
+            first = p.subtree[kid][0]
+            before = verb - 1
+            if first == after and before >= 0 and (p.tag[before] in ("''", "``", ",") or p.words[before] in "?!"):
+                return kid
+    return None
+
+
+def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
+    """The noun phrase of a source: title, apposition and what restricts it, without an added relative clause or a condition.
+
+    "two people familiar with the matter, who spoke on condition of anonymity" ends before the comma.
+    """
+    first, end = p.subtree[head]
+    if first <= cue < end:
+        # The cue stands inside the phrase ("officials saying that ..."): only what is on the head's side of it.
+        first, end = (first, cue) if head < cue else (cue + 1, end)
+    for kid in p.children[head]:
+        if kid <= head or not first <= kid < end:
+            continue
+        begin = p.subtree[kid][0]
+        added = begin > first and p.words[begin - 1] in {",", "–", "—", "-", "("}
+        if p.dep[kid] in ("relcl", "acl", "advcl", "parataxis") and (added or p.lower[begin] in _CUT_WORDS):
+            end = min(end, begin)
+        elif p.dep[kid] in ("ccomp", "dep") or (p.dep[kid] == "prep" and p.lower[kid] in ("on", "under") and added):
+            end = min(end, begin)
+        elif p.dep[kid] == "appos":
+            end = min(end, _apposition_end(p, kid, end))
+    while end - 1 > head and (p.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ")) and p.words[end - 1] not in ")”\"’'":
+        end -= 1
+    while first < head and p.pos[first] in ("PUNCT", "SPACE", "CCONJ") and p.tag[first] != "``":
+        first += 1
+    return first, end
+
+
+def _apposition_end(p: Passage, apposition: int, end: int) -> int:
+    """Where an apposition stops before its own added clause ("a colonel, who asked not to be named")."""
+    for kid in p.children[apposition]:
+        begin = p.subtree[kid][0]
+        if kid > apposition and p.dep[kid] in ("relcl", "acl", "advcl", "ccomp") and p.words[begin - 1] == ",":
+            return min(end, begin)
+    return end
+
+
+def clause_of_cue(p: Passage, verb: int, content: set[int]) -> set[int]:
+    """The tokens of the cue's own clause: its subtree without the content."""
+    first, end = p.subtree[verb]
+    return set(range(first, end)) - content
+
+
+def subtree_tokens(p: Passage, *heads: int) -> set[int]:
+    """All tokens under some heads, each by its own subtree (not the range between its edges)."""
+    found: set[int] = set()
+    stack = list(heads)
+    while stack:
+        token = stack.pop()
+        if token not in found:
+            found.add(token)
+            stack.extend(p.children[token])
+    return found

@@ -1,0 +1,228 @@
+"""Statements whose cue is no verb: "according to", "in her view", "his claim that ...", "is confident that ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.codebook.cues import Cue, Cues
+from onrecord.language.parsed import Passage
+from onrecord.reading.statements.clauses import is_negated, source_range, subject_of, subtree_tokens
+from onrecord.reading.statements.draft import Draft, runs
+from onrecord.reading.statements.verb_cues import FINITE, Speaks
+
+# Verbs that lend a noun of speech its subject: in "issued a warning" who issued it warned.
+LIGHT = frozenset(
+    "make issue give express voice raise repeat reiterate have offer deliver send share renew add level file put hold post "
+    "release sound announce present submit lodge air convey extend".split()
+)
+_COPULAS = frozenset("be remain feel seem appear become get stay sound look".split())
+_VIEW_NOUNS = frozenset("view opinion word words eyes estimation judgment judgement".split())
+
+
+@dataclass(slots=True)
+class OtherFinder:
+    """Finds the cues of one passage that are no verbs."""
+
+    p: Passage
+    cues: Cues
+    speaks: Speaks
+
+    def find(self) -> Iterable[Draft]:
+        """All drafts whose cue is a preposition, a noun or an adjective."""
+        p = self.p
+        for token, lower in enumerate(p.lower):
+            draft = None
+            if lower in ("according", "per"):
+                draft = self._according(token)
+            elif lower == "in" and p.pos[token] == "ADP":
+                draft = self._in_view(token)
+            elif p.pos[token] == "NOUN" and p.lemma[token] in self.cues.nouns and p.dep[token] != "compound":
+                draft = self._noun(token)
+            elif lower in self.cues.adjectives and p.tag[token] in ("JJ", "VBN", "VBD"):
+                draft = self._adjective(token)
+            if draft is not None:
+                yield draft
+
+    def _draft(
+        self, anchor: int, cue: list[int], head: int | None, tokens: set[int], kind: str, entry: Cue | None, frame: str
+    ) -> Draft | None:
+        p = self.p
+        span = source_range(p, head, anchor) if head is not None else None
+        if span is not None:
+            tokens -= set(range(*span))
+        tokens -= set(cue)
+        if not any(p.words[token][0].isalnum() for token in tokens):
+            return None
+        return Draft(
+            passage=p,
+            anchor=anchor,
+            cue=cue,
+            source=span,
+            source_head=head,
+            content=[(p.number, first, end) for first, end in runs(tokens)],
+            kind="clause" if kind == "clause" else "phrase",
+            cue_class=entry,
+            frame=frame,
+            negated=is_negated(p, anchor),
+        )
+
+    # -- according to, per, in the words of --------------------------------------------------------------------
+
+    def _according(self, token: int) -> Draft | None:
+        """ "The raid failed, according to two people": the content is the clause that the phrase is set into."""
+        p = self.p
+        if p.lower[token] == "according":
+            to = p.child(token, "prep")
+            if to is None or p.lower[to] != "to":
+                return None
+            head, cue = p.child(to, "pobj"), [token, to]
+        else:
+            head, cue = p.child(token, "pobj"), [token]
+            # "per" also counts ("$5 per ton"): a source after it is a name or has an article.
+            if head is None or not (
+                p.ent[head] in ("ORG", "PERSON", "GPE") or (p.child(head, "det") is not None and self.speaks(p, head))
+            ):
+                return None
+        if head is None:
+            return None
+        own = subtree_tokens(p, token)
+        return self._draft(
+            token,
+            cue,
+            head,
+            self._clause_around(token, own),
+            "clause",
+            None,
+            "according to" if len(cue) == 2 else "per",
+        )
+
+    def _in_view(self, token: int) -> Draft | None:
+        """ "In her view, the law is unfair"; "in the words of one diplomat"."""
+        p = self.p
+        noun = p.child(token, "pobj")
+        if noun is None or p.lower[noun] not in _VIEW_NOUNS:
+            return None
+        head = p.child(noun, "poss")
+        if head is None:
+            of = next((kid for kid in p.kids(noun, "prep") if p.lower[kid] == "of"), None)
+            head = p.child(of, "pobj") if of is not None else None
+        if head is None:
+            return None
+        return self._draft(
+            token,
+            [token, noun],
+            head,
+            self._clause_around(token, subtree_tokens(p, token)),
+            "clause",
+            None,
+            "in view of",
+        )
+
+    def _clause_around(self, token: int, own: set[int]) -> set[int]:
+        p = self.p
+        first, end = p.sentences[p.sentence_of[token]]
+        sentence = set(range(first, end))
+        verb = next((above for above in p.ancestors(token) if p.pos[above] in ("VERB", "AUX")), None)
+        if min(own) <= first + 1 or verb is None:
+            return sentence - own
+        if p.dep[verb] != "ROOT":
+            return subtree_tokens(p, verb) - own
+        # A clause with its own subject that is joined after the phrase is not covered by it.
+        for kid in p.kids(verb, "conj"):
+            if kid > token and p.child(kid, "nsubj", "nsubjpass", "expl") is not None and max(own) < p.subtree[kid][0]:
+                sentence -= subtree_tokens(p, kid)
+        return sentence - own
+
+    # -- nouns -------------------------------------------------------------------------------------------------
+
+    def _noun(self, noun: int) -> Draft | None:
+        if self.p.dep[noun] == "pobj" and self.p.lower[self.p.head[noun]] in ("in", "on", "during", "at"):
+            # "told reporters in a statement that ...": the clause is what was told; see `adopted`.
+            return None
+        for cue in self.cues.nouns[self.p.lemma[noun]]:
+            found = self._noun_content(noun, cue)
+            if found is None:
+                continue
+            tokens, kind, frame = found
+            head, verb = self._noun_source(noun, tokens)
+            if head is None and frame != "clause":
+                continue
+            if head is not None and not self.speaks(self.p, head):
+                continue
+            anchor_cue = [noun] if verb is None else sorted([verb, noun])
+            draft = self._draft(noun, anchor_cue, head, tokens, kind, cue, f"noun {frame}")
+            if draft is not None:
+                return draft
+        return None
+
+    def _noun_content(self, noun: int, cue: Cue) -> tuple[set[int], str, str] | None:
+        p = self.p
+        for kid in p.kids(noun, "acl", "ccomp", "relcl"):
+            marks = [p.lower[mark] for mark in p.kids(kid, "mark")]
+            if "clause" in cue.plain and "that" in marks and kid > noun:
+                return subtree_tokens(p, kid), "clause", "clause"
+            if (
+                "to" in cue.plain
+                and kid > noun
+                and p.dep[kid] == "acl"
+                and any(p.lower[aux] == "to" for aux in p.kids(kid, "aux"))
+            ):
+                return subtree_tokens(p, kid), "clause", "to"
+        for kid in p.kids(noun, "prep"):
+            if p.lower[kid] in cue.preps and kid > noun:
+                objects = p.kids(kid, "pobj", "pcomp")
+                if objects:
+                    return subtree_tokens(p, *objects), "phrase", "prep"
+        return None
+
+    def _noun_source(self, noun: int, content: set[int]) -> tuple[int | None, int | None]:
+        """Whose word it is, and the light verb where that gives it."""
+        p = self.p
+        possessor = p.child(noun, "poss")
+        if possessor is not None:
+            return possessor, None
+        for kid in p.kids(noun, "prep"):
+            if p.lower[kid] in ("from", "by", "among") and kid not in content:
+                return p.child(kid, "pobj"), None
+        verb = p.head[noun]
+        if p.dep[noun] in ("dobj", "attr") and p.pos[verb] in ("VERB", "AUX") and p.lemma[verb] in LIGHT:
+            head = subject_of(p, verb)
+            if head is not None and p.dep[head] != "expl":
+                return head, verb
+        return None, None
+
+    # -- adjectives --------------------------------------------------------------------------------------------
+
+    def _adjective(self, token: int) -> Draft | None:
+        p = self.p
+        verb = p.head[token] if p.dep[token] in ("acomp", "oprd", "conj", "attr") else token
+        if verb != token and p.lemma[verb] not in _COPULAS and p.lower[verb] not in self.cues.adjectives:
+            return None
+        if verb == token and p.child(token, "auxpass") is None:
+            return None
+        head = p.child(verb, "nsubj", "nsubjpass") or subject_of(p, verb)
+        if head is None or not self.speaks(p, head) or p.lower[head] in ("it", "this", "that", "there"):
+            return None
+        for cue in self.cues.adjectives[p.lower[token]]:
+            found = self._adjective_content(token, verb, cue)
+            if found is not None:
+                tokens, kind, frame = found
+                return self._draft(token, [token], head, tokens, kind, cue, f"adjective {frame}")
+        return None
+
+    def _adjective_content(self, token: int, verb: int, cue: Cue) -> tuple[set[int], str, str] | None:
+        p = self.p
+        for kid in [*p.kids(token, "ccomp"), *(p.kids(verb, "ccomp") if verb != token else [])]:
+            finite = p.tag[kid] in FINITE or any(p.tag[aux] in FINITE for aux in p.kids(kid, "aux", "auxpass"))
+            if "clause" in cue.plain and kid > token and finite:
+                return subtree_tokens(p, kid), "clause", "clause"
+        for kid in p.kids(token, "xcomp"):
+            if "to" in cue.plain and kid > token:
+                return subtree_tokens(p, kid), "clause", "to"
+        for kid in p.kids(token, "prep", "agent"):
+            if p.lower[kid] in cue.preps and kid > token:
+                objects = p.kids(kid, "pobj", "pcomp")
+                if objects:
+                    return subtree_tokens(p, *objects), "phrase", "prep"
+        return None

@@ -1,0 +1,230 @@
+"""Give each quotation to the statement whose words it holds, over sentences and paragraphs; find cues that only a quotation shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.codebook.cues import Cue, Cues
+from onrecord.language.parsed import Passage
+from onrecord.reading.statements.clauses import is_negated, is_passive, source_range, subject_of, subtree_tokens
+from onrecord.reading.statements.draft import Draft, Piece, word_count
+from onrecord.reading.statements.quotations import Quotation
+from onrecord.reading.statements.verb_cues import Speaks
+
+_ENDS = frozenset(".!?,;…—–")
+# So many words between a cue and its quotation at most ("said on Sunday in a statement posted on its website: ...").
+_REACH = 18
+_SCARE = 3
+
+
+@dataclass(slots=True)
+class QuotationGiver:
+    """Assigns the quotations of a report's paragraphs to drafts; `drafts` grows where a quotation shows a cue."""
+
+    passages: Sequence[Passage]
+    cues: Cues
+    speaks: Speaks
+    drafts: list[Draft]
+    orphans: list[Quotation]
+
+    def give(self, quotations: list[Quotation]) -> None:
+        """Assign every quotation; what nobody is found for is kept in `orphans`."""
+        before: tuple[Quotation, Draft] | None = None
+        for quotation in quotations:
+            draft = self._owner(quotation, before)
+            if draft is None:
+                if self._is_complete(quotation) and self._words(quotation) > _SCARE:
+                    self.orphans.append(quotation)
+                continue
+            self._extend(draft, quotation)
+            before = (quotation, draft)
+
+    # -- whose is it ---------------------------------------------------------------------------------------------
+
+    def _owner(self, quotation: Quotation, before: tuple[Quotation, Draft] | None) -> Draft | None:
+        p = self.passages[quotation.passage]
+        if quotation.continues and before is not None:
+            return before[1]
+        overlapping = self._overlapping(quotation)
+        if overlapping is not None:
+            return overlapping
+        if not self._is_complete(quotation) and self._words(quotation) <= _SCARE:
+            return None
+        beside = self._beside(p, quotation)
+        if beside is not None:
+            return beside
+        if before is not None and self._goes_on(p, quotation, before[0]):
+            return before[1]
+        return None
+
+    def _overlapping(self, quotation: Quotation) -> Draft | None:
+        """The innermost draft whose content shares words with the quotation and whose cue stands outside it."""
+        best: Draft | None = None
+        size = 0
+        for draft in self.drafts:
+            if draft.passage.number != quotation.passage or quotation.first <= draft.anchor < quotation.last:
+                continue
+            for number, first, end in draft.content:
+                if number == quotation.passage and first < quotation.last and quotation.first < end:
+                    width = sum(piece[2] - piece[1] for piece in draft.content)
+                    if best is None or width < size:
+                        best, size = draft, width
+                    break
+        return best
+
+    def _words(self, quotation: Quotation) -> int:
+        return word_count(self.passages[quotation.passage], quotation.first, quotation.last)
+
+    def _is_complete(self, quotation: Quotation) -> bool:
+        """Whether it is a sentence or more, rather than some quoted words in the reporter's sentence."""
+        p = self.passages[quotation.passage]
+        if quotation.continues or quotation.runs_on:
+            return True
+        inner = quotation.last - 2 if quotation.closed else quotation.last - 1
+        ends = p.words[inner][-1] in _ENDS or (quotation.last < len(p) and p.words[quotation.last][0] in _ENDS)
+        begins = p.words[min(quotation.first + 1, len(p) - 1)][0].isupper()
+        if ends:
+            return begins or self._words(quotation) > 5
+        # Words that each begin with a capital are a title ("The Long March Home"), no utterance.
+        words = [word for word in p.words[quotation.first + 1 : quotation.last - 1] if word[0].isalpha()]
+        return begins and len(words) > 3 and not all(word[0].isupper() or len(word) < 4 for word in words)
+
+    def _goes_on(self, p: Passage, quotation: Quotation, last: Quotation) -> bool:
+        """Whether a quotation that begins a sentence goes on with the one before: same paragraph, or a paragraph that is all quotation."""
+        starts = (
+            quotation.first == 0
+            or p.words[quotation.first - 1] in {".", "?", "!", '"', "”", "''"}
+            or p.tag[quotation.first - 1] == "''"
+        )
+        if not starts or not self._is_complete(quotation):
+            return False
+        if quotation.passage == last.passage:
+            between = p.words[last.last : quotation.first]
+            return (
+                word_count(p, last.last, quotation.first) <= _REACH
+                and sum(word in {".", "?", "!"} for word in between) <= 1
+            )
+        whole = quotation.first <= 1 and word_count(p, quotation.last, len(p)) == 0
+        return (
+            quotation.passage == last.passage + 1
+            and whole
+            and word_count(self.passages[last.passage], last.last, len(self.passages[last.passage])) <= _REACH
+        )
+
+    # -- a cue that the parse did not tie to the quotation -------------------------------------------------------
+
+    def _beside(self, p: Passage, quotation: Quotation) -> Draft | None:
+        verb = self._verb_after(p, quotation)
+        if verb is None:
+            verb = self._verb_before(p, quotation)
+        if verb is None:
+            return None
+        for draft in self.drafts:
+            if draft.passage is p and draft.anchor == verb:
+                return draft
+        return self._new(p, verb, quotation)
+
+    def _speech(self, p: Passage, token: int, colon: bool = False) -> Cue | None:
+        if p.tag[token][:1] != "V" or p.pos[token] not in ("VERB", "AUX"):
+            return None
+        for cue in self.cues.verbs.get(p.lemma[token], ()):
+            if cue.entry.speech or (colon and cue.entry.colon):
+                return cue
+        return None
+
+    def _verb_after(self, p: Passage, quotation: Quotation) -> int | None:
+        """The verb of a clause that begins right behind the quotation: '..." he asked', '..." said Ann Lee'."""
+        start = quotation.last
+        while start < len(p) and p.pos[start] in ("PUNCT", "SPACE") and p.words[start] in {",", " ", "–", "—"}:
+            start += 1
+        if start >= len(p):
+            return None
+        for token in range(start, min(start + 12, len(p))):
+            if p.tag[token] == "``" or p.words[token] in {".", ";", ":"}:
+                break
+            if self._speech(p, token) is None:
+                continue
+            subject = subject_of(p, token)
+            begin = token if subject is None else min(token, p.subtree[subject][0])
+            if begin == start or token == start:
+                return token
+            if p.pos[start] in ("ADV", "CCONJ") and begin == start + 1:
+                return token
+        return None
+
+    def _verb_before(self, p: Passage, quotation: Quotation) -> int | None:
+        """The verb of the clause that leads to the quotation: 'He said: "..."', 'Chen expressed concern: "..."'."""
+        at = quotation.first - 1
+        colon = False
+        steps = 0
+        while at >= 0 and steps < _REACH:
+            word = p.words[at]
+            if word in {".", "?", "!", ";"} or p.tag[at] in ("''", "``"):
+                return None
+            colon = colon or word == ":"
+            if self._speech(p, at, colon) is not None and (colon or self._leads(p, at, quotation.first)):
+                return at
+            steps += 1
+            at -= 1
+        return None
+
+    def _leads(self, p: Passage, verb: int, first: int) -> bool:
+        """Whether only what belongs to the verb stands between it and the quotation."""
+        own = subtree_tokens(p, verb)
+        return all(
+            token in own or p.pos[token] in ("PUNCT", "SPACE", "SCONJ", "ADP", "DET")
+            for token in range(verb + 1, first)
+        )
+
+    def _new(self, p: Passage, verb: int, quotation: Quotation) -> Draft | None:
+        cue = self._speech(p, verb, colon=True)
+        head = subject_of(p, verb)
+        if head is not None and quotation.first <= head < quotation.last:
+            head = None
+        if cue is None or (head is None and not is_passive(p, verb)):
+            return None
+        draft = Draft(
+            passage=p,
+            anchor=verb,
+            cue=[verb],
+            source=source_range(p, head, verb) if head is not None else None,
+            source_head=head,
+            content=[],
+            kind="clause",
+            cue_class=cue,
+            frame="quote",
+            negated=is_negated(p, verb),
+        )
+        self.drafts.append(draft)
+        return draft
+
+    # -- taking it in --------------------------------------------------------------------------------------------
+
+    def _extend(self, draft: Draft, quotation: Quotation) -> None:
+        """Make the quotation part of the content; what it overlaps grows to hold it whole, but never the cue or the source."""
+        p = self.passages[quotation.passage]
+        draft.quoted_words += self._words(quotation)
+        if p.words[quotation.first - 1] == ":" and quotation.first and draft.kind == "phrase" and draft.passage is p:
+            # 'expressed concern: "..."': the quotation is the content, the object only says what kind of words it holds.
+            draft.content, draft.frame = [], "quote"
+        first, end = quotation.first, quotation.last
+        if draft.passage.number == quotation.passage and first <= draft.anchor < end:
+            return
+        pieces: list[Piece] = []
+        for number, a, b in draft.content:
+            if number == quotation.passage and a <= end and first <= b:
+                gap = range(min(a, first), max(b, end))
+                if not any(token in gap for token in draft.cue):
+                    first, end = min(a, first), max(b, end)
+                    continue
+            pieces.append((number, a, b))
+        if draft.source is not None and draft.passage is p:
+            if first < draft.source[1] <= end and draft.source[0] >= quotation.last:
+                end = draft.source[0]
+            elif first <= draft.source[0] < end and draft.source[1] <= quotation.first:
+                first = draft.source[1]
+        pieces.append((quotation.passage, first, end))
+        draft.content = sorted(pieces)
+        if self._is_complete(quotation):
+            draft.kind = "clause"

@@ -1,0 +1,336 @@
+"""Parsed text -> statements: cues first, then quotations, then nesting, sourcing and confidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.codebook.conditions import conditions_of
+from onrecord.codebook.cues import cues_of
+from onrecord.codebook.loader import Codebook
+from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.reading.statements.anonymity import Sourced, cut_out, find_told, holders
+from onrecord.reading.statements.confidence import confidence_of
+from onrecord.reading.statements.draft import Draft, trim, word_count
+from onrecord.reading.statements.other_cues import OtherFinder
+from onrecord.reading.statements.quotations import Quotation, find_quotations
+from onrecord.reading.statements.quoted import QuotationGiver
+from onrecord.reading.statements.sourcing import Sourcing
+from onrecord.reading.statements.verb_cues import VerbFinder
+from onrecord.reading.who import ActorIndex
+from onrecord.record import Act, Form, Place, SourceKind, Span, Statement, Time
+
+# Negated, these give no content: "would not say whether ..." tells that somebody kept silent.
+_SILENT = frozenset({"say", "confirm", "announce", "suggest", "show"})
+_KEEPS_SILENT = frozenset(
+    "say confirm comment elaborate specify identify provide disclose reveal clarify explain discuss name state".split()
+)
+
+
+@dataclass(slots=True)
+class Statements:
+    """What was found: the statements, and what findings and `why` want of how they were found."""
+
+    items: list[Statement]
+    drafts: dict[str, Draft]
+    quotations: list[Quotation]
+    orphans: list[Quotation] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Finished:
+    """A draft with its spans, before it is known what it is nested in."""
+
+    draft: Draft
+    content: list[Span]
+    cue: list[Span]
+    source: list[Span]
+    tokens: set[int]
+    kind: SourceKind | None = None
+    count: int | None = None
+    condition: list[Span] = field(default_factory=list)
+    reason: list[Span] = field(default_factory=list)
+    speaker: _Finished | None = None
+
+
+def read_statements(
+    parsed: ParsedReport, codebook: Codebook, actors: ActorIndex, times: Sequence[Time], places: Sequence[Place]
+) -> Statements:
+    """Find every statement of a report, in text order.
+
+    A statement is an attribution relation (source, cue, content) as Pareti's corpora have it; contents may nest.
+    """
+    cues = cues_of(codebook)
+    sourcing = Sourcing(cues, actors)
+    drafts: list[Draft] = []
+    for passage in parsed.passages:
+        verbs = list(VerbFinder(passage, cues, sourcing.speaks).find())
+        others = list(OtherFinder(passage, cues, sourcing.speaks).find())
+        drafts += _without_doubles(passage, verbs, others)
+    quotations = find_quotations(parsed)
+    giver = QuotationGiver(parsed.passages, cues, sourcing.speaks, drafts, [])
+    giver.give([quotation for quotation in quotations if parsed.passages[quotation.passage].kind == "paragraph"])
+    finished = [item for draft in drafts if (item := _finish(draft, parsed)) is not None]
+    finished.sort(key=lambda item: (item.cue[0], item.content[0]))
+    for item in finished:
+        item.kind = sourcing.kind(item.draft)
+        item.count = sourcing.count(item.draft, item.kind)
+    _give_speakers(finished, _nests(finished))
+    finished = _give_conditions(parsed, codebook, actors, finished)
+    return _to_record(finished, parsed, sourcing, actors, times, places, quotations, giver.orphans)
+
+
+def _without_doubles(passage: Passage, verbs: list[Draft], others: list[Draft]) -> list[Draft]:
+    """Drop what tells the same twice: "expressed" beside "expressed concern about X", "say" inside "declined to say"."""
+    taken = {token for draft in others for token in draft.cue}
+    # "is concerned that" is a verb to the tagger and an adjective to us: the adjective's reading keeps the place.
+    kept = [draft for draft in verbs if draft.anchor not in taken]
+    declined = {
+        draft.anchor for draft in kept if draft.cue_class is not None and draft.cue_class.entry.act == "decline"
+    }
+    kept = [
+        draft for draft in kept if not (passage.dep[draft.anchor] == "xcomp" and passage.head[draft.anchor] in declined)
+    ]
+    return kept + others
+
+
+# -- spans ---------------------------------------------------------------------------------------------------------
+
+
+def _finish(draft: Draft, parsed: ParsedReport) -> _Finished | None:
+    """Turn a draft's token ranges into spans; None where no word of content is left."""
+    spans: list[Span] = []
+    tokens: set[int] = set()
+    outside = set(draft.cue) | (set(range(*draft.source)) if draft.source else set())
+    for number, first, end in draft.content:
+        passage = parsed.passages[number]
+        here = set(range(first, end)) - (outside if passage is draft.passage else set())
+        for a, b in _clean_runs(passage, here):
+            trimmed = trim(passage, a, b)
+            if trimmed is not None and word_count(passage, *trimmed):
+                spans.append(passage.span(*trimmed))
+                if passage is draft.passage:
+                    tokens.update(range(*trimmed))
+    if not spans:
+        return None
+    p = draft.passage
+    source = [p.span(*draft.source)] if draft.source is not None else []
+    return _Finished(draft, spans, _cue_spans(p, draft.cue), source, tokens)
+
+
+def _clean_runs(passage: Passage, tokens: set[int]) -> list[tuple[int, int]]:
+    """Runs of tokens; two runs with nothing but punctuation between them are one."""
+    runs: list[tuple[int, int]] = []
+    for token in sorted(tokens):
+        if runs and word_count(passage, runs[-1][1], token) == 0:
+            runs[-1] = (runs[-1][0], token + 1)
+        else:
+            runs.append((token, token + 1))
+    return runs
+
+
+def _cue_spans(p: Passage, cue: list[int]) -> list[Span]:
+    spans: list[Span] = []
+    for token in cue:
+        span = p.span(token, token + 1)
+        if spans and p.text[spans[-1][1] - p.start : span[0] - p.start].strip() == "":
+            spans[-1] = (spans[-1][0], span[1])
+        else:
+            spans.append(span)
+    return spans
+
+
+# -- conditions ----------------------------------------------------------------------------------------------------
+
+
+def _give_conditions(
+    parsed: ParsedReport, codebook: Codebook, actors: ActorIndex, finished: list[_Finished]
+) -> list[_Finished]:
+    """Give each condition of anonymity to the statements that it holds for; what only tells the condition is no statement."""
+    all_told = find_told(parsed.passages, conditions_of(codebook))
+    if not all_told:
+        return finished
+    frames = [span for told in all_told for span in (told.condition, told.reason) if span is not None]
+    kept = [item for item in finished if not any(a <= item.cue[0][0] < b for a, b in frames)]
+    sourced = [_sourced(item, actors) for item in kept]
+    for told in all_told:
+        for index in holders(told, sourced):
+            kept[index].condition = [told.condition]
+            kept[index].reason = [told.reason] if told.reason else []
+    for item in kept:
+        for frame in frames:
+            item.content = [
+                piece for span in item.content for piece in cut_out(span, frame, parsed.text)
+            ] or item.content
+    return kept
+
+
+def _give_speakers(finished: list[_Finished], nests: list[int | None]) -> None:
+    """ "I" and "we" inside a quotation mean whoever is quoted."""
+    for item, outer in zip(finished, nests, strict=True):
+        draft = item.draft
+        if outer is None or draft.source_head is None or draft.passage.lower[draft.source_head] not in ("i", "we"):
+            continue
+        item.speaker = finished[outer]
+        item.kind = finished[outer].kind
+        item.count = finished[outer].count if draft.passage.lower[draft.source_head] == "i" else None
+
+
+def _sourced(item: _Finished, actors: ActorIndex) -> Sourced:
+    p, head = item.draft.passage, item.draft.source_head
+    return Sourced(
+        passage=p.number,
+        sentence=p.sentence_of[item.draft.anchor],
+        source=item.source[0] if item.source else None,
+        cue=item.cue[0],
+        kind=item.kind,
+        actor=actors.at(p, head) if head is not None else None,
+        noun=p.lemma[head] if head is not None and p.pos[head] == "NOUN" else None,
+        definite=head is not None and any(p.lower[kid] in ("the", "both", "these") for kid in p.children[head]),
+    )
+
+
+# -- the record ----------------------------------------------------------------------------------------------------
+
+
+def _to_record(
+    finished: list[_Finished],
+    parsed: ParsedReport,
+    sourcing: Sourcing,
+    actors: ActorIndex,
+    times: Sequence[Time],
+    places: Sequence[Place],
+    quotations: list[Quotation],
+    orphans: list[Quotation],
+) -> Statements:
+    ids = _ids(finished, parsed.text)
+    nests = _nests(finished)
+    items, drafts = [], {}
+    for index, item in enumerate(finished):
+        draft = item.draft
+        addressee, medium = sourcing.addressee_and_medium(draft, item.tokens)
+        form = _form(item, parsed, quotations)
+        act = _act(draft, form)
+        within = nests[index]
+        statement = Statement(
+            id=ids[index],
+            source=item.source,
+            cue=item.cue,
+            content=item.content,
+            form=form,
+            content_kind=draft.kind,
+            act=act,
+            strength=draft.cue_class.entry.strength if draft.cue_class else "neutral",
+            source_actors=_source_actors(item.speaker.draft if item.speaker else draft, item.kind, actors),
+            source_kind=item.kind,
+            source_count=item.count,
+            condition=item.condition,
+            condition_reason=item.reason,
+            addressee=[addressee] if addressee else [],
+            medium=[medium] if medium else [],
+            time=_beside(item, times),
+            place=_beside(item, places),
+            within=ids[within] if within is not None else None,
+            stance=None,
+            confidence=confidence_of(draft, form, item.kind, sourcing.cues),
+            rule=draft.rule,
+        )
+        items.append(statement)
+        drafts[statement.id] = draft
+    return Statements(items, drafts, quotations, orphans)
+
+
+def _ids(finished: list[_Finished], text: str) -> list[str]:
+    """An id is made of where the cue stands and its words, so that a better rule does not break links."""
+    seen: dict[str, int] = {}
+    ids = []
+    for item in finished:
+        start, end = item.cue[0]
+        word = re.sub(r"\W+", "-", text[start:end].lower()).strip("-") or "colon"
+        name = f"s{start}-{word}"
+        seen[name] = seen.get(name, 0) + 1
+        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return ids
+
+
+def _nests(finished: list[_Finished]) -> list[int | None]:
+    """For each statement the smallest other one whose content holds its cue."""
+    nests: list[int | None] = []
+    for index, item in enumerate(finished):
+        start, end = item.cue[0]
+        best, size = None, 0
+        for other, outer in enumerate(finished):
+            if other == index or not any(a <= start and end <= b for a, b in outer.content):
+                continue
+            width = sum(b - a for a, b in outer.content)
+            # Two that hold each other's cue (a fronted content and its parenthesis) are no nest.
+            if any(a <= outer.cue[0][0] < b for a, b in item.content):
+                continue
+            if best is None or width < size:
+                best, size = other, width
+        nests.append(best)
+    return nests
+
+
+def _form(item: _Finished, parsed: ParsedReport, quotations: list[Quotation]) -> Form:
+    """Direct where all words stand in quotation marks, indirect where none does."""
+    quoted = total = 0
+    for start, end in item.content:
+        for match in re.finditer(r"\w+", parsed.text[start:end]):
+            total += 1
+            at = start + match.start()
+            quoted += any(quotation.start <= at < quotation.end for quotation in quotations)
+    inside = any(quotation.start <= item.cue[0][0] < quotation.end for quotation in quotations)
+    if not quoted or inside:
+        return "indirect"
+    # A word that the tokenizer or a trimmed edge leaves outside does not make a quotation mixed.
+    return "direct" if quoted >= total - (1 if total > 12 else 0) else "mixed"
+
+
+def _act(draft: Draft, form: Form) -> Act | None:
+    if draft.cue_class is None:
+        return "say"
+    act = draft.cue_class.entry.act
+    lemma = draft.passage.lemma[draft.anchor]
+    if draft.negated and act in _SILENT and lemma in _KEEPS_SILENT and form == "indirect":
+        return "decline"
+    return act
+
+
+def _source_actors(draft: Draft, kind: SourceKind | None, actors: ActorIndex) -> list[str]:
+    """The actors of a source; coordinated heads each give one. A document or an abstract source gives its owner, if any."""
+    p, head = draft.passage, draft.source_head
+    if head is None or kind == "none":
+        return []
+    if p.tag[head] in ("WP", "WDT") and p.dep[p.head[head]] == "relcl":
+        head = p.head[p.head[head]]
+    heads = [head]
+    for item in heads:
+        heads += p.kids(item, "conj")
+    found = [actor for item in heads if (actor := actors.take(p, item)) is not None]
+    if not found:
+        owners = [kid for kid in range(*(draft.source or (0, 0))) if p.ent[kid] in ("ORG", "PERSON", "GPE")]
+        found = [actor for kid in owners[-1:] if (actor := actors.take(p, kid)) is not None]
+    return list(dict.fromkeys(found))
+
+
+def _beside(item: _Finished, things: Sequence[Time] | Sequence[Place]) -> str | None:
+    """The time or place of the saying: one that hangs on the cue, outside content and source."""
+    p, verb = item.draft.passage, item.draft.anchor
+    if p.pos[verb] not in ("VERB", "AUX"):
+        return None
+    for thing in things:
+        start, end = thing.span
+        if not p.start <= start < p.start + len(p.text) or getattr(thing, "use", "location") != "location":
+            continue
+        if any(a < end and start < b for a, b in item.content + item.source):
+            continue
+        token = p.token_at(start)
+        chain = [] if token is None else [token, *p.ancestors(token)]
+        for above in chain:
+            if above == verb:
+                return thing.id
+            if p.pos[above] in ("VERB", "AUX") or above in item.tokens:
+                break
+    return None

@@ -1,0 +1,408 @@
+"""Statements whose cue is a verb: "said that ...", "accused X of ...", "vowed to ...", "is expected to ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from onrecord.codebook.cues import Cue, Cues
+from onrecord.language.parsed import Passage
+from onrecord.reading.statements.clauses import (
+    agent_of,
+    is_negated,
+    is_passive,
+    source_range,
+    subject_of,
+    subtree_tokens,
+)
+from onrecord.reading.statements.draft import Draft, runs
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+Speaks = Callable[[Passage, int], bool]
+# What a frame yields: the content's tokens, its kind, the frame's name.
+Content = tuple[set[int], str, str]
+_RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "name", "gerund", "prep", "object")
+_CLAUSE_MARKS = frozenset({"if", "whether"})
+_COMPLEMENT_PREPS = frozenset("for to from with against over at on as of".split())
+
+
+@dataclass(slots=True)
+class VerbFinder:
+    """Finds the verb cues of one passage; `speaks` tells whether a noun phrase can be a source."""
+
+    p: Passage
+    cues: Cues
+    speaks: Speaks
+
+    def find(self) -> Iterable[Draft]:
+        """All drafts with a verb as cue, in text order; quotations are added later."""
+        p, verbs = self.p, self.cues.verbs
+        for token, lemma in enumerate(p.lemma):
+            if lemma in verbs and p.tag[token][:1] == "V" and p.dep[token] != "amod":
+                draft = self._draft(token, verbs[lemma])
+                if draft is not None:
+                    yield draft
+
+    def _draft(self, verb: int, classes: list[Cue]) -> Draft | None:
+        p = self.p
+        negated, passive = is_negated(p, verb), is_passive(p, verb)
+        best: tuple[int, Cue, Content] | None = None
+        for cue in classes:
+            if cue.entry.negated and not negated:
+                continue
+            if cue.entry.act == "say" and p.lemma[verb] in ("cite", "quote") and self._as_saying(verb):
+                continue
+            if cue.entry.particle and p.child(verb, "prt") is None:
+                continue
+            content = self._content(verb, cue, passive)
+            if content is not None:
+                rank = _RANK.index(content[2]) - (10 if cue.entry.negated else 0)
+                if best is None or rank < best[0]:
+                    best = (rank, cue, content)
+        if best is None:
+            return None
+        return self._with_source(verb, best[1], best[2], negated, passive)
+
+    def _as_saying(self, verb: int) -> bool:
+        """ "cited firefighters as saying": the saying is the statement, the citing only leads to it."""
+        p = self.p
+        return any(p.lower[prep] == "as" and p.child(prep, "pcomp") is not None for prep in p.kids(verb, "prep"))
+
+    def _with_source(self, verb: int, cue: Cue, content: Content, negated: bool, passive: bool) -> Draft | None:
+        p = self.p
+        tokens, kind, frame = content
+        head = None if cue.entry.none else (agent_of(p, verb) if passive else subject_of(p, verb))
+        if passive and head is None and cue.entry.negated:
+            head = p.child(verb, "nsubjpass")
+        if head is not None and (head in tokens or p.dep[head] == "expl"):
+            head = None
+        if head is None and not cue.entry.none and not (passive and cue.entry.passive):
+            return None
+        if head is not None and not self._fits(head, cue, frame):
+            return None
+        span = source_range(p, head, verb) if head is not None else None
+        if span is not None:
+            tokens -= set(range(*span))
+        if not tokens:
+            return None
+        return Draft(
+            passage=p,
+            anchor=verb,
+            cue=self._cue_tokens(verb, cue, frame),
+            source=span,
+            source_head=head,
+            content=[(p.number, first, end) for first, end in runs(tokens)],
+            kind="clause" if kind == "clause" else "phrase",
+            cue_class=cue,
+            frame=frame,
+            negated=negated,
+            passive=passive,
+            addressee=self._addressee(verb, cue, tokens, passive),
+        )
+
+    def _fits(self, head: int, cue: Cue, frame: str) -> bool:
+        """Whether a noun phrase can be the source: anything may "say that", but only somebody "backs the plan"."""
+        p = self.p
+        if cue.entry.document:
+            return p.lemma[head] in self.cues.nouns_of["document"] or p.lemma[head] in self.cues.nouns_of["media"]
+        if p.lower[head] in ("it", "this", "there") and frame != "clause":
+            return False
+        if self.speaks(p, head):
+            return True
+        return frame == "clause" and cue.entry.act not in ("believe", "promise", "ask", "urge")
+
+    def _cue_tokens(self, verb: int, cue: Cue, frame: str) -> list[int]:
+        p = self.p
+        tokens = [verb]
+        if cue.entry.prep_in_cue and frame in ("prep", "prep-to"):
+            preps = cue.preps if frame == "prep" else cue.to_preps
+            tokens += [kid for kid in p.kids(verb, "prep") if p.lower[kid] in preps and kid > verb][:1]
+        if cue.entry.particle:
+            tokens += p.kids(verb, "prt")[:1]
+        if cue.entry.negated:
+            tokens += [kid for kid in p.children[verb] if p.dep[kid] in ("aux", "neg", "auxpass")]
+        return sorted(tokens)
+
+    def _addressee(self, verb: int, cue: Cue, content: set[int], passive: bool) -> tuple[int, int] | None:
+        p = self.p
+        if cue.entry.addressee:
+            deps = ("nsubjpass",) if passive else ("dative", "dobj")
+            for kid in p.kids(verb, *deps):
+                if kid not in content and p.pos[kid] != "X":
+                    return source_range(p, kid, verb)
+            for clause in p.kids(verb, "ccomp"):
+                subject = p.child(clause, "nsubj")
+                if subject is not None and clause in content and subject not in content:
+                    return source_range(p, subject, verb)
+        return None
+
+    # -- the frames: each gives the content's tokens or None --------------------------------------------------
+
+    def _content(self, verb: int, cue: Cue, passive: bool) -> Content | None:
+        if "clause" in cue.plain and (tokens := self._clause(verb, cue)):
+            return tokens, "clause", "clause"
+        if "object-to" in cue.plain and (tokens := self._object_to(verb, cue, passive)):
+            return tokens, "clause", "object-to"
+        if "to" in cue.plain and (tokens := self._to(verb, cue, passive)):
+            return tokens, "clause", "to"
+        if cue.object_preps and (tokens := self._object_prep(verb, cue, passive)):
+            return tokens, "phrase", "object-prep"
+        if cue.to_preps and (tokens := self._prep_to(verb, cue)):
+            return tokens, "clause", "prep-to"
+        if "name" in cue.plain and (tokens := self._name(verb, passive)):
+            return tokens, "phrase", "name"
+        if "gerund" in cue.plain and (tokens := self._gerund(verb)):
+            return tokens, "clause", "gerund"
+        if cue.preps and (tokens := self._prep(verb, cue)):
+            return tokens, "phrase", "prep"
+        if "object" in cue.plain and (tokens := self._object(verb, passive)):
+            return tokens, "phrase", "object"
+        return None
+
+    def _is_finite(self, head: int) -> bool:
+        p = self.p
+        return p.tag[head] in FINITE or any(
+            p.dep[kid] in ("aux", "auxpass", "cop") and p.tag[kid] in FINITE for kid in p.children[head]
+        )
+
+    def _clause(self, verb: int, cue: Cue) -> set[int]:
+        p = self.p
+        heads = [kid for kid in p.kids(verb, "ccomp") if self._is_finite(kid) or p.child(kid, "mark") is not None]
+        if not heads:
+            # "asked if he would go": the parser takes "if" for a condition; after a verb of asking it is none.
+            heads = [
+                kid
+                for kid in p.kids(verb, "advcl")
+                if kid > verb
+                and any(
+                    p.lower[mark] == "whether" or (p.lower[mark] == "if" and cue.entry.act == "ask")
+                    for mark in p.kids(kid, "mark")
+                )
+            ]
+        heads = heads or self._adopted(verb)
+        if heads:
+            return self._fronted(verb, heads) or self._following(verb, heads)
+        return self._parenthetical(verb) if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl") else set()
+
+    def _adopted(self, verb: int) -> list[int]:
+        """A "that" clause that the parser hung on a noun of medium or addressee ("said in a statement that ...")."""
+        p = self.p
+        nouns = [
+            *p.kids(verb, "dobj", "dative"),
+            *(kid for prep in p.kids(verb, "prep") for kid in p.kids(prep, "pobj")),
+        ]
+        for noun in nouns:
+            for kid in p.kids(noun, "acl", "relcl", "ccomp"):
+                subject = p.child(kid, "nsubj", "nsubjpass")
+                # In a true relative clause "that" is an argument; here it only joins, and the clause has its own subject.
+                if (
+                    any(p.lower[mark] == "that" and p.dep[mark] == "mark" for mark in p.children[kid])
+                    and subject is not None
+                ):
+                    return [kid]
+        return []
+
+    def _following(self, verb: int, heads: list[int]) -> set[int]:
+        p = self.p
+        tokens = subtree_tokens(p, *heads) - self._contrasts(heads)
+        # "He said X would fail and that Y was ready", "he said X fell and Y rose": the second clause hangs on the verb of
+        # speaking, but with no comma before "and" it is part of what was said.
+        for kid in p.kids(verb, "conj"):
+            goes_on = any(p.lower[mark] == "that" for mark in p.kids(kid, "mark")) or (
+                kid > max(tokens)
+                and p.child(kid, "nsubj", "nsubjpass") is not None
+                and p.words[max(tokens) + 1] == "and"
+            )
+            if goes_on:
+                tokens |= subtree_tokens(p, kid)
+        # "Analysts suggest X will hold, should talks fail": an inverted condition limits what is said, not the saying.
+        for kid in p.kids(verb, "advcl"):
+            if kid > max(tokens) and p.lower[p.subtree[kid][0]] in ("should", "were", "had"):
+                tokens |= subtree_tokens(p, kid)
+        return tokens
+
+    def _contrasts(self, heads: list[int]) -> set[int]:
+        """Clauses with "while" that credit something to somebody else ("A said 23 were held, while B spoke of 60")."""
+        p = self.p
+        found: set[int] = set()
+        for head in heads:
+            for kid in p.kids(head, "advcl"):
+                marks = {p.lower[mark] for mark in p.kids(kid, "mark")}
+                if (
+                    marks & {"while", "whereas"}
+                    and p.lemma[kid] in self.cues.verbs
+                    and p.child(kid, "nsubj") is not None
+                ):
+                    found |= subtree_tokens(p, kid)
+        return found
+
+    def _fronted(self, verb: int, heads: list[int]) -> set[int]:
+        """Content before its cue ("The raid failed, officials said"): all of the sentence up to the cue's clause."""
+        p = self.p
+        if p.dep[verb] != "ROOT" or max(heads) > verb:
+            return set()
+        tokens = subtree_tokens(p, *heads)
+        own = sorted(subtree_tokens(p, verb) - tokens)
+        last = max(tokens)
+        core = [token for token in own if token > last or token >= verb]
+        start = min([token for token in core if p.pos[token] not in ("PUNCT", "SPACE")], default=verb)
+        sentence = p.sentences[p.sentence_of[verb]][0]
+        if start <= last or start <= sentence:
+            return set()
+        return set(range(sentence, start))
+
+    def _parenthetical(self, verb: int) -> set[int]:
+        """ "The talks, two officials said, were held": the cue's clause is set into its content; so is "as officials put it"."""
+        p = self.p
+        head, dep = p.head[verb], p.dep[verb]
+        if head == verb or p.pos[head] not in ("VERB", "AUX", "NOUN", "ADJ"):
+            return set()
+        own = subtree_tokens(p, verb)
+        marks = {p.lower[mark] for mark in p.kids(verb, "mark")}
+        if dep not in ("parataxis", "ccomp", "dep") and not (dep == "advcl" and "as" in marks):
+            return set()
+        if p.child(verb, "nsubj") is None or p.child(verb, "dobj", "xcomp") is not None:
+            return set()
+        if dep in ("ccomp", "dep") and not self._set_off(own):
+            return set()
+        first, end = p.sentences[p.sentence_of[verb]]
+        whole = subtree_tokens(p, head) if p.dep[head] != "ROOT" else set(range(first, end))
+        return whole - own
+
+    def _set_off(self, tokens: set[int]) -> bool:
+        """Whether a clause stands between commas, or between one and the sentence's end."""
+        p = self.p
+        first, last = min(tokens), max(tokens)
+        before = first > 0 and (p.words[first - 1] in {",", "–", "—"} or p.tag[first - 1] in ("''", "``"))
+        after = last + 1 >= len(p) or p.pos[last + 1] == "PUNCT" or p.pos[last] == "PUNCT"
+        return before and after
+
+    def _has_to(self, head: int) -> bool:
+        p = self.p
+        return any(p.lower[kid] == "to" and p.dep[kid] == "aux" for kid in p.children[head])
+
+    def _to(self, verb: int, cue: Cue, passive: bool) -> set[int]:
+        p = self.p
+        for kid in p.kids(verb, "xcomp"):
+            if kid > verb and (self._has_to(kid) or p.pos[kid] in ("ADJ", "NOUN")) and p.child(verb, "dobj") is None:
+                tokens = subtree_tokens(p, kid)
+                subject = (
+                    p.child(verb, "nsubjpass") if passive else (p.child(verb, "nsubj") if cue.entry.none else None)
+                )
+                if subject is None and passive:
+                    return set()
+                if cue.entry.none and not self._has_to(kid):
+                    return set()
+                return tokens | (subtree_tokens(p, subject) if subject is not None else set())
+        return set()
+
+    def _object_to(self, verb: int, cue: Cue, passive: bool) -> set[int]:
+        p = self.p
+        for kid in p.children[verb]:
+            if kid < verb or p.dep[kid] not in ("xcomp", "ccomp", "advcl", "acl") or not self._has_to(kid):
+                continue
+            if p.child(kid, "nsubj") is not None and p.dep[kid] == "ccomp":
+                return self._without_addressee(kid, subtree_tokens(p, kid), cue)
+            obj = p.child(verb, "dobj", "dative", "nsubjpass")
+            if obj is not None and (passive or p.dep[obj] != "nsubjpass"):
+                return subtree_tokens(p, kid) if cue.entry.addressee else subtree_tokens(p, kid, obj)
+        obj = p.child(verb, "dobj")
+        if obj is not None:
+            # "urged the army to leave": the infinitive is often hung on the noun.
+            for kid in p.kids(obj, "acl", "relcl"):
+                if self._has_to(kid):
+                    return subtree_tokens(p, kid) if cue.entry.addressee else subtree_tokens(p, obj)
+        return set()
+
+    def _without_addressee(self, clause: int, tokens: set[int], cue: Cue) -> set[int]:
+        """ "urged both sides to stop": whom it was said to is no content, though the parser makes it the clause's subject."""
+        subject = self.p.child(clause, "nsubj")
+        if cue.entry.addressee and subject is not None:
+            return tokens - subtree_tokens(self.p, subject)
+        return tokens
+
+    def _object_prep(self, verb: int, cue: Cue, passive: bool) -> set[int]:
+        p = self.p
+        obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
+        if obj is None:
+            return set()
+        preps = [kid for kid in p.kids(verb, "prep", "dative") if p.lower[kid] in cue.object_preps and kid > verb]
+        inside = [kid for kid in p.kids(obj, "prep") if p.lower[kid] in cue.object_preps]
+        if not preps and not inside:
+            return set()
+        return subtree_tokens(p, obj, *preps[:1])
+
+    def _prep_to(self, verb: int, cue: Cue) -> set[int]:
+        p = self.p
+        for prep in p.kids(verb, "prep"):
+            if p.lower[prep] in cue.to_preps:
+                target = p.child(prep, "pobj")
+                for kid in [
+                    *p.kids(verb, "xcomp", "advcl", "ccomp"),
+                    *(p.kids(target, "acl", "relcl") if target else []),
+                ]:
+                    if target is not None and kid > target and self._has_to(kid):
+                        return subtree_tokens(p, target, kid)
+        return set()
+
+    def _name(self, verb: int, passive: bool) -> set[int]:
+        p = self.p
+        predicate = p.child(verb, "oprd", "attr")
+        obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj", "nsubj" if passive else "dobj")
+        if predicate is not None and obj is not None and predicate > verb:
+            return subtree_tokens(p, obj, predicate)
+        small = p.child(verb, "ccomp")
+        if small is not None and small > verb and not self._is_finite(small) and p.child(small, "nsubj") is not None:
+            return subtree_tokens(p, small)
+        return set()
+
+    def _gerund(self, verb: int) -> set[int]:
+        p = self.p
+        for kid in p.kids(verb, "xcomp", "ccomp", "pcomp", "dobj"):
+            if kid > verb and p.tag[kid] == "VBG" and p.pos[kid] == "VERB":
+                return subtree_tokens(p, kid)
+        return set()
+
+    def _prep(self, verb: int, cue: Cue) -> set[int]:
+        p = self.p
+        if p.child(verb, "dobj") is not None:
+            return set()
+        for prep in p.kids(verb, "prep"):
+            if prep > verb and p.lower[prep] in cue.preps:
+                for kid in p.kids(prep, "pobj", "pcomp"):
+                    # "called for | an end": the preposition belongs to the cue; "warned | of fuel": it opens the content.
+                    return subtree_tokens(p, kid) if cue.entry.prep_in_cue else subtree_tokens(p, prep)
+        return set()
+
+    def _object(self, verb: int, passive: bool) -> set[int]:
+        p = self.p
+        obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
+        if obj is None or p.lower[obj].endswith(("self", "selves")):
+            return set()
+        if not passive and obj < verb:
+            return set()
+        return subtree_tokens(p, obj, *self._complements(verb, obj, passive))
+
+    def _complements(self, verb: int, obj: int, passive: bool) -> list[int]:
+        """What belongs to the content behind its object: "wants Halvorsen | out by Christmas", "promised aid | to farmers".
+
+        Not the day of saying, the medium or whom it was said to.
+        """
+        p, nouns = self.p, self.cues.nouns_of
+        if passive:
+            return []
+        found = []
+        for kid in p.children[verb]:
+            if kid < obj:
+                continue
+            if p.dep[kid] in ("oprd", "acomp", "prt", "advmod") and p.ent[kid] not in ("DATE", "TIME"):
+                found.append(kid)
+            elif p.dep[kid] in ("prep", "dative") and p.lower[kid] in _COMPLEMENT_PREPS:
+                noun = p.child(kid, "pobj")
+                if noun is None or (
+                    p.ent[noun] not in ("DATE", "TIME")
+                    and p.lemma[noun] not in nouns["medium"]
+                    and not (p.lower[kid] == "to" and p.lemma[noun] in nouns["addressee"])
+                ):
+                    found.append(kid)
+        return found

@@ -1,0 +1,36 @@
+"""Shared by all tests: the model is loaded once, and short sentences become parsed reports."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.intake.report import Anatomy, AnatomySegment, Report
+from onrecord.language.models import load_model
+from onrecord.language.parse import parse
+from onrecord.language.parsed import ParsedReport
+
+
+@pytest.fixture(scope="session")
+def parsed() -> Callable[..., ParsedReport]:
+    """A function that parses paragraphs of plain text, with no anatomy to be found."""
+    nlp = load_model()
+
+    def of(*paragraphs: str, published: str | None = None) -> ParsedReport:
+        text = "\n".join(paragraphs)
+        segments, start = [], 0
+        for paragraph in paragraphs:
+            segments.append(AnatomySegment("paragraph", start, start + len(paragraph)))
+            start += len(paragraph) + 1
+        report = Report(
+            text,
+            hashlib.sha256(text.encode()).hexdigest(),
+            Anatomy(segments),
+            published=published,
+            published_from="argument" if published else "none",
+        )
+        return next(iter(parse([report], nlp)))
+
+    return of
