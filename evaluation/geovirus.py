@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from gum_dates import f_of, report_of
+from gum_dates import around, f_of, report_of
 from onrecord.codebook.loader import open_codebook
 from onrecord.codebook.world import world_of
 from onrecord.language.models import load_model
@@ -59,14 +59,10 @@ def score(show: bool = False) -> dict[str, float]:
         for gold in sorted(text["places"], key=lambda item: item["start"]):
             hit = next((p for p in free if p.span[0] < gold["end"] and gold["start"] < p.span[1]), None)
             counts["gold"] += 1
-            words = (
-                text["text"][max(0, gold["start"] - 50) : gold["start"]],
-                gold["name"],
-                text["text"][gold["end"] : gold["end"] + 30],
-            )
+            words = around(text["text"], gold["start"], gold["end"])
             if hit is None:
                 if show:
-                    print("MISS", text["id"], *words)
+                    print("MISS", text["id"], words)
                 continue
             free.remove(hit)
             counts["found"] += 1
@@ -83,19 +79,11 @@ def score(show: bool = False) -> dict[str, float]:
                 fits = area_fits(gold, hit)
             counts[f"right_{kind}"] += fits
             if show and not fits:
-                print(
-                    "WRONG",
-                    kind,
-                    text["id"],
-                    *words,
-                    (gold["lat"], gold["lon"], gold["page"][-30:]),
-                    hit.model_dump(exclude={"id", "span"}),
-                )
+                print("WRONG", kind, text["id"], words, gold, hit.model_dump(exclude={"id", "span"}))
         counts["places"] += len(places)
         if show:
             for place in free:
-                print("EXTRA", text["id"], repr(text["text"][max(0, place.span[0] - 40) : place.span[0]]), text["text"][slice(*place.span)],
-                      repr(text["text"][place.span[1] : place.span[1] + 25]), place.kind, place.use)  # fmt: skip
+                print("EXTRA", text["id"], around(text["text"], *place.span), place.kind, place.use)
     precision, recall, found = f_of(counts["found"], counts["places"], counts["gold"])
     shares = {
         f"right_{kind}": counts[f"right_{kind}"] / max(1, counts[kind]) for kind in ("settlement", "country", "area")

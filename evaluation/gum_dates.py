@@ -63,6 +63,12 @@ def right(gold: dict[str, Any], time: Time) -> bool:
     return all((bounds[name] or time.value or "").startswith(gold[name]) for name in bounds if name in gold)
 
 
+def around(text: str, start: int, end: int) -> str:
+    """The words of a span in brackets, with some of the text around them on one line."""
+    left, right = text[max(0, start - 50) : start], text[end : end + 30]
+    return " ".join(f"{left}[[{text[start:end]}]]{right}".split())
+
+
 def f_of(hits: int, predicted: int, wanted: int) -> tuple[float, float, float]:
     """Precision, recall and F."""
     precision, recall = hits / max(1, predicted), hits / max(1, wanted)
@@ -105,13 +111,10 @@ def score(show: bool = False) -> dict[str, float]:
             counts["relative"] += gold["relative"]
             counts["right_relative"] += fits and gold["relative"]
             if show and not fits:
-                words = (
-                    text["text"][max(0, gold["start"] - 50) : gold["start"]],
-                    text["text"][gold["start"] : gold["end"]],
-                    text["text"][gold["end"] : gold["end"] + 30],
+                told = hit and hit.model_dump(exclude_none=True, exclude={"id", "span"})
+                print(
+                    "MISS", text["id"], text["published"], around(text["text"], gold["start"], gold["end"]), gold, told
                 )
-                print("MISS", text["id"], text["published"], words, {k: v for k, v in gold.items() if k not in {"start", "end"}},
-                      hit and hit.model_dump(exclude_none=True, exclude={"id", "span"}))  # fmt: skip
         counts["predicted"] += len(times)
         counts["extra"] += len(free)
         counts["predicted_relative"] += sum(
@@ -119,7 +122,7 @@ def score(show: bool = False) -> dict[str, float]:
         )
         if show:
             for time in free:
-                print("EXTRA", text["id"], repr(text["text"][max(0, time.span[0] - 40) : time.span[0]]), text["text"][slice(*time.span)], repr(text["text"][time.span[1] : time.span[1] + 25]), time.value)  # fmt: skip
+                print("EXTRA", text["id"], around(text["text"], *time.span), time.value)
     precision, recall, found = f_of(counts["found"], counts["predicted"], counts["gold"])
     # A predicted time that overlaps no gold is wrong for the values, too; one that overlaps a vague gold is no date.
     _, _, value = f_of(

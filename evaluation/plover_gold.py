@@ -1,8 +1,8 @@
 """Score event types and participants on the PLOVER gold records, in PLOVER's view.
 
-`python evaluation/plover_gold.py [--half odd|even|all] [--errors]` reads $ONRECORD_GOLD (default ../shared/gold)/events/plover_gold.json.
-Each text was coded for one event mostly, so that a right second event counts as wrong here. The texts at odd places are for
-development; those at even places are only scored.
+`python evaluation/plover_gold.py [--half odd|even|all] [--errors]` reads $ONRECORD_GOLD (default
+../shared/gold)/events/plover_gold.json. Each text was coded for one event mostly, so that a right second event
+counts as wrong here. The texts at odd places are for development; those at even places are only scored.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def _gold_sets(events: list[dict[str, Any]]) -> dict[str, set[Any]]:
 
 
 def _folded(country: str) -> str:
-    """The gold was coded with IGO for the United Nations and the European Union, where PLOVER now has codes of their own."""
+    """The gold was coded with IGO for the United Nations and the European Union, where PLOVER now has codes of their
+    own."""
     return "IGO" if country in ("UNO", "EUR") else country
 
 
@@ -120,7 +121,8 @@ def score(half: str = "all", errors: bool = False) -> dict[str, float]:
     figures["type macro"] = sum(tally.figures[2] for tally in by_type.values()) / len(by_type)
     figures["per gold event"] = events_predicted / events_gold
     print(
-        f"macro F of types {figures['type macro']:.3f}; {figures['per gold event']:.2f} predicted events for one of the gold"
+        f"macro F of types {figures['type macro']:.3f}; "
+        f"{figures['per gold event']:.2f} predicted events for one of the gold"
     )
     print(
         f"{words} words: parse {parse_time / words * 1e6:.0f} us a word, actors {actor_time / words * 1e6:.1f}, "

@@ -7,10 +7,13 @@ from collections.abc import Callable
 
 import pytest
 
+import onrecord
+
 from onrecord.intake.report import Anatomy, AnatomySegment, Report
 from onrecord.language.models import load_model
 from onrecord.language.parse import parse
 from onrecord.language.parsed import ParsedReport
+from onrecord.record import Record
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +37,9 @@ def parsed() -> Callable[..., ParsedReport]:
         return next(iter(parse([report], nlp)))
 
     return of
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[..., Record]:
+    """A function that reads a text into its record, as a user would."""
+    return onrecord.read

@@ -57,7 +57,8 @@ def read(
     format: Annotated[
         Format | None,
         typer.Option(
-            "--format", "-f",
+            "--format",
+            "-f",
             help="How the record is written. Default: by the name of --output, else a table on a terminal and jsonl in a pipe.",
             show_default=False,
         ),
@@ -65,7 +66,8 @@ def read(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o",
+            "--output",
+            "-o",
             help="Write to this file, not to standard output; html of several reports needs a folder, and gets a page each.",
             show_default=False,
         ),
@@ -73,11 +75,14 @@ def read(
     published: Annotated[
         str | None,
         typer.Option(
-            metavar="DATE", help='Day of publication, as 2026-02-03; fixes "on Friday". Holds for all reports given.',
+            metavar="DATE",
+            help='Day of publication, as 2026-02-03; fixes "on Friday". Holds for all reports given.',
             show_default=False,
         ),
     ] = None,  # fmt: skip
-    model: Annotated[str, typer.Option(metavar="NAME", help="An installed spaCy pipeline for English.")] = DEFAULT_MODEL,
+    model: Annotated[
+        str, typer.Option(metavar="NAME", help="An installed spaCy pipeline for English.")
+    ] = DEFAULT_MODEL,
     codebook: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Your own codebook folder, laid over ours.", show_default=False)
     ] = None,
@@ -126,7 +131,9 @@ def _only_one(reports: Iterator[Report], format: Format) -> Iterator[Report]:
     if len(first) < 2:
         return iter(first)
     if format is Format.HTML:
-        raise WrongUse("There are several reports, and a page holds one; give a folder with --output to get a page each.")
+        raise WrongUse(
+            "There are several reports, and a page holds one; give a folder with --output to get a page each."
+        )
     raise WrongUse("There are several reports, and --format json prints one record; use --format jsonl.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,13 +32,17 @@ def why(
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of publication, as given to read.", show_default=False)
     ] = None,
-    model: Annotated[str, typer.Option(metavar="NAME", help="An installed spaCy pipeline for English.")] = DEFAULT_MODEL,
+    model: Annotated[
+        str, typer.Option(metavar="NAME", help="An installed spaCy pipeline for English.")
+    ] = DEFAULT_MODEL,
     codebook: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Your own codebook folder, laid over ours.", show_default=False)
     ] = None,
     number: Annotated[
         int | None,
-        typer.Option("--number", "-n", metavar="N", help="Which report of several, counted from 1.", show_default=False),
+        typer.Option(
+            "--number", "-n", metavar="N", help="Which report of several, counted from 1.", show_default=False
+        ),
     ] = None,
 ) -> None:
     """Tell why a cell of the record is what it is: the words, the rule or codebook entry, what else was possible."""
@@ -51,7 +56,14 @@ def why(
     book = open_codebook(str(codebook) if codebook is not None else None)
     report = _one_report(path, published, number)
     reading = next(Reader.open(model, codebook).readings([report]))
-    print("\n".join(cells(reading.record) if cell is None else explain(reading, book, cell)))
+    lines = cells(reading.record) if cell is None else explain(reading, book, cell)
+    print("\n".join(piece for line in lines for piece in _wrapped(line)))
+
+
+def _wrapped(line: str) -> list[str]:
+    """A line for a terminal of 80 columns; the report's words and the marks below them are shorter, and stay as they are."""
+    indent = line[: len(line) - len(line.lstrip())] + "  "
+    return textwrap.wrap(line, 80, subsequent_indent=indent, break_on_hyphens=False) if len(line) > 80 else [line]
 
 
 def _one_report(path: str, published: str | None, number: int | None) -> Report:

@@ -14,9 +14,10 @@
     A not accept R                   only with "will not", "would not": a refusal
     A be ready|willing to do R       adjectives and complements stand where an object stands
 
-Lower-case words are lemmas, alternatives stand apart by `|`. A preposition with a slot may be missing in the text (with "!" it
-may not), one with a noun or `*` (anything) must be there; `*` can stand as the object too. In noun patterns the first slot is the noun's owner: a possessive,
-a demonym, a compound or a by-phrase ("A strike on R": "Israel's strike on", "the Israeli strike", "a strike by").
+Lower-case words are lemmas, alternatives stand apart by `|`. A preposition with a slot may be missing in the text
+(with "!" it may not), one with a noun or `*` (anything) must be there; `*` can stand as the object too. In noun
+patterns the first slot is the noun's owner: a possessive, a demonym, a compound or a by-phrase ("A strike on R":
+"Israel's strike on", "the Israeli strike", "a strike by").
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from dataclasses import dataclass, field
 SLOTS = frozenset({"A", "R"})
 ANYTHING = frozenset({"*"})
 PREPOSITIONS = frozenset(
-    "about above across after against along among before amid around as at behind between by concerning during for from in inside into involving near beneath like "
+    "about above across after against along among before amid around as at behind between by concerning during for "
+    "from in inside into involving near beneath like "
     "of off on onto outside over regarding through to toward towards under upon via with within without despite".split()
 )
 
@@ -180,11 +182,7 @@ def parse_pattern(type_name: str, text: str, noun: bool = False) -> Pattern:
         if slot:
             tokens.pop(0)
             pattern.object_slot, pattern.object_optional, pattern.object_needs_actor = slot, optional, needs
-        elif (
-            token in {"to", "that"}
-            and len(tokens) > 1
-            and (token == "that" or not (_slot(tokens[1])[0] or tokens[1] == "*"))
-        ):
+        elif token == "that" or (token == "to" and len(tokens) > 1 and not (_slot(tokens[1])[0] or tokens[1] == "*")):
             pattern.clause, tokens = _clause(tokens.pop(0), tokens, text)
         elif _is_prep(token):
             pattern.preps.append(_prep(tokens, text))

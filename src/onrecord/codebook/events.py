@@ -1,7 +1,7 @@
 """Event types, contexts, light verbs and the words of factuality: schema, check and the compiled lookup.
 
-Each type is a file `events/TYPE.yaml`; `docs/codebook.md` tells how to write one. The notation of the patterns is read by
-`event_patterns.py`.
+Each type is a file `events/TYPE.yaml`; `docs/codebook.md` tells how to write one. The notation of the patterns is
+read by `event_patterns.py`.
 """
 
 from __future__ import annotations
@@ -23,20 +23,21 @@ class Mode(Entry):
     """A mode: its score, and the words in the event's own clause that select it."""
 
     score: float | None = None
-    words: list[str] = []
+    words: list[str] = Field(default=[])
 
 
 class Line(Entry):
     """A pattern with more to say.
 
-    `mode` is the mode that it selects; `not` are lemmas that rule it out as subject, object or modifier; `only` are modifiers of which
-    a noun needs one ("hunger strike"); `alone` lets a noun count with nobody named; `weight` from 0 to 1 ranks it behind others.
+    `mode` is the mode that it selects; `not` are lemmas that rule it out as subject, object or modifier; `only` are
+    modifiers of which a noun needs one ("hunger strike"); `alone` lets a noun count with nobody named; `weight` from
+    0 to 1 ranks it behind others.
     """
 
     pattern: str
     mode: str | None = None
     ruled_out: list[str] = Field(default=[], alias="not")
-    only: list[str] = []
+    only: list[str] = Field(default=[])
     alone: bool = False
     weight: float = Field(default=1.0, gt=0, le=1)
 
@@ -48,10 +49,10 @@ class EventType(Entry):
     quad: Quad
     score: float
     decision: str | None = None
-    modes: dict[str, Mode] = {}
+    modes: dict[str, Mode] = Field(default={})
     ruled_out: list[str] = Field(default=[], alias="not")
-    verbs: list[str | Line] = []
-    nouns: list[str | Line] = []
+    verbs: list[str | Line] = Field(default=[])
+    nouns: list[str | Line] = Field(default=[])
 
     @field_validator("verbs", "nouns")
     @classmethod
@@ -81,14 +82,14 @@ class FactualityWords(Entry):
     """Words that give what they govern a factuality."""
 
     about: str
-    verbs: list[str] = []
-    nouns: list[str] = []
-    adjectives: list[str] = []
-    adverbs: list[str] = []
-    auxiliaries: list[str] = []
-    conjunctions: list[str] = []
-    determiners: list[str] = []
-    prepositions: list[str] = []
+    verbs: list[str] = Field(default=[])
+    nouns: list[str] = Field(default=[])
+    adjectives: list[str] = Field(default=[])
+    adverbs: list[str] = Field(default=[])
+    auxiliaries: list[str] = Field(default=[])
+    conjunctions: list[str] = Field(default=[])
+    determiners: list[str] = Field(default=[])
+    prepositions: list[str] = Field(default=[])
 
 
 @dataclass(slots=True)
@@ -142,7 +143,8 @@ def _words_of(kind: EventType) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def event_book(codebook: Codebook) -> EventBook:
-    """Compile a codebook's events into dicts by lemma, once a codebook. Raises CodebookError, which names file and line."""
+    """Compile a codebook's events into dicts by lemma, once a codebook. Raises CodebookError, which names file and
+    line."""
     types = codebook.folder("events", EventType)
     book = EventBook(types)
     for name, kind in types.items():

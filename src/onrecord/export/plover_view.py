@@ -1,6 +1,7 @@
 """PLOVER's view of a record's events, for scorers and exports.
 
-The record keeps the type that the words name, with a factuality; PLOVER has neither future nor negated events. Its manual says:
+The record keeps the type that the words name, with a factuality; PLOVER has neither future nor negated events. Its
+manual says:
 - a cooperative action in the future (CONSULT, SUPPORT, COOPERATE, AID) is AGREE, mutual for meetings;
 - an announced retreat is CONCEDE;
 - coercion, violence, sanctions, mobilization or protest that is announced is THREATEN;
@@ -63,7 +64,8 @@ def plover_view(events: Sequence[Event]) -> list[Event]:
 
 
 def _is_content(event: Event, events: Sequence[Event]) -> bool:
-    """Whether an event is what another of its sentence is about: unreal behind it, or what the accused are accused of."""
+    """Whether an event is what another of its sentence is about: unreal behind it, or what the accused are accused
+    of."""
     start, mine = event.trigger[0][0], {item.actor for item in event.actors}
     unreal = event.factuality is not None and event.factuality not in REAL
     for other in events:
@@ -79,8 +81,8 @@ def _is_content(event: Event, events: Sequence[Event]) -> bool:
 def _belongs(event: Event, events: Sequence[Event]) -> bool:
     """Whether the manual tells an event together with another one of its sentence.
 
-    What a protest demands is not coded apart; troops that move to an assault are the assault; an accusation that ends in a conviction is
-    the conviction.
+    What a protest demands is not coded apart; troops that move to an assault are the assault; an accusation that
+    ends in a conviction is the conviction.
     """
     over = _TOLD_WITH.get(event.type)
     if over is None:

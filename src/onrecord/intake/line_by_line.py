@@ -31,7 +31,9 @@ def stream_source(source: Source | Skipped, *, published: str | None = None) -> 
                 yield from _stream(stream, source.name, published)
     except OSError as error:
         why = error.strerror or str(error)
-        yield Skipped(source.name, UnreadableReport(f"{source.name} can't be read ({why}); check that you may read it."))
+        yield Skipped(
+            source.name, UnreadableReport(f"{source.name} can't be read ({why}); check that you may read it.")
+        )
 
 
 def _stream(stream: BinaryIO, name: str, published: str | None) -> Iterator[Report | Skipped]:

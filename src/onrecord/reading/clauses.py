@@ -1,4 +1,5 @@
-"""Who does what in a clause: logical subject and object of a verb, through passives, control, relatives and coordination."""
+"""Who does what in a clause: logical subject and object of a verb, through passives, control, relatives and
+coordination."""
 
 from __future__ import annotations
 
@@ -12,14 +13,18 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use", "pledge", "take", "need", "join", "visit"})
 # "accused Iran of attacking", "kept them from leaving": what follows the preposition is done by the object.
 _OBJECT_OF_PREP = frozenset(
-    "accuse suspect charge blame ban prevent stop bar condemn criticize criticise keep discourage convict acquit fault denounce "
+    "accuse suspect charge blame ban prevent stop bar condemn criticize criticise keep discourage convict acquit "
+    "fault denounce "
     "prohibit block deter dissuade punish sanction jail arrest praise thank imprison detain try sentence".split()
 )
 # Nouns that only measure another: "a series of attacks", "a round of talks".
 MEASURES = frozenset(
-    "series round number string wave spate set group kind type form lot couple handful part session barrage dozen hundred "
-    "thousand score majority act campaign day week month hour history volley flurry pair ten third quarter half percent kg ton tonne worth "
-    "truckload planeload shipload amount lot number total rash surge flood string crowd member thousands tens hundreds dozens".split()
+    "series round number string wave spate set group kind type form lot couple handful part session barrage dozen "
+    "hundred "
+    "thousand score majority act campaign day week month hour history volley flurry pair ten third quarter half "
+    "percent kg ton tonne worth "
+    "truckload planeload shipload amount lot number total rash surge flood string crowd member thousands tens "
+    "hundreds dozens".split()
 )
 
 
@@ -94,7 +99,8 @@ def _verb_over(passage: Passage, token: int) -> int:
 
 
 def _of_noun(passage: Passage, noun: int, depth: int) -> int | None:
-    """Who has the plan, threat or offer: its possessor, else the subject of its verb ("issued an order to withdraw")."""
+    """Who has the plan, threat or offer: its possessor, else the subject of its verb ("issued an order to
+    withdraw")."""
     owner = passage.child(noun, "poss")
     if owner is not None:
         return owner
@@ -133,6 +139,8 @@ def logical(passage: Passage, verb: int, depth: int = 0) -> tuple[int | None, in
             does = agent(passage, passage.head[verb])
         return does, undergoes, True
     target = passage.child(verb, "dobj")
+    if target is None and passage.dep[verb] in ("amod", "compound"):
+        target = _named_after(passage, verb)
     if target is None:
         target = _shared_object(passage, verb)
     elif passage.lower[target] in _RELATIVE and passage.dep[verb] == "relcl":
@@ -143,6 +151,15 @@ def logical(passage: Passage, verb: int, depth: int = 0) -> tuple[int | None, in
         if own is not None and passage.lower[own] not in _RELATIVE:
             target = passage.head[verb]
     return surface_subject(passage, verb, depth), target, False
+
+
+def _named_after(passage: Passage, verb: int) -> int:
+    """The name that a verb was taken for a modifier of: "General Zamir briefed Defence Minister Israel Katz" has
+    Katz as its root."""
+    node = verb
+    while passage.dep[node] in ("amod", "compound", "nmod") and passage.head[node] > node:
+        node = passage.head[node]
+    return node
 
 
 def _shared_object(passage: Passage, verb: int) -> int | None:
@@ -159,7 +176,9 @@ def with_conjuncts(passage: Passage, token: int) -> list[int]:
     while stack:
         current = stack.pop()
         found.append(current)
-        stack.extend(kid for kid in passage.children[current] if passage.dep[kid] == "conj" and passage.pos[kid] not in VERBAL)
+        stack.extend(
+            kid for kid in passage.children[current] if passage.dep[kid] == "conj" and passage.pos[kid] not in VERBAL
+        )
     return sorted(found)
 
 

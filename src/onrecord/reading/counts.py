@@ -11,28 +11,35 @@ from onrecord.record import CountOf, Span
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen "
         "eighteen nineteen twenty".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a": 1, "an": 1}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 # A vague plural gives a floor and no number: dozens are at least two dozen.
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "tens": 20}
-_AT_LEAST = frozenset({"at least", "more than", "over", "no fewer than", "no less than", "upwards of", "as many as at least"})
+_AT_LEAST = frozenset(
+    {"at least", "more than", "over", "no fewer than", "no less than", "upwards of", "as many as at least"}
+)
 _AT_MOST = frozenset({"up to", "at most", "as many as", "fewer than", "less than", "no more than", "under"})
 _NUMBER = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+(?:\.\d+)?$")
-_OF_VERB: dict[str, CountOf] = {
-    **dict.fromkeys(("kill", "die", "slay", "murder", "massacre", "execute", "drown", "perish", "behead", "assassinate", "slaughter"), "dead"),
-    **dict.fromkeys(("injure", "wound", "hurt", "maim"), "injured"),
-    **dict.fromkeys(("arrest", "detain", "jail", "imprison", "apprehend", "capture", "round"), "arrested"),
-    **dict.fromkeys(("displace", "evacuate", "flee", "uproot", "evict"), "displaced"),
-    **dict.fromkeys(("demonstrate", "protest", "march", "rally", "gather", "riot", "strike", "attend", "participate", "parade"), "participants"),
-}  # fmt: skip
+_VERBS_OF: dict[CountOf, str] = {
+    "dead": "kill die slay murder massacre execute drown perish behead assassinate slaughter",
+    "injured": "injure wound hurt maim",
+    "arrested": "arrest detain jail imprison apprehend capture round",
+    "displaced": "displace evacuate flee uproot evict",
+    "participants": "demonstrate protest march rally gather riot strike attend participate parade",
+}
+_OF_VERB: dict[str, CountOf] = {verb: of for of, verbs in _VERBS_OF.items() for verb in verbs.split()}
 _OF_NOUN: dict[str, CountOf] = {
-    "dead": "dead", "death": "dead", "fatality": "dead", "injured": "injured", "wounded": "injured", "injury": "injured",
+    "dead": "dead", "death": "dead", "fatality": "dead", "injured": "injured", "wounded": "injured",
+    "injury": "injured",
     "arrest": "arrested", "protester": "participants", "demonstrator": "participants", "marcher": "participants",
 }  # fmt: skip
-_PEOPLE_OUT = frozenset({"hour", "day", "week", "month", "year", "minute", "time", "dollar", "percent", "kilometer", "mile", "kilometre"})
+_PEOPLE_OUT = frozenset(
+    {"hour", "day", "week", "month", "year", "minute", "time", "dollar", "percent", "kilometer", "mile", "kilometre"}
+)
 
 
 @dataclass(slots=True)
@@ -71,17 +78,21 @@ def number_of(words: list[str]) -> int | None:
 
 def _range(passage: Passage, first: int, end: int, value: int | None) -> tuple[int | None, int | None, int | None, int]:
     """(number, min, max, first token with the words of the range) of the number in tokens [first, end)."""
-    if first >= 2 and value is not None:
-        if passage.lower[first - 1] in ("and", "to") and passage.pos[first - 2] == "NUM":
-            low = number_of([passage.lower[first - 2]])
-            if low is not None and low < value:
-                begin = first - 3 if first >= 3 and passage.lower[first - 3] in ("between", "from") else first - 2
-                return None, low, value, begin
+    if (
+        first >= 2
+        and value is not None
+        and passage.lower[first - 1] in ("and", "to")
+        and passage.pos[first - 2] == "NUM"
+    ):
+        low = number_of([passage.lower[first - 2]])
+        if low is not None and low < value:
+            begin = first - 3 if first >= 3 and passage.lower[first - 3] in ("between", "from") else first - 2
+            return None, low, value, begin
     for size in (3, 2, 1):
         if first >= size:
             before = " ".join(passage.lower[first - size : first])
             if before in _AT_LEAST:
-                return (None, value, None, first - size) if before not in ("more than", "over") else (None, value, None, first - size)
+                return None, value, None, first - size
             if before in _AT_MOST:
                 return None, None, value, first - size
     return value, value, value, first
@@ -97,6 +108,9 @@ def _count(passage: Passage, of: CountOf, number: int) -> CountDraft | None:
         end += 1
     if passage.lower[number] in VAGUE:
         return CountDraft(of, None, VAGUE[passage.lower[number]], None, passage.span(number, number + 1), number)
+    if end + 1 < len(passage) and passage.lower[end] in ("and", "to", "or") and passage.pos[end + 1] == "NUM":
+        # "between 10 and 12": the upper number is what the range is read from
+        first, end = end + 1, end + 2
     value = number_of(passage.words[first:end])
     if value is None:
         return None
@@ -114,7 +128,9 @@ def _numbers_at(passage: Passage, noun: int) -> int | None:
     return None
 
 
-def counts_at(passage: Passage, trigger: int, subject: int | None, target: int | None, event_type: str) -> list[CountDraft]:
+def counts_at(
+    passage: Passage, trigger: int, subject: int | None, target: int | None, event_type: str
+) -> list[CountDraft]:
     """The counts of an event: of whom it kills, hurts, arrests, drives out, or of those who take part."""
     found: list[CountDraft] = []
     lemma = passage.lemma[trigger]

@@ -1,4 +1,5 @@
-"""Give each event its frame: the statement that tells of it, its time and place, its other mentions; drafts become events."""
+"""Give each event its frame: the statement that tells of it, its time and place, its other mentions; drafts become
+events."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from onrecord.reading.who import ActorIndex
 from onrecord.record import Count, Event, EventMention, Factuality, Participant, Place, Span, Statement, Time, TimeFrom
 
 _CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -21,7 +23,12 @@ class Frame:
     """Looks up statements, times and places around a trigger."""
 
     def __init__(
-        self, parsed: ParsedReport, statements: Sequence[Statement], times: Sequence[Time], places: Sequence[Place], reported: str | None
+        self,
+        parsed: ParsedReport,
+        statements: Sequence[Statement],
+        times: Sequence[Time],
+        places: Sequence[Place],
+        reported: str | None,
     ) -> None:
         """`reported` is the id of the time of the dateline or of publication, None where there is none."""
         self.parsed = parsed
@@ -75,9 +82,8 @@ class Frame:
         for statement in telling:
             if statement.act == "deny" and value != "not_happened":
                 return "denied"
-            if statement.act in ("urge", "ask", "threaten") and value in ("happened", "ongoing", "planned") and statement.content_kind == "clause":
-                if statement.form != "direct" and statement.act != "ask":
-                    value = "possible" if value == "planned" else value
+            if value == "planned" and statement.act in ("urge", "threaten") and statement.form != "direct":
+                value = "possible"
         return value
 
     def time(self, passage: Passage, draft: EventDraft) -> tuple[str | None, TimeFrom | None]:
@@ -113,7 +119,11 @@ class Frame:
             over = passage.head[draft.head]
             if passage.dep[draft.head] in ("dobj", "nsubj", "nsubjpass") and node == over:
                 return True
-        if passage.pos[node] in ("NOUN", "PROPN", "NUM") and passage.head[node] in own and passage.dep[node] in ("dobj", "pobj", "nsubjpass"):
+        if (
+            passage.pos[node] in ("NOUN", "PROPN", "NUM")
+            and passage.head[node] in own
+            and passage.dep[node] in ("dobj", "pobj", "nsubjpass")
+        ):
             return True
         return draft.head > top and node == passage.head[draft.head] and passage.dep[draft.head] == "conj"
 
@@ -164,17 +174,36 @@ def _participants(items: list[Filled]) -> list[Participant]:
 
 
 def _lead(group: list[Placed]) -> Placed:
-    """The mention that decides: the first of the body that is no mere nominal; the headline's only where there is no other."""
+    """The mention that decides: the first of the body that is no mere nominal; the headline's only where there is no
+    other."""
     body = [item for item in group if not item.draft.headline]
     return next((item for item in body if not item.draft.weak), (body or group)[0])
 
 
-def _merged_people(group: list[Placed], lead: Placed) -> tuple[list[Filled], list[Filled]]:
+def _named_exactly(does: list[Filled], later: list[Filled], actors: ActorIndex) -> list[Filled]:
+    """Sides that a later mention names more exactly: "the United States and Israel's commanders" were General A and
+    General B.
+
+    Only where the mention names several, all of the countries that the first one names.
+    """
+    lands = [actors.country_of(actor) for actor, _ in later]
+    own = {actors.country_of(actor) for actor, _ in does}
+    if len(later) < 2 or None in lands or len(set(lands)) < 2 or not set(lands) <= own:
+        return does
+    if all(actors.sector_of(actor) is None for actor, _ in later):
+        return does
+    kept = [item for item in does if actors.country_of(item[0]) not in lands]
+    return [*later, *kept]
+
+
+def _merged_people(group: list[Placed], lead: Placed, actors: ActorIndex) -> tuple[list[Filled], list[Filled]]:
     """The lead's participants, and those that it leaves open from the other mentions."""
     does, undergoes = list(lead.draft.actors), list(lead.draft.recipients)
     for item in group:
         if item is lead:
             continue
+        if item.draft.type in _MUTUAL:
+            does = _named_exactly(does, item.draft.actors, actors)
         taken = {actor for actor, _ in (*does, *undergoes)}
         if not does:
             does = [pair for pair in item.draft.actors if pair[0] not in taken]
@@ -195,8 +224,9 @@ def finish_events(
 ) -> list[Event]:
     """Drafts with their frame, joined where they tell of one happening, as the contract's events in text order.
 
-    `reported` is the id of the `Time` of the dateline or of publication; it dates an event only where the lead tells it in the
-    reporter's own words, in the present tense, with no time of its own. Ids are made of the trigger's offset and the type.
+    `reported` is the id of the `Time` of the dateline or of publication; it dates an event only where the lead tells
+    it in the reporter's own words, in the present tense, with no time of its own. Ids are made of the trigger's
+    offset and the type.
     """
     frame = Frame(parsed, statements, times, places, reported)
     passages = {passage.number: passage for passage in parsed.passages}
@@ -221,12 +251,14 @@ def finish_events(
         item.place_name = frame.name_of.get(item.place) if item.place is not None else None
         placed.append(item)
     groups = join(placed, actors)
-    events = [_event(group, passages, codebook, frame) for group in groups]
+    events = [_event(group, passages, codebook, frame, actors) for group in groups]
     events.sort(key=lambda event: (event.trigger[0], event.type))
     return _unique(events)
 
 
-def _event(group: list[Placed], passages: dict[int, Passage], codebook: Codebook, frame: Frame) -> Event:
+def _event(
+    group: list[Placed], passages: dict[int, Passage], codebook: Codebook, frame: Frame, actors: ActorIndex
+) -> Event:
     lead = _lead(group)
     draft, passage = lead.draft, passages[lead.draft.passage]
     kind = event_book(codebook).types[draft.type]
@@ -241,9 +273,11 @@ def _event(group: list[Placed], passages: dict[int, Passage], codebook: Codebook
         place = place if place is not None else item.place
     if time is None and frame.reported is not None and _is_fresh(lead, passage):
         time, time_from = frame.reported, "report"
-    does, undergoes = _merged_people(group, lead)
+    does, undergoes = _merged_people(group, lead, actors)
     counts = [
-        Count(of=count.of, number=count.number, min=count.low, max=count.high, span=count.span, statement=item.statement)
+        Count(
+            of=count.of, number=count.number, min=count.low, max=count.high, span=count.span, statement=item.statement
+        )
         for item in group
         for count in item.draft.counts
     ]

@@ -21,8 +21,12 @@ from onrecord.record import Factuality, Span
 # Types that are done with words: without anybody who says them there is no event.
 _VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _MAX_CONTEXTS = 4
-_TOWARDS = frozenset({"against", "with", "at", "to", "from", "toward", "towards", "over", "on", "for", "into", "in", "of"})
-_NOT_BELOW = frozenset({"relcl", "nsubj", "nsubjpass", "punct", "aux", "det", "mark", "npadvmod", "appos", "agent", "parataxis"})
+_TOWARDS = frozenset(
+    {"against", "with", "at", "to", "from", "toward", "towards", "over", "on", "for", "into", "in", "of"}
+)
+_NOT_BELOW = frozenset(
+    {"relcl", "nsubj", "nsubjpass", "punct", "aux", "det", "mark", "npadvmod", "appos", "agent", "parataxis"}
+)
 _NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despite", "amid", "by", "following"})
 
 
@@ -30,9 +34,10 @@ _NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despit
 class EventDraft:
     """An event as one sentence tells it.
 
-    `trigger` are token indices of passage `passage`, `head` the first among them in rank. A `weak` draft is a noun that may
-    be a mention of another event ("the meeting"), but is none by itself. `reasons` tell in words what decided, and `others`
-    the patterns that were possible too. `inside` is the head of the draft in whose complement this one stands.
+    `trigger` are token indices of passage `passage`, `head` the first among them in rank. A `weak` draft is a noun
+    that may be a mention of another event ("the meeting"), but is none by itself. `reasons` tell in words what
+    decided, and `others` the patterns that were possible too. `inside` is the head of the draft in whose complement
+    this one stands.
     """
 
     passage: int
@@ -71,7 +76,9 @@ class PassageEvents:
 
     def read(self) -> list[EventDraft]:
         """The drafts of the passage in text order, those of one happening in one sentence already merged."""
-        drafts = [draft for match in find_triggers(self.passage, self.book) if (draft := self._draft(match)) is not None]
+        drafts = [
+            draft for match in find_triggers(self.passage, self.book) if (draft := self._draft(match)) is not None
+        ]
         return _merged_in_sentence(self.passage, drafts)
 
     def _draft(self, match: Match) -> EventDraft | None:
@@ -89,7 +96,12 @@ class PassageEvents:
         if weak and not is_noun:
             return None
         light = match.light_verb
-        value, reasons = self.factuality.read(match.head, match.light, light.factuality if light else None, pattern.negated)
+        value, reasons = self.factuality.read(
+            match.head, match.light, light.factuality if light else None, pattern.negated
+        )
+        if is_noun and not does and value in ("possible", "not_happened", "planned"):
+            # "failed to agree on the release of prisoners": an unreal nominal with nobody who would do it is a topic
+            weak = True
         subject, target, _ = logical(passage, match.head) if not is_noun else (None, None, False)
         if is_noun and match.slots["A"]:
             subject = match.slots["A"][0]
@@ -110,8 +122,12 @@ class PassageEvents:
             counts=counts_at(passage, match.head, subject, target, pattern.type),
             confidence=self._confidence(match, does, undergoes, is_noun),
             rule=self._rule(match, is_noun),
-            lemma=passage.lemma[match.object] if match.object is not None and pattern.object_nouns else passage.lemma[match.head],
-            definite=any(passage.lower[kid] in ("the", "this", "these", "those") for kid in passage.children[match.head]),
+            lemma=passage.lemma[match.object]
+            if match.object is not None and pattern.object_nouns
+            else passage.lemma[match.head],
+            definite=any(
+                passage.lower[kid] in ("the", "this", "these", "those") for kid in passage.children[match.head]
+            ),
             weak=weak,
             headline=passage.kind == "headline",
             reasons=[f"pattern '{pattern.text}'", *reasons],
@@ -120,7 +136,8 @@ class PassageEvents:
         )
 
     def _is_somebody(self, actor: str, span: Span) -> bool:
-        """Whether more is known than that a name stands there: a country, a sector, or that it is no product ("the iPhone")."""
+        """Whether more is known than that a name stands there: a country, a sector, or that it is no product ("the
+        iPhone")."""
         if self.actors.country_of(actor) is not None or self.actors.sector_of(actor) is not None:
             return True
         token = self.passage.token_at(span[1] - 1)
@@ -178,13 +195,15 @@ class PassageEvents:
             before = [item for item in before if item[0] in known]
         if not undergoes and pattern.type in _VERBAL_TYPES:
             # "threats by the president aimed at Iran"
-            for kid in passage.children[noun]:
-                if passage.dep[kid] in ("acl", "relcl"):
-                    undergoes = undergoes or self._deep(kid, does)
+            hosts = [noun, *(passage.token_at(span[1] - 1) or noun for _, span in by or does)]
+            for kid in (kid for host in hosts for kid in passage.children[host]):
+                if passage.dep[kid] in ("acl", "relcl") and kid > noun:
+                    undergoes = undergoes or self._deep(kid, united(does, by, before))
         return united(does, by, before), undergoes
 
     def _further(self, match: Match, does: list[Filled]) -> list[Filled]:
-        """A recipient that stands deeper: inside the clause of a speech act, as the owner of the object, in a purpose."""
+        """A recipient that stands deeper: inside the clause of a speech act, as the owner of the object, in a
+        purpose."""
         passage, pattern = self.passage, match.pattern
         if match.clause is not None and pattern.clause is not None:
             if not (pattern.clause.inside or pattern.clause.subject):
@@ -216,7 +235,9 @@ class PassageEvents:
         known = {actor for actor, _ in does}
         lands = {self.actors.country_of(actor) for actor in known}
         return [
-            item for item in found if item[0] not in known and (self.actors.country_of(item[0]) not in lands or len(does) == 0)
+            item
+            for item in found
+            if item[0] not in known and (self.actors.country_of(item[0]) not in lands or len(does) == 0)
         ]
 
     def _at(self, token: int, does: list[Filled]) -> list[Filled]:
@@ -228,7 +249,8 @@ class PassageEvents:
         return [item for item in fill(passage, token, self.actors) if item[0] not in known]
 
     def _deep(self, root: int, does: list[Filled]) -> list[Filled]:
-        """The first phrase below a token that names somebody of another country, else the first that names anybody else.
+        """The first phrase below a token that names somebody of another country, else the first that names anybody
+        else.
 
         Relative clauses, clauses with a conjunction and phrases of time are left out.
         """
@@ -242,11 +264,17 @@ class PassageEvents:
                     dep = passage.dep[kid]
                     if dep in _NOT_BELOW or passage.lower[kid] in _NOT_THROUGH:
                         continue
-                    if dep == "advcl" and any(passage.dep[mark] in ("mark", "advmod") for mark in passage.children[kid]):
+                    if dep == "advcl" and any(
+                        passage.dep[mark] in ("mark", "advmod") for mark in passage.children[kid]
+                    ):
                         continue
                     following.append(kid)
                     if passage.pos[kid] in ("NOUN", "PROPN", "NUM", "ADJ") and dep not in ("conj", "acomp", "oprd"):
-                        found = modifiers(passage, node, self.actors) if dep in ("amod", "compound", "nmod") else self._at(kid, does)
+                        found = (
+                            modifiers(passage, node, self.actors)
+                            if dep in ("amod", "compound", "nmod")
+                            else self._at(kid, does)
+                        )
                         found = [item for item in found if all(item[0] != actor for actor, _ in does)]
                         if self._other(found, does) and any(self.actors.country_of(actor) for actor, _ in found):
                             return self._other(found, does)
@@ -255,14 +283,14 @@ class PassageEvents:
         return anybody
 
     def _is_weak(self, match: Match, is_noun: bool, does: list[Filled], undergoes: list[Filled]) -> bool:
-        """Whether too little is said for an event of its own: a generic or background mention, nobody who takes part."""
+        """Whether too little is said for an event of its own: a generic or background mention, nobody who takes
+        part."""
         pattern = match.pattern
         if not is_noun:
             if pattern.type in _VERBAL_TYPES and not does and not (undergoes and logical(self.passage, match.head)[2]):
                 return True
             return not does and not undergoes and not pattern.alone
         if pattern.alone or does or undergoes:
-            passage = self.passage
             generic = not does and not undergoes and match.light is None and self._generic(match.head)
             return generic or (pattern.type in _VERBAL_TYPES and not does)
         return match.light is None or match.light_verb is None or match.light_verb.subject != "event"
@@ -270,20 +298,25 @@ class PassageEvents:
     def _generic(self, noun: int) -> bool:
         """A bare plural or mass noun with nothing around it ("shelling is a crime")."""
         passage = self.passage
-        return not any(passage.dep[kid] in ("det", "nummod", "poss", "amod", "compound", "prep") for kid in passage.children[noun])
+        return not any(
+            passage.dep[kid] in ("det", "nummod", "poss", "amod", "compound", "prep") for kid in passage.children[noun]
+        )
 
     def _confidence(self, match: Match, does: list[Filled], undergoes: list[Filled], is_noun: bool) -> float:
-        """How sure we are: a strict pattern and known participants speak for an event; PLOVER leaves out what companies do alone."""
+        """How sure we are: a strict pattern and known participants speak for an event; PLOVER leaves out what
+        companies do alone."""
         value = 0.6 + 0.05 * min(match.pattern.strictness, 5.0)
         value += 0.05 * bool(does) + 0.05 * bool(undergoes) - (0.1 if is_noun else 0.0)
         people = [actor for actor, _ in (*does, *undergoes)]
-        if people and all(self.actors.sector_of(actor) == "BUS" or self.actors.country_of(actor) == "MNC" for actor in people):
+        if people and all(
+            self.actors.sector_of(actor) == "BUS" or self.actors.country_of(actor) == "MNC" for actor in people
+        ):
             value -= 0.2
         return round(max(0.05, min(0.97, value * match.pattern.weight)), 2)
 
     def _mode(self, match: Match) -> str | None:
         """The mode of the pattern, or the one whose words stand in the event's own clause or phrase."""
-        passage, pattern = self.passage, match.pattern
+        pattern = match.pattern
         words = self.book.mode_words.get(pattern.type)
         if not words:
             return pattern.mode
@@ -311,7 +344,8 @@ class PassageEvents:
     def _contexts(self, sentence: int) -> list[str]:
         """The contexts that the words of the sentence indicate, those with most words first."""
         if sentence not in self.contexts:
-            passage, seen = self.passage, {}
+            passage = self.passage
+            seen: dict[str, int] = {}
             first, end = passage.sentences[sentence]
             table = self.book.context_words
             for token in range(first, end):
@@ -319,7 +353,6 @@ class PassageEvents:
                     seen[name] = seen.get(name, 0) + 1
             self.contexts[sentence] = sorted(seen, key=lambda name: (-seen[name], name))[:_MAX_CONTEXTS]
         return list(self.contexts[sentence])
-
 
 
 def _verb_chain(passage: Passage, token: int) -> list[int]:
@@ -359,6 +392,9 @@ def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> boo
     if names_one and names_two and not names_one & names_two and one.type != "CONSULT":
         hit_one, hit_two = {a for a, _ in one.recipients}, {a for a, _ in two.recipients}
         return bool(hit_one and hit_one & hit_two)
+    if passage.dep[two.head] == "advcl" and one.head == passage.head[two.head] and one.type == "PROTEST":
+        # "blocked roads to protest against": the purpose is the happening itself
+        return True
     real = {"happened", "ongoing"}
     return (one.factuality in real) == (two.factuality in real) or one.weak or two.weak
 
@@ -383,8 +419,8 @@ def _absorb(host: EventDraft, draft: EventDraft, passage: Passage) -> None:
 def read_events(parsed: ParsedReport, codebook: Codebook, actors: ActorIndex) -> list[EventDraft]:
     """The events that a report's sentences tell, in text order, weak nominal mentions included.
 
-    `actors` is asked for the actor of each phrase that stands in a slot of a pattern. Raises CodebookError where a codebook file is
-    wrong; no text raises.
+    `actors` is asked for the actor of each phrase that stands in a slot of a pattern. Raises CodebookError where a
+    codebook file is wrong; no text raises.
     """
     book = event_book(codebook)
     found: list[EventDraft] = []

@@ -12,12 +12,34 @@ from onrecord.reading.clauses import VERBAL
 from onrecord.record import Factuality
 
 _VALUE: dict[str, Factuality] = {
-    "promised": "planned", "possible": "possible", "conditional": "conditional", "not_happened": "not_happened", "denied": "denied",
+    "promised": "planned", "possible": "possible", "conditional": "conditional", "not_happened": "not_happened",
+    "denied": "denied",
 }  # fmt: skip
 # "told to leave" is asked for, "told that he left" is told: of a finite clause these say nothing.
-_TELLING = frozenset({"tell", "warn", "insist", "remind", "mean", "suggest", "appear", "seem", "see", "help", "announce", "agree"})
+_TELLING = frozenset(
+    {"tell", "warn", "insist", "remind", "mean", "suggest", "appear", "seem", "see", "help", "announce", "agree"}
+)
+_INTO = frozenset({"to", "for", "of", "on", "from", "against", "about", "at"})
 _REAL = frozenset({"happened", "ongoing"})
-_PRESUPPOSED = frozenset({"after", "following", "since", "during", "in", "amid", "over", "from", "at", "by", "of", "on", "with", "as", "through"})
+_PRESUPPOSED = frozenset(
+    {
+        "after",
+        "following",
+        "since",
+        "during",
+        "in",
+        "amid",
+        "over",
+        "from",
+        "at",
+        "by",
+        "of",
+        "on",
+        "with",
+        "as",
+        "through",
+    }
+)
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "pobj", "oprd", "attr", "pcomp"})
 # "after the talks": a nominal event that stands beside a clause is not touched by what the clause says of itself.
 _ADJUNCT = frozenset({"after", "following", "since", "during", "amid", "over", "despite", "because"})
@@ -37,7 +59,8 @@ class FactualityReader:
 
         A `refusal` is done by the very words "will not": modal and negation of its own clause do not count.
         """
-        passage, reasons = self.passage, []
+        passage = self.passage
+        reasons: list[str] = []
         first, end = passage.sentences[passage.sentence_of[head]]
         value: Factuality = "happened"
         if passage.pos[head] not in VERBAL:
@@ -95,7 +118,9 @@ class FactualityReader:
         kids = passage.children[verb]
         for kid in kids:
             dep, word = passage.dep[kid], passage.lower[kid]
-            if dep == "neg" or (dep in ("advmod", "preconj", "cc") and kid < verb and book.adverb_class.get(word) == "not_happened"):
+            if dep == "neg" or (
+                dep in ("advmod", "preconj", "cc") and kid < verb and book.adverb_class.get(word) == "not_happened"
+            ):
                 negated = True
             elif dep in ("aux", "auxpass"):
                 if passage.tag[kid] == "TO":
@@ -103,7 +128,12 @@ class FactualityReader:
                 elif passage.tag[kid] == "MD":
                     modal = word
                     subject = passage.child(verb, "nsubj", "nsubjpass")
-                    if word == "should" and subject is not None and kid < subject and not self._question(*passage.sentences[passage.sentence_of[verb]]):
+                    if (
+                        word == "should"
+                        and subject is not None
+                        and kid < subject
+                        and not self._question(*passage.sentences[passage.sentence_of[verb]])
+                    ):
                         conditional = True
                 else:
                     finite = True
@@ -125,11 +155,16 @@ class FactualityReader:
                         value = _VALUE[name]
             elif dep == "advcl" and self._is_if(kid):
                 conditional = conditional or (modal != "") or not finite
-            elif dep == "nsubj" and kid < verb and any(
-                passage.dep[det] in ("det", "neg") and passage.lower[det] in ("no", "neither", "none") for det in passage.children[kid]
-            ):
-                negated = True
-            elif dep == "nsubj" and passage.lower[kid] in ("none", "nobody", "no-one", "neither"):
+            elif dep == "nsubj" and any(passage.lower[aux] == "should" and aux < kid for aux in passage.children[kid]):
+                conditional = True
+            elif (
+                dep == "nsubj"
+                and kid < verb
+                and any(
+                    passage.dep[det] in ("det", "neg") and passage.lower[det] in ("no", "neither", "none")
+                    for det in passage.children[kid]
+                )
+            ) or (dep == "nsubj" and passage.lower[kid] in ("none", "nobody", "no-one", "neither")):
                 negated = True
         if modal in ("would", "'d") and not have:
             if self._under_if(verb):
@@ -166,7 +201,12 @@ class FactualityReader:
         """An infinitive says by itself that something is meant to be: a purpose, a plan, "is to meet"."""
         passage = self.passage
         above, dep = passage.head[verb], passage.dep[verb]
-        if dep in ("xcomp", "ccomp") and above != verb and passage.lemma[above] == "be" and passage.child(above, "acomp", "attr") is None:
+        if (
+            dep in ("xcomp", "ccomp")
+            and above != verb
+            and passage.lemma[above] == "be"
+            and passage.child(above, "acomp", "attr") is None
+        ):
             reasons.append("'is to'")
             return "planned"
         if dep == "ROOT":
@@ -174,7 +214,13 @@ class FactualityReader:
             reasons.append("an infinitive as the main verb")
             return "planned"
         if dep in ("xcomp", "ccomp", "oprd", "acl", "relcl", "conj"):
-            return "happened" if dep in ("xcomp", "ccomp", "oprd") and self._class_of(above) is not None else "possible" if dep != "conj" else "happened"
+            return (
+                "happened"
+                if dep in ("xcomp", "ccomp", "oprd") and self._class_of(above) is not None
+                else "possible"
+                if dep != "conj"
+                else "happened"
+            )
         if dep == "advcl":
             reasons.append("a purpose")
             return "possible"
@@ -192,19 +238,30 @@ class FactualityReader:
     def _is_if(self, clause: int) -> bool:
         passage = self.passage
         for kid in passage.children[clause]:
-            if passage.dep[kid] in ("mark", "advmod") and self.book.conjunction_class.get(passage.lower[kid]) == "conditional":
+            if (
+                passage.dep[kid] in ("mark", "advmod")
+                and self.book.conjunction_class.get(passage.lower[kid]) == "conditional"
+            ):
                 return True
-            if passage.lower[kid] == "should" and passage.dep[kid] == "aux" and clause > kid and passage.tag[clause] == "VB":
+            if (
+                passage.lower[kid] == "should"
+                and passage.dep[kid] == "aux"
+                and clause > kid
+                and passage.tag[clause] == "VB"
+            ):
                 subject = passage.child(clause, "nsubj")
                 if subject is not None and kid < subject:
                     return True
         return False
 
     def _under_if(self, verb: int) -> bool:
-        """Whether an if-clause hangs on the verb, on one that it is coordinated with, or on an "any attack" as its subject."""
+        """Whether an if-clause hangs on the verb, on one that it is coordinated with, or on an "any attack" as its
+        subject."""
         passage = self.passage
         subject = passage.child(verb, "nsubj", "nsubjpass")
-        if subject is not None and any(self.book.determiner_class.get(passage.lower[kid]) == "conditional" for kid in passage.children[subject]):
+        if subject is not None and any(
+            self.book.determiner_class.get(passage.lower[kid]) == "conditional" for kid in passage.children[subject]
+        ):
             return True
         node = verb
         for _ in range(3):
@@ -248,11 +305,18 @@ class FactualityReader:
             return "stop" if any(passage.dep[kid] == "mark" for kid in passage.children[node]) else None
         if dep in ("relcl", "appos"):
             return "stop"
+        if dep == "advcl" and self._class_of(above) not in ("possible", "promised"):
+            # "blocked roads to protest": a purpose stays one whatever the verb does to its object
+            return None
         if dep == "acl" and not any(passage.tag[kid] == "TO" for kid in passage.children[node]):
             # "the agreement reached in May", "soldiers killed there": told for itself
             return "stop"
         if dep in ("conj", "nsubj", "poss", "parataxis"):
-            if dep == "nsubj" and passage.pos[above] in VERBAL and self._class_of(above) in ("promised", "possible", None):
+            if (
+                dep == "nsubj"
+                and passage.pos[above] in VERBAL
+                and self._class_of(above) in ("promised", "possible", None)
+            ):
                 return None
             return None
         return self._by_class(node, above, reasons)
@@ -261,13 +325,18 @@ class FactualityReader:
         name = self._class_of(above)
         if name is None or name not in _VALUE:
             return None
-        if self.passage.lemma[above] in _TELLING and self.passage.dep[node] == "ccomp" and not any(
-            self.passage.tag[kid] == "TO" for kid in self.passage.children[node]
+        if (
+            self.passage.lemma[above] in _TELLING
+            and self.passage.dep[node] == "ccomp"
+            and not any(self.passage.tag[kid] == "TO" for kid in self.passage.children[node])
         ):
             return None
-        if self.passage.dep[node] in ("advmod", "npadvmod", "nsubj", "prep") and self.passage.pos[above] in VERBAL:
-            if self.passage.dep[node] != "prep" or self.passage.lower[node] not in ("to", "for", "of", "on", "from", "against", "about", "at"):
-                return None
+        if (
+            self.passage.dep[node] in ("advmod", "npadvmod", "nsubj", "prep")
+            and self.passage.pos[above] in VERBAL
+            and (self.passage.dep[node] != "prep" or self.passage.lower[node] not in _INTO)
+        ):
+            return None
         reasons.append(f"under '{self.passage.words[above]}'")
         return _VALUE[name]
 
@@ -279,7 +348,11 @@ class FactualityReader:
         name = self.book.preposition_class.get(word)
         over = passage.head[above]
         if name == "possible" and self._class_of(over) not in ("promised", "possible", "denied", "not_happened"):
-            if word == "for" and passage.pos[over] in VERBAL and self.book.verb_class.get(passage.lemma[over]) == "happened":
+            if (
+                word == "for"
+                and passage.pos[over] in VERBAL
+                and self.book.verb_class.get(passage.lemma[over]) == "happened"
+            ):
                 return None
             return None
         if name in _VALUE and name != "possible":
@@ -304,5 +377,5 @@ def _governed(value: Factuality, given: Factuality | str) -> Factuality:
     if value in _REAL or (value == "planned" and given in ("possible", "not_happened")):
         return given  # type: ignore[return-value]
     if value == "possible" and given in ("planned", "not_happened"):
-        return given  # type: ignore[return-value]
+        return given
     return value

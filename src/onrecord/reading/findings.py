@@ -200,16 +200,13 @@ class FindingsReader:
             yield self._finding("headline_asserts", [headline, *best.source], best.id, who=who)
 
     def _only_credited(self, headline: Span) -> Event | None:
-        """An event that the headline tells plainly and the body only in somebody's words."""
+        """An event that the headline tells plainly and the body brings in with somebody's words.
+
+        Later mentions ("the meeting") take it for granted, and don't count.
+        """
         for event in self.record.events:
-            plain = [mention for mention in event.mentions if mention.statement is None]
-            in_headline = [mention for mention in plain if self._inside(mention.trigger[0], headline)]
-            if (
-                event.statement is not None
-                and event.performed_by is None
-                and in_headline
-                and len(in_headline) == len(plain)
-            ):
+            bold = any(mention.statement is None and self._inside(mention.trigger[0], headline) for mention in event.mentions)
+            if bold and event.statement is not None and event.performed_by is None:
                 return event
         return None
 

@@ -119,9 +119,15 @@ class Gazetteer:
         for index, exact in ((main, True), (others, False)):
             for entry in index.entries(written) if index is not None else []:
                 settlement = Settlement(
-                    int(entry["geonameid"]), entry["name"], entry["countrycode"], str(entry["admin1code"]), int(entry["population"]),
-                    float(entry["latitude"]), float(entry["longitude"]), exact,
-                )  # fmt: skip
+                    int(entry["geonameid"]),
+                    entry["name"],
+                    entry["countrycode"],
+                    str(entry["admin1code"]),
+                    int(entry["population"]),
+                    float(entry["latitude"]),
+                    float(entry["longitude"]),
+                    exact,
+                )
                 settlements.setdefault(settlement.geonameid, settlement)
         return tuple(sorted(settlements.values(), key=lambda item: (-item.population, item.geonameid)))
 

@@ -1,8 +1,8 @@
 """One happening told twice is one event: which drafts tell of the same.
 
-Two drafts join where their types are the same and nothing speaks against it: the actors and recipients overlap or one side
-leaves them open, the times and places don't differ, a real one is not joined to an unreal one - and where something speaks for
-it: a related trigger, a definite nominal ("the strike", "the talks"), or the same two sides.
+Two drafts join where their types are the same and nothing speaks against it: the actors and recipients overlap or
+one side leaves them open, the times and places don't differ, a real one is not joined to an unreal one - and where
+something speaks for it: a related trigger, a definite nominal ("the strike", "the talks"), or the same two sides.
 """
 
 from __future__ import annotations
@@ -18,15 +18,19 @@ REAL = frozenset({"happened", "ongoing"})
 FAMILIES: tuple[frozenset[str], ...] = tuple(
     frozenset(words.split())
     for words in (
-        "talk talks discussion meeting meet negotiation negotiate dialogue summit session conversation consultation consult discuss confer convene "
+        "talk talks discussion meeting meet negotiation negotiate dialogue summit session conversation consultation "
+        "consult discuss confer convene "
         "conference round",
         "visit trip tour arrive travel fly",
-        "attack strike assault raid offensive airstrike air-strike bombing bomb shelling shell bombardment bombard kill killing wound injure hit "
-        "blast explosion fire rocket missile target pound destroy operation ambush shooting shoot gun_down die dead incursion barrage",
+        "attack strike assault raid offensive airstrike air-strike bombing bomb shelling shell bombardment bombard "
+        "kill killing wound injure hit "
+        "blast explosion fire rocket missile target pound destroy operation ambush shooting shoot gun_down die dead "
+        "incursion barrage",
         "invasion invade occupation occupy incursion capture seize",
         "clash fight fighting battle skirmish gunbattle firefight",
         "abduct abduction kidnap kidnapping hostage hijack hijacking capture",
-        "murder assassination assassinate execution execute kill killing massacre behead beheading slaughter stab stabbing shoot shooting",
+        "murder assassination assassinate execution execute kill killing massacre behead beheading slaughter stab "
+        "stabbing shoot shooting",
         "protest demonstration demonstrate rally march riot sit-in vigil unrest street gather",
         "strike walkout stoppage",
         "sanction sanctions embargo tariff ban penalty",
@@ -38,7 +42,8 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
         "ceasefire cease-fire truce armistice",
         "agreement deal accord pact treaty agree sign",
         "investigation investigate probe inquiry",
-        "deployment deploy mobilisation mobilization buildup build-up troop warship asset posture defense defence presence",
+        "deployment deploy mobilisation mobilization buildup build-up troop warship asset posture defense defence "
+        "presence",
         "threat threaten warning warn",
         "aid assistance loan donation",
         "call demand appeal urge request",
@@ -141,7 +146,8 @@ def _times_agree(one: str, two: str) -> bool:
 
 
 def join(placed: Sequence[Placed], actors: ActorIndex) -> list[list[Placed]]:
-    """Groups of drafts that tell of one happening, in text order of their first mention; weak ones without a group are dropped."""
+    """Groups of drafts that tell of one happening, in text order of their first mention; weak ones without a group
+    are dropped."""
     groups: list[list[Placed]] = []
     for item in placed:
         home: list[Placed] | None = None

@@ -33,7 +33,8 @@ def core_span(passage: Passage, head: int) -> Span:
 
 
 def _speaker(passage: Passage, pronoun: int) -> int | None:
-    """Whom the subject pronoun of a content clause means: the one who says it ("Iraq said it would allow", "farmers said they would").
+    """Whom the subject pronoun of a content clause means: the one who says it ("Iraq said it would allow", "farmers
+    said they would").
 
     Only where no other subject stands between, and the number agrees.
     """
@@ -41,9 +42,7 @@ def _speaker(passage: Passage, pronoun: int) -> int | None:
     if passage.dep[pronoun] not in ("nsubj", "nsubjpass"):
         return None
     for _ in range(3):
-        if passage.dep[verb] == "conj":
-            verb = passage.head[verb]
-        elif passage.dep[verb] in ("xcomp", "aux"):
+        if passage.dep[verb] == "conj" or passage.dep[verb] in ("xcomp", "aux"):
             verb = passage.head[verb]
     above = passage.head[verb]
     if passage.dep[verb] != "ccomp" or above == verb or passage.pos[above] != "VERB":
@@ -67,7 +66,9 @@ def fill(passage: Passage, token: int, actors: ActorIndex) -> list[Filled]:
         if actor is None and passage.lower[head] in _PRONOUNS:
             speaker = _speaker(passage, head)
             if speaker is not None:
-                found = [item for item in fill(passage, speaker, actors) if item[0] not in {known for known, _ in found}] + found
+                found = [
+                    item for item in fill(passage, speaker, actors) if item[0] not in {known for known, _ in found}
+                ] + found
                 found = [(known, passage.span(head, head + 1)) for known, _ in found] if len(found) == 1 else found
                 continue
         if actor is None:
@@ -80,11 +81,36 @@ def fill(passage: Passage, token: int, actors: ActorIndex) -> list[Filled]:
                 continue
         if actor is not None and all(actor != known for known, _ in found):
             found.append((actor, core_span(passage, head)))
+            found += [
+                item
+                for item in _further_lands(passage, head, actor, actors)
+                if item[0] not in {one for one, _ in found}
+            ]
+    return found
+
+
+def _further_lands(passage: Passage, head: int, actor: str, actors: ActorIndex) -> list[Filled]:
+    """The other countries of a plural: "the foreign ministers of Greece and Turkey", "Russian and Chinese
+    officials"."""
+    if passage.tag[head] not in ("NNS", "NNPS"):
+        return []
+    found: list[Filled] = []
+    for kid in passage.children[head]:
+        first: int | None = kid if passage.dep[kid] in ("amod", "compound", "nmod", "poss") else None
+        if passage.lower[kid] == "of" and passage.dep[kid] == "prep":
+            first = passage.child(kid, "pobj")
+        if first is None:
+            continue
+        for other in with_conjuncts(passage, first)[1:]:
+            also = actors.at(passage, other)
+            if also is not None and also != actor and actors.country_of(also) not in (None, actors.country_of(actor)):
+                found.append((also, core_span(passage, other)))
     return found
 
 
 def owners(passage: Passage, noun: int, actors: ActorIndex, around: bool = True) -> list[Filled]:
-    """The actors that a thing belongs to or is about: "Reagan's statement", "an Indian proposal", "a camp of the rebels"."""
+    """The actors that a thing belongs to or is about: "Reagan's statement", "an Indian proposal", "a camp of the
+    rebels"."""
     found: list[Filled] = []
     for head in with_conjuncts(passage, noun):
         for kid in passage.children[head]:
@@ -104,7 +130,8 @@ def owners(passage: Passage, noun: int, actors: ActorIndex, around: bool = True)
 
 
 def modifiers(passage: Passage, noun: int, actors: ActorIndex) -> list[Filled]:
-    """The actors that stand before a noun as demonym or compound: "the Israeli strike", "US sanctions", "US-Iran talks"."""
+    """The actors that stand before a noun as demonym or compound: "the Israeli strike", "US sanctions", "US-Iran
+    talks"."""
     found: list[Filled] = []
     for kid in passage.children[noun]:
         if kid < noun and passage.dep[kid] in ("amod", "compound", "nmod", "punct") and passage.dep[kid] != "punct":

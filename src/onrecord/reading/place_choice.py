@@ -7,6 +7,19 @@ from __future__ import annotations
 from onrecord.reading.place_mentions import DIVISIONS, INSIDE, Gathered, Named, located
 from onrecord.reading.place_names import Around, Names, Toponym, choose, distance, settlements
 
+_LIES_IN = frozenset(
+    (
+        ",",
+        "(",
+        "of",
+        "in",
+        ", in",
+        "in the",
+        ", in the",
+        *(f"in {side}ern" for side in ("north", "south", "east", "west")),
+    )
+)
+
 
 def resolve(named: list[Named], report: Gathered) -> None:
     """Decide what each name means; the same name means the same all through a report unless it is told where it
@@ -14,10 +27,13 @@ def resolve(named: list[Named], report: Gathered) -> None:
     """
     settle: list[tuple[Named, Toponym | None]] = []
     for number, item in enumerate(named):
-        before, after = named[number - 1] if number else None, named[number + 1] if number + 1 < len(named) else None
-        within = _within(item, after)
         if len(item.toponyms) > 1 or (item.toponyms and item.toponyms[0].shared):
+            before = named[number - 1] if number else None
+            after = named[number + 1] if number + 1 < len(named) else None
             _as_province(item, before, after)
+            _as_holder(item, before, report)
+    for number, item in enumerate(named):
+        within = _within(item, named[number + 1] if number + 1 < len(named) else None)
         if len(item.toponyms) == 1:
             item.meant = _settled_or_region(item, report, within)
         else:
@@ -91,10 +107,27 @@ def _as_province(item: Named, before: Named | None, after: Named | None) -> None
         listed = (
             gap in {",", "and", ", and", "or"} and len(other.toponyms) == 1 and other.toponyms[0].kind == "province"
         )
-        holds = other is before and gap == "," and not other.toponyms
-        told = told or (listed and other.toponyms[0].country == provinces[0].country) or holds
+        told = told or (listed and other.toponyms[0].country == provinces[0].country)
     if told:
         item.toponyms, item.kind = provinces, "province"
+
+
+def _as_holder(item: Named, before: Named | None, report: Gathered) -> None:
+    """Read a shared name by the town before its comma: "Buffalo, New York" (no city), "Tbilisi, Georgia" (no state)."""
+    passage = item.passage
+    if before is None or before.passage is not passage or before.toponyms or item.kind is not None:
+        return
+    if passage.lower[before.end : item.first] != [","]:
+        return
+    towns, known_in = settlements(before.words, report.names), report.names.city_country.get(before.words.lower())
+    scored = [
+        (hit[1], -order)
+        for order, holder in enumerate(item.toponyms)
+        if (hit := choose(towns, Around(), holder, known_in))
+    ]
+    if scored:
+        holder = item.toponyms[-max(scored)[1]]
+        item.toponyms, item.kind = [holder], holder.kind if holder.kind == "province" else None
 
 
 def _within(item: Named, after: Named | None) -> Toponym | None:
@@ -104,25 +137,9 @@ def _within(item: Named, after: Named | None) -> Toponym | None:
     if after is None or after.passage is not item.passage or not after.toponyms:
         return None
     gap = " ".join(item.passage.words[item.end : after.first]).lower()
-    if gap in {
-        ",",
-        "(",
-        "in",
-        ", in",
-        "in the",
-        ", in the",
-        "of",
-        "in northern",
-        "in southern",
-        "in eastern",
-        "in western",
-        "in central",
-    }:
-        return (
-            after.toponyms[-1]
-            if len(after.toponyms) == 1 or after.toponyms[-1].kind != "country"
-            else after.toponyms[0]
-        )
+    if gap in _LIES_IN:
+        first, last = after.toponyms[0], after.toponyms[-1]
+        return first if last.kind == "country" else last
     return None
 
 

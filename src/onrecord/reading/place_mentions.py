@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from onrecord.language.parsed import Passage
 from onrecord.reading.place_names import Around, Names, Toponym, settlements
+from onrecord.reading.place_use import GOING
 from onrecord.reading.word_sets import word_set
 from onrecord.record import PlaceKind
 
@@ -37,6 +38,11 @@ _FACILITIES = word_set(
 _WHERE = word_set("in near from around outside towards toward into throughout across")
 
 
+_MOTION = word_set(
+    "fly go come travel move flee drive return head march ship sail walk trip visit journey road flight convoy "
+    "spread deploy withdraw "
+    "retreat deport extradite escape evacuate bring take rush airlift route way migrate relocate"
+)
 INSIDE = word_set("in near around outside throughout across into")
 
 
@@ -89,9 +95,6 @@ _WATERS = word_set(
 _TOWNS = word_set(
     "town city village district province region state suburb capital island municipality commune area port"
 )
-
-
-_GIVEN_NAMES = word_set("Jordan Chad Georgia Israel Kenya India China Cuba Malta")
 
 
 _ACRONYMS = word_set("US UK U.S. U.K. USA U.S.A. UAE")
@@ -243,14 +246,8 @@ def _is_place(passage: Passage, item: Named, report: Gathered) -> bool:
     if label == "PERSON" or (item.words in report.persons and label not in PLACE_LABELS):
         if item.words in report.persons:
             return False
-        return located(passage, first) or (
-            country
-            and (
-                item.words not in _GIVEN_NAMES
-                or item.words in report.tagged
-                or report.around.countries[item.toponyms[0].country or ""] > 0
-            )
-        )
+        # A man is told of by his full name somewhere; a lone "Chad" that nobody bears is the country.
+        return country or located(passage, first)
     if first > 0 and passage.ent[first - 1] == "PERSON" and passage.pos[first - 1] == "PROPN" and not country:
         return False  # "Hillary Clinton Virginia" hardly ever is a place
     return passage.pos[first] in {"PROPN", "NOUN", "ADJ"} or label in PLACE_LABELS
@@ -279,11 +276,15 @@ def _surnamed(passage: Passage, token: int) -> bool:
 
 def located(passage: Passage, token: int, words: frozenset[str] = _WHERE) -> bool:
     """Whether the words before a name say where something is ("in", "near", "the town of")."""
+    if words is _WHERE and passage.dep[token] == "dobj" and passage.lemma[passage.head[token]] in GOING:
+        return True  # "captured Goma", "visited Austin"
     before = token - 1
     while before > 0 and passage.lower[before] in _SIDES - {"of"}:
         before -= 1
     if before > 0 and passage.lower[before] == "of":
         return passage.lower[before - 1] in _TOWNS
+    if words is _WHERE and before >= 0 and passage.lower[before] == "to":
+        return passage.lemma[passage.head[before]] in _MOTION
     return before >= 0 and passage.lower[before] in words
 
 

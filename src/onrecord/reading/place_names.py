@@ -137,8 +137,9 @@ def settlements(name: str, names: Names) -> list[Toponym]:
 
 def _toponym(item: Settlement, names: Names, name: str) -> Toponym:
     code = names.alpha3.get(item.country)
-    # A lesser name of a smaller town seldom is what is meant: it counts as a tenth of the town.
-    population = item.population if item.exact else item.population // 10
+    # A lesser name of a smaller town seldom is what is meant: it counts as a tenth of the town. Of a great city it is
+    # the English one ("Geneva" for Genève).
+    population = item.population if item.exact or item.population > 150_000 else item.population // 10
     capital = name.lower() in names.capitals and names.city_country.get(name.lower()) == code
     return Toponym(
         item.name, "settlement", code, item.lat, item.lon, item.geonameid, capital=capital, population=population
@@ -152,8 +153,13 @@ def choose(
     population, by the countries and regions of the report, and by being a city that everybody knows.
     """
     best: tuple[float, int, Toponym] | None = None
+    sizes = sorted((place.population for place in candidates), reverse=True)
+    outshines = bool(sizes) and sizes[0] > 100_000 and (len(sizes) < 2 or sizes[0] >= 8 * sizes[1])
+    largest = next((place for place in candidates if outshines and place.population == sizes[0]), None)
     for order, candidate in enumerate(candidates):
         score = _fit(candidate, around, within, known_in)
+        if candidate is largest:
+            score += 1.5  # a name that one city outshines: "Geneva" is in Switzerland even in a report on Illinois
         if best is None or score > best[0]:
             best = (score, -order, candidate)
     return (best[2], best[0]) if best is not None else None
@@ -179,7 +185,7 @@ def _fit(candidate: Toponym, around: Around, within: Toponym | None, known_in: s
         score += 1.2
     if candidate.kind == "settlement" and around.regions:
         nearest = min(distance(candidate, region) for region in around.regions)
-        score += 1.5 if nearest < 250 else 0.7 if nearest < 500 else 0
+        score += 1 if nearest < 250 else 0.5 if nearest < 500 else 0
     if candidate.kind in {"country", "province"}:
         score += 3.5 if candidate.kind == "country" else 2.5
         near = min(

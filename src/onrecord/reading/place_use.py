@@ -28,10 +28,15 @@ _LYING = word_set("town city village capital province state region district coun
                   "port north south east west "
                    "northeast northwest southeast southwest coast part centre center edge border people parts "
                    "suburbs")  # fmt: skip
-_GOING = word_set(
+GOING = word_set(
     "visit leave reach enter hit strike flee tour rock invade attack bomb shell bombard cross storm devastate "
     "ravage sweep shake surround "
     "capture seize retake besiege overrun control occupy liberate raid evacuate lash batter pound approach depart"
+)
+_FALLING = word_set(
+    "strike attack raid assault bombing shelling bombardment airstrike missile rocket drone bomb shell fire fly "
+    "hover shoot down land fall "
+    "rain march jet plane aircraft airspace skies"
 )
 _STATES = word_set("be lie sit become have remain experience see suffer")
 
@@ -66,7 +71,7 @@ def _use(passage: Passage, head: int, rules: bool, depth: int) -> PlaceUse:
     if dep in {"nsubj", "nsubjpass"}:
         return "government" if rules and passage.lemma[above] not in _STATES else "other"
     if dep in {"dobj", "dative"}:
-        if passage.lemma[above] in _GOING:
+        if passage.lemma[above] in GOING:
             return "location"
         return "government" if rules else "other"
     if dep in {"npadvmod", "advmod"}:
@@ -97,5 +102,8 @@ def _after_preposition(passage: Passage, preposition: int, rules: bool) -> Place
             else "other"
         )
     if word in {"over", "on", "upon"}:
-        return "location"
+        # "strikes on Lebanon" fall somewhere, "sanctions on Iran" and "a dispute over Iran" do not.
+        return (
+            "location" if not rules or passage.lemma[above] in _FALLING else "government" if word != "over" else "other"
+        )
     return "government" if rules and word in _PARTIES else "other"

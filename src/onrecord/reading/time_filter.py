@@ -50,6 +50,10 @@ def _after(passage: Passage, expression: Expression) -> int | None:
     return token if token < end else None
 
 
+def _date(passage: Passage, expression: Expression, first: int) -> bool:
+    return not (passage.lower[expression.token] == "may" and passage.pos[expression.token] == "AUX")
+
+
 def _month(passage: Passage, expression: Expression, first: int) -> bool:
     token, parts = expression.token, expression.parts
     word = passage.lower[token].rstrip(".")
@@ -61,6 +65,8 @@ def _month(passage: Passage, expression: Expression, first: int) -> bool:
         return False
     if word == "may" and passage.tag[token] not in {"NNP", "NN", "NNPS"}:
         return False
+    if passage.lower[first] == "the" and not (parts.get("edge") or parts.get("rel")):
+        expression.start = passage.begins[token] - passage.start  # "the November ceasefire"
     if word in {"march", "may", "jan", "mar", "dec", "sep", "oct", "jun", "jul"}:
         # "March" may be a protest ("the Women's March") and "Jan" a man: a sign of time is needed.
         return (
@@ -265,7 +271,8 @@ def _holiday(passage: Passage, expression: Expression, first: int) -> bool:
 
 
 _TESTS = {
-    "date": lambda passage, expression, first: not (passage.lower[expression.token] == "may" and passage.pos[expression.token] == "AUX"),
-    "month": _month, "weekday": _weekday, "year": _year, "duration": _duration, "ago": _ago, "unit": _unit, "deictic": _deictic,
+    "date": _date,
+    "month": _month, "weekday": _weekday, "year": _year, "duration": _duration, "ago": _ago, "unit": _unit,
+    "deictic": _deictic,
     "decade": _decade, "clock": _clock, "era": _era, "holiday": _holiday,
 }  # fmt: skip

@@ -13,14 +13,14 @@ from onrecord.reading.calendar import extent, week_value
 from onrecord.reading.time_words import VAGUE, number_of
 from onrecord.record import TimeAnchor, TimeType
 
-PART_CODES = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "noon": "12:00", "midday": "12:00", "lunchtime": "MI",
-          "dawn": "MO", "sunrise": "MO", "dusk": "EV", "sunset": "EV", "midnight": "24:00"}  # fmt: skip
-
-
-UNIT_CODES = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "weekend": "W", "fortnight": "2W", "month": "M",
-          "quarter": "3M", "year": "Y", "decade": "0Y", "century": "00Y"}  # fmt: skip
-
-
+PART_CODES = {
+    "morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "lunchtime": "MI", "dawn": "MO",
+    "sunrise": "MO", "dusk": "EV", "sunset": "EV", "noon": "12:00", "midday": "12:00", "midnight": "24:00",
+}  # fmt: skip
+UNIT_CODES = {
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "weekend": "W", "fortnight": "2W",
+    "month": "M", "quarter": "3M", "year": "Y", "decade": "0Y", "century": "00Y",
+}  # fmt: skip
 SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
 

@@ -240,9 +240,10 @@ def _open(parts: Parts, setting: Setting, way: Way) -> Fixed:
 
 
 _FIXERS: dict[str, Callable[[Parts, Setting, Way], Fixed]] = {
-    "date": _date, "month": _month, "weekday": _weekday, "ago": time_relative.ago, "span": time_relative.span, "recent": time_relative.recent, "coming": time_relative.coming,
-    "beside": time_relative.beside, "edge_of": time_relative.edge_of, "century": _century, "quarter": _quarter, "set": time_relative.recurring, "unit": time_relative.unit,
-    "weekend": time_relative.weekend, "season": _season, "duration": time_relative.duration, "deictic": _deictic, "iso": _iso, "slash": _slash,
-    "decade": _decade, "years": _years, "year": _year, "clock": _clock, "nine_eleven": _nine_eleven, "nth_day": _nth_day,
-    "holiday": _open, "era": _open,
+    "date": _date, "month": _month, "weekday": _weekday, "ago": time_relative.ago, "span": time_relative.span,
+    "recent": time_relative.recent, "coming": time_relative.coming, "beside": time_relative.beside, "edge_of":
+    time_relative.edge_of, "century": _century, "quarter": _quarter, "set": time_relative.recurring, "unit":
+    time_relative.unit, "weekend": time_relative.weekend, "season": _season, "duration": time_relative.duration,
+    "deictic": _deictic, "iso": _iso, "slash": _slash, "decade": _decade, "years": _years, "year": _year, "clock":
+    _clock, "nine_eleven": _nine_eleven, "nth_day": _nth_day, "holiday": _open, "era": _open,
 }  # fmt: skip

@@ -42,7 +42,8 @@ _SMALL = (
     "seventeen eighteen nineteen"
 )
 NUMBERS: dict[str, float] = {word: number for number, word in enumerate(_SMALL.split())}
-_TENS = {word: ten for ten, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: ten for ten, word in enumerate(_TEN_WORDS.split(), 2)}
 NUMBERS |= {word: ten * 10 for word, ten in _TENS.items()}
 NUMBERS |= {f"{word}-{_SMALL.split()[unit]}": ten * 10 + unit for word, ten in _TENS.items() for unit in range(1, 10)}
 NUMBERS |= {"a": 1, "an": 1, "hundred": 100, "a hundred": 100, "a dozen": 12, "half a": 0.5, "a half": 0.5}
@@ -79,6 +80,7 @@ _EDGE = (
     r"(?:(?:very )?(?P<edge>early|late|mid|earlier|later|(?:end|start|beginning|middle|first half|second half)(?= of))"
     r"(?: of| on| in)?(?: the)?[\s-]+)?(?:the )?"
 )
+_EDGE_ALONE = _EDGE.removesuffix(r"(?:the )?")
 _REL = (
     r"(?P<rel>this past|this coming|the past|the last|the coming|the following|the next|the previous"
     r"|the same|the current|last|next|this|that|past|coming|same|previous|following|current)"
@@ -92,13 +94,16 @@ def _compiled(*patterns: tuple[str, str]) -> list[tuple[str, re.Pattern[str]]]:
     return [(kind, re.compile(body.replace(" ", r"\s+"), re.IGNORECASE)) for kind, body in patterns]
 
 
+_ZONE = r"(?P<zone>local time|GMT|UTC|E[SD]?T|C[SE]?T|P[SD]?T|IST|BST|CEST)\b(?!\s?[+-]\d)"
+
 _DATE = _compiled(
     ("date", rf"(?:(?P<wd>{_WD}|{_WD_SHORT})(?: (?P<part>{_PART}))?,?(?: the)? )?(?:(?P<edge>early"
              rf"|late) (?:on )?)?(?P<mon>{_MON}) (?:the )?"
              r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[:.,]\d|\s?(?:percent|per cent|million|billion))"
              r"(?:\s?[-–—]\s?(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?![\d:%]))?" + _YEAR + _YEAR_AFTER),
     ("date", rf"(?:(?P<wd>{_WD}|{_WD_SHORT})(?: (?P<part>{_PART}))?,? )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-             rf"(?:\s?[-–—]\s?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?(?: of)?[\s-]+(?P<mon>{_MON})" + _YEAR + _YEAR_AFTER),
+             rf"(?:\s?[-–—]\s?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?(?: of)?[\s-]+(?P<mon>{_MON})"
+             + _YEAR + _YEAR_AFTER),
     ("month", rf"{_EDGE}(?:(?P<rel>last|next|this past|this coming|this|that|the previous"
               rf"|the following) )?(?P<mon>{_MON})" + _YEAR + _YEAR_AFTER),
 )  # fmt: skip
@@ -131,7 +136,7 @@ _UNITS = _compiled(
     ("set", rf"(?P<every>every|each)(?: other)?(?: (?P<num>{_NUM}))? (?P<unit>{_UNIT}|{_PART}|spring|summer"
             rf"|autumn|fall|winter)\b"),
     ("set", r"(?P<every>once|twice) (?:an?|every|each) (?P<unit>hour|day|week|month|year)\b"),
-    ("unit", rf"{_EDGE}{_REL} (?P<unit>weekend|fortnight|week|month|quarter|year|decade|century|day|night"
+    ("unit", rf"{_EDGE_ALONE}{_REL} (?P<unit>weekend|fortnight|week|month|quarter|year|decade|century|day|night"
              rf"|morning|afternoon|evening|spring|summer|autumn|fall|winter)s?\b(?![\s-]+(?:olympic|paralympic"
              rf"|old|long)| of (?-i:[A-Z]))"),
     ("weekend", r"the (?P<unit>weekend)\b"),
@@ -158,7 +163,8 @@ _YEARS = _compiled(
     ("year", rf"{_EDGE}(?:fiscal (?:year )?|FY\s?)?(?P<year>[12]\d{{3}})(?!\d|[.,:]\d|[-–]year)"),
 )  # fmt: skip
 _CLOCK = _compiled(
-    ("clock", r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:\s?[-–]\s?\d{1,2}(?:[:.][0-5]\d)?)?\s?(?P<half>[ap])\.?\s?m\b\.?(?:,? \(?(?P<zone>local time|GMT|UTC|E[SD]?T|C[SE]?T|P[SD]?T|IST|BST|CEST)\b(?!\s?[+-]\d)\)?)?"),
+    ("clock", r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:\s?[-–]\s?\d{1,2}(?:[:.][0-5]\d)?)?"
+              r"\s?(?P<half>[ap])\.?\s?m\b\.?(?:,? \(?" + _ZONE + r"\)?)?"),
     ("clock", r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?\s?(?:hours "
               r"|hrs )?\(?(?P<zone>local time|GMT|UTC|E[SD]?T|C[SE]?T|P[SD]?T|IST|BST|CEST)\b(?!\s?[+-]\d)\)?"),
     ("clock", r"(?<=at\x20)(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:.])"),
@@ -185,7 +191,7 @@ _TRIGGERS: dict[str, Group] = {
     **dict.fromkeys("second seconds minute minutes hour hours day days week weeks weekend weekends fortnight "
                     "month months quarter " "half year years decade decades century centuries spring summer "
                                             "autumn fall winter".split(), _UNITS),
-    **{word: [*_DEICTIC, *_UNITS] for word in ("night", "nights", "morning", "afternoon", "evening", "mornings", "evenings")},
+    **{word: [*_DEICTIC, *_UNITS] for word in ("night", "nights", "morning", "afternoon", "evening")},
     **dict.fromkeys(("yesterday", "today", "tomorrow", "tonight", "overnight"), _DEICTIC),
     **dict.fromkeys(DECADES, _DECADE_WORDS),
     **dict.fromkeys(("midday", "noon", "midnight", "dawn", "dusk", "sunrise", "sunset"), _NOON),
@@ -193,15 +199,23 @@ _TRIGGERS: dict[str, Group] = {
     "9/11": _NINE_ELEVEN,
 }  # fmt: skip
 # Words that may stand before the trigger inside an expression.
-_BEFORE = word_set("the a an of on in early late mid earlier later end start beginning middle first second "
-                   "third fourth half last next this that "
-    "past coming same previous following preceding current recent most every each once twice few several couple "
-    "number many some "
-    "dozen dozens hundred hundreds final very consecutive straight full long whole more other fiscal year day "
-    "before after and "
-    "[ ] st nd rd th - – — , / ' ’ ' q fy local time o the") | NUMBERS.keys() | ORDINALS.keys() | MONTHS.keys() | {f"{name}." for name in MONTHS} | WEEKDAYS.keys() | {f"{name}." for name in WEEKDAYS} | {
-    "morning", "afternoon", "evening", "night", "spring", "summer", "autumn", "fall", "winter", "day", "week"
-}  # fmt: skip
+_BEFORE = (
+    word_set(
+        "the a an of on in early late mid earlier later end start beginning middle first second third fourth "
+        "half last next "
+        "this that past coming same previous following preceding current recent most every each once twice few several "
+        "couple number many some dozen dozens hundred hundreds final very consecutive straight full long whole "
+        "more other "
+        "fiscal year day before after and [ ] st nd rd th - – — , / ' ’ q fy local time o morning afternoon "
+        "evening night "
+        "spring summer autumn fall winter week"
+    )
+    | NUMBERS.keys()
+    | ORDINALS.keys()
+    | MONTHS.keys()
+    | WEEKDAYS.keys()
+    | {f"{name}." for name in (*MONTHS, *WEEKDAYS)}
+)
 _FARTHEST = 7
 
 

@@ -43,11 +43,19 @@ class Match:
 def particle_of(passage: Passage, verb: int, word: str) -> int | None:
     """The token of a verb's particle; the parser calls it prt, advmod or prep."""
     for kid in passage.children[verb]:
-        if passage.lower[kid] == word and (passage.dep[kid] in ("prt", "advmod", "prep", "acomp", "oprd", "dobj") or kid == verb + 1):
+        if passage.lower[kid] == word and (
+            passage.dep[kid] in ("prt", "advmod", "prep", "acomp", "oprd", "dobj") or kid == verb + 1
+        ):
             return kid
     if verb + 1 < len(passage) and passage.lower[verb + 1] == word and passage.dep[verb + 1] == "prt":
         return verb + 1
     return None
+
+
+def inverted(passage: Passage, subject: int) -> bool:
+    """Whether "should" stands before a subject: "should hostilities intensify" is a condition. The parser hangs it
+    on the noun."""
+    return any(passage.lower[kid] == "should" and kid < subject for kid in passage.children[subject])
 
 
 def has_lemma(passage: Passage, token: int, lemmas: frozenset[str]) -> bool:
@@ -70,7 +78,11 @@ class Matcher:
         roles = logical(self.passage, verb)
         best: Match | None = None
         for pattern in patterns:
-            if best is not None and best.pattern.strictness * best.pattern.weight >= pattern.strictness and len(best.others) > 3:
+            if (
+                best is not None
+                and best.pattern.strictness * best.pattern.weight >= pattern.strictness
+                and len(best.others) > 3
+            ):
                 break
             found = self._try_verb(verb, pattern, roles)
             if found is None:
@@ -191,9 +203,9 @@ class Matcher:
                             return kid
         for kid in passage.children[verb]:
             # "set him free", "find guilty": the parser also takes the adjective for an adverb
-            if passage.dep[kid] in ("advmod", "ccomp", "npadvmod") and passage.pos[kid] in ("ADJ", "NOUN", "ADV"):
-                if has_lemma(passage, kid, nouns) and "*" not in nouns:
-                    return kid
+            plain = passage.dep[kid] in ("advmod", "ccomp", "npadvmod") and passage.pos[kid] in ("ADJ", "NOUN", "ADV")
+            if plain and has_lemma(passage, kid, nouns) and "*" not in nouns:
+                return kid
         return None
 
     def _clause_subject(self, verb: int) -> int | None:
@@ -257,7 +269,10 @@ class Matcher:
             if passage.dep[aux] == "xcomp" and passage.lemma[kid] in ("have", "need"):
                 return True
         # the subjunctive: "proposed that Iran stop", not "suggested that Iran stopped"
-        return passage.tag[kid] == "VB" and not any(passage.tag[aux] == "MD" for aux in passage.children[kid])
+        if passage.tag[kid] != "VB" or any(passage.tag[aux] == "MD" for aux in passage.children[kid]):
+            return False
+        subject = passage.child(kid, "nsubj", "nsubjpass")
+        return subject is not None and not inverted(passage, subject)
 
     def _prep(self, match: Match, prep: PrepSlot, anchors: list[int]) -> bool:
         passage, filled = self.passage, False
@@ -270,9 +285,16 @@ class Matcher:
                     continue
                 if passage.dep[kid] not in ("prep", "agent", "dative", "prt", "advmod"):
                     continue
+                if passage.dep[kid] == "agent" and prep.slot == "R":
+                    # "was welcomed by Finland": the agent of a passive acts
+                    continue
                 target = passage.child(kid, "pobj")
                 if target is None:
-                    if prep.slot is None and (prep.nouns is None or "*" in prep.nouns) and passage.child(kid, "pcomp") is not None:
+                    if (
+                        prep.slot is None
+                        and (prep.nouns is None or "*" in prep.nouns)
+                        and passage.child(kid, "pcomp") is not None
+                    ):
                         filled = True
                     continue
                 if prep.slot is not None:
@@ -304,6 +326,8 @@ class Matcher:
             for kid in passage.children[token]:
                 if passage.dep[kid] in ("compound", "amod") and passage.lemma[kid] in bad:
                     return True
+                if passage.lower[kid] == "of" and any(passage.lemma[of] in bad for of in passage.children[kid]):
+                    return True
         return False
 
     def noun(self, noun: int) -> Match | None:
@@ -324,7 +348,10 @@ class Matcher:
                 continue
             if self._ruled_out(match, noun, None):
                 continue
-            if pattern.only and not any(passage.lemma[kid] in pattern.only or passage.lower[kid] in pattern.only for kid in passage.children[noun]):
+            if pattern.only and not any(
+                passage.lemma[kid] in pattern.only or passage.lower[kid] in pattern.only
+                for kid in passage.children[noun]
+            ):
                 continue
             if best is None:
                 best = match
@@ -399,7 +426,8 @@ def _rank(pattern: Pattern) -> float:
 
 
 def _mend_lemmas(passage: Passage, book: EventBook) -> None:
-    """The lemmatizer takes "staged" for a form of "stag": a verb's lemma gets its -e where only so the codebook knows it."""
+    """The lemmatizer takes "staged" for a form of "stag": a verb's lemma gets its -e where only so the codebook
+    knows it."""
     verbs = book.verbs
     for token, tag in enumerate(passage.tag):
         if (tag == "VBD" or tag == "VBN" or tag == "VBG") and passage.lemma[token] not in verbs:
@@ -415,8 +443,14 @@ def find_triggers(passage: Passage, book: EventBook) -> list[Match]:
     found: list[Match] = []
     taken: set[int] = set()
     for token, pos in enumerate(passage.pos):
-        if (pos == "VERB" or (pos == "AUX" and passage.lemma[token] in ("be", "have") and passage.dep[token] not in ("aux", "auxpass"))) and (
+        if (
+            pos == "VERB"
+            or (
+                pos == "AUX" and passage.lemma[token] in ("be", "have") and passage.dep[token] not in ("aux", "auxpass")
+            )
+        ) and (
             passage.dep[token] != "amod"
+            or (passage.tag[token] in ("VBD", "VBZ") and passage.child(token, "nsubj") is not None)
         ):
             match = matcher.verb(token)
             if match is not None:

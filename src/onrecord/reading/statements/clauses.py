@@ -21,6 +21,8 @@ def is_passive(p: Passage, verb: int) -> bool:
         if p.dep[kid] in ("nsubjpass", "auxpass", "csubjpass"):
             return True
     # "Asked whether he would go, Smith said ...": a participle that opens or follows a clause is passive too.
+    if p.tag[verb] == "VBN" and p.dep[verb] == "acl" and p.dep[p.head[verb]] == "appos" and agent_of(p, verb) is None:
+        return False
     return p.tag[verb] == "VBN" and p.dep[verb] in ("acl", "amod", "advcl") and p.child(verb, "aux", "nsubj") is None
 
 
@@ -58,7 +60,7 @@ def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
             return controller
         return subject_of(p, head, depth + 1)
     if dep == "acl" and p.pos[head] in ("NOUN", "PROPN", "PRON"):
-        return head if p.tag[verb] != "VBN" else None
+        return head if p.tag[verb] != "VBN" or (p.dep[head] == "appos" and not agent_of(p, verb)) else None
     if dep == "pcomp":
         above = p.head[head]
         if p.lower[head] == "as" and p.lemma[above] in ("cite", "quote") and not is_passive(p, above):

@@ -60,6 +60,8 @@ def trim(passage: Passage, first: int, end: int, that: bool = True) -> tuple[int
     """Drop punctuation, a joining word and (with `that`) a leading "that" from the edges; quotation marks stay. None if nothing is left."""
     while first < end and _loose(passage, first, that):
         first += 1
+    while end > first and passage.dep[end - 1] == "cc" and passage.pos[end - 1] == "CCONJ":
+        end -= 1
     while (
         end > first
         and passage.pos[end - 1] in _EDGE

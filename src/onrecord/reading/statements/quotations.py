@@ -85,7 +85,7 @@ def _marks(text: str) -> list[tuple[int, int, bool]]:
     return found or _single_marks(text)
 
 
-def _pairs(text: str, within: bool = False) -> list[tuple[int, int, bool]]:
+def quoted_spans(text: str, within: bool = False) -> list[tuple[int, int, bool]]:
     """(start, end, closed) of the quotations of one paragraph, marks included; `within` where one is open already."""
     pairs: list[tuple[int, int, bool]] = []
     opened: int | None = len(text) - len(text.lstrip()) if within else None
@@ -134,7 +134,7 @@ def find_quotations(parsed: ParsedReport) -> list[Quotation]:
             continue
         of_passage = []
         within = open_before is not None and passage.kind == "paragraph" and _closes_first(passage.text)
-        for start, end, closed in _pairs(passage.text, within):
+        for start, end, closed in quoted_spans(passage.text, within):
             tokens = _token_range(passage, passage.start + start, passage.start + end)
             if tokens is None or end - start < 3:
                 continue

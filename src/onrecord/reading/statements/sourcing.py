@@ -19,7 +19,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WO
 _SPEAKING_PRONOUNS = frozenset(
     "he she they we i you who whom it both others many some several few one someone everyone nobody another all most those".split()
 )
-_PERSONAL = frozenset("he she they we i you it who which that him her them".split())
+_PERSONAL = frozenset("he she they we i you it who which that him her them his their its my our your".split())
 _MEDIUM_PREPS = frozenset("in on via through during at by over".split())
 _OCCASIONS = frozenset("conference briefing hearing rally session meeting debate forum summit".split())
 _PLATFORMS = frozenset(
@@ -47,6 +47,8 @@ class Sourcing:
         """Whether a noun phrase can be a source: a name, a person's pronoun, a noun of people, bodies or documents."""
         if p.ent[head] in _NAMES:
             return True
+        if p.tag[head] == "PRP$":
+            return p.lower[head] != "its"
         if p.pos[head] == "PRON" or p.tag[head] in ("WP", "WDT"):
             return p.lower[head] in _SPEAKING_PRONOUNS or p.tag[head] in ("WP", "WDT")
         if p.lemma[head] in self._speaking or p.lower[head] in self._speaking or p.pos[head] == "PROPN":
@@ -290,12 +292,15 @@ class Sourcing:
             return addressee, medium
         if p.pos[verb] not in ("VERB", "AUX"):
             verb = p.head[verb]
-        for prep in p.kids(verb, "prep", "dative", "agent"):
+        preps = p.kids(verb, "prep", "dative", "agent")
+        preps += [prep for obj in p.kids(verb, "dobj") for prep in p.kids(obj, "prep")]
+        preps += [prep for clause in p.kids(verb, "xcomp") for prep in p.kids(clause, "prep")]
+        for prep in preps:
             head = p.child(prep, "pobj")
             if head is None or prep in content or head in content:
                 continue
             span = self._core(p, head)
-            if addressee is None and p.lower[prep] == "to" and self._can_hear(p, head):
+            if addressee is None and p.lower[prep] == "to" and p.head[prep] == verb and self._can_hear(p, head):
                 addressee = span
             elif medium is None and p.lower[prep] in _MEDIUM_PREPS and self._is_medium(p, head, p.lower[prep]):
                 medium = span

@@ -21,7 +21,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 Speaks = Callable[[Passage, int], bool]
 # What a frame yields: the content's tokens, its kind, the frame's name.
 Content = tuple[set[int], str, str]
-_RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "name", "gerund", "prep", "object")
+_RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "name", "gerund", "state", "prep", "object")
 _CLAUSE_MARKS = frozenset({"if", "whether"})
 _COMPLEMENT_PREPS = frozenset("for to from with against over at on as of".split())
 
@@ -82,6 +82,9 @@ class VerbFinder:
             return None
         span = source_range(p, head, verb) if head is not None else None
         if span is not None:
+            taken = sorted(token for token in range(*span) if token in tokens and token > head)
+            if passive and taken:
+                span = (span[0], taken[0])
             tokens -= set(range(*span))
         if not tokens:
             return None
@@ -105,8 +108,8 @@ class VerbFinder:
         p = self.p
         if cue.entry.document:
             return p.lemma[head] in self.cues.nouns_of["document"] or p.lemma[head] in self.cues.nouns_of["media"]
-        if p.lower[head] in ("it", "this", "there") and frame != "clause":
-            return False
+        if p.lower[head] in ("this", "there") or (p.lower[head] == "it" and frame in ("object", "prep", "name")):
+            return frame == "clause" or self.speaks(p, head) and cue.entry.act in ("accuse", "deny", "decline", "admit")
         if self.speaks(p, head):
             return True
         return frame == "clause" and cue.entry.act not in ("believe", "promise", "ask", "urge")
@@ -153,6 +156,8 @@ class VerbFinder:
             return tokens, "phrase", "name"
         if "gerund" in cue.plain and (tokens := self._gerund(verb)):
             return tokens, "clause", "gerund"
+        if "state" in cue.plain and passive and (tokens := self._state(verb)):
+            return tokens, "clause", "state"
         if cue.preps and (tokens := self._prep(verb, cue)):
             return tokens, "phrase", "prep"
         if "object" in cue.plain and (tokens := self._object(verb, passive)):
@@ -179,10 +184,27 @@ class VerbFinder:
                     for mark in p.kids(kid, "mark")
                 )
             ]
+        inserted = self._inserted(verb, heads)
+        if inserted:
+            return inserted
         heads = heads or self._adopted(verb)
         if heads:
-            return self._fronted(verb, heads) or self._following(verb, heads)
-        return self._parenthetical(verb) if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl") else set()
+            return self._fronted(verb, heads, cue) or self._following(verb, heads)
+        return self._parenthetical(verb, cue) if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl") else set()
+
+    def _inserted(self, verb: int, heads: list[int]) -> set[int]:
+        """ "The bridge, two officials said, was closed": what follows has no subject, for it stands before the insertion."""
+        p = self.p
+        subject = p.child(verb, "nsubj")
+        if subject is None or not heads or verb + 1 >= len(p) or p.words[verb + 1] != ",":
+            return set()
+        first = p.subtree[subject][0]
+        start, end = p.sentences[p.sentence_of[verb]]
+        if first <= start + 1 or p.words[first - 1] != "," or heads[0] < verb:
+            return set()
+        if p.child(heads[0], "nsubj", "nsubjpass", "expl") is not None:
+            return set()
+        return set(range(start, first - 1)) | set(range(verb + 2, end))
 
     def _adopted(self, verb: int) -> list[int]:
         """A "that" clause that the parser hung on a noun of medium or addressee ("said in a statement that ...")."""
@@ -204,6 +226,8 @@ class VerbFinder:
 
     def _following(self, verb: int, heads: list[int]) -> set[int]:
         p = self.p
+        if max(heads) < verb and (p.child(verb, "dobj") or -1) > verb:
+            return set()
         tokens = subtree_tokens(p, *heads) - self._contrasts(heads)
         # "He said X would fail and that Y was ready", "he said X fell and Y rose": the second clause hangs on the verb of
         # speaking, but with no comma before "and" it is part of what was said.
@@ -236,10 +260,13 @@ class VerbFinder:
                     found |= subtree_tokens(p, kid)
         return found
 
-    def _fronted(self, verb: int, heads: list[int]) -> set[int]:
+    def _fronted(self, verb: int, heads: list[int], cue: Cue) -> set[int]:
         """Content before its cue ("The raid failed, officials said"): all of the sentence up to the cue's clause."""
         p = self.p
         if p.dep[verb] != "ROOT" or max(heads) > verb:
+            return set()
+        # "A says X; the army denied the report": a verb with an object of its own does not take up the clause before it.
+        if not cue.entry.addressee and (p.child(verb, "dobj") or -1) > verb:
             return set()
         tokens = subtree_tokens(p, *heads)
         own = sorted(subtree_tokens(p, verb) - tokens)
@@ -251,12 +278,17 @@ class VerbFinder:
             return set()
         return set(range(sentence, start))
 
-    def _parenthetical(self, verb: int) -> set[int]:
+    def _parenthetical(self, verb: int, cue: Cue) -> set[int]:
         """ "The talks, two officials said, were held": the cue's clause is set into its content; so is "as officials put it"."""
         p = self.p
         head, dep = p.head[verb], p.dep[verb]
         if head == verb or p.pos[head] not in ("VERB", "AUX", "NOUN", "ADJ"):
             return set()
+        if dep == "acl" and p.tag[verb] in ("VBN", "VBD") and cue.entry.speech and p.dep[head] == "appos":
+            # "The jurors doubted it, the foreman revealed": read by the parser as an apposition to what comes before.
+            first = p.subtree[head][0]
+            start = p.sentences[p.sentence_of[verb]][0]
+            return set(range(start, first)) if first > start + 2 and p.words[first - 1] == "," else set()
         own = subtree_tokens(p, verb)
         marks = {p.lower[mark] for mark in p.kids(verb, "mark")}
         if dep not in ("parataxis", "ccomp", "dep") and not (dep == "advcl" and "as" in marks):
@@ -266,6 +298,8 @@ class VerbFinder:
         if dep in ("ccomp", "dep") and not self._set_off(own):
             return set()
         first, end = p.sentences[p.sentence_of[verb]]
+        while p.dep[head] in ("aux", "auxpass") and p.head[head] != head:
+            head = p.head[head]
         whole = subtree_tokens(p, head) if p.dep[head] != "ROOT" else set(range(first, end))
         return whole - own
 
@@ -295,6 +329,15 @@ class VerbFinder:
                     return set()
                 return tokens | (subtree_tokens(p, subject) if subject is not None else set())
         return set()
+
+    def _state(self, verb: int) -> set[int]:
+        """Passives with no infinitive: "The climbers are feared dead", "a second round is expected in May"."""
+        p = self.p
+        subject = p.child(verb, "nsubjpass")
+        rest = [kid for kid in p.kids(verb, "oprd", "acomp", "prep", "advmod") if kid > verb]
+        if subject is None or not rest or p.dep[verb] in ("acl", "relcl"):
+            return set()
+        return subtree_tokens(p, subject, *rest)
 
     def _object_to(self, verb: int, cue: Cue, passive: bool) -> set[int]:
         p = self.p
@@ -327,10 +370,13 @@ class VerbFinder:
         if obj is None:
             return set()
         preps = [kid for kid in p.kids(verb, "prep", "dative") if p.lower[kid] in cue.object_preps and kid > verb]
-        inside = [kid for kid in p.kids(obj, "prep") if p.lower[kid] in cue.object_preps]
+        agent = agent_of(p, verb) if passive else None
+        # "was accused by a court of filming": the parser hangs "of" on the court.
+        hosts = [obj] if agent is None else [obj, agent]
+        inside = [kid for host in hosts for kid in p.kids(host, "prep") if p.lower[kid] in cue.object_preps]
         if not preps and not inside:
             return set()
-        return subtree_tokens(p, obj, *preps[:1])
+        return subtree_tokens(p, obj, *(preps or inside)[:1])
 
     def _prep_to(self, verb: int, cue: Cue) -> set[int]:
         p = self.p
@@ -381,7 +427,17 @@ class VerbFinder:
             return set()
         if not passive and obj < verb:
             return set()
-        return subtree_tokens(p, obj, *self._complements(verb, obj, passive))
+        return subtree_tokens(p, obj, *self._complements(verb, obj, passive)) - self._medium_inside(obj)
+
+    def _medium_inside(self, obj: int) -> set[int]:
+        """ "announced refunds in a message to customers": the medium is hung on the object, but belongs to the saying."""
+        p = self.p
+        found: set[int] = set()
+        for kid in p.kids(obj, "prep"):
+            noun = p.child(kid, "pobj")
+            if noun is not None and p.lower[kid] in ("in", "on", "via") and p.lemma[noun] in self.cues.nouns_of["medium"]:
+                found |= subtree_tokens(p, kid)
+        return found
 
     def _complements(self, verb: int, obj: int, passive: bool) -> list[int]:
         """What belongs to the content behind its object: "wants Halvorsen | out by Christmas", "promised aid | to farmers".

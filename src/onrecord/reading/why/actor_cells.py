@@ -36,7 +36,7 @@ def actor_lines(reading: Reading, codebook: Codebook, actor: Actor, field: str |
         f", also {', '.join(actor.other_sectors)}" if actor.other_sectors else ""
     )
     coded += f": {why}." if why else "; no words of the report or the codebook's entry say more."
-    known = _entry(codebook, actor)
+    known = [*_nouns(reading, codebook, actor), *_entry(codebook, actor)]
     if field in ("mentions", "id"):
         return _mentions(reading, actor)
     if field == "roles":
@@ -44,7 +44,9 @@ def actor_lines(reading: Reading, codebook: Codebook, actor: Actor, field: str |
         told = "; ".join(f"“{role}”" for _, role in roles)
         return [
             *underlined(parsed, [([span for span, _ in roles], "^")]),
-            f"Roles as the report words them, before the name or in apposition: {told}." if roles else "The report gives no role.",
+            f"Roles as the report words them, before the name or in apposition: {told}."
+            if roles
+            else "The report gives no role.",
         ]
     if field == "affiliations":
         names = [f"{actor_of(reading, name).name} ({name})" for name in actor.affiliations]
@@ -61,7 +63,13 @@ def actor_lines(reading: Reading, codebook: Codebook, actor: Actor, field: str |
     forms = list(dict.fromkeys(" ".join(text[slice(*mention.span)].split()) for mention in joined))
     if len(forms) > 1:
         lines.append("Names taken for one actor: " + "; ".join(f"“{form}”" for form in forms) + ".")
-    return [*lines, f"{actor.name}, {actor.kind}: {_labels(reading, actor)}.", coded, *known, *_mentions(reading, actor)]
+    return [
+        *lines,
+        f"{actor.name}, {actor.kind}: {_labels(reading, actor)}.",
+        coded,
+        *known,
+        *_mentions(reading, actor),
+    ]
 
 
 def _shown(reading: Reading, actor: Actor) -> list[str]:
@@ -89,10 +97,42 @@ def _entry(codebook: Codebook, actor: Actor) -> list[str]:
     return [f"The codebook knows “{actor.name}”: {known.kind} “{known.name}”, {coded}."]
 
 
+def _nouns(reading: Reading, codebook: Codebook, actor: Actor) -> list[str]:
+    """The role nouns and titles in the actor's roles and nominal mentions that have its sector."""
+    world = world_of(codebook)
+    text = reading.record.report.text
+    told = [role.text for role in actor.roles]
+    told += [text[slice(*mention.span)] for mention in actor.mentions if mention.kind == "nominal"]
+    told += [actor.name] if actor.kind in ("organisation", "group", "unknown") else []
+    found: dict[str, str] = {}
+    for phrase in told:
+        words = phrase.lower().split()
+        for size in range(min(4, len(words)), 0, -1):
+            for start in range(len(words) - size + 1):
+                noun = " ".join(words[start : start + size])
+                sense = world.roles.get(noun) or world.roles.get(noun.removesuffix("s"))
+                if sense is not None and sense.sector in (actor.sector, *actor.other_sectors) and sense.sector:
+                    table = "role_nouns"
+                elif (
+                    noun in world.titles
+                    and world.titles[noun].sector in (actor.sector, *actor.other_sectors)
+                    and world.titles[noun].sector
+                ):
+                    table = "titles"
+                else:
+                    continue
+                if not any(noun in longer.split() or noun in longer for longer in found):
+                    sector = sense.sector if table == "role_nouns" and sense is not None else world.titles[noun].sector
+                    found[noun] = f"“{noun}” is {sector} in codebook/{table}.yaml"
+    return [f"By its words: {'; '.join(found.values())}."] if found else []
+
+
 def _mentions(reading: Reading, actor: Actor) -> list[str]:
     lines = []
     for mention in actor.mentions[:_MOST]:
-        lines.append(f"  {mention.span[0]:>6} {mention.kind:<8} {words_of(reading.record.report.text, [mention.span], 40)}{_others(reading, actor, mention)}")
+        lines.append(
+            f"  {mention.span[0]:>6} {mention.kind:<8} {words_of(reading.record.report.text, [mention.span], 40)}{_others(reading, actor, mention)}"
+        )
     left = len(actor.mentions) - _MOST
     return ["Mentions:", *lines, *([f"  … and {left} more"] if left > 0 else [])]
 

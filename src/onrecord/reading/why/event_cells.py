@@ -12,7 +12,7 @@ from onrecord.language.parsed import Passage
 from onrecord.reading.events import EventDraft
 from onrecord.reading.read import Reading
 from onrecord.reading.why.actor_cells import actor_line
-from onrecord.reading.why.entries import event_files, event_line, shown_file, table_entry
+from onrecord.reading.why.entries import event_files, event_line, short_pattern, shown_file, table_entry
 from onrecord.reading.why.words import underlined, words_of
 from onrecord.record import Event, Participant, Span
 
@@ -22,12 +22,13 @@ _TIME_FROM = {
     "statement": "it is the time of the statement that is the event",
     "report": "the event goes on now, in the reporter's words, so that the report's day holds",
 }
-_ACTS = {
-    "deny": "a denial makes it denied",
-    "ask": "what is asked is no more than possible",
-    "urge": "what is urged is no more than possible",
-    "threaten": "what is threatened is no more than possible",
-}
+# Factuality, and the acts around an event that can have made it that.
+_ACTS = {"denied": ("deny",), "possible": ("ask", "urge", "threaten")}
+_TABLES = {
+    "VERB": ("verb_class",), "AUX": ("auxiliary_class", "verb_class"), "NOUN": ("noun_class",), "PROPN": ("noun_class",),
+    "ADJ": ("adjective_class",), "ADV": ("adverb_class", "conjunction_class"), "PART": ("adverb_class",),
+    "SCONJ": ("conjunction_class",), "DET": ("determiner_class",), "ADP": ("preposition_class", "conjunction_class"),
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -48,9 +49,21 @@ class EventCells:
             "factuality": self._factuality, "statement": self._statement, "performed_by": self._performed,
             "counts": self._counts, "mentions": self._mentions, "confidence": self._confidence, "rule": self._type,
         }  # fmt: skip
-        marks = [(self._spans(self.item.actors), "a"), (self._spans(self.item.recipients), "r"), (self.item.trigger, "^")]
+        marks = [
+            (self._spans(self.item.actors), "a"),
+            (self._spans(self.item.recipients), "r"),
+            (self.item.trigger, "^"),
+        ]
         if field is None:
-            parts = [self._type, self._factuality, self._statement, self._actors, self._recipients, self._time, self._place]
+            parts = [
+                self._type,
+                self._factuality,
+                self._statement,
+                self._actors,
+                self._recipients,
+                self._time,
+                self._place,
+            ]
             return [
                 *underlined(self.reading.parsed, marks),
                 "(^ trigger, a actor, r recipient)",
@@ -64,7 +77,11 @@ class EventCells:
         if field == "counts":
             return [([count.span for count in self.item.counts], "#"), marks[2]]
         if field in ("time", "time_from", "place"):
-            spans = [thing.span for thing in (*self.reading.record.times, *self.reading.record.places) if thing.id == getattr(self.item, field[:5].rstrip("_"))]
+            spans = [
+                thing.span
+                for thing in (*self.reading.record.times, *self.reading.record.places)
+                if thing.id == getattr(self.item, field[:5].rstrip("_"))
+            ]
             return [(spans, "-"), marks[2]]
         return [marks[2]]
 
@@ -93,17 +110,30 @@ class EventCells:
         kind = event_book(self.codebook).types[self.item.type]
         pattern = self._pattern
         where = event_line(self.codebook, self.item.type, pattern) if pattern else None
-        lines = [f"Type {self.item.type} ({kind.about.rstrip('.')}): {self._text(self.item.trigger)} fits the pattern"]
-        lines.append(f"  {where or pattern or self.item.rule}")
-        others = [text for text in self.draft.others if text != f"{self.item.type}: {pattern}"]
+        shown = ": ".join(part for part in (where, self._short_pattern) if part)
+        lines = [
+            f"Type {self.item.type} ({kind.about.rstrip('.')}): {self._text(self.item.trigger)} fits the pattern",
+            f"  {shown}",
+        ]
+        others = [self._short(text) for text in self.draft.others if text != f"{self.item.type}: {pattern}"]
         if others:
-            lines.append("Patterns that fitted too, but ask for less: " + "; ".join(others) + ".")
-        types = self._other_types(others)
+            lines.append("Patterns that fitted too, but ask for less: " + "; ".join(dict.fromkeys(others)) + ".")
+        types = self._other_types(self.draft.others)
+        lemma = self._p.lemma[self.draft.head]
         if types:
-            lines.append(f"Other types that “{self._p.lemma[self.draft.head]}” can be, whose patterns did not fit: {'; '.join(types)}.")
+            lines.append(f"Other types that “{lemma}” can be, whose patterns did not fit: {'; '.join(types)}.")
         if not others and not types:
-            lines.append(f"The codebook has no other type for “{self._p.lemma[self.draft.head]}”.")
+            lines.append(f"The codebook has no other type for “{lemma}”.")
         return lines
+
+    def _short(self, pattern: str) -> str:
+        """A pattern with the alternatives that the sentence has."""
+        first, end = self._p.sentences[self._p.sentence_of[self.draft.head]]
+        return short_pattern(pattern, {*self._p.lemma[first:end], *self._p.lower[first:end]})
+
+    @property
+    def _short_pattern(self) -> str:
+        return self._short(self._pattern) if self._pattern else self.item.rule
 
     def _other_types(self, fitted: list[str]) -> list[str]:
         """One pattern of each other type that the trigger's lemma can be."""
@@ -113,7 +143,7 @@ class EventCells:
         found: dict[str, str] = {}
         for pattern in table.get(p.lemma[self.draft.head], ()):
             if pattern.type not in told:
-                found.setdefault(pattern.type, f"{pattern.type} (“{pattern.text}”)")
+                found.setdefault(pattern.type, f"{pattern.type} (“{self._short(pattern.text)}”)")
         return list(found.values())[:5]
 
     def _mode(self) -> list[str]:
@@ -124,7 +154,11 @@ class EventCells:
         mode = kind.modes[self.item.mode]
         first, end = self._p.sentences[self._p.sentence_of[self.draft.head]]
         words = [self._p.words[token] for token in range(first, end) if self._p.lemma[token] in mode.words]
-        how = f"selected by “{'”, “'.join(dict.fromkeys(words))}”" if words else "given by the pattern itself, or by another mention"
+        how = (
+            f"selected by “{'”, “'.join(dict.fromkeys(words))}”"
+            if words
+            else "given by the pattern itself, or by another mention"
+        )
         return [f"Mode {self.item.mode}: {how}.", *self._type()[1:2]]
 
     def _contexts(self) -> list[str]:
@@ -134,7 +168,9 @@ class EventCells:
         first, end = p.sentences[p.sentence_of[self.draft.head]]
         lines = []
         for name in self.item.contexts:
-            words = [p.words[token] for token in range(first, end) if name in book.context_words.get(p.lemma[token], ())]
+            words = [
+                p.words[token] for token in range(first, end) if name in book.context_words.get(p.lemma[token], ())
+            ]
             lines.append(f"{name}: by {', '.join(f'“{word}”' for word in dict.fromkeys(words))} in the sentence.")
             lines.append(f"  {table_entry(self.codebook, 'contexts', name, *(word.lower() for word in words))}")
         return lines
@@ -143,7 +179,9 @@ class EventCells:
         files = event_files(self.codebook, self.item.type)
         where = shown_file(files[0]) if files else f"{self.item.type}.yaml"
         mode = f", with the mode {self.item.mode}" if self.item.mode else ""
-        return [f"Quad “{self.item.quad}” and score {self.item.score:g} are those of {self.item.type}{mode} in {where}."]
+        return [
+            f"Quad “{self.item.quad}” and score {self.item.score:g} are those of {self.item.type}{mode} in {where}."
+        ]
 
     def _sentence(self) -> list[str]:
         return ["The sentence of the first mention in the body; a headline's only where there is no other."]
@@ -154,7 +192,7 @@ class EventCells:
         if not items:
             return [f"No {what}: nothing in slot {slot} of the pattern is an actor."]
         lines = [f"{self._text([item.span])} is {actor_line(self.reading, item.actor)}" for item in items]
-        return [f"{what.capitalize()}s, from slot {slot} of “{self._pattern or self.item.rule}”:", *(f"  {line}" for line in lines)]
+        return [f"{what.capitalize()}s, from slot {slot} of “{self._short_pattern}”:", *(f"  {line}" for line in lines)]
 
     def _actors(self) -> list[str]:
         return self._people(self.item.actors, "actor", "A")
@@ -172,7 +210,9 @@ class EventCells:
         if found is None:
             return ["No time: none hangs on the trigger or stands in its own clause."]
         how = _TIME_FROM.get(self.item.time_from or "", "")
-        return [f"Time {found.id} {self._text([found.span])} ({found.value or 'open'}), because {how} (why {found.id} tells of its value)."]
+        return [
+            f"Time {found.id} {self._text([found.span])} ({found.value or 'open'}), because {how} (why {found.id} tells of its value)."
+        ]
 
     def _place(self) -> list[str]:
         record = self.reading.record
@@ -181,7 +221,10 @@ class EventCells:
             start, end = self.item.sentence
             near = [place for place in record.places if start <= place.span[0] < end]
             shown = ", ".join(f"{place.id} {self._text([place.span])} ({place.use})" for place in near)
-            return ["No place: none hangs on the trigger or stands in its own clause" + (f"; in the sentence are {shown}." if near else ".")]
+            return [
+                "No place: none hangs on the trigger or stands in its own clause"
+                + (f"; in the sentence are {shown}." if near else ".")
+            ]
         return [f"Place {found.id} {self._text([found.span])} hangs on the trigger, or is the first in its own clause."]
 
     # -- how it is told ------------------------------------------------------------------------------------------
@@ -191,39 +234,43 @@ class EventCells:
         reasons = self.draft.reasons[1:]
         told = "; ".join(reasons) if reasons else "nothing around the trigger says otherwise"
         lines = [f"Factuality {value}: {told}."]
-        statement = self._telling()
-        if statement is not None and statement.act in _ACTS:
-            lines.append(f"It is told in {statement.id} (act {statement.act}): {_ACTS[statement.act]}, unless its own words say otherwise.")
+        statement = next((item for item in self.reading.record.statements if item.id == self.item.statement), None)
+        if statement is not None and statement.act in _ACTS.get(value, ()):
+            lines.append(f"It is told in {statement.id}, whose act is “{statement.act}”.")
         lines += [f"  {entry}" for reason in reasons for entry in self._marker(reason)]
         return lines
 
-    def _telling(self) -> object | None:
-        return next((item for item in self.reading.record.statements if item.id == self.item.statement), None)
-
     def _marker(self, reason: str) -> list[str]:
-        """The entry of factuality.yaml that a reason's word is in."""
-        word = reason.partition("'")[2].partition("'")[0]
-        if not word:
-            return []
+        """The entry of factuality.yaml that a reason's word is in, by its part of speech here."""
+        word = reason.partition("'")[2].rpartition("'")[0]
         p, book = self._p, event_book(self.codebook)
-        lemmas = {p.lemma[token] for token in range(len(p)) if p.words[token] == word} | {word.lower()}
-        tables = (book.verb_class, book.noun_class, book.adjective_class, book.adverb_class, book.auxiliary_class,
-                  book.conjunction_class, book.determiner_class, book.preposition_class)  # fmt: skip
-        classes = {table[lemma]: lemma for lemma in sorted(lemmas) for table in tables if lemma in table}
-        entries = [table_entry(self.codebook, "factuality", name) for name in classes]
-        return [f"“{word}”: {entry}" for entry in entries[:2] if entry]
+        first, end = p.sentences[p.sentence_of[self.draft.head]]
+        for token in range(first, end):
+            if p.words[token].lower() != word.lower():
+                continue
+            for table in _TABLES.get(p.pos[token], ()):
+                for form in (p.lemma[token], p.lower[token]):
+                    name = getattr(book, table).get(form)
+                    entry = table_entry(self.codebook, "factuality", name, form) if name else None
+                    if entry:
+                        return [entry]
+        return []
 
     def _statement(self) -> list[str]:
         found = next((item for item in self.reading.record.statements if item.id == self.item.statement), None)
         if found is None:
             return ["In the reporter's own words: the trigger stands in no statement's content."]
-        return [f"On the word of {found.id} ({self._text(found.source) if found.source else 'no source'}): its content holds the trigger."]
+        return [
+            f"On the word of {found.id} ({self._text(found.source) if found.source else 'no source'}): its content holds the trigger."
+        ]
 
     def _performed(self) -> list[str]:
         found = next((item for item in self.reading.record.statements if item.id == self.item.performed_by), None)
         if found is None:
             return ["It is not done by saying: the trigger is no statement's cue, or the type is no speech act."]
-        return [f"It is done by saying {found.id}: the trigger {self._text(self.item.trigger)} is the cue {self._text(found.cue)}."]
+        return [
+            f"It is done by saying {found.id}: the trigger {self._text(self.item.trigger)} is the cue {self._text(found.cue)}."
+        ]
 
     def _counts(self) -> list[str]:
         if not self.item.counts:
@@ -236,17 +283,23 @@ class EventCells:
         return lines
 
     def _mentions(self) -> list[str]:
-        lines = [f"Told in {len(self.item.mentions)} place{'s' if len(self.item.mentions) != 1 else ''}; the first in the body decides:"]
+        lines = [
+            f"Told in {len(self.item.mentions)} place{'s' if len(self.item.mentions) != 1 else ''}; the first in the body decides:"
+        ]
         for mention in self.item.mentions:
             told = f"in {mention.statement}" if mention.statement else "in the reporter's words"
-            lines.append(f"  {mention.trigger[0][0]:>6} {self._text(mention.trigger)}, {mention.factuality or 'undecided'}, {told}")
+            lines.append(
+                f"  {mention.trigger[0][0]:>6} {self._text(mention.trigger)}, {mention.factuality or 'undecided'}, {told}"
+            )
         if len(self.item.mentions) > 1:
-            lines.append("They are of one type, their triggers are related, and actors, times and places do not differ.")
+            lines.append(
+                "They are of one type, their triggers are related, and actors, times and places do not differ."
+            )
         return lines
 
     def _confidence(self) -> list[str]:
         p = self._p
-        parts = [f"the pattern “{self._pattern or self.item.rule}”"]
+        parts = [f"the pattern “{self._short_pattern}”"]
         parts.append("an actor fills it" if self.item.actors else "no actor fills it")
         parts.append("a recipient fills it" if self.item.recipients else "no recipient fills it")
         if p.pos[self.draft.head] not in ("VERB", "AUX"):

@@ -36,7 +36,8 @@ def explain(reading: Reading, codebook: Codebook, cell: str) -> list[str]:
         raise NoSuchCell(f"{name} has no field '{wanted}'; its fields are {', '.join(fields)}.")
     lines: list[str] = []
     for item in items:
-        lines += ["", _title(item, name, wanted)] if lines else [_title(item, name, wanted)]
+        title = _title(reading.record, item, name, wanted)
+        lines += ["", title] if lines else [title]
         lines += _lines(reading, codebook, item, wanted)
     return lines
 
@@ -46,7 +47,9 @@ def cells(record: Record) -> list[str]:
     text = record.report.text
     lines = ["report"]
     lines += [f"{item.id:<22} {words_of(text, [*item.source, *item.cue], 50)}" for item in record.statements]
-    lines += [f"{item.id:<22} {words_of(text, item.trigger, 50)} {item.factuality or ''}".rstrip() for item in record.events]
+    lines += [
+        f"{item.id:<22} {words_of(text, item.trigger, 50)} {item.factuality or ''}".rstrip() for item in record.events
+    ]
     lines += [f"{item.id:<22} {item.name} ({codes(item)})" for item in record.actors]
     lines += [f"{item.id:<22} {words_of(text, [item.span], 50)} {item.value or 'open'}" for item in record.times]
     lines += [f"{item.id:<22} {item.name} ({item.country or '-'}, {item.use})" for item in record.places]
@@ -86,20 +89,29 @@ def _no_cell(record: Record, name: str) -> str:
     return f"There is no cell '{name}' in this record{hint}; there are report; {'; '.join(groups)}."
 
 
-def _title(item: BaseModel, name: str, field: str | None) -> str:
+def _title(record: Record, item: BaseModel, name: str, field: str | None) -> str:
+    """The cell and its value in short."""
     if field is None:
         return name
     value = getattr(item, field)
-    if isinstance(value, BaseModel):
-        value = value.model_dump()
-    shown = str(value)
     if value is None:
-        shown = "null (open or not there)"
+        shown = "null (open, or not there)"
     elif isinstance(value, list):
-        shown = f"{len(value)} pieces" if value and not isinstance(value[0], str) else ", ".join(value) or "none"
-    elif isinstance(value, str | dict) and len(shown) > 60:
-        shown = shown[:59] + "…"
-    return f"{name}.{field} = {shown}"
+        if value and isinstance(value[0], tuple):
+            shown = words_of(record.report.text, value)
+        elif value and isinstance(value[0], BaseModel):
+            shown = f"{len(value)} in all"
+        else:
+            shown = ", ".join(str(part) for part in value) or "none"
+    elif isinstance(value, tuple):
+        shown = words_of(record.report.text, [value])
+    elif isinstance(value, BaseModel):
+        shown = ", ".join(
+            f"{key} {part}" for key, part in value.model_dump().items() if not isinstance(part, list | tuple)
+        )
+    else:
+        shown = " ".join(str(value).split())
+    return f"{name}.{field} = {shown if len(shown) <= 90 else shown[:89] + '…'}"
 
 
 def _lines(reading: Reading, codebook: Codebook, item: BaseModel, field: str | None) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.codebook.loader import Codebook
 from onrecord.reading.place_names import Toponym, names_of, settlements
 from onrecord.reading.read import Reading
@@ -32,23 +34,41 @@ def time_lines(reading: Reading, item: Time) -> list[str]:
     lines = underlined(reading.parsed, [([item.span], "^")])
     bounds = [
         f"{name} {value}"
-        for name, value in (("begin", item.begin), ("end", item.end), ("not before", item.not_before), ("not after", item.not_after))
+        for name, value in (
+            ("begin", item.begin),
+            ("end", item.end),
+            ("not before", item.not_before),
+            ("not after", item.not_after),
+        )
         if value
     ]
-    lines.append(f"{words} is {item.type} {item.value or 'with no value'}" + (f", {', '.join(bounds)}." if bounds else "."))
+    lines.append(
+        f"{words} is {item.type} {item.value or 'with no value'}" + (f", {', '.join(bounds)}." if bounds else ".")
+    )
     if item.anchor == "published":
-        lines.append(f"Reckoned from the day of publication, {report.published} ({_FROM[report.published_from]}), by the tense of its verb.")
+        lines.append(
+            f"Reckoned from the day of publication, {report.published} ({_FROM[report.published_from]}){_tense(words)}."
+        )
     elif item.anchor == "dateline":
-        lines.append("Reckoned from the dateline's day, by the tense of its verb.")
+        lines.append(f"Reckoned from the dateline's day{_tense(words)}.")
     elif item.anchor == "text":
         before = [time for time in reading.record.times if time.span[0] < item.span[0] and time.value]
-        shown = f", as {before[-1].id} {words_of(report.text, [before[-1].span])} ({before[-1].value})" if before else ""
+        shown = (
+            f", as {before[-1].id} {words_of(report.text, [before[-1].span])} ({before[-1].value})" if before else ""
+        )
         lines.append(f"Reckoned from a day that the text told before{shown}.")
     elif needs_published([item], report.text):
         lines.append("Not fixed: the report states no day of publication; --published DATE would fix it.")
     else:
         lines.append("Needs nothing to be reckoned from: the words hold all that the value says.")
     return lines
+
+
+def _tense(words: str) -> str:
+    """A weekday is the one before or after, as its verb tells."""
+    return (
+        ", before or after it by the tense of its verb" if re.search(r"day\b", words) and "today" not in words else ""
+    )
 
 
 def place_lines(reading: Reading, codebook: Codebook, item: Place, field: str | None) -> list[str]:
@@ -65,12 +85,17 @@ def place_lines(reading: Reading, codebook: Codebook, item: Place, field: str | 
         lines.append(f"{words} is {chosen} at {item.lat:g}, {item.lon:g}.")
     others = [place for place in _candidates(codebook, words) if not _is(place, item)]
     if others:
-        told = "; ".join(_shown(place.name, place.kind, place.country, place.geonameid, place.population) for place in others[:_MOST])
+        told = "; ".join(
+            _shown(place.name, place.kind, place.country, place.geonameid, place.population) for place in others[:_MOST]
+        )
         left = len(others) - _MOST
         lines.append(f"It could also mean: {told}{f'; and {left} more' if left > 0 else ''}.")
-        lines.append("Chosen by what it is said to lie in, by population, and by the countries and places of the report.")
+        lines.append(
+            "Chosen by what it is said to lie in, by population, and by the countries and places of the report."
+        )
     else:
-        lines.append("No other place of that name is known to the codebook or to GeoNames' settlements.")
+        other = "" if item.lat is None else "other "
+        lines.append(f"No {other}place of that name is known to the codebook or to GeoNames' settlements.")
     return [*lines, use]
 
 
@@ -112,26 +137,44 @@ def report_lines(reading: Reading, item: ReportPart, field: str | None) -> list[
             return [told]
         kinds = [segment.kind for segment in item.segments]
         counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
-        return [f"{item.id}: {len(item.text):,} characters, sha256 {item.sha256[:16]}… of the bytes as given.", told, f"Segments: {counted}."]
+        return [
+            f"{item.id}: {len(item.text):,} characters, sha256 {item.sha256[:16]}… of the bytes as given.",
+            told,
+            f"Segments: {counted}.",
+        ]
     if field == "id":
         return [f"{item.id} is made of the SHA-256 of the bytes, the address and the id that was given with it."]
     if field == "dateline":
         if item.dateline is None:
             return ["No line opens with places, a date or an agency and a dash."]
         shown = f"places {', '.join(item.dateline.places) or 'none'}; time {item.dateline.time or 'none'}; agency {item.dateline.agency or 'none'}"
-        return [*underlined(reading.parsed, [([item.dateline.span], "^")]), f"A dateline, by its form at the head of the lead: {shown}."]
+        return [
+            *underlined(reading.parsed, [([item.dateline.span], "^")]),
+            f"A dateline, by its form at the head of the lead: {shown}.",
+        ]
     if field == "headline":
         if item.headline is None:
             return ["No headline: none was given apart, and no first line looks like one."]
-        return [*underlined(reading.parsed, [([item.headline], "^")]), "The headline: given apart, or a first line with no full stop."]
+        return [
+            *underlined(reading.parsed, [([item.headline], "^")]),
+            "The headline: given apart, or a first line with no full stop.",
+        ]
     if field == "credits":
         spans = [credit.span for credit in item.credits]
         told = "; ".join(f"{credit.role} {', '.join(credit.names) or '-'}" for credit in item.credits)
-        return [*underlined(reading.parsed, [(spans, "^")]), f"Credits: {told}." if told else "No credits: no byline, and no credit line at the end."]
+        return [
+            *underlined(reading.parsed, [(spans, "^")]),
+            f"Credits: {told}." if told else "No credits: no byline, and no credit line at the end.",
+        ]
     if field == "sections":
         titles = [section.title for section in item.sections if section.title is not None]
-        told = f"{len(item.sections)} sections; " + (f"titled {words_of(item.text, titles)}." if titles else "none has a title.")
+        told = f"{len(item.sections)} sections; " + (
+            f"titled {words_of(item.text, titles)}." if titles else "none has a title."
+        )
         return [*underlined(reading.parsed, [(titles, "^")]), told]
     if field == "segments":
-        return [f"{segment.span[0]:>6} {segment.kind:<13} {words_of(item.text, [segment.span], 50)}" for segment in item.segments]
+        return [
+            f"{segment.span[0]:>6} {segment.kind:<13} {words_of(item.text, [segment.span], 50)}"
+            for segment in item.segments
+        ]
     return [f"{field} is kept as it was given: {str(getattr(item, field))[:100]!r}."]

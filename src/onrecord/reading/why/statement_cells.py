@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.codebook.conditions import Wording, conditions_of
+from onrecord.codebook.conditions import Wording
 from onrecord.codebook.cues import CueCount, cues_of
 from onrecord.codebook.loader import Codebook
 from onrecord.language.parsed import Passage
 from onrecord.reading.read import Reading
 from onrecord.reading.statements.draft import Draft
-from onrecord.reading.statements.sourcing import Sourcing
 from onrecord.reading.why.actor_cells import actor_line
 from onrecord.reading.why.entries import table_entry
 from onrecord.reading.why.words import underlined, words_of
@@ -38,13 +37,15 @@ _SOURCE_DEPS = {
     "agent": "after “by”", "poss": "the possessor of “{cue}”", "pobj": "after the preposition “{above}”",
     "relcl": "what the relative clause of “{cue}” belongs to", "conj": "joined to “{above}” by “and” or “or”",
 }  # fmt: skip
-_LISTS = ("statement_document", "document", "media", "organisation", "group", "people")
+# Lists of codebook/sourcing.yaml that say nothing of who speaks.
+_OTHER_LISTS = frozenset({"medium", "addressee", "condition_words"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _PERSONAL = frozenset("he she they we i you it who which that him her them".split())
 
 
 @dataclass(slots=True)
 class StatementCells:
-    """Explains one statement; `item` is None-free: the draft that it came from is known."""
+    """Explains one statement by the draft that it came from."""
 
     reading: Reading
     codebook: Codebook
@@ -65,7 +66,10 @@ class StatementCells:
             spans = getattr(self.item, field)
             if isinstance(spans, list) and spans and not isinstance(spans[0], str):
                 return [*underlined(self.reading.parsed, [(spans, "^")]), *explainers[field]()]
-            return [*underlined(self.reading.parsed, [(self.item.source, "s"), (self.item.cue, "^")]), *explainers[field]()]
+            return [
+                *underlined(self.reading.parsed, [(self.item.source, "s"), (self.item.cue, "^")]),
+                *explainers[field](),
+            ]
         marks = [(self.item.content, "-"), (self.item.source, "s"), (self.item.cue, "^")]
         parts = [self._cue, self._content, self._source_kind, self._source_actors, self._within, self._confidence]
         return [
@@ -124,7 +128,11 @@ class StatementCells:
             return []
         cues, lemma = cues_of(self.codebook), p.lemma[self.draft.anchor]
         found = [other for table in (cues.verbs, cues.nouns, cues.adjectives) for other in table.get(lemma, ())]
-        return [f"{other.name} (act {other.entry.act}; {', '.join(other.entry.frames)})" for other in found if other.name != cue.name]
+        return [
+            f"{other.name} (act {other.entry.act}; {', '.join(other.entry.frames)})"
+            for other in found
+            if other.name != cue.name
+        ]
 
     def _cue(self) -> list[str]:
         entry, lemma = self._entry(), self._p.lemma[self.draft.anchor]
@@ -145,7 +153,9 @@ class StatementCells:
     def _content(self) -> list[str]:
         lines = [f"Content: {self._frame()}."]
         if self.draft.quoted_words:
-            lines.append(f"{self.draft.quoted_words} words of it stand in quotation marks that were given to this statement.")
+            lines.append(
+                f"{self.draft.quoted_words} words of it stand in quotation marks that were given to this statement."
+            )
         return lines
 
     def _content_kind(self) -> list[str]:
@@ -158,7 +168,9 @@ class StatementCells:
             for match in re.finditer(r"\w+", text[start:end]):
                 total += 1
                 quoted += any(q.start <= start + match.start() < q.end for q in quotations)
-        rule = "direct is all words, indirect none, mixed some; a cue that is itself inside a quotation makes it indirect"
+        rule = (
+            "direct is all words, indirect none, mixed some; a cue that is itself inside a quotation makes it indirect"
+        )
         return [f"{self.item.form}: {quoted} of the {total} words of the content stand in quotation marks ({rule})."]
 
     def _act(self) -> list[str]:
@@ -178,7 +190,10 @@ class StatementCells:
         if cue is None:
             return ["neutral: the cue has no class of its own."]
         entry = self._entry()
-        return [f"{self.item.strength}: the strength of {cue.name} (claimed is weak, said neutral, confirmed strong).", f"  {entry}"]
+        return [
+            f"{self.item.strength}: the strength of {cue.name} (claimed is weak, said neutral, confirmed strong).",
+            f"  {entry}",
+        ]
 
     # -- the source ----------------------------------------------------------------------------------------------
 
@@ -190,7 +205,9 @@ class StatementCells:
         lines = [f"“{p.words[head]}” is {line}" for line in found] or [f"“{p.words[head]}” was joined to no actor."]
         others = [name for name in actors.candidates(p, head) if name not in self.item.source_actors]
         if others:
-            lines.append("Others that it could mean: " + "; ".join(f"{actors.name_of(name)} ({name})" for name in others) + ".")
+            lines.append(
+                "Others that it could mean: " + "; ".join(f"{actors.name_of(name)} ({name})" for name in others) + "."
+            )
         elif actors.candidates(p, head):
             lines.append("Nobody else in reach fits in number and gender.")
         if not found and others:
@@ -205,31 +222,47 @@ class StatementCells:
         why = [f"the head of the source is “{p.words[head]}”"]
         actors, actor = self.reading.actors, self.reading.actors.at(p, head)
         nouns = cues_of(self.codebook).nouns_of
-        lists = [name for name in _LISTS if p.lemma[head] in nouns.get(name, ()) or p.lower[head] in nouns.get(name, ())]
+        lists = [
+            name for name, words in nouns.items() if name not in _OTHER_LISTS and words & {p.lemma[head], p.lower[head]}
+        ]
         if p.lower[head] in _PERSONAL and p.pos[head] == "PRON":
             why.append("a pronoun, which has the kind of whom it means" if actor else "a pronoun that was left open")
-        elif p.ent[head]:
+        elif p.ent[head] in _NAMES:
             why.append(f"a name ({p.ent[head]})")
         if lists:
             why.append(f"“{p.lemma[head]}” is in the list {' and '.join(lists)} of codebook/sourcing.yaml")
-        elif not p.ent[head] and p.pos[head] != "PRON":
+        elif p.ent[head] not in _NAMES and p.pos[head] != "PRON":
             why.append(f"“{p.lemma[head]}” is in none of the lists of codebook/sourcing.yaml")
-        sourcing = Sourcing(cues_of(self.codebook), conditions_of(self.codebook), actors)
-        owner = sourcing._owner(p, head) if "statement_document" in lists else None
+        owner = self._owner(head) if "statement_document" in lists else None
         if owner is not None:
             why.append(f"it is the statement of “{p.phrase(owner)}”, which gives the kind")
-        if lists and sourcing._definite(p, head):
-            why.append("it is definite, so that it can mean somebody who was named before")
+        if lists and self._is_definite(head):
+            why.append("it is definite, so that it can mean somebody who was told of before")
         if actor is not None:
             named = "named" if actors.is_named(actor) else "never named"
             why.append(f"it means {actors.name_of(actor)} ({actor}, {actors.kind_of(actor)}, {named} in the report)")
         return [f"Source kind {shown}: {'; '.join(why)}."]
 
+    def _is_definite(self, head: int) -> bool:
+        p = self._p
+        return any(
+            p.dep[kid] == "poss" or p.lower[kid] in ("the", "this", "that", "these", "those")
+            for kid in p.children[head]
+        )
+
+    def _owner(self, head: int) -> int | None:
+        """Whose statement a statement is: its possessor, or who stands after "from" or "by"."""
+        p = self._p
+        after = (p.child(kid, "pobj") for kid in p.kids(head, "prep", "agent") if p.lower[kid] in ("from", "by", "of"))
+        return p.child(head, "poss") or next((owner for owner in after if owner is not None), None)
+
     def _source_count(self) -> list[str]:
         head, p, count = self._head, self._p, self.item.source_count
         if head is None or self.item.source_kind not in ("named_person", "unnamed_people", "group"):
             return [f"No count: only people are counted, and the source kind is {self.item.source_kind}."]
-        numbers = [p.words[kid] for kid in p.kids(head, "nummod", "det") if p.tag[kid] == "CD" or p.lower[kid] == "both"]
+        numbers = [
+            p.words[kid] for kid in p.kids(head, "nummod", "det") if p.tag[kid] == "CD" or p.lower[kid] == "both"
+        ]
         if numbers:
             return [f"{count}: the number “{numbers[0]}” before “{p.words[head]}”."]
         if count is None:
@@ -257,14 +290,22 @@ class StatementCells:
 
     def _addressee(self) -> list[str]:
         if not self.item.addressee:
-            return [f"Nobody: “{self._cue_words}” has no object that can be spoken to, and no “to” phrase that can hear."]
+            return [
+                f"Nobody: “{self._cue_words}” has no object that can be spoken to, and no “to” phrase that can hear."
+            ]
         how = "the object of the cue" if self.draft.addressee is not None else "after “to”, and can hear"
-        return [f"{self._text(self.item.addressee)} is {how}: a name, or a noun of the list addressee of codebook/sourcing.yaml."]
+        return [
+            f"{self._text(self.item.addressee)} is {how}: a name, or a noun of the list addressee of codebook/sourcing.yaml."
+        ]
 
     def _medium(self) -> list[str]:
         if not self.item.medium:
-            return ["None: no phrase with in, on, via, at or during at the cue holds a noun of the list medium of codebook/sourcing.yaml."]
-        return [f"{self._text(self.item.medium)} is how it was said: a noun of the list medium of codebook/sourcing.yaml, or a platform."]
+            return [
+                "None: no phrase with in, on, via, at or during at the cue holds a noun of the list medium of codebook/sourcing.yaml."
+            ]
+        return [
+            f"{self._text(self.item.medium)} is how it was said: a noun of the list medium of codebook/sourcing.yaml, or a platform."
+        ]
 
     # -- around it -----------------------------------------------------------------------------------------------
 
@@ -272,13 +313,17 @@ class StatementCells:
         found = next((time for time in self.reading.record.times if time.id == self.item.time), None)
         if found is None:
             return ["None: no time hangs on the cue; times inside the content belong to what is told."]
-        return [f"{found.id} {self._text([found.span])} ({found.value}) hangs on the cue “{self._cue_words}”, outside content and source."]
+        return [
+            f"{found.id} {self._text([found.span])} ({found.value}) hangs on the cue “{self._cue_words}”, outside content and source."
+        ]
 
     def _place(self) -> list[str]:
         found = next((place for place in self.reading.record.places if place.id == self.item.place), None)
         if found is None:
             return ["None: no place hangs on the cue; places inside the content belong to what is told."]
-        return [f"{found.id} {self._text([found.span])} hangs on the cue “{self._cue_words}”, outside content and source."]
+        return [
+            f"{found.id} {self._text([found.span])} hangs on the cue “{self._cue_words}”, outside content and source."
+        ]
 
     def _within(self) -> list[str]:
         outer = next((other for other in self.reading.record.statements if other.id == self.item.within), None)
@@ -304,5 +349,11 @@ class StatementCells:
             prior = f"“{lemma}” was not counted in codebook/cue_counts.yaml"
         else:
             prior = f"“{lemma}” is a cue in {count.cue:,} of {count.all:,} occurrences (codebook/cue_counts.yaml)"
-        source = "no source is named" if self.draft.source_head is None else f"source kind {self.item.source_kind or 'undecided'}"
-        return [f"Confidence {self.item.confidence:g}: {prior}; frame “{self.draft.frame}”; form {self.item.form}; {source}."]
+        source = (
+            "no source is named"
+            if self.draft.source_head is None
+            else f"source kind {self.item.source_kind or 'undecided'}"
+        )
+        return [
+            f"Confidence {self.item.confidence:g}: {prior}; frame “{self.draft.frame}”; form {self.item.form}; {source}."
+        ]

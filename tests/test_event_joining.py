@@ -1,0 +1,107 @@
+"""One happening told twice is one event; two happenings are two. Statements, times and places are attached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from event_reading import read
+from onrecord.codebook.loader import open_codebook
+from onrecord.export.plover_view import plover_view
+from onrecord.language.parsed import ParsedReport
+from onrecord.reading.actors import read_actors
+from onrecord.reading.event_frame import finish_events
+from onrecord.reading.events import read_events
+from onrecord.record import Place, Statement, Time
+
+
+def statement(text: str, cue: str, content: str, act: str) -> Statement:
+    def span(words: str) -> tuple[int, int]:
+        return (text.index(words), text.index(words) + len(words))
+
+    return Statement(
+        id="s1", source=[], cue=[span(cue)], content=[span(content)], form="indirect", content_kind="clause", act=act,  # type: ignore[arg-type]
+        strength="neutral", source_actors=[], source_kind=None, source_count=None, condition=[], condition_reason=[],
+        addressee=[], medium=[], time=None, place=None, within=None, stance=None, confidence=0.9, rule="test",
+    )  # fmt: skip
+
+
+def test_a_definite_nominal_is_a_mention_of_the_event_before(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(
+        parsed,
+        "Egypt and Sudan held talks in Geneva on Friday.",
+        "The meeting lasted two hours. The talks were secret.",
+    )
+    event = result.one("CONSULT")
+    assert len(event.mentions) == 3
+    assert result.parsed.text[slice(*event.trigger[0])].startswith("held")
+
+
+def test_attacks_of_two_sides_stay_two_events(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Russia attacked Ukraine.", "Israel attacked Lebanon.")
+    assert result.types() == ["ASSAULT", "ASSAULT"]
+
+
+def test_a_planned_and_a_past_meeting_stay_two_events(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Egypt and Sudan held talks on Friday.", "Egypt and Sudan will hold talks next month.")
+    assert [event.factuality for event in result.events] == ["happened", "planned"]
+
+
+def test_ids_are_made_of_offset_and_type_and_are_unique(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Russia attacked Ukraine and condemned Poland.")
+    assert [event.id for event in result.events] == ["e7-ASSAULT", "e28-ACCUSE"]
+
+
+def test_the_statement_that_tells_and_the_one_that_is_the_event(parsed: Callable[..., ParsedReport]) -> None:
+    text = "Russia denied that its troops attacked Ukraine."
+    report = parsed(text)
+    codebook = open_codebook()
+    actors = read_actors(report, codebook)
+    told = statement(text, "denied", "its troops attacked Ukraine", "deny")
+    events = finish_events(read_events(report, codebook, actors), report, codebook, actors, [told])
+    assault = next(event for event in events if event.type == "ASSAULT")
+    assert (assault.statement, assault.factuality) == ("s1", "denied")
+    reject = next(event for event in events if event.type == "REJECT")
+    assert (reject.performed_by, reject.statement) == ("s1", None)
+
+
+def test_time_and_place_hang_on_the_trigger_and_not_on_the_saying(parsed: Callable[..., ParsedReport]) -> None:
+    text = "The army said on Sunday that rebels attacked Kenyan soldiers in Garissa on Friday."
+    report = parsed(text)
+    codebook = open_codebook()
+    actors = read_actors(report, codebook)
+
+    def time(name: str, words: str) -> Time:
+        start = text.index(words)
+        return Time(
+            id=name, span=(start, start + len(words)), type="DATE",
+            value="2026-01-30" if name == "t2" else "2026-02-01",
+            begin=None, end=None, not_before=None, not_after=None, anchor="published",
+        )  # fmt: skip
+
+    start = text.index("Garissa")
+    place = Place(
+        id="p1",
+        span=(start, start + 7),
+        name="Garissa",
+        kind="settlement",
+        country="KEN",
+        lat=None,
+        lon=None,
+        geonameid=None,
+        use="location",
+    )
+    drafts = read_events(report, codebook, actors)
+    events = finish_events(drafts, report, codebook, actors, [], [time("t1", "Sunday"), time("t2", "Friday")], [place])
+    assault = next(event for event in events if event.type == "ASSAULT")
+    assert (assault.time, assault.time_from, assault.place) == ("t2", "event", "p1")
+
+
+def test_plover_view_projects_plans_and_drops_what_did_not_happen(parsed: Callable[..., ParsedReport]) -> None:
+    def view(sentence: str) -> list[str]:
+        return [event.type for event in plover_view(read(parsed, sentence).events)]
+
+    assert view("The Turkish foreign minister will visit Greece.") == ["AGREE"]
+    assert view("Ethiopia will withdraw its troops from Somalia.") == ["CONCEDE"]
+    assert view("Russia will attack Ukraine.") == ["THREATEN"]
+    assert view("Russia did not attack Ukraine.") == []
+    assert view("Ethiopia agreed to withdraw its troops from Somalia.") == ["AGREE"]

@@ -1,0 +1,98 @@
+"""Sourcing: what kind of source, how many, on what condition, to whom, by what medium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.record import Record, Span
+
+Read = Callable[..., Record]
+
+
+def words(record: Record, spans: list[Span]) -> str:
+    return " ".join(record.words(span) for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "count"),
+    [
+        ("Maria Torres", "named_person", 1),
+        ("The Finance Ministry", "named_organisation", None),
+        ("A statement from the Finance Ministry", "named_organisation", None),
+        ("Two officials", "unnamed_people", 2),
+        ("A diplomat", "unnamed_people", 1),
+        ("Officials", "unnamed_people", None),
+        ("A rights group", "unnamed_organisation", None),
+        ("A government report", "document", None),
+        ("The newspaper", "media", None),
+        ("Critics", "group", None),
+        ("The opposition", "group", None),
+        ("Analysts", "unnamed_people", None),
+        ("The governor", "named_person", 1),
+    ],
+)
+def test_the_source_has_its_kind_and_number(read: Read, source: str, kind: str, count: int | None) -> None:
+    statement = read(f"{source} said that the bridge was closed.").statements[0]
+    assert (statement.source_kind, statement.source_count) == (kind, count)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "reason"),
+    [
+        (
+            "The raid failed, an official said, speaking on condition of anonymity because he was not authorized to talk.",
+            "speaking on condition of anonymity",
+            "because he was not authorized to talk",
+        ),
+        (
+            "One former employee, who asked not to be named for fear of losing her pension, said the tests were faked.",
+            "who asked not to be named",
+            "for fear of losing her pension",
+        ),
+        ("A diplomat who requested anonymity said the talks had failed.", "who requested anonymity", ""),
+    ],
+)
+def test_condition_and_reason_of_anonymity_are_read(read: Read, text: str, condition: str, reason: str) -> None:
+    record = read(text)
+    statement = next(item for item in record.statements if record.words(item.cue[0]) == "said")
+    assert (words(record, statement.condition), words(record, statement.condition_reason)) == (condition, reason)
+    assert condition not in words(record, statement.content)
+
+
+def test_a_condition_in_a_sentence_of_its_own_holds_for_the_source_before_it(read: Read) -> None:
+    record = read("Two diplomats said the talks had failed. The diplomats spoke on condition of anonymity.")
+    (statement,) = record.statements
+    assert words(record, statement.condition) == "spoke on condition of anonymity"
+
+
+def test_a_condition_does_not_touch_a_named_source(read: Read) -> None:
+    record = read("The mayor, Ana Ruiz, said the dam was safe; an engineer who requested anonymity said it was not.")
+    named = next(item for item in record.statements if item.source_kind == "named_person")
+    assert named.condition == []
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee", "medium"),
+    [
+        ("The minister told parliament the talks had failed.", "parliament", ""),
+        ("Two officials confirmed to Reuters on Sunday that the raid failed.", "Reuters", ""),
+        ("The ministry said in a statement that the raid failed.", "", "a statement"),
+        ("The mayor told a news conference the dam was safe.", "", "a news conference"),
+        ("A statement from the ministry said the raid failed.", "", "A statement"),
+        ("The raid failed, according to the army.", "", ""),
+    ],
+)
+def test_addressee_and_medium_are_told_apart(read: Read, text: str, addressee: str, medium: str) -> None:
+    record = read(text)
+    statement = record.statements[0]
+    assert (words(record, statement.addressee), words(record, statement.medium)) == (addressee, medium)
+
+
+def test_i_in_a_quotation_is_whoever_is_quoted(read: Read) -> None:
+    record = read('"I think the dam will hold," said Ana Ruiz, an engineer.')
+    inner = next(item for item in record.statements if record.words(item.cue[0]) == "think")
+    outer = next(item for item in record.statements if record.words(item.cue[0]) == "said")
+    assert inner.source_actors == outer.source_actors != []
+    assert inner.source_kind == "named_person"

@@ -1,0 +1,153 @@
+"""Statements: who said what, found by verbs, nouns, adjectives and prepositions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.record import Record, Statement
+
+Read = Callable[..., Record]
+
+
+def told(record: Record, statement: Statement) -> tuple[str, str, str]:
+    """Source, cue and content in words, pieces joined by a bar."""
+    return (
+        "|".join(record.words(span) for span in statement.source),
+        "|".join(record.words(span) for span in statement.cue),
+        "|".join(record.words(span) for span in statement.content),
+    )
+
+
+def all_told(record: Record) -> list[tuple[str, str, str]]:
+    return [told(record, statement) for statement in record.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A clause after, before and around its cue.
+        ("The minister said that the bridge was closed.", ("The minister", "said", "the bridge was closed")),
+        ("The bridge was closed, two officials said.", ("two officials", "said", "The bridge was closed")),
+        (
+            "The bridge, two officials said, was closed on Friday.",
+            ("two officials", "said", "The bridge|was closed on Friday"),
+        ),
+        # The addressee is no content.
+        ("The minister told reporters the talks had failed.", ("The minister", "told", "the talks had failed")),
+        # No verb of speaking.
+        (
+            "Rights groups accused the army of shelling a school.",
+            ("Rights groups", "accused", "the army of shelling a school"),
+        ),
+        ("The opposition criticized the plan.", ("The opposition", "criticized", "the plan")),
+        ("The union wants to leave the alliance.", ("The union", "wants", "to leave the alliance")),
+        ("The army denied the accusation.", ("The army", "denied", "the accusation")),
+        ("The mayor denied taking bribes.", ("The mayor", "denied", "taking bribes")),
+        ("Critics called the plan a disaster.", ("Critics", "called", "the plan a disaster")),
+        ("The bishop called for an end to the strike.", ("The bishop", "called for", "an end to the strike")),
+        # Prepositions.
+        (
+            "According to two people familiar with the matter, the raid failed.",
+            ("two people familiar with the matter", "According to", "the raid failed"),
+        ),
+        ("In her view, the law is unfair.", ("her", "In|view", "the law is unfair")),
+        # Nouns and adjectives.
+        ("His claim that the vote was rigged drew laughter.", ("His", "claim", "the vote was rigged")),
+        ("The bank is confident that prices will fall.", ("The bank", "confident", "prices will fall")),
+    ],
+)
+def test_the_statement_is_found_with_its_edges(read: Read, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in all_told(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two ministers signed the treaty in Vienna.",
+        "Heavy rain hit the coast on Monday.",
+        "The show starts at eight.",
+        "The so-called reform passed without a vote.",
+    ],
+)
+def test_plain_telling_gives_no_statement(read: Read, text: str) -> None:
+    assert all_told(read(text)) == []
+
+
+def test_a_passive_claim_has_rightly_no_source(read: Read) -> None:
+    record = read("It is believed that the ship sank in April.")
+    assert told(record, record.statements[0]) == ("", "believed", "the ship sank in April")
+    assert record.statements[0].source_kind == "none"
+
+
+def test_a_passive_with_an_infinitive_has_subject_and_predicate_as_content(read: Read) -> None:
+    record = read("The prime minister is expected to resign.")
+    assert told(record, record.statements[0]) == ("", "expected", "The prime minister|to resign")
+
+
+def test_a_question_put_to_the_speaker_is_not_the_speakers(read: Read) -> None:
+    record = read("Asked whether he would resign, Smith said no decision had been made.")
+    assert ("Smith", "said", "no decision had been made") in all_told(record)
+    asked = next(item for item in record.statements if item.act == "ask")
+    assert asked.source == []
+
+
+def test_the_person_who_told_of_a_call_keeps_the_words(read: Read) -> None:
+    record = read("The senator told Fox News that the deal was dead, a person familiar with the call said.")
+    outer = next(item for item in record.statements if record.words(item.cue[0]) == "said")
+    inner = next(item for item in record.statements if record.words(item.cue[0]) == "told")
+    assert record.words(outer.source[0]) == "a person familiar with the call"
+    assert inner.within == outer.id
+    assert record.words(inner.addressee[0]) == "Fox News"
+
+
+def test_nests_of_three_are_kept_apart(read: Read) -> None:
+    record = read("Reuters reported that two officials said the minister had denied the charge.")
+    by_cue = {record.words(item.cue[0]): item for item in record.statements}
+    assert by_cue["reported"].within is None
+    assert by_cue["said"].within == by_cue["reported"].id
+    assert by_cue["denied"].within == by_cue["said"].id
+
+
+def test_coordinated_verbs_of_speaking_keep_their_own_contents(read: Read) -> None:
+    record = read("The junta said six rebels had died and denied that civilians were there.")
+    assert all_told(record) == [
+        ("The junta", "said", "six rebels had died"),
+        ("The junta", "denied", "civilians were there"),
+    ]
+
+
+def test_a_participle_has_the_subject_of_its_verb(read: Read) -> None:
+    record = read("The company apologized on Sunday, adding that the plant would stay closed.")
+    assert ("The company", "adding", "the plant would stay closed") in all_told(record)
+
+
+def test_the_dateline_is_no_content(read: Read) -> None:
+    record = read("GENEVA, March 4 (Agence Lumière) - The raid failed on Monday, the ministry said in a statement.")
+    assert all_told(record) == [("the ministry", "said", "The raid failed on Monday")]
+
+
+def test_ids_stand_for_place_and_cue(read: Read) -> None:
+    record = read("The minister said that the bridge was closed.")
+    assert record.statements[0].id == "s13-said"
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "strength"),
+    [
+        ("The palace confirmed that the king was ill.", "confirm", "strong"),
+        ("The rebels claimed that they had taken the town.", "claim", "weak"),
+        ("The governor admitted that the dam was unsafe.", "admit", "strong"),
+        ("The general warned that any attack would be answered.", "warn", "strong"),
+        ("The union threatened to close the port.", "threaten", "strong"),
+        ("The president promised to rebuild the school.", "promise", "strong"),
+        ("The envoy urged both sides to stop.", "urge", "strong"),
+        ("A poll showed that most voters were undecided.", "show", "neutral"),
+        ("The ministry declined to comment.", "decline", "neutral"),
+        ("The company did not immediately respond to a request for comment.", "decline", "neutral"),
+    ],
+)
+def test_the_cue_gives_act_and_strength(read: Read, text: str, act: str, strength: str) -> None:
+    statement = read(text).statements[0]
+    assert (statement.act, statement.strength) == (act, strength)
