@@ -38,7 +38,7 @@ evaluate: $(READY) ## measure accuracy against the gold (ONRECORD_GOLD, default 
 	@"$(BIN)/python" -m evaluation $(ARGS)
 
 bench: $(READY) ## measure speed
-	@"$(BIN)/python" -m benchmarks $(ARGS)
+	@"$(BIN)/python" -m benchmarks.reading_speed $(ARGS)
 
 format: $(READY) ## put all files into our format
 	@"$(BIN)/ruff" check --fix .

@@ -51,10 +51,14 @@ def gum(reader: Reader) -> Figures:
 def _own(name: str, path: Path, reader: Reader) -> Figures:
     tallies: list[Tally] = []
     labels, events = LabelCounts(), EventCounts()
+    sure: list[tuple[float, bool]] = []
     for gold in load(path):
         reading = next(reader.readings([report_from_text(gold.text, published=gold.published)]))
         if "statements" in gold.complete:
-            tallies.append(score_statements(gold, reading.parsed, reading.record.statements, labels)[0])
+            counts, _, found, matches = score_statements(gold, reading.parsed, reading.record.statements, labels)
+            tallies.append(counts)
+            right = {f for _, f, _, whole in matches if whole}
+            sure += [(side.labels["confidence"], index in right) for index, side in enumerate(found)]
         if "events" in gold.complete:
             score_events(gold, reading.record, events)
     figures: Figures = {}
@@ -63,12 +67,23 @@ def _own(name: str, path: Path, reader: Reader) -> Figures:
         for label, (_, _, value) in labels.table().items():
             figures[f"{name} {label}"] = value
             print(f"  {label:18s} {value:.3f}   ({labels.gold[label]} in the gold)")
+        _print_calibration(sure)
     if events.gold:
         print(f"\n{name} events: {events.gold} in the gold, {events.found} found")
         for measure, value in events.figures().items():
             figures[f"{name} {measure}"] = value
             print(f"  {measure:22s} {value:.3f}")
     return figures
+
+
+def _print_calibration(sure: Sequence[tuple[float, bool]]) -> None:
+    """What share of the statements near each confidence is right, end to end."""
+    print("  confidence near    right of found")
+    for low in (0.0, 0.5, 0.6, 0.7, 0.8, 0.9):
+        high = low + 0.1 if low else 0.5
+        near = [right for value, right in sure if low <= value < high + (low == 0.9) * 0.1]
+        if near:
+            print(f"  {low:.1f} to {high:.1f}         {sum(near) / len(near):.2f} of {len(near)}")
 
 
 def own(half: str) -> Callable[[Reader], Figures]:

@@ -86,6 +86,7 @@ def score(show: bool = False) -> dict[str, float]:
             "found",
             "right",
             "dates",
+            "found_dates",
             "right_dates",
             "relative",
             "right_relative",
@@ -107,6 +108,7 @@ def score(show: bool = False) -> dict[str, float]:
             counts["found"] += hit is not None
             counts["right"] += fits
             counts["dates"] += is_date
+            counts["found_dates"] += is_date and hit is not None
             counts["right_dates"] += fits and is_date
             counts["relative"] += gold["relative"]
             counts["right_relative"] += fits and gold["relative"]
@@ -125,9 +127,7 @@ def score(show: bool = False) -> dict[str, float]:
                 print("EXTRA", text["id"], around(text["text"], *time.span), time.value)
     precision, recall, found = f_of(counts["found"], counts["predicted"], counts["gold"])
     # A predicted time that overlaps no gold is wrong for the values, too; one that overlaps a vague gold is no date.
-    _, _, value = f_of(
-        counts["right_dates"], counts["dates"] - (counts["gold"] - counts["found"]) + counts["extra"], counts["dates"]
-    )
+    _, _, value = f_of(counts["right_dates"], counts["found_dates"] + counts["extra"], counts["dates"])
     _, _, every = f_of(counts["right"], counts["predicted"], counts["gold"])
     _, _, relative = f_of(counts["right_relative"], counts["predicted_relative"], counts["relative"])
     return {

@@ -27,6 +27,7 @@ from onrecord.reading.events import read_events
 
 GOLD = Path(os.environ.get("ONRECORD_GOLD", Path(__file__).parents[2] / "shared" / "gold"))
 # Types, actors and recipients with their country, and with country and sector.
+FOLDED = {"UNO": "IGO", "EUR": "IGO"}
 MEASURES = ("type", "actor country", "recipient country", "actor country+sector", "recipient country+sector")
 
 
@@ -48,36 +49,37 @@ class Tally:
         return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def _gold_sets(events: list[dict[str, Any]]) -> dict[str, set[Any]]:
+def _gold_sets(events: list[dict[str, Any]], fold: bool = True) -> dict[str, set[Any]]:
     sets: dict[str, set[Any]] = {name: set() for name in MEASURES}
     for event in events:
         sets["type"].add(event["type"])
         for side, name in (("actors", "actor"), ("recipients", "recipient")):
             for actor in event[side]:
                 if actor["country"] is not None:
-                    sets[f"{name} country"].add(_folded(actor["country"]))
-                    sets[f"{name} country+sector"].add((_folded(actor["country"]), actor["sector"]))
+                    country = _folded(actor["country"]) if fold else actor["country"]
+                    sets[f"{name} country"].add(country)
+                    sets[f"{name} country+sector"].add((country, actor["sector"]))
     return sets
 
 
 def _folded(country: str) -> str:
     """The gold was coded with IGO for the United Nations and the European Union, where PLOVER now has codes of their
     own."""
-    return "IGO" if country in ("UNO", "EUR") else country
+    return FOLDED.get(country, country)
 
 
 def _read(text: str) -> Report:
     return Report(text, hashlib.sha256(text.encode()).hexdigest(), Anatomy([AnatomySegment("paragraph", 0, len(text))]))
 
 
-def _predicted(events: list[Any], actors: Any) -> dict[str, set[Any]]:
+def _predicted(events: list[Any], actors: Any, fold: bool = True) -> dict[str, set[Any]]:
     sets: dict[str, set[Any]] = {name: set() for name in MEASURES}
     for event in events:
         sets["type"].add(event.type)
         for items, name in ((event.actors, "actor"), (event.recipients, "recipient")):
             for item in items:
                 country, sector = actors.country_of(item.actor), actors.sector_of(item.actor)
-                country = _folded(country) if country is not None else None
+                country = _folded(country) if country is not None and fold else country
                 if country is not None:
                     sets[f"{name} country"].add(country)
                     sets[f"{name} country+sector"].add((country, sector))
@@ -90,6 +92,7 @@ def score(half: str = "all", errors: bool = False) -> dict[str, float]:
     chosen = [(index, item) for index, item in enumerate(records) if half == "all" or index % 2 == (half == "odd")]
     nlp, codebook = load_model(), open_codebook()
     tallies = {name: Tally() for name in MEASURES}
+    unfolded = {name: Tally() for name in MEASURES[1:]}
     by_type: dict[str, Tally] = {}
     events_predicted = events_gold = words = 0
     started = time.process_time()
@@ -101,6 +104,9 @@ def score(half: str = "all", errors: bool = False) -> dict[str, float]:
         actor_time += time.process_time() - before
         events = plover_view(finish_events(read_events(parsed, codebook, actors), parsed, codebook, actors))
         predicted, gold = _predicted(events, actors), _gold_sets(item["events"])
+        raw, raw_gold = _predicted(events, actors, fold=False), _gold_sets(item["events"], fold=False)
+        for name, tally in unfolded.items():
+            tally.add(raw[name], raw_gold[name])
         events_predicted += len(events)
         events_gold += len(item["events"])
         words += sum(len(passage) for passage in parsed.passages)
@@ -112,8 +118,11 @@ def score(half: str = "all", errors: bool = False) -> dict[str, float]:
             _explain(index, item, events, actors, predicted, gold)
     own = time.process_time() - started - actor_time
     figures = {name: tally.figures[2] for name, tally in tallies.items()}
+    figures |= {f"{name}, unfolded": tally.figures[2] for name, tally in unfolded.items()}
     for name, tally in tallies.items():
         print(f"{name:26s} P {tally.figures[0]:.3f}  R {tally.figures[1]:.3f}  F {tally.figures[2]:.3f}")
+    for name, tally in unfolded.items():
+        print(f"{name + ', UNO and EUR not taken for IGO':60s} F {tally.figures[2]:.3f}")
     for kind, tally in sorted(by_type.items()):
         print(
             f"  {kind:10s} P {tally.figures[0]:.2f} R {tally.figures[1]:.2f} F {tally.figures[2]:.2f} gold {tally.gold}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import sys
@@ -39,11 +40,9 @@ def say(sentence: str) -> None:
 
 def _end_quietly() -> NoReturn:
     """End as a shell tool does whose reader has gone (`onrecord read … | head`)."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         # Python flushes stdout once more at its end, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass
     raise typer.Exit(PIPE_CLOSED)
 
 

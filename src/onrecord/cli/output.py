@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import Protocol, TextIO
 
 from onrecord.cli.ending import CantWrite, WrongUse
+from onrecord.export import FORMATS
 from onrecord.intake.formats import Skipped
 from onrecord.intake.sources import Source
 from onrecord.record import Record
+
+# A record, and what its report is called.
+Named = tuple[Record, str]
 
 
 class Output(Protocol):
@@ -21,17 +27,13 @@ class Output(Protocol):
     many: bool
     to_terminal: bool
 
-    def write(self, record: Record, name: str) -> None:
-        """Write a record; `name` is what its report is called."""
-        ...
-
-    def close(self) -> None:
-        """Finish what was written."""
+    def write(self, records: Iterator[Named]) -> None:
+        """Write records as they come. Raises CantWrite, BrokenPipeError."""
         ...
 
 
 def open_output(format: str, path: Path | None, *, inputs: Sequence[Source | Skipped]) -> Output:
-    """The output for a format. A file is made when the first record comes, so that a run without any overwrites nothing.
+    """The output for a format. A file is made with the first record, so that a run without any overwrites nothing.
 
     Raises WrongUse where the path does not fit, CantWrite where nothing can be written there.
     """
@@ -61,57 +63,61 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _cant(path: Path | str, error: OSError) -> CantWrite:
-    return CantWrite(f"{path} can't be written ({error.strerror or error}); make room, or give another --output.")
-
-
 class _Stream:
     """All records in one file, or on standard output."""
 
     def __init__(self, format: str, path: Path | None) -> None:
         self.format, self.path = format, path
-        self.many = format not in ("json", "html")
+        self.many = format == "table" or FORMATS[format].many
         self.to_terminal = path is None and sys.stdout.isatty()
-        self._file: TextIO | None = None
-        self._console: Any = None
 
-    def write(self, record: Record, name: str) -> None:
-        try:
-            first = self._file is None
-            file = self._file or self._open()
-            if self.format == "table":
-                self._print_table(record, name, file)
-            else:
-                file.write(_text(self.format, record, first=first))
-            if self.path is None:
-                # What reads the pipe gets each record when it is there.
-                file.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise _cant(self.path or "standard output", error) from error
+    def write(self, records: Iterator[Named]) -> None:
+        first = next(records, None)
+        if first is None:
+            return
+        whole = (record for record, _ in chain([first], records))
+        if self.path is None:
+            self._write(whole, sys.stdout)
+            return
+        with _told(self.path), open(self.path, "w", encoding="utf-8", newline="") as file:
+            self._write(whole, file)
 
-    def _open(self) -> TextIO:
-        # csv brings its own line ends.
-        self._file = sys.stdout if self.path is None else open(self.path, "w", encoding="utf-8", newline="")  # noqa: SIM115
-        return self._file
+    def _write(self, records: Iterator[Record], file: TextIO) -> None:
+        where = self.path or "standard output"
+        if self.format == "table":
+            self._print_tables(records, file)
+            return
+        for piece in FORMATS[self.format].pieces(records):
+            with _told(where):
+                file.write(piece)
+                if self.path is None:
+                    # What reads the pipe gets each record when it is there.
+                    file.flush()
 
-    def _print_table(self, record: Record, name: str, file: TextIO) -> None:
+    def _print_tables(self, records: Iterator[Record], file: TextIO) -> None:
         from rich.console import Console
 
         from onrecord.cli.table import print_table
 
-        if self._console is None:
-            self._console = Console(file=file, highlight=False, soft_wrap=False)
-        print_table(record, self._console)
+        console = Console(file=file, highlight=False)
+        for number, record in enumerate(records):
+            with _told(self.path or "standard output"):
+                if number:
+                    console.print()
+                print_table(record, console)
+                file.flush()
 
-    def close(self) -> None:
-        if self._file is None or self.path is None:
-            return
-        try:
-            self._file.close()
-        except OSError as error:
-            raise _cant(self.path, error) from error
+
+@contextmanager
+def _told(where: Path | str) -> Iterator[None]:
+    """Turn an error of the system into one sentence that names the output; a closed pipe is no error of ours."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        why = error.strerror or error
+        raise CantWrite(f"{where} can't be written ({why}); make room, or give another --output.") from error
 
 
 class _Folder:
@@ -124,34 +130,17 @@ class _Folder:
         self.path = path
         self.taken: dict[str, int] = {}
 
-    def write(self, record: Record, name: str) -> None:
-        page = self.path / f"{self._name(name)}.html"
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            page.write_text(_text("html", record, first=True), encoding="utf-8")
-        except OSError as error:
-            raise _cant(page, error) from error
+    def write(self, records: Iterator[Named]) -> None:
+        for record, name in records:
+            page = self.path / f"{self._name(name)}{FORMATS['html'].suffix}"
+            with _told(page):
+                self.path.mkdir(parents=True, exist_ok=True)
+                page.write_text(FORMATS["html"].text(record), encoding="utf-8")
 
     def _name(self, name: str) -> str:
-        """A file name from a report's name: "news/feed.jsonl, line 3" -> "feed-3"; a second of the same gets a number."""
+        """A page's name from a report's: "news/feed.jsonl, line 3" -> "feed-3"; a second of the same gets a number."""
         file, _, line = name.partition(", line ")
         stem = re.sub(r"[^\w.-]+", "-", Path(file.rstrip("/")).stem).strip("-.")[:80] or "report"
         stem = f"{stem}-{line}" if line else stem
         self.taken[stem] = self.taken.get(stem, 0) + 1
         return stem if self.taken[stem] == 1 else f"{stem}-{self.taken[stem]}"
-
-    def close(self) -> None:
-        return
-
-
-def _text(format: str, record: Record, *, first: bool) -> str:
-    """A record in a format; `first` where it opens the file (CSV has its head there)."""
-    if format == "jsonl":
-        from onrecord.export.jsonl import write_line
-
-        return write_line(record)
-    if format == "json":
-        from onrecord.export.record_json import write_json
-
-        return write_json(record)
-    raise NotImplementedError(format)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
@@ -59,19 +58,19 @@ def read(
         typer.Option(
             "--format",
             "-f",
-            help="How the record is written. Default: by the name of --output, else a table on a terminal and jsonl in a pipe.",
+            help="How the record is written. Default: by --output's name, else table on a terminal, jsonl in a pipe.",
             show_default=False,
         ),
-    ] = None,  # fmt: skip
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
             "--output",
             "-o",
-            help="Write to this file, not to standard output; html of several reports needs a folder, and gets a page each.",
+            help="Write to this file, not to standard output; html of several reports needs a folder: a page for each.",
             show_default=False,
         ),
-    ] = None,  # fmt: skip
+    ] = None,
     published: Annotated[
         str | None,
         typer.Option(
@@ -79,7 +78,7 @@ def read(
             help='Day of publication, as 2026-02-03; fixes "on Friday". Holds for all reports given.',
             show_default=False,
         ),
-    ] = None,  # fmt: skip
+    ] = None,
     model: Annotated[
         str, typer.Option(metavar="NAME", help="An installed spaCy pipeline for English.")
     ] = DEFAULT_MODEL,
@@ -108,12 +107,12 @@ def read(
         open_codebook(str(codebook))
     sources = find_sources(paths)
     chosen = format or _format_for(output)
-    with closing(open_output(chosen.value, output, inputs=sources)) as out:
-        run = _Run(sources, published, model, codebook, min_confidence)
-        reports = run.reports()
-        if chosen in _ONE_RECORD and not out.many:
-            reports = _only_one(reports, chosen)
-        run.write(reports, out)
+    out = open_output(chosen.value, output, inputs=sources)
+    run = _Run(sources, published, model, codebook, min_confidence)
+    reports = run.reports()
+    if chosen in _ONE_RECORD and not out.many:
+        reports = _only_one(reports, chosen)
+    run.write(reports, out)
     code = run.exit_code()
     if code:
         raise typer.Exit(code)
@@ -208,10 +207,14 @@ class _Run:
         from onrecord.cli.progress import progress
 
         with progress(len(self.sources), to_terminal=out.to_terminal) as show:
-            for report, record in self.records(reports):
-                out.write(at_least(record, self.floor), report.name or record.report.id)
-                self.done += 1
-                show(self.done, self.sources_done)
+
+            def named() -> Iterator[tuple[Record, str]]:
+                for report, record in self.records(reports):
+                    self.done += 1
+                    show(self.done, self.sources_done)
+                    yield at_least(record, self.floor), report.name or record.report.id
+
+            out.write(named())
 
     def exit_code(self) -> int:
         """The exit code; with it goes a last line on stderr where something was skipped."""

@@ -61,7 +61,7 @@ def why(
 
 
 def _wrapped(line: str) -> list[str]:
-    """A line for a terminal of 80 columns; the report's words and the marks below them are shorter, and stay as they are."""
+    """A line for a terminal of 80 columns; the report's words and the marks below them are shorter, and stay."""
     indent = line[: len(line) - len(line.lstrip())] + "  "
     return textwrap.wrap(line, 80, subsequent_indent=indent, break_on_hyphens=False) if len(line) > 80 else [line]
 

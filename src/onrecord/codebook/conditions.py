@@ -1,44 +1,35 @@
-"""The wordings of anonymity, compiled from conditions.yaml."""
+"""The words that conditions of anonymity are made of, from conditions.yaml."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
-
-from pydantic import model_validator
 
 from onrecord.codebook.loader import Codebook, Entry
 
 
-class Wording(Entry):
-    """A regular expression for a condition of anonymity, or for its reason."""
+class ConditionWords(Entry):
+    """Lemmas or word forms of one part of a condition."""
 
-    condition: str | None = None
-    reason: str | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Wording:
-        if (self.condition is None) == (self.reason is None):
-            raise ValueError("give either 'condition' or 'reason'")
-        for pattern in (self.condition, self.reason):
-            if pattern is not None:
-                re.compile(pattern)
-        return self
+    lemmas: list[str]
 
 
 @dataclass(slots=True, frozen=True)
 class Conditions:
-    """One pattern for all conditions, one for all reasons."""
+    """The parts of a condition; conditions.yaml tells what each is."""
 
-    condition: re.Pattern[str]
-    reason: re.Pattern[str]
+    sure: frozenset[str]
+    naming: frozenset[str]
+    identity: frozenset[str]
+    seeking: frozenset[str]
+    speaking: frozenset[str]
+    condition: frozenset[str]
+    permission: frozenset[str]
+    because: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def conditions_of(codebook: Codebook) -> Conditions:
-    """Compile a codebook's wordings; once a codebook."""
-    entries = codebook.table("conditions", Wording).values()
-    conditions = [entry.condition for entry in entries if entry.condition]
-    reasons = [entry.reason for entry in entries if entry.reason]
-    return Conditions(re.compile("|".join(conditions), re.I), re.compile("|".join(reasons), re.I))
+    """Compile a codebook's words of anonymity; once a codebook."""
+    table = codebook.table("conditions", ConditionWords)
+    return Conditions(**{name: frozenset(table[name].lemmas) for name in Conditions.__dataclass_fields__})

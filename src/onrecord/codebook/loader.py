@@ -8,7 +8,7 @@ those of the same key whole.
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +61,9 @@ class Codebook:
         self.roots = [BUILT_IN] if folder is None else [BUILT_IN, folder]
         self._tables: dict[tuple[str, type[Entry]], dict[str, Any]] = {}
 
-    @property
+    @cached_property
     def version(self) -> str:
-        """The ontology's name and a hash over every file ("plover-0.8 sha256:1f…")."""
+        """The ontology's name and a hash over every file ("plover-0.8 sha256:1f…"), taken once."""
         digest = hashlib.sha256()
         for root in self.roots:
             for path in sorted(root.rglob("*.yaml")):

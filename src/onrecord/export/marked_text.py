@@ -1,7 +1,8 @@
 """The report's text as HTML, with the words of the record marked in it.
 
-Statements and events overlap and nest, so the text is cut at every border of every span: each piece is one flat element,
-and no element has to cross another. The text content of the whole is the report's text, character for character.
+Statements and events overlap and nest, so the text is cut at every border of every span: each piece is one flat
+element, and no element has to cross another. The text content of the whole is the report's text, character for
+character.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.export.wording import BIDI, FACTUALITY_WORDS, code_point, findings_by_severity, is_odd
@@ -165,7 +167,7 @@ class _Column:
             borders.update(segment.span)
         cuts = sorted(border for border in borders if 0 <= border <= len(self.text))
         pieces, active = [], list[Mark]()
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             active = [mark for mark in active if mark.end > start] + begin.get(start, [])
             pieces.append(Piece(start, end, sorted(active, key=lambda m: m.end - m.start)))
         return pieces
@@ -276,5 +278,6 @@ class _Column:
             sign, word, _ = next(v for k, v in FACTUALITY_WORDS.items() if (k or "open") == name)
             out += f'<span class="fact" data-mark="{sign}" title="{word}"></span>'
         for number in sorted(self.refs.get(piece.end, ())):
-            out += f'<a class="ref" href="#{card_id(f"finding-{number}")}" aria-label="Finding {number}" data-mark="{number}"></a>'
+            goal = card_id(f"finding-{number}")
+            out += f'<a class="ref" href="#{goal}" aria-label="Finding {number}" data-mark="{number}"></a>'
         return out

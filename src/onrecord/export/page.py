@@ -23,6 +23,7 @@ from onrecord.export.wording import (
     Wording,
     day_words,
     findings_by_severity,
+    harmless,
     shortened,
 )
 from onrecord.record import Actor, Event, Finding, Participant, Place, Record, Span, Statement, Time
@@ -50,7 +51,13 @@ _PLACE_USES = {
     "modifier": "part of a name",
     "other": "other",
 }
-_KINDS = {"person": "Person", "organisation": "Organisation", "country": "Country", "group": "Group", "unknown": "Unknown"}
+_KINDS = {
+    "person": "Person",
+    "organisation": "Organisation",
+    "country": "Country",
+    "group": "Group",
+    "unknown": "Unknown",
+}
 
 
 @dataclass(slots=True)
@@ -120,10 +127,12 @@ class _Page:
         self.record = record
         self.say = Wording(record)
         self.text_html = mark_text(record).html
-        self.title = self.say.headline()
+        self.title = harmless(self.say.headline())
         self.statements = [self._statement(statement) for statement in record.statements]
         self.events = [self._event(event) for event in record.events]
-        self.findings = [self._finding(number, finding) for number, finding in enumerate(findings_by_severity(record), 1)]
+        self.findings = [
+            self._finding(number, finding) for number, finding in enumerate(findings_by_severity(record), 1)
+        ]
         active = self._active()
         actors = sorted(record.actors, key=lambda actor: (actor.id not in active, actor.kind == "unknown"))
         self.actors = [self._actor(actor) for actor in actors if actor.id in active]
@@ -131,10 +140,11 @@ class _Page:
         self.times = [self._time(time) for time in record.times]
         self.places = [self._place(place) for place in record.places]
         self.sourcing = self._sourcing()
-        told = {m.factuality for event in record.events for m in [event, *event.mentions]}
+        told = {event.factuality for event in record.events}
+        told.update(mention.factuality for event in record.events for mention in event.mentions)
         self.signs = [words for key, words in FACTUALITY_WORDS.items() if key in told and key != "happened"]
 
-    # -- links to words and cards -----------------------------------------------------------------------------------
+    # -- links to words and cards ----------------------------------------------------------------------------
 
     def cell(self, spans: Sequence[Span], words: str | None = None) -> str:
         """Words of the record as a link to where they stand in the text."""
@@ -168,7 +178,7 @@ class _Page:
         place = self.say.places.get(name) if name else None
         return self.cell([place.span], self.say.where(name)) if place else None
 
-    # -- cards ----------------------------------------------------------------------------------------------------------
+    # -- cards -----------------------------------------------------------------------------------------------
 
     def _statement(self, statement: Statement) -> Card:
         say = self.say
@@ -237,8 +247,8 @@ class _Page:
                 ("When", self._when(event.time, _TIME_FROM.get(event.time_from or "event"))),
                 ("Where", self._where(event.place)),
                 ("How many", counts or None),
-                ("On the word of", told or "the report’s own words"),
-                ("Done by saying", f"this statement of {by}" if by else None),
+                ("As told by", told or "the report’s own words"),
+                ("Said in", f"the statement of {by}" if by else None),
                 ("Told again", ", ".join(again) or None),
             ),
             small=f"{event.quad} · score {event.score:g} · confidence {event.confidence:.2f}",
@@ -268,7 +278,9 @@ class _Page:
         event = next((event for event in self.record.events if event.id == name), None)
         if event is None:
             return None
-        return f'the event <a class="to" href="#{card_id(event.id)}">{shown(self.say.words(event.trigger), odd=True)}</a>'
+        return (
+            f'the event <a class="to" href="#{card_id(event.id)}">{shown(self.say.words(event.trigger), odd=True)}</a>'
+        )
 
     def _finding_words(self, span: Span) -> str:
         return self.cell([span], shortened(self.say.words([span]), 70))
@@ -316,7 +328,7 @@ class _Page:
             small=" · ".join(part for part in (_PLACE_USES[place.use], at) if part),
         )
 
-    # -- the head ---------------------------------------------------------------------------------------------------------
+    # -- the head --------------------------------------------------------------------------------------------
 
     def _active(self) -> set[str]:
         active = {actor for statement in self.record.statements for actor in statement.source_actors}
@@ -337,8 +349,16 @@ class _Page:
         return bars
 
     def _bar(self, kind: Sourcing, statements: list[Statement], at: float, width: float) -> dict[str, Any]:
-        who = list(dict.fromkeys(self.say.source(statement) for statement in statements))
-        return {"kind": kind, "words": SOURCING_WORDS[kind], "count": len(statements), "at": at, "width": width, "who": who}
+        names = dict.fromkeys(self.say.source(statement) for statement in statements)
+        who = [shown(name, odd=True) for name in names]
+        return {
+            "kind": kind,
+            "words": SOURCING_WORDS[kind],
+            "count": len(statements),
+            "at": at,
+            "width": width,
+            "who": who,
+        }
 
     @property
     def published(self) -> str | None:
@@ -348,4 +368,5 @@ class _Page:
     @property
     def site(self) -> str | None:
         """The address that the report came from, as plain text: a page makes no link out of what it was given."""
-        return self.record.report.uri
+        uri = self.record.report.uri
+        return harmless(uri) if uri else None

@@ -9,7 +9,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from onrecord.record import Actor, Event, Factuality, Finding, Participant, Record, Severity, SourceKind, Span, Statement, Time
+from onrecord.record import (
+    Actor,
+    Event,
+    Factuality,
+    Finding,
+    Participant,
+    Record,
+    Severity,
+    SourceKind,
+    Span,
+    Statement,
+    Time,
+)
 
 Sourcing = Literal["named", "unnamed", "document", "group", "none", "undecided"]
 
@@ -58,14 +70,15 @@ TYPE_WORDS: dict[str, str] = {
     "AGREE": "agreed to do", "CONSULT": "met or talked", "SUPPORT": "supported", "COOPERATE": "worked together",
     "AID": "gave aid", "CONCEDE": "gave way", "RETREAT": "stood down or released", "REQUEST": "asked or demanded",
     "ACCUSE": "accused or criticised", "REJECT": "refused", "THREATEN": "threatened", "PROTEST": "protested",
-    "SANCTION": "punished or cut ties", "MOBILIZE": "moved or readied forces", "COERCE": "coerced", "ASSAULT": "attacked",
+    "SANCTION": "punished or cut ties", "MOBILIZE": "moved or readied forces", "COERCE": "coerced",
+    "ASSAULT": "attacked",
 }  # fmt: skip
 SECTOR_WORDS: dict[str, str] = {
     "AGR": "farming", "BUS": "business", "COP": "police", "CRM": "crime", "CVL": "civilians", "EDU": "education",
     "ELI": "former officials", "GOV": "government", "JRN": "news media", "JUD": "courts", "LAB": "labour",
     "LEG": "parliament", "MED": "health", "MIL": "military", "OPP": "opposition", "PRE": "partly recognised entity",
-    "PRM": "paramilitary", "PTY": "party", "REB": "rebels", "REF": "refugees", "REL": "religion", "SOC": "civil society",
-    "SPY": "intelligence", "UAF": "unidentified forces", "UNK": "unidentified",
+    "PRM": "paramilitary", "PTY": "party", "REB": "rebels", "REF": "refugees", "REL": "religion",
+    "SOC": "civil society",    "SPY": "intelligence", "UAF": "unidentified forces", "UNK": "unidentified",
 }  # fmt: skip
 NON_STATE_WORDS: dict[str, str] = {
     "IGO": "intergovernmental", "UNO": "United Nations", "EUR": "European Union", "NGO": "non-governmental",
@@ -212,10 +225,12 @@ class Wording:
             return True
         spoken = set(re.findall(r"\w+", words.lower()))
         named = (self.text[m.span[0] : m.span[1]] for m in actor.mentions if m.kind == "name")
-        return any(spoken & {w for w in re.findall(r"\w+", name.lower()) if len(w) > 2} for name in [actor.name, *named])
+        return any(
+            spoken & {w for w in re.findall(r"\w+", name.lower()) if len(w) > 2} for name in [actor.name, *named]
+        )
 
     def source(self, statement: Statement) -> str:
-        """Who said it: the source's words, with the name where they are a pronoun or another word for somebody named."""
+        """Who said it: the source's words, with the name where a pronoun or another word stands for it."""
         words = self.with_name(self.words(statement.source), statement.source_actors)
         if words:
             return words

@@ -47,7 +47,8 @@ def _cuts(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _pieces(report: Report) -> list[tuple[Any, int, str]]:
+def pieces_of(report: Report) -> list[tuple[Any, int, str]]:
+    """What of a report is parsed: (kind, start, text) of each piece."""
     text = report.text
     return [
         (segment.kind, start, text[start:end])
@@ -147,7 +148,7 @@ def parse(reports: Iterable[Report], nlp: Any) -> Iterator[ParsedReport]:
     """Parse reports one after the other; their passages go through the pipeline in batches."""
     for report in reports:
         parsed = ParsedReport(report)
-        pieces = _pieces(report)
+        pieces = pieces_of(report)
         docs = nlp.pipe((fold(piece[2]) for piece in pieces), batch_size=BATCH)
         for number, ((kind, start, text), doc) in enumerate(zip(pieces, docs, strict=True)):
             parsed.passages.append(passage_of(doc, number, kind, start, text))

@@ -24,6 +24,8 @@ _MAX_CONTEXTS = 4
 _TOWARDS = frozenset(
     {"against", "with", "at", "to", "from", "toward", "towards", "over", "on", "for", "into", "in", "of"}
 )
+_ABOUT = frozenset({"CONSULT", "AGREE", "REQUEST"})
+_UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT"})
 _NOT_BELOW = frozenset(
     {"relcl", "nsubj", "nsubjpass", "punct", "aux", "det", "mark", "npadvmod", "appos", "agent", "parataxis"}
 )
@@ -79,7 +81,22 @@ class PassageEvents:
         drafts = [
             draft for match in find_triggers(self.passage, self.book) if (draft := self._draft(match)) is not None
         ]
-        return _merged_in_sentence(self.passage, drafts)
+        kept = _merged_in_sentence(self.passage, drafts)
+        self._topics(kept)
+        return kept
+
+    def _topics(self, drafts: list[EventDraft]) -> None:
+        """What talks, demands and promises are about has not happened: "talks on a pullback of the troops"."""
+        passage = self.passage
+        triggers = {token: draft for draft in drafts if draft.type in _ABOUT for token in draft.trigger}
+        for draft in drafts:
+            prep = passage.head[draft.head]
+            if passage.dep[draft.head] != "pobj" or passage.lower[prep] not in ("on", "about", "over"):
+                continue
+            over = triggers.get(passage.head[prep])
+            if over is not None and over is not draft and draft.factuality == "happened":
+                draft.factuality = "possible"
+                draft.reasons.append(f"what '{passage.words[over.head]}' is about")
 
     def _draft(self, match: Match) -> EventDraft | None:
         passage, pattern = self.passage, match.pattern
@@ -87,10 +104,7 @@ class PassageEvents:
         does, undergoes = self._participants(match, is_noun)
         if pattern.needs_actor and not does:
             return None
-        needs = pattern.object_needs_actor or any(prep.required and prep.slot for prep in pattern.preps)
-        if needs and not pattern.both and not any(self._is_somebody(actor, span) for actor, span in undergoes):
-            return None
-        if pattern.both and pattern.object_needs_actor and len(does) < 2 and not self._plural_subject(match):
+        if not self._complete(match, is_noun, does, undergoes):
             return None
         weak = self._is_weak(match, is_noun, does, undergoes)
         if weak and not is_noun:
@@ -135,6 +149,23 @@ class PassageEvents:
             clause=match.clause,
         )
 
+    def _complete(self, match: Match, is_noun: bool, does: list[Filled], undergoes: list[Filled]) -> bool:
+        """Whether those are there whom the pattern asks for ("R!"), and at least one is somebody whom something is
+        known of."""
+        pattern = match.pattern
+        known_does = any(self._is_somebody(actor, span) for actor, span in does)
+        known_undergoes = any(self._is_somebody(actor, span) for actor, span in undergoes)
+        if (does or undergoes) and not known_does and not known_undergoes:
+            return False
+        needs = pattern.object_needs_actor or any(prep.required and prep.slot for prep in pattern.preps)
+        if pattern.both:
+            # "the government is fighting to": a mutual act needs two sides, or a plural that is both of them
+            alone = len(does) < 2 and not is_noun and pattern.object_nouns is None and pattern.clause is None
+            return not alone or (match.object is None and self._plural_subject(match))
+        if needs and pattern.object_slot == "A":
+            return known_does
+        return known_undergoes or not needs
+
     def _is_somebody(self, actor: str, span: Span) -> bool:
         """Whether more is known than that a name stands there: a country, a sector, or that it is no product ("the
         iPhone")."""
@@ -164,6 +195,11 @@ class PassageEvents:
         for token in match.slots["R"]:
             found = fill(passage, token, self.actors)
             undergoes = united(undergoes, found or owners(passage, token, self.actors))
+        if pattern.type in _UNDERGONE and match.object is not None and pattern.object_nouns is not None:
+            # "expelled an American reporter from the capital": the object itself is somebody
+            people = [] if self._is_own(match.object) else fill(passage, match.object, self.actors)
+            named = self._other([item for item in people if self.actors.country_of(item[0]) is not None], does)
+            undergoes = named or undergoes
         if is_noun:
             does, undergoes = self._owned(match, does, undergoes)
         elif not undergoes and pattern.subject == "A" and not pattern.both:
@@ -173,6 +209,9 @@ class PassageEvents:
                 does = united(does, fill(passage, token, self.actors) or owners(passage, token, self.actors))
         known = {actor for actor, _ in does}
         return does, [item for item in undergoes if item[0] not in known]
+
+    def _is_own(self, token: int) -> bool:
+        return any(self.passage.tag[kid] == "PRP$" for kid in self.passage.children[token])
 
     def _owned(self, match: Match, does: list[Filled], undergoes: list[Filled]) -> tuple[list[Filled], list[Filled]]:
         passage, noun, pattern = self.passage, match.head, match.pattern

@@ -309,8 +309,9 @@ class FactualityReader:
             # "blocked roads to protest": a purpose stays one whatever the verb does to its object
             return None
         if dep == "acl" and not any(passage.tag[kid] == "TO" for kid in passage.children[node]):
-            # "the agreement reached in May", "soldiers killed there": told for itself
-            return "stop"
+            # "the demand that the government free them" is what is demanded; "the agreement reached in May" is told
+            # for itself
+            return self._by_class(node, above, reasons) if self.passage.child(node, "nsubj", "nsubjpass") else "stop"
         if dep in ("conj", "nsubj", "poss", "parataxis"):
             if (
                 dep == "nsubj"
@@ -327,6 +328,10 @@ class FactualityReader:
             return None
         if (
             self.passage.lemma[above] in _TELLING
+            and (
+                self.passage.tag[node] != "VB"
+                or any(self.passage.tag[kid] == "MD" for kid in self.passage.children[node])
+            )
             and self.passage.dep[node] == "ccomp"
             and not any(self.passage.tag[kid] == "TO" for kid in self.passage.children[node])
         ):

@@ -61,9 +61,9 @@ def published_from_dateline(dateline: str, published: str | None = None) -> str 
 
 def _setting(report: Report) -> Setting:
     day = day_of(report.published)
-    if day is not None:
+    if day is not None and 100 < day.year < 9900:
         return Setting(day, "dateline" if report.published_from == "dateline" else "published")
-    dateline = report.anatomy.dateline
+    day, dateline = None, report.anatomy.dateline
     if dateline is not None and dateline.date is not None:
         day = day_of(published_from_dateline(report.text[slice(*dateline.date)]))
     return Setting(day, "dateline" if day is not None else "none")

@@ -278,6 +278,11 @@ class Matcher:
         passage, filled = self.passage, False
         for anchor in anchors:
             for kid in passage.children[anchor]:
+                if passage.lower[kid] == "out" and "from" in prep.preps and prep.slot is not None:
+                    # "pulled out of Beirut", "drove them out of the town"
+                    inner = passage.child(kid, "prep")
+                    match.put(prep.slot, passage.child(inner, "pobj") if inner is not None else None)
+                    continue
                 if passage.lower[kid] not in prep.preps:
                     if passage.dep[kid] == "dative" and prep.slot and "to" in prep.preps and passage.pos[kid] != "ADP":
                         match.put(prep.slot, kid)

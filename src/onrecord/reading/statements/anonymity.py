@@ -12,8 +12,8 @@ from onrecord.record import SourceKind, Span
 
 # Whom a condition can be about; a named source does not ask for anonymity. None is a source whose kind is open.
 HIDDEN: tuple[SourceKind | None, ...] = ("unnamed_people", "unnamed_organisation", "group", None)
-# A reason begins so many characters after its condition at most ("spoke on condition of anonymity on Friday because ...").
-_GAP = 30
+# A reason begins so many tokens after its condition at most ("spoke on condition of anonymity on Friday because ...").
+_GAP = 8
 
 
 @dataclass(slots=True)
@@ -41,67 +41,196 @@ class Sourced:
     definite: bool
 
 
-def find_told(passages: Sequence[Passage], conditions: Conditions) -> list[Told]:
-    """Every condition of anonymity in a report, in text order."""
+def find_told(passages: Sequence[Passage], words: Conditions) -> list[Told]:
+    """Every condition of anonymity in a report, in text order; one a sentence."""
     found = []
     for p in passages:
-        if conditions.condition.search(p.text) is None:
-            continue
-        for number, (first, end) in enumerate(p.sentences):
-            begin, stop = p.span(first, end)
-            text = p.text[begin - p.start : stop - p.start]
-            match = conditions.condition.search(text)
-            if match is not None:
-                condition = (begin + match.start(), begin + match.end())
-                reason = _reason(p, begin, text, match, conditions)
-                found.append(Told(p.number, number, condition, reason, _asker(p, condition[0])))
+        told: set[int] = set()
+        for token, lower in enumerate(p.lower):
+            number = p.sentence_of[token]
+            if number in told or not _is_sign(p, token, lower, words):
+                continue
+            tokens = _condition(p, token, words)
+            if tokens is None:
+                continue
+            told.add(number)
+            reason = _reason(p, tokens, words)
+            found.append(Told(p.number, number, p.span(*tokens), reason, _asker(p, tokens[0])))
     return found
 
 
-def _asker(p: Passage, offset: int) -> str | None:
+def _is_sign(p: Passage, token: int, lower: str, words: Conditions) -> bool:
+    """Whether a word can be about a source's name."""
+    if lower in words.sure:
+        # "background" and "attribution" only behind their preposition ("on background", "not for attribution").
+        return lower.startswith(("anonym", "pseudo", "unattr")) or (
+            token > 0 and p.lower[token - 1] in ("on", "deep", "for", "without")
+        )
+    if lower in words.identity:
+        return any(
+            p.dep[kid] == "poss" or p.lower[kid] in ("first", "last", "given", "full", "family")
+            for kid in p.children[token]
+        )
+    return lower in words.naming and p.pos[token] in ("VERB", "ADJ", "AUX")
+
+
+def _condition(p: Passage, sign: int, words: Conditions) -> tuple[int, int] | None:
+    """The tokens of the condition that a sign stands in, None where it is none.
+
+    Read on the surface, from the sign to the left up to a comma: a verb of seeking ("asked not to be named") or speaking ("spoke on
+    condition of anonymity"), or the noun of a condition. A word of naming alone is none ("the suspect was named"): it takes a
+    negation or a refusal.
+    """
+    left = _reach_left(p, sign, words)
+    run = range(left, sign + 1)
+    sure = p.lower[sign] in words.sure
+    refused = any(p.lower[i] in _NOT or p.lemma[i] in _REFUSING for i in run) or p.lower[sign] in (
+        "withheld",
+        "secret",
+        "anonymous",
+    )
+    seekers = [
+        i
+        for i in run
+        if (p.lemma[i] in words.seeking or p.lower[i] in words.seeking) and p.pos[i] in ("VERB", "ADJ", "AUX")
+    ]
+    speakers = [i for i in run if p.lemma[i] in words.speaking and p.pos[i] == "VERB"]
+    nouns = [i for i in run if p.lemma[i] in words.condition and p.pos[i] == "NOUN"]
+    end = _cut_at_reason(p, sign, words)
+    if not sure:
+        refused = refused or any(
+            p.lower[i] in ("withheld", "left", "secret", "out") or p.lower[i] in _NOT for i in range(sign, end)
+        )
+        only_first = p.lower[sign] in words.identity and any(p.lower[i] == "only" for i in run)
+        if not (refused or only_first) or not (seekers or speakers or nouns or _is_whose(p, sign) or _cannot(p, sign)):
+            return None
+    anchors = seekers + speakers + nouns
+    first = min(anchors) if anchors else left if _is_whose(p, sign) or _cannot(p, sign) else max(left, sign - 1)
+    return _with_relative(p, first, left), end
+
+
+_NOT = frozenset({"not", "n't", "neither", "never", "nor"})
+_REFUSING = frozenset(
+    {"decline", "refuse", "withhold", "unwilling", "reluctant", "prefer", "insist", "request", "demand"}
+)
+_LONGEST = 16
+
+
+def _reach_left(p: Passage, sign: int, words: Conditions) -> int:
+    """The first token of the run before a sign that no comma, quotation mark or joined clause cuts off.
+
+    "was not authorized to speak and asked not to be named": an "and" cuts where a verb of the condition stands behind it.
+    """
+    first = p.sentences[p.sentence_of[sign]][0]
+    token = sign
+    while token > first and sign - token < _LONGEST:
+        before = token - 1
+        if p.words[before] in {",", ";", ":", "–", "—", "("} or p.tag[before] in ("``", "''"):
+            break
+        governed = any(
+            p.lemma[i] in words.seeking or p.lemma[i] in words.speaking or p.lower[i] == "whose"
+            for i in range(token, sign)
+        )
+        if p.lower[before] in ("and", "but") and governed:
+            break
+        token = before
+    return token
+
+
+def _is_whose(p: Passage, sign: int) -> bool:
+    return any(p.lower[kid] == "whose" for kid in p.children[sign])
+
+
+def _cannot(p: Passage, sign: int) -> bool:
+    """ "who can not be identified"; but "the victims could not be identified" is no condition."""
+    return p.tag[sign] == "VBN" and p.dep[sign] in ("relcl", "conj") and any(
+        p.lower[kid] in ("can", "could", "may", "must", "would") for kid in p.children[sign]
+    )
+
+
+def _with_relative(p: Passage, first: int, left: int) -> int:
+    """Take in what leads to the verb: its auxiliaries and negation, "who", "both of whom", "only on"."""
+    while first > left and (
+        p.dep[first - 1] in ("aux", "neg", "auxpass")
+        or p.tag[first - 1] in ("WP", "WDT")
+        or p.lower[first - 1] in _LEADS
+        or (p.lower[first - 1] in ("both", "all", "of") and p.lower[first] in ("of", "whom"))
+    ):
+        first -= 1
+    return first
+
+
+_LEADS = frozenset(
+    {"on", "under", "the", "only", "strict", "also", "whom", "who", "was", "were", "would", "to", "in", "whose"}
+)
+
+
+def _cut_at_reason(p: Passage, sign: int, words: Conditions) -> int:
+    """Where a condition ends: before its reason, or with punctuation; anonymity itself ends it at once."""
+    if p.lower[sign] in words.sure:
+        return sign + 1
+    end = p.sentences[p.sentence_of[sign]][1]
+    for token in range(sign + 1, end):
+        opens = p.lower[token] in words.because and p.tag[token] in ("IN", "VBG", "TO", "VBN", "RB")
+        if opens or p.words[token] in {",", ";", "–", "—", ":", "."} or p.tag[token] in ("``", "''"):
+            end = token
+            break
+        if (
+            p.lower[sign] in words.naming
+            and p.tag[token] in ("VBD", "VBZ", "VBP")
+            and p.dep[token] not in ("aux", "auxpass")
+        ):
+            end = token
+            break
+    while end > sign + 1 and p.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ"):
+        end -= 1
+    return end
+
+
+def _asker(p: Passage, first: int) -> str | None:
     """The lemma of who asks, where a noun does ("The diplomats asked not to be named")."""
-    token = p.token_at(offset)
-    for above in [] if token is None else [token, *p.ancestors(token)]:
-        subject = p.child(above, "nsubj")
+    for above in [first, *p.ancestors(first)]:
+        subject = p.child(above, "nsubj", "nsubjpass")
         if subject is not None:
             return p.lemma[subject] if p.pos[subject] == "NOUN" else None
     return None
 
 
-def _reason(p: Passage, begin: int, text: str, condition: re.Match[str], conditions: Conditions) -> Span | None:
-    """The clause that says why: right behind the condition, or before it ("was not authorized to speak and asked not to be named")."""
-    start = conditions.reason.search(text, condition.end())
-    if start is not None and start.start() - condition.end() <= _GAP:
-        return _clause_at(p, begin + start.start())
-    before = [
-        match
-        for match in conditions.reason.finditer(text, 0, condition.start())
-        if " not " in match.group() or "lack" in match.group()
+def _reason(p: Passage, condition: tuple[int, int], words: Conditions) -> Span | None:
+    """The clause that says why: behind the condition, or before it ("was not authorized to speak and asked not to be named")."""
+    first, end = p.sentences[p.sentence_of[condition[0]]]
+    for token in range(condition[1], min(end, condition[1] + _GAP)):
+        if p.tag[token] in ("''", "``") or p.words[token] in {";", ":"}:
+            break
+        if p.lower[token] in words.because or p.lemma[token] in words.because:
+            return _clause_at(p, token)
+        # A comma may stand between them, a new finite verb may not.
+        if p.pos[token] in ("VERB", "AUX") and p.tag[token] in ("VBD", "VBZ", "VBP"):
+            break
+    permitted = [
+        token for token in range(first, end) if p.lower[token] in words.permission or p.lemma[token] in words.permission
     ]
-    if before and condition.start() - before[-1].end() < 80:
-        span = _clause_at(p, begin + before[-1].start())
-        return (span[0], min(span[1], _joint(text, condition.start()) + begin)) if span else None
+    for token in permitted:
+        negated = any(p.dep[kid] == "neg" for kid in p.children[token])
+        if negated and not condition[0] <= token < condition[1]:
+            begin = min(kid for kid in [token, *p.kids(token, "aux", "auxpass", "neg")])
+            stop = p.subtree[token][1]
+            if token < condition[0]:
+                stop = min(stop, condition[0])
+            while stop > token + 1 and (p.pos[stop - 1] in ("PUNCT", "SPACE", "CCONJ") or p.tag[stop - 1] == "WP"):
+                stop -= 1
+            return p.span(begin, stop)
     return None
 
 
-def _joint(text: str, at: int) -> int:
-    """Where the words before a position end, without the "and" or comma that joins."""
-    return len(re.sub(r"(?:\s*,)?\s*(?:and|but)?\s*(?:who)?\s*$", "", text[:at]))
-
-
-def _clause_at(p: Passage, offset: int) -> Span | None:
-    """The largest phrase of the parse that begins at a character and does not reach over its sentence's main clause."""
-    first = p.token_at(offset)
-    if first is None:
-        return None
+def _clause_at(p: Passage, first: int) -> Span | None:
+    """The largest phrase of the parse that begins at a token."""
     end = p.subtree[first][1]
     for above in p.ancestors(first):
         if p.subtree[above][0] < first:
-            # "was not authorized to ...": the words begin inside their clause, which gives the end all the same.
-            if p.pos[first] in ("AUX", "VERB") and p.pos[above] == "VERB" and p.head[first] == above:
-                end = max(end, p.subtree[above][1])
             break
         end = max(end, p.subtree[above][1])
+    # A new clause that the parser drew in ends the reason: ", the minister said".
     while end > first + 1 and p.pos[end - 1] in ("PUNCT", "SPACE"):
         end -= 1
     return p.span(first, end)
@@ -129,6 +258,11 @@ def holders(told: Told, statements: Sequence[Sourced]) -> list[int]:
             return []
         nearest = max(asking or near, key=lambda i: statements[i].cue[0])
     return sorted({nearest, *_same_source(nearest, statements)})
+
+
+def _is_office(item: Sourced) -> bool:
+    """ "The envoy said, asking for anonymity": an office without a name, which the condition now hides."""
+    return item.kind == "named_person" and item.noun is not None
 
 
 def _same_source(chosen: int, statements: Sequence[Sourced]) -> list[int]:

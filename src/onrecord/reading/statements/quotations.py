@@ -11,6 +11,8 @@ from onrecord.language.parsed import ParsedReport, Passage
 _MARK = re.compile(r"[\"“”„‟«»〝〞＂″❝❞]|``|''|[‘’‚‛‹›'`´]")
 _ALWAYS_OPENS = frozenset("“„〝❝``")
 _ALWAYS_CLOSES = frozenset("”〞❞")
+_SINGLE_OPENS = re.compile(r"(?<![\w’'])[‘‚‹'`](?=[\w\"“(\[…])")
+_SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…;\]\)])[’›'´](?!\w)")
 _SINGLE = frozenset("‘’‚‛‹›'`´")
 _OPENING_CONTEXT = frozenset(" \t\n\r\u00a0([{-–—/:,;\u200b")
 
@@ -42,6 +44,9 @@ def _opens(text: str, at: int, mark: str, inside: str) -> bool:
     """Whether a mark opens: by its shape, else by the space before and after it; `inside` is the mark that is open, or ""."""
     if mark in _ALWAYS_OPENS and not (mark == "“" and inside == "„"):
         return True
+    if mark == "”" and inside == "" and (at == 0 or text[at - 1] in _OPENING_CONTEXT):
+        # Swedish and Finnish set the same mark on both sides: ”Hej”.
+        return at + 1 < len(text) and not text[at + 1].isspace()
     if mark in _ALWAYS_CLOSES or mark == "''" or (mark == "“" and inside == "„"):
         return False
     before = text[at - 1] if at else " "
@@ -56,15 +61,25 @@ def _opens(text: str, at: int, mark: str, inside: str) -> bool:
 
 
 def _single_marks(text: str) -> list[tuple[int, int, bool]]:
-    """Pairs of single marks that are quotations: opened after a space, closed before none-letter, and with no apostrophe's place."""
-    marks = []
-    for match in re.finditer(
-        r"(?<![\w’'])[‘‚‹'`](?=[\w\"“(\[…])(?P<inner>[^\n]{3,}?)(?<=[\w.,!?…;\]\)])[’›'´](?!\w)", text
-    ):
-        inner = match["inner"]
-        # "the workers' union": a plural's apostrophe can't close what a space-led mark has not opened; it can close it too early.
-        if " " in inner or inner[-1] in ".,!?":
-            marks += [(match.start(), match.start() + 1, True), (match.end() - 1, match.end(), False)]
+    """Pairs of single marks that are quotations: opened after a space, closed before no letter, where no apostrophe can stand.
+
+    "the workers' union": a plural's apostrophe looks like a closing mark; one behind punctuation is taken before it.
+    """
+    marks, at = [], 0
+    while (opening := _SINGLE_OPENS.search(text, at)) is not None:
+        closings = [match.start() for match in _SINGLE_CLOSES.finditer(text, opening.end() + 1)]
+        nearest = next((close for close in closings if text[close - 1] in ".,!?;…"), None)
+        following = _SINGLE_OPENS.search(text, opening.end())
+        limit = following.start() if following is not None else len(text)
+        before_next = [close for close in closings if close < limit]
+        close = nearest if nearest is not None and nearest < limit else (before_next[0] if before_next else None)
+        if close is None:
+            at = opening.end()
+            continue
+        inner = text[opening.end() : close]
+        if " " in inner or inner[-1:] in ".,!?":
+            marks += [(opening.start(), opening.end(), True), (close, close + 1, False)]
+        at = close + 1
     return marks
 
 

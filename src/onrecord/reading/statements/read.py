@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from onrecord.codebook.conditions import conditions_of
 from onrecord.codebook.cues import cues_of
 from onrecord.codebook.loader import Codebook
+from onrecord.codebook.world import world_of
 from onrecord.language.parsed import ParsedReport, Passage
 from onrecord.reading.statements.anonymity import Sourced, cut_out, find_told, holders
 from onrecord.reading.statements.confidence import confidence_of
@@ -62,7 +63,7 @@ def read_statements(
     A statement is an attribution relation (source, cue, content) as Pareti's corpora have it; contents may nest.
     """
     cues = cues_of(codebook)
-    sourcing = Sourcing(cues, actors)
+    sourcing = Sourcing(cues, actors, world_of(codebook).roles)
     drafts: list[Draft] = []
     for passage in parsed.passages:
         verbs = list(VerbFinder(passage, cues, sourcing.speaks).find())
@@ -157,6 +158,8 @@ def _give_conditions(
     for told in all_told:
         for index in holders(told, sourced):
             kept[index].condition = [told.condition]
+            if kept[index].kind in ("named_person", None):
+                kept[index].kind = "unnamed_people"
             kept[index].reason = [told.reason] if told.reason else []
     for item in kept:
         for frame in frames:

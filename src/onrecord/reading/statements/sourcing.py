@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onrecord.codebook.cues import Cues
+from onrecord.codebook.world import RoleSense
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import source_range
 from onrecord.reading.statements.draft import Draft
@@ -26,6 +28,8 @@ _PLATFORMS = frozenset(
     "x twitter facebook telegram instagram youtube tiktok truth weibo whatsapp threads bluesky".split()
 )
 _CONCEPTS = ("document", "statement_document", "media", "organisation", "group", "people", "insider", "office")
+# Nouns of agents, known by their endings where no list has them ("the glassblower said", "a physicist").
+_PEOPLE_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman")
 # Singular words that name a body of people as a class.
 _COLLECTIVE = frozenset(
     "opposition public crowd majority minority community lobby most half nobody none everybody everyone no-one".split()
@@ -38,6 +42,7 @@ class Sourcing:
 
     cues: Cues
     actors: ActorIndex
+    roles: Mapping[str, RoleSense]
     _speaking: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,7 +58,14 @@ class Sourcing:
             return p.lower[head] in _SPEAKING_PRONOUNS or p.tag[head] in ("WP", "WDT")
         if p.lemma[head] in self._speaking or p.lower[head] in self._speaking or p.pos[head] == "PROPN":
             return True
+        if self._role(p, head) is not None or (p.pos[head] == "NOUN" and p.lemma[head].endswith(_PEOPLE_ENDINGS)):
+            return True
         return self.actors.at(p, head) is not None
+
+    def _role(self, p: Passage, head: int) -> RoleSense | None:
+        """The role that a noun names ("skipper"), None for a thing that stands for its crew."""
+        role = self.roles.get(p.lemma[head]) or self.roles.get(p.lower[head])
+        return role if role is not None and not role.thing else None
 
     # -- kind ----------------------------------------------------------------------------------------------------
 
@@ -151,6 +163,13 @@ class Sourcing:
             return "unnamed_people" if lemma not in nouns["organisation"] else "unnamed_organisation"
         if lemma in nouns["group"] or lemma in nouns["people"] or lower in nouns["group"]:
             if plural or lower in _COLLECTIVE or lemma in _COLLECTIVE:
+                return "group"
+            return self._kind_of_actor(p, head) if definite else "unnamed_people"
+        role = self._role(p, head)
+        if role is not None and role.kind == "organisation":
+            return "named_organisation" if definite else "unnamed_organisation"
+        if role is not None or lemma.endswith(_PEOPLE_ENDINGS):
+            if plural or (role is not None and role.kind == "group"):
                 return "group"
             return self._kind_of_actor(p, head) if definite else "unnamed_people"
         actor = self.actors.at(p, head)

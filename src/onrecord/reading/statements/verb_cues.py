@@ -435,7 +435,11 @@ class VerbFinder:
         found: set[int] = set()
         for kid in p.kids(obj, "prep"):
             noun = p.child(kid, "pobj")
-            if noun is not None and p.lower[kid] in ("in", "on", "via") and p.lemma[noun] in self.cues.nouns_of["medium"]:
+            if (
+                noun is not None
+                and p.lower[kid] in ("in", "on", "via")
+                and p.lemma[noun] in self.cues.nouns_of["medium"]
+            ):
                 found |= subtree_tokens(p, kid)
         return found
 

@@ -40,21 +40,20 @@ def actor_lines(reading: Reading, codebook: Codebook, actor: Actor, field: str |
     if field in ("mentions", "id"):
         return _mentions(reading, actor)
     if field == "roles":
-        roles = [(role.span, role.text) for role in actor.roles]
-        told = "; ".join(f"“{role}”" for _, role in roles)
+        if not actor.roles:
+            return ["The report gives no role."]
+        told = "; ".join(f"“{role.text}”" for role in actor.roles)
         return [
-            *underlined(parsed, [([span for span, _ in roles], "^")]),
-            f"Roles as the report words them, before the name or in apposition: {told}."
-            if roles
-            else "The report gives no role.",
+            *underlined(parsed, [([role.span for role in actor.roles], "^")]),
+            f"Roles as the report words them, before the name or in apposition: {told}.",
         ]
     if field == "affiliations":
         names = [f"{actor_of(reading, name).name} ({name})" for name in actor.affiliations]
         return ["Named with the role: " + "; ".join(names) + "." if names else "The report names none with a role."]
     if field in ("country", "sector", "other_sectors"):
-        roles = [role.span for role in actor.roles]
+        spans = [role.span for role in actor.roles]
         first = [actor.mentions[0].span] if actor.mentions else []
-        return [*underlined(parsed, [(first, "^"), (roles[:1], "r")]), coded, *known, *(["(r role)"] if roles else [])]
+        return [*underlined(parsed, [(first, "^"), (spans[:1], "r")]), coded, *known, *(["(r role)"] if spans else [])]
     if field == "kind":
         labels = _labels(reading, actor)
         return [*_shown(reading, actor), f"{actor.kind}: {labels}.", *known]
@@ -130,9 +129,8 @@ def _nouns(reading: Reading, codebook: Codebook, actor: Actor) -> list[str]:
 def _mentions(reading: Reading, actor: Actor) -> list[str]:
     lines = []
     for mention in actor.mentions[:_MOST]:
-        lines.append(
-            f"  {mention.span[0]:>6} {mention.kind:<8} {words_of(reading.record.report.text, [mention.span], 40)}{_others(reading, actor, mention)}"
-        )
+        words = words_of(reading.record.report.text, [mention.span], 40)
+        lines.append(f"  {mention.span[0]:>6} {mention.kind:<8} {words}{_others(reading, actor, mention)}")
     left = len(actor.mentions) - _MOST
     return ["Mentions:", *lines, *([f"  … and {left} more"] if left > 0 else [])]
 

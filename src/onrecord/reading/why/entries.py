@@ -38,10 +38,10 @@ def _short(line: str, *keep: str) -> str:
 
 
 def table_entry(codebook: Codebook, table: str, key: str, *keep: str) -> str | None:
-    """Where an entry of a table stands and its text: "codebook/titles.yaml:7: military: {…}"; the user's goes before ours.
+    """Where an entry stands and its text: "codebook/titles.yaml:7: military: {…}"; the user's goes before ours.
 
-    `keep` are words for whose sake it is shown: of a long line the part around one, of an entry of several lines the line
-    with one. None where there is no such entry.
+    `keep` are words for whose sake it is shown: of a long line the part around one, of an entry of several lines the
+    line with one. None where there is no such entry.
     """
     head = re.compile(rf"""["']?{re.escape(key)}["']?\s*:""")
     for root in reversed(codebook.roots):

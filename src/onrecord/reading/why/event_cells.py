@@ -25,7 +25,8 @@ _TIME_FROM = {
 # Factuality, and the acts around an event that can have made it that.
 _ACTS = {"denied": ("deny",), "possible": ("ask", "urge", "threaten")}
 _TABLES = {
-    "VERB": ("verb_class",), "AUX": ("auxiliary_class", "verb_class"), "NOUN": ("noun_class",), "PROPN": ("noun_class",),
+    "VERB": ("verb_class",), "AUX": ("auxiliary_class", "verb_class"), "NOUN": ("noun_class",),
+    "PROPN": ("noun_class",),
     "ADJ": ("adjective_class",), "ADV": ("adverb_class", "conjunction_class"), "PART": ("adverb_class",),
     "SCONJ": ("conjunction_class",), "DET": ("determiner_class",), "ADP": ("preposition_class", "conjunction_class"),
 }  # fmt: skip
@@ -76,13 +77,13 @@ class EventCells:
             return [(self._spans(getattr(self.item, field)), field[0]), marks[2]]
         if field == "counts":
             return [([count.span for count in self.item.counts], "#"), marks[2]]
-        if field in ("time", "time_from", "place"):
-            spans = [
-                thing.span
-                for thing in (*self.reading.record.times, *self.reading.record.places)
-                if thing.id == getattr(self.item, field[:5].rstrip("_"))
+        if field in ("time", "time_from"):
+            return [([time.span for time in self.reading.record.times if time.id == self.item.time], "-"), marks[2]]
+        if field == "place":
+            return [
+                ([place.span for place in self.reading.record.places if place.id == self.item.place], "-"),
+                marks[2],
             ]
-            return [(spans, "-"), marks[2]]
         return [marks[2]]
 
     def _spans(self, items: list[Participant]) -> list[Span]:
@@ -210,9 +211,8 @@ class EventCells:
         if found is None:
             return ["No time: none hangs on the trigger or stands in its own clause."]
         how = _TIME_FROM.get(self.item.time_from or "", "")
-        return [
-            f"Time {found.id} {self._text([found.span])} ({found.value or 'open'}), because {how} (why {found.id} tells of its value)."
-        ]
+        shown = f"{found.id} {self._text([found.span])} ({found.value or 'open'})"
+        return [f"Time {shown}, because {how} (why {found.id} tells of its value)."]
 
     def _place(self) -> list[str]:
         record = self.reading.record
@@ -260,17 +260,15 @@ class EventCells:
         found = next((item for item in self.reading.record.statements if item.id == self.item.statement), None)
         if found is None:
             return ["In the reporter's own words: the trigger stands in no statement's content."]
-        return [
-            f"On the word of {found.id} ({self._text(found.source) if found.source else 'no source'}): its content holds the trigger."
-        ]
+        source = self._text(found.source) if found.source else "no source"
+        return [f"On the word of {found.id} ({source}): its content holds the trigger."]
 
     def _performed(self) -> list[str]:
         found = next((item for item in self.reading.record.statements if item.id == self.item.performed_by), None)
         if found is None:
             return ["It is not done by saying: the trigger is no statement's cue, or the type is no speech act."]
-        return [
-            f"It is done by saying {found.id}: the trigger {self._text(self.item.trigger)} is the cue {self._text(found.cue)}."
-        ]
+        trigger, cue = self._text(self.item.trigger), self._text(found.cue)
+        return [f"It is done by saying {found.id}: the trigger {trigger} is its cue {cue}."]
 
     def _counts(self) -> list[str]:
         if not self.item.counts:
@@ -283,14 +281,12 @@ class EventCells:
         return lines
 
     def _mentions(self) -> list[str]:
-        lines = [
-            f"Told in {len(self.item.mentions)} place{'s' if len(self.item.mentions) != 1 else ''}; the first in the body decides:"
-        ]
+        count = len(self.item.mentions)
+        lines = [f"Told in {count} {'place' if count == 1 else 'places'}; the first in the body decides:"]
         for mention in self.item.mentions:
             told = f"in {mention.statement}" if mention.statement else "in the reporter's words"
-            lines.append(
-                f"  {mention.trigger[0][0]:>6} {self._text(mention.trigger)}, {mention.factuality or 'undecided'}, {told}"
-            )
+            value = mention.factuality or "undecided"
+            lines.append(f"  {mention.trigger[0][0]:>6} {self._text(mention.trigger)}, {value}, {told}")
         if len(self.item.mentions) > 1:
             lines.append(
                 "They are of one type, their triggers are related, and actors, times and places do not differ."

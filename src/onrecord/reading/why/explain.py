@@ -1,7 +1,7 @@
 """`why`: what a cell of a record rests on, in a few lines of plain text.
 
-A cell is an id as the record shows it ("s412-said", "e183-CONSULT", "a3", "t2", "p1"), the code of a finding, or "report";
-with ".field" it is one field of it ("s412-said.source_kind").
+A cell is an id as the record shows it ("s412-said", "e183-CONSULT", "a3", "t2", "p1"), the code of a finding, or
+"report"; with ".field" it is one field of it ("s412-said.source_kind").
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from onrecord.record import Finding, Place, ReportPart, Time
 
 _MOST = 6
 _USES = {
-    "location": "something is, goes or happens there: it stands after a preposition of place, or as what is entered or hit",
+    "location": "something is, goes or happens there: it stands after a preposition of place, or is entered or hit",
     "government": "it acts, is spoken to or is dealt with, so that the government there is meant",
     "modifier": "it only modifies the noun after it",
     "other": "it neither says where something is nor stands for a government",
@@ -147,7 +147,9 @@ def report_lines(reading: Reading, item: ReportPart, field: str | None) -> list[
     if field == "dateline":
         if item.dateline is None:
             return ["No line opens with places, a date or an agency and a dash."]
-        shown = f"places {', '.join(item.dateline.places) or 'none'}; time {item.dateline.time or 'none'}; agency {item.dateline.agency or 'none'}"
+        line = item.dateline
+        places = ", ".join(line.places) or "none"
+        shown = f"places {places}; time {line.time or 'none'}; agency {line.agency or 'none'}"
         return [
             *underlined(reading.parsed, [([item.dateline.span], "^")]),
             f"A dateline, by its form at the head of the lead: {shown}.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.codebook.conditions import Wording
+from onrecord.codebook.conditions import ConditionWords
 from onrecord.codebook.cues import CueCount, cues_of
 from onrecord.codebook.loader import Codebook
 from onrecord.language.parsed import Passage
@@ -33,7 +33,8 @@ _FRAMES = {
     "in view of": "the clause that “{cue}” is set into",
 }
 _SOURCE_DEPS = {
-    "nsubj": "the subject of “{cue}”", "csubj": "the subject of “{cue}”", "nsubjpass": "the subject of the passive “{cue}”",
+    "nsubj": "the subject of “{cue}”", "csubj": "the subject of “{cue}”",
+    "nsubjpass": "the subject of the passive “{cue}”",
     "agent": "after “by”", "poss": "the possessor of “{cue}”", "pobj": "after the preposition “{above}”",
     "relcl": "what the relative clause of “{cue}” belongs to", "conj": "joined to “{above}” by “and” or “or”",
 }  # fmt: skip
@@ -230,7 +231,7 @@ class StatementCells:
         elif p.ent[head] in _NAMES:
             why.append(f"a name ({p.ent[head]})")
         if lists:
-            why.append(f"“{p.lemma[head]}” is in the list {' and '.join(lists)} of codebook/sourcing.yaml")
+            why.append(f"“{p.lemma[head]}” is in {' and '.join(lists)} of codebook/sourcing.yaml")
         elif p.ent[head] not in _NAMES and p.pos[head] != "PRON":
             why.append(f"“{p.lemma[head]}” is in none of the lists of codebook/sourcing.yaml")
         owner = self._owner(head) if "statement_document" in lists else None
@@ -272,21 +273,30 @@ class StatementCells:
 
     def _condition(self) -> list[str]:
         if not self.item.condition:
-            held = "; an editor's finding says so" if self.item.source_kind == "unnamed_people" else ""
-            return [f"No wording of codebook/conditions.yaml stands with this statement{held}."]
-        text = self.reading.record.report.text
-        lines = []
-        for what, spans in (("condition", self.item.condition), ("reason", self.item.condition_reason)):
-            for start, end in spans:
-                for key, wording in self.codebook.table("conditions", Wording).items():
-                    pattern = wording.condition if what == "condition" else wording.reason
-                    if pattern and re.match(pattern, text[start:end], re.I):
-                        lines.append(f"The {what} {self._text([(start, end)])} fits the entry “{key}”.")
-                        lines.append(f"  {table_entry(self.codebook, 'conditions', key)}")
-                        break
+            held = "; a finding says so" if self.item.source_kind == "unnamed_people" else ""
+            return [f"No words of anonymity (codebook/conditions.yaml) are told of this source{held}."]
+        lines = [f"The condition is {self._text(self.item.condition)}.", *self._signs(self.item.condition)]
         if not self.item.condition_reason:
-            lines.append("No reason is given right after it.")
-        return lines or [f"The condition is {self._text(self.item.condition)}."]
+            return [*lines, "No reason is given right after it."]
+        return [
+            *lines,
+            f"The reason is {self._text(self.item.condition_reason)}.",
+            *self._signs(self.item.condition_reason),
+        ]
+
+    def _signs(self, spans: list[Span]) -> list[str]:
+        """The words in spans that are in a list of conditions.yaml, with the list."""
+        table = self.codebook.table("conditions", ConditionWords)
+        lines = []
+        for passage in self.reading.parsed.passages:
+            for token, begin in enumerate(passage.begins):
+                if not any(start <= begin < end for start, end in spans):
+                    continue
+                forms = {passage.lower[token], passage.lemma[token]}
+                lists = [name for name, words in table.items() if forms.intersection(words.lemmas)]
+                if lists:
+                    lines.append(f"  “{passage.words[token]}” is in {', '.join(lists)} of codebook/conditions.yaml")
+        return lines
 
     def _addressee(self) -> list[str]:
         if not self.item.addressee:
@@ -294,18 +304,16 @@ class StatementCells:
                 f"Nobody: “{self._cue_words}” has no object that can be spoken to, and no “to” phrase that can hear."
             ]
         how = "the object of the cue" if self.draft.addressee is not None else "after “to”, and can hear"
-        return [
-            f"{self._text(self.item.addressee)} is {how}: a name, or a noun of the list addressee of codebook/sourcing.yaml."
-        ]
+        named = "a name, or a noun of the list addressee of codebook/sourcing.yaml"
+        return [f"{self._text(self.item.addressee)} is {how}: {named}."]
 
     def _medium(self) -> list[str]:
         if not self.item.medium:
             return [
-                "None: no phrase with in, on, via, at or during at the cue holds a noun of the list medium of codebook/sourcing.yaml."
+                "None: no phrase with in, on, via or at beside the cue has a noun of the list medium (sourcing.yaml)."
             ]
-        return [
-            f"{self._text(self.item.medium)} is how it was said: a noun of the list medium of codebook/sourcing.yaml, or a platform."
-        ]
+        listed = "a noun of the list medium of codebook/sourcing.yaml, or a platform"
+        return [f"{self._text(self.item.medium)} is how it was said: {listed}."]
 
     # -- around it -----------------------------------------------------------------------------------------------
 
@@ -313,9 +321,8 @@ class StatementCells:
         found = next((time for time in self.reading.record.times if time.id == self.item.time), None)
         if found is None:
             return ["None: no time hangs on the cue; times inside the content belong to what is told."]
-        return [
-            f"{found.id} {self._text([found.span])} ({found.value}) hangs on the cue “{self._cue_words}”, outside content and source."
-        ]
+        shown = f"{found.id} {self._text([found.span])} ({found.value or 'open'})"
+        return [f"{shown} hangs on the cue “{self._cue_words}”, outside content and source."]
 
     def _place(self) -> list[str]:
         found = next((place for place in self.reading.record.places if place.id == self.item.place), None)
@@ -354,6 +361,5 @@ class StatementCells:
             if self.draft.source_head is None
             else f"source kind {self.item.source_kind or 'undecided'}"
         )
-        return [
-            f"Confidence {self.item.confidence:g}: {prior}; frame “{self.draft.frame}”; form {self.item.form}; {source}."
-        ]
+        how = f"frame “{self.draft.frame}”; form {self.item.form}"
+        return [f"Confidence {self.item.confidence:g}: {prior}; {how}; {source}."]

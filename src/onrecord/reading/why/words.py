@@ -27,8 +27,8 @@ def words_of(text: str, spans: Sequence[Span], longest: int = 70) -> str:
 def underlined(parsed: ParsedReport, marks: Sequence[Mark]) -> list[str]:
     """The sentences that hold the marked spans, wrapped, each line with the marks below it.
 
-    A mark is (spans, sign). Where two marks cover a character the later one is shown. Lines without a mark in the middle of
-    a long piece are left out.
+    A mark is (spans, sign). Where two marks cover a character the later one is shown. Of a long piece the middle lines
+    are left out.
     """
     spans = [span for group, _ in marks for span in group]
     if not spans:
