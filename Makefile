@@ -35,7 +35,7 @@ check: $(READY) ## look over format, style and types
 	@"$(BIN)/mypy"
 
 evaluate: $(READY) ## measure accuracy against the gold (ONRECORD_GOLD, default ../shared/gold)
-	@"$(BIN)/python" -m evaluation $(ARGS)
+	@"$(BIN)/python" evaluation $(ARGS)
 
 bench: $(READY) ## measure speed
 	@"$(BIN)/python" -m benchmarks.reading_speed $(ARGS)

@@ -1,4 +1,5 @@
-"""How much reading adds to the bare spaCy parse: processor time, the same paragraphs and batch size, median of interleaved runs.
+"""How much reading adds to the bare spaCy parse: processor time, the same paragraphs and batch size, median of
+interleaved runs.
 
 `make bench` runs it on the wire-style development reports; give other files of plain text as arguments.
 """

@@ -1,7 +1,9 @@
 """`make evaluate`: score onrecord on all gold that is present, print the tables, compare with the pinned floors.
 
-The outside gold is read from ONRECORD_GOLD (default ../shared/gold), our own from evaluation/gold. Of sealed gold only figures are
-printed. `--only NAME` scores one set; `--pin` writes higher floors where all figures stand above them (a floor is lowered by hand only).
+The outside gold is read from ONRECORD_GOLD (default ../shared/gold), our own from evaluation/gold. Of sealed gold
+only figures are
+printed. `--only NAME` scores one set; `--pin` writes higher floors where all figures stand above them (a floor is
+lowered by hand only).
 """
 
 from __future__ import annotations
@@ -13,14 +15,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import yaml
+
 from gold_files import load
 from gum_statements import score as score_gum
+from onrecord.intake.plain import report_from_text
+from onrecord.reader import Reader
 from own_events import EventCounts, score_events
 from own_gold import LabelCounts, score_statements
 from statement_scores import MEASURES, Tally, f_score, interval, total
-
-from onrecord.intake.plain import report_from_text
-from onrecord.reader import Reader
 
 HERE = Path(__file__).parent
 GOLD = Path(os.environ.get("ONRECORD_GOLD", HERE.parents[1] / "shared" / "gold"))
@@ -31,7 +33,7 @@ Figures = dict[str, float]
 def _print_tallies(name: str, tallies: Sequence[Tally]) -> Figures:
     summed = total(tallies)
     precision, recall, _ = f_score(summed.half, summed.gold, summed.found)
-    print(f"\n{name}: {summed.gold} in the gold, {summed.found} found; half precision {precision:.3f}, recall {recall:.3f}")
+    print(f"\n{name}: {summed.gold} in the gold, {summed.found} found; half P {precision:.3f}, R {recall:.3f}")
     figures = {}
     for measure, compute in MEASURES.items():
         low, high = interval(tallies, compute)
@@ -135,7 +137,8 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
 
 
 def below_floor(figures: Figures, floors: Figures) -> list[str]:
-    """A line for each figure below its floor. A figure that counts too much of something ("per gold") has a ceiling instead."""
+    """A line for each figure below its floor. A figure that counts too much of something ("per gold") has a ceiling
+    instead."""
     lines = []
     for name, floor in floors.items():
         if name not in figures:
@@ -163,12 +166,17 @@ def main() -> int:
     """Score, print, compare."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", action="append", choices=SETS, help="score this set only")
-    parser.add_argument("--pin", action="store_true", help="raise the floors to just below the figures; never lowers one")
+    parser.add_argument(
+        "--pin", action="store_true", help="raise the floors to just below the figures; never lowers one"
+    )
     arguments = parser.parse_args()
     figures = measure(arguments.only or list(SETS))
     floors: Figures = yaml.safe_load(FLOORS.read_text("utf-8")) or {} if FLOORS.exists() else {}
     low = below_floor(figures, floors)
-    print("\n" + ("\n".join(["Below the pinned floors:", *low]) if low else "All figures stand at or above the pinned floors."))
+    print(
+        "\n"
+        + ("\n".join(["Below the pinned floors:", *low]) if low else "All figures stand at or above the pinned floors.")
+    )
     if arguments.pin and not low:
         for name, value in figures.items():
             if "per gold" in name:

@@ -6,12 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from own_gold import same_source
-from statement_scores import Side, Tally, clausal_profile, tally
-
 from onrecord.intake.plain import report_from_text
 from onrecord.language.parsed import ParsedReport
 from onrecord.reader import Reader
+from own_gold import same_source
+from statement_scores import Side, Tally, clausal_profile, tally
 
 
 def _sides(items: list[dict[str, Any]]) -> list[Side]:
@@ -35,6 +34,8 @@ def score(path: Path, reader: Reader) -> list[Tally]:
         reading = next(reader.readings([report_from_text(item["text"])]))
         kept = clausal_profile(reading.record.statements)
         found = [Side(one.content, one.cue, one.source) for one in kept]
-        counts, _ = tally(item["text"], _sides(item["attrs"]), found, lambda a, b, p=reading.parsed: _same_head(p, a, b))  # type: ignore[misc]
+        counts, _ = tally(
+            item["text"], _sides(item["attrs"]), found, lambda a, b, p=reading.parsed: _same_head(p, a, b)
+        )  # type: ignore[misc]
         tallies.append(counts)
     return tallies

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gold_files import Gold
-from statement_scores import f_score
-
 from onrecord.record import Event
+from statement_scores import f_score
 
 FACTS = frozenset({"happened", "ongoing"})
 Span = tuple[int, int]
@@ -73,8 +72,11 @@ def match_events(gold: Sequence[dict[str, Any]], events: Sequence[Event]) -> lis
     return sorted(pairs)
 
 
-def _participants(counts: list[int], gold: Sequence[dict[str, Any]], found: Sequence[Any], names: dict[str, list[Span]]) -> None:
-    """Right, gold, found: a participant is right where its words, or a mention of the same actor, overlap the gold's."""
+def _participants(
+    counts: list[int], gold: Sequence[dict[str, Any]], found: Sequence[Any], names: dict[str, list[Span]]
+) -> None:
+    """Right, gold, found: a participant is right where its words, or a mention of the same actor, overlap the
+    gold's."""
     counts[1] += len(gold)
     counts[2] += len(found)
     free = list(found)

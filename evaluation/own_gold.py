@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gold_files import Gold
-from statement_scores import Side, Tally, f_score, tally
-
 from onrecord.language.parsed import ParsedReport, Passage
+from statement_scores import Side, Tally, f_score, tally
 
 JOINED = frozenset({"compound", "flat", "appos", "nmod"})
 LABELS = ("act", "source_kind", "source_count", "form", "content_kind")

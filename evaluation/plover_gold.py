@@ -19,6 +19,7 @@ from typing import Any
 from onrecord.codebook.loader import open_codebook
 from onrecord.export.plover_view import plover_view
 from onrecord.intake.report import Anatomy, AnatomySegment, Report
+from onrecord.language.lemmas import mend_lemmas
 from onrecord.language.models import load_model
 from onrecord.language.parse import parse
 from onrecord.reading.actors import read_actors
@@ -99,6 +100,7 @@ def score(half: str = "all", errors: bool = False) -> dict[str, float]:
     parsed_reports = list(parse((_read(item["text"]) for _, item in chosen), nlp))
     parse_time, started, actor_time = time.process_time() - started, time.process_time(), 0.0
     for (index, item), parsed in zip(chosen, parsed_reports, strict=True):
+        mend_lemmas(parsed)
         before = time.process_time()
         actors = read_actors(parsed, codebook)
         actor_time += time.process_time() - before

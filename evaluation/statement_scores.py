@@ -127,7 +127,8 @@ def _is_uncut(rule: str) -> bool:
 
 
 def clausal_profile(statements: Sequence[Any], floor: float = 0.5) -> list[Any]:
-    """GUM's view of a record: finite clauses and quotations, confident ones, each with its first piece only where pieces are quotations.
+    """GUM's view of a record: finite clauses and quotations, confident ones, each with its first piece only where
+    pieces are quotations.
 
     GUM cuts a quotation that is split by its cue ('"A," he said. "B."') into units, and ties the cue to the first.
     """

@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 
 import onrecord
-
 from onrecord.intake.report import Anatomy, AnatomySegment, Report
 from onrecord.language.models import load_model
 from onrecord.language.parse import parse

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -411,3 +412,32 @@ def test_why_of_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
 
 def test_schema_is_json() -> None:
     assert json.loads(run("schema").stdout)["title"] == "Record"
+
+
+# -- a fault of ours ---------------------------------------------------------------------------------------------------
+
+
+def test_a_reader_that_fails_on_one_report_loses_only_that_one(
+    talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from typer.testing import CliRunner
+
+    from onrecord import reader
+    from onrecord.cli import app
+
+    read_parsed = reader.read_parsed
+
+    def failing(parsed: Any, *rest: Any) -> Any:
+        if "Oslo" in parsed.text:
+            raise KeyError("a fault")
+        return read_parsed(parsed, *rest)
+
+    monkeypatch.setattr(reader, "read_parsed", failing)
+    bad = tmp_path / "oslo.txt"
+    bad.write_text("The envoys met in Oslo.", "utf-8")
+    out = tmp_path / "out.jsonl"
+    done = CliRunner().invoke(app, ["read", str(talks), str(bad), str(bad), str(talks), "--output", str(out)])
+    assert done.exit_code == 3
+    assert len(out.read_text("utf-8").splitlines()) == 2
+    assert done.stderr.count("oslo.txt could not be read for a fault in onrecord (KeyError: 'a fault')") == 2
+    assert "2 reports read, 2 skipped." in done.stderr

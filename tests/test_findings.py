@@ -67,7 +67,8 @@ def test_a_headline_that_asserts_what_is_only_credited_is_a_warning(read: Read) 
 
 def test_an_edit_note_and_an_added_section_are_named(read: Read) -> None:
     record = read(
-        "Dam reopens after repairs\n\nThe dam in Oru reopened on Monday after a month of repairs, the ministry said.\n\n"
+        "Dam reopens after repairs\n\nThe dam in Oru reopened on Monday after a month of repairs, the "
+        "ministry said.\n\n"
         'Voices From the Town:\n\n"It took too long," said Ana Ruiz, a nurse. "We had no water."\n\n'
         "(Reporting by Jon Berg; Edited for length and context)"
     )

@@ -51,7 +51,8 @@ def test_the_sentences_of_one_quotation_stay_together(read: Read) -> None:
 
 def test_a_quotation_runs_on_over_paragraphs(read: Read) -> None:
     record = read(
-        'The bishop said: "Nobody asked the fishermen. They learned it from the radio.\n\n"They will not forget it."\n\nThe strike went on.'
+        'The bishop said: "Nobody asked the fishermen. They learned it from the radio.\n\n"They will '
+        'not forget it."\n\nThe strike went on.'
     )
     (statement,) = [item for item in record.statements if item.form == "direct"]
     assert len(statement.content) == 2
@@ -72,7 +73,8 @@ def test_a_colon_leads_to_its_quotation(read: Read) -> None:
 
 def test_an_odd_mark_loses_neither_the_report_nor_the_other_statements(read: Read) -> None:
     record = read(
-        'The mayor said: "We will rebuild the bridge this year.\n\nThe governor said that the state would pay.\n\n"It is late," said Ana Ruiz.'
+        'The mayor said: "We will rebuild the bridge this year.\n\nThe governor said that the state '
+        'would pay.\n\n"It is late," said Ana Ruiz.'
     )
     cues = [record.words(item.cue[0]) for item in record.statements]
     assert cues == ["said", "said", "said"]
@@ -81,7 +83,8 @@ def test_an_odd_mark_loses_neither_the_report_nor_the_other_statements(read: Rea
 
 def test_a_quotation_with_nobody_beside_it_is_a_finding(read: Read) -> None:
     record = read(
-        'The harbour was empty on Monday.\n\n"Nobody told us that the ferries would stop running."\n\nIt rained all day.'
+        'The harbour was empty on Monday.\n\n"Nobody told us that the ferries would stop '
+        'running."\n\nIt rained all day.'
     )
     assert "quotation_without_speaker" in {finding.code for finding in record.findings}
 

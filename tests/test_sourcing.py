@@ -42,7 +42,8 @@ def test_the_source_has_its_kind_and_number(read: Read, source: str, kind: str, 
     ("text", "condition", "reason"),
     [
         (
-            "The raid failed, an official said, speaking on condition of anonymity because he was not authorized to talk.",
+            "The raid failed, an official said, speaking on condition of anonymity because he was not "
+            "authorized to talk.",
             "speaking on condition of anonymity",
             "because he was not authorized to talk",
         ),

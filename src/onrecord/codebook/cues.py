@@ -47,7 +47,8 @@ class NounList(Entry):
 
 @dataclass(slots=True, frozen=True)
 class Cue:
-    """One cue of one class, with its frames apart: plain ones, and prepositions of `prep:P`, `object-prep:P`, `prep-to:P`."""
+    """One cue of one class, with its frames apart: plain ones, and prepositions of `prep:P`, `object-prep:P`,
+    `prep-to:P`."""
 
     name: str
     entry: CueClass
@@ -69,7 +70,8 @@ class Cues:
     speech: frozenset[str] = frozenset()
 
     def prior(self, lemma: str, pos: str) -> float:
-        """The share of a lemma's occurrences that are cues; 0.3 where the lemma was not counted (rarer cues are mostly cues)."""
+        """The share of a lemma's occurrences that are cues; 0.3 where the lemma was not counted (rarer cues are
+        mostly cues)."""
         return self.priors.get(f"{lemma}/{pos}", 0.3)
 
 

@@ -1,13 +1,16 @@
 """Load the codebook: YAML data with a checked schema, our own and a user's folder over it.
 
-A *table* is one YAML file `NAME.yaml`, a mapping whose every value is checked by a schema. A *folder* is `NAME/`, one file an
-entry, the file's name being the entry's key. In a user's folder (`--codebook DIR`) the same paths add entries, or replace
+A *table* is one YAML file `NAME.yaml`, a mapping whose every value is checked by a schema. A *folder* is `NAME/`, one
+file an
+entry, the file's name being the entry's key. In a user's folder (`--codebook DIR`) the same paths add entries, or
+replace
 those of the same key whole.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -53,7 +56,8 @@ class Codebook:
     """The ontology and the word lists, our own with a user's over them."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Open the built-in codebook, with the user's `folder` over it. Raises CodebookError where there is no such folder."""
+        """Open the built-in codebook, with the user's `folder` over it. Raises CodebookError where there is no such
+        folder."""
         if folder is not None and not folder.is_dir():
             raise CodebookError(
                 f"There is no codebook folder '{folder}'; give a folder with YAML files, or leave --codebook out."
@@ -79,7 +83,7 @@ class Codebook:
         files = [(path, path.stem) for root in self.roots for path in sorted((root / name).glob("*.yaml"))]
         return self._load((name, schema), files)
 
-    def _load[E: Entry](self, key: tuple[str, type[E]], files: list[tuple[Path, str | None]]) -> dict[str, E]:
+    def _load[E: Entry](self, key: tuple[str, type[E]], files: Sequence[tuple[Path, str | None]]) -> dict[str, E]:
         if key not in self._tables:
             entries: dict[str, E] = {}
             for path, entry in files:

@@ -181,6 +181,8 @@ def _initials(name: str) -> str:
     """The capitals of a name: "US" and "United States" have the same."""
     return "".join(char for char in name if char.isupper()) if len(name) > 1 else name
 
+_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "his", "her", "their"})
+
 
 class Wording:
     """One record, with its parts at hand by id."""
@@ -213,7 +215,8 @@ class Wording:
         """Words with whom they mean where they do not say it: "he (Israel Katz)"; empty words give the name alone."""
         names = []
         for actor in (self.actors[name] for name in actors if name in self.actors):
-            if (not words or self.is_named(actor)) and not self._says(words, actor):
+            bare = not words or words.lower() in _PRONOUNS
+            if (bare or self.is_named(actor)) and not self._says(words, actor):
                 names.append(actor.name)
         if not names:
             return words

@@ -13,7 +13,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 def mend_attachments(parsed: ParsedReport, speech: Container[str]) -> None:
     """Give coordinated verbs of speaking back to the verb they belong to, in place; `speech` holds their lemmas.
 
-    "The junta said six had died and denied that civilians were there": the parser joins "denied" to "had died". A bare past form
+    "The junta said six had died and denied that civilians were there": the parser joins "denied" to "had died". A
+    bare past form
     behind a composed one, in the tense of "said" and with no subject of its own, goes with "said".
     """
     for p in parsed.passages:
@@ -29,10 +30,16 @@ def mend_attachments(parsed: ParsedReport, speech: Container[str]) -> None:
 def _cue_over(p: Passage, token: int, speech: Container[str]) -> int | None:
     """The verb of speaking that a coordinated verb belongs to, None where the parse stands."""
     first = p.head[token]
-    if p.tag[token] not in _FINITE or p.dep[first] != "ccomp" or p.child(token, "nsubj", "nsubjpass", "aux") is not None:
+    if (
+        p.tag[token] not in _FINITE
+        or p.dep[first] != "ccomp"
+        or p.child(token, "nsubj", "nsubjpass", "aux") is not None
+    ):
         return None
     cue = p.head[first]
     if cue > first or p.lemma[cue] not in speech or p.tag[cue] != p.tag[token]:
         return None
-    composed = p.tag[first] not in _FINITE or p.tag[first] != p.tag[token] or p.child(first, "aux", "auxpass") is not None
+    composed = (
+        p.tag[first] not in _FINITE or p.tag[first] != p.tag[token] or p.child(first, "aux", "auxpass") is not None
+    )
     return cue if composed else None

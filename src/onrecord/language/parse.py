@@ -21,7 +21,8 @@ _FOLDED = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»〝〞＂″❝❞", '"'),
         **dict.fromkeys("‘’‚‛‹›′❛❜ʼ＇", "'"),
-        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000", " "),
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e", " "),
         **dict.fromkeys("\t\r\n\x0b\x0c\u0085\u2028\u2029", " "),
         **dict.fromkeys("‐‑‒−", "-"),

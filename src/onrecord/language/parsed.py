@@ -89,7 +89,8 @@ class Passage:
 
 @dataclass(slots=True)
 class ParsedReport:
-    """A report with its passages; only segments that hold sentences are parsed (headline, paragraph, caption, notice)."""
+    """A report with its passages; only segments that hold sentences are parsed (headline, paragraph, caption,
+    notice)."""
 
     report: Report
     passages: list[Passage] = field(default_factory=list)

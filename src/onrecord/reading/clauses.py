@@ -17,6 +17,8 @@ _OBJECT_OF_PREP = frozenset(
     "fault denounce "
     "prohibit block deter dissuade punish sanction jail arrest praise thank imprison detain try sentence".split()
 )
+# "appealed to donors to rebuild", "called on Iran to stop": who is asked does it.
+_ASKING = frozenset({"appeal", "call", "plead", "prevail", "count", "rely", "shout", "signal"})
 # Nouns that only measure another: "a series of attacks", "a round of talks".
 MEASURES = frozenset(
     "series round number string wave spate set group kind type form lot couple handful part session barrage dozen "
@@ -66,12 +68,16 @@ def surface_subject(passage: Passage, verb: int, depth: int = 0) -> int | None:
             return _of_noun(passage, head, depth)
         return head
     if dep == "xcomp" or (dep == "ccomp" and _is_infinitive(passage, verb)):
+        asked = _asked(passage, verb, head)
+        if asked is not None:
+            return asked
         target = passage.child(head, "dobj")
         if target is not None and target < verb and passage.lemma[head] not in _SUBJECT_CONTROL:
             return target
         return surface_subject(passage, _verb_over(passage, head), depth + 1)
     if dep == "advcl":
-        return surface_subject(passage, _verb_over(passage, head), depth + 1)
+        asked = _asked(passage, verb, head)
+        return asked if asked is not None else surface_subject(passage, _verb_over(passage, head), depth + 1)
     if dep == "pcomp":
         over = passage.head[head]
         if passage.pos[over] in VERBAL:
@@ -81,6 +87,18 @@ def surface_subject(passage: Passage, verb: int, depth: int = 0) -> int | None:
         return _of_noun(passage, over, depth)
     if dep in ("oprd", "acomp", "auxpass", "aux", "amod") and passage.pos[head] in VERBAL:
         return surface_subject(passage, head, depth + 1)
+    return None
+
+
+def _asked(passage: Passage, verb: int, head: int) -> int | None:
+    """Whom a call goes to, who is to do what follows: "called on the president to step down"."""
+    if passage.lemma[head] not in _ASKING or not _is_infinitive(passage, verb):
+        return None
+    for kid in passage.children[head]:
+        if kid < verb and passage.dep[kid] in ("prep", "dative") and passage.lower[kid] in ("to", "on", "upon", "with"):
+            target = passage.child(kid, "pobj")
+            if target is not None and passage.ent[target] not in ("DATE", "TIME"):
+                return target
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from onrecord.codebook.events import event_book
 from onrecord.codebook.loader import Codebook
 from onrecord.language.parsed import ParsedReport, Passage
-from onrecord.reading.events import EventDraft
+from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.joining import Placed, join
 from onrecord.reading.participants import Filled, united
 from onrecord.reading.who import ActorIndex
@@ -16,6 +16,7 @@ from onrecord.record import Count, Event, EventMention, Factuality, Participant,
 
 _CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+_ASSERTING = frozenset({"say", "claim", "confirm", "announce", "deny"})
 _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -77,8 +78,12 @@ class Frame:
             statement = self.by_id.get(statement.within) if statement.within is not None else None
         return found
 
-    def factuality(self, value: Factuality, telling: list[Statement]) -> Factuality:
-        """A denial around an event makes it denied; what somebody only asks for or threatens with is possible."""
+    def factuality(self, draft: EventDraft, telling: list[Statement]) -> Factuality:
+        """A denial around an event makes it denied, as does "did not" in somebody's mouth; what somebody only asks for
+        or threatens with is possible."""
+        value = draft.factuality
+        if draft.disclaimed and value == "not_happened" and telling and telling[0].act in _ASSERTING:
+            return "denied"
         for statement in telling:
             if statement.act == "deny" and value != "not_happened":
                 return "denied"
@@ -242,7 +247,7 @@ def finish_events(
         if performed is not None and telling is performed:
             telling = frame.by_id.get(performed.within) if performed.within is not None else None
         item.statement = telling.id if telling is not None else None
-        draft.factuality = frame.factuality(draft.factuality, frame.chain(telling))
+        draft.factuality = frame.factuality(draft, frame.chain(telling))
         item.time, item.time_from = frame.time(passage, draft)
         if item.time is None and performed is not None and performed.time is not None:
             item.time, item.time_from = performed.time, "statement"

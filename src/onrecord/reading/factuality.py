@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord.codebook.events import EventBook
 from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import VERBAL
+from onrecord.reading.word_sets import word_set
 from onrecord.record import Factuality
 
 _VALUE: dict[str, Factuality] = {
@@ -21,26 +22,12 @@ _TELLING = frozenset(
 )
 _INTO = frozenset({"to", "for", "of", "on", "from", "against", "about", "at"})
 _REAL = frozenset({"happened", "ongoing"})
-_PRESUPPOSED = frozenset(
-    {
-        "after",
-        "following",
-        "since",
-        "during",
-        "in",
-        "amid",
-        "over",
-        "from",
-        "at",
-        "by",
-        "of",
-        "on",
-        "with",
-        "as",
-        "through",
-    }
-)
-_COMPLEMENT = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "pobj", "oprd", "attr", "pcomp"})
+_PROVIDED = frozenset({"provided", "providing", "assuming", "supposing"})
+_CONTINUING = frozenset({"continue", "keep", "remain", "carry"})
+# "dismissed as untrue a report that ...", "reports that ... are false": what is reported is denied.
+_REPORTS = word_set("report claim allegation accusation suggestion rumour rumor charge assertion story")
+_DISMISSING = word_set("dismiss reject refute deny dispute rubbish")
+_UNTRUE = word_set("false untrue baseless unfounded wrong fabricated groundless fake nonsense")
 # "after the talks": a nominal event that stands beside a clause is not touched by what the clause says of itself.
 _ADJUNCT = frozenset({"after", "following", "since", "during", "amid", "over", "despite", "because"})
 
@@ -68,9 +55,9 @@ class FactualityReader:
         if light_factuality in ("planned", "not_happened") and value in _REAL:
             value = "planned" if light_factuality == "planned" else "not_happened"
             reasons.append(f"carried by '{passage.words[light]}'" if light is not None else "carried")
-        node = head
+        node, beside = head, -1
         for _ in range(12):
-            if refusal and node == head:
+            if (refusal and node == head) or node == beside:
                 pass
             elif passage.pos[node] in VERBAL or passage.dep[node] in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
                 own = self._clause(node, reasons)
@@ -78,6 +65,9 @@ class FactualityReader:
             above = passage.head[node]
             if above == node:
                 break
+            if passage.dep[node] == "conj" and self._stands_alone(node):
+                # "was not satisfied and demanded": a finite verb does not share the negation before it
+                beside = above
             given = self._governor(node, above, reasons)
             if given == "stop":
                 break
@@ -88,6 +78,16 @@ class FactualityReader:
             reasons.append("in a question")
             value = "possible"
         return value, reasons
+
+    def _stands_alone(self, verb: int) -> bool:
+        """Whether a coordinated verb is finite by itself, or has an auxiliary or a subject of its own."""
+        passage = self.passage
+        if passage.tag[verb] in ("VBD", "VBZ", "VBP"):
+            return True
+        return any(
+            passage.dep[kid] in ("nsubj", "nsubjpass") or (passage.dep[kid] == "aux" and passage.tag[kid] == "MD")
+            for kid in passage.children[verb]
+        )
 
     def _question(self, first: int, end: int) -> bool:
         return any(self.passage.words[token] == "?" for token in range(max(first, end - 2), end))
@@ -157,14 +157,8 @@ class FactualityReader:
                 conditional = conditional or (modal != "") or not finite
             elif dep == "nsubj" and any(passage.lower[aux] == "should" and aux < kid for aux in passage.children[kid]):
                 conditional = True
-            elif (
-                dep == "nsubj"
-                and kid < verb
-                and any(
-                    passage.dep[det] in ("det", "neg") and passage.lower[det] in ("no", "neither", "none")
-                    for det in passage.children[kid]
-                )
-            ) or (dep == "nsubj" and passage.lower[kid] in ("none", "nobody", "no-one", "neither")):
+            elif dep in ("nsubj", "nsubjpass", "dobj") and self._is_nobody(kid):
+                # "no rally was forbidden", "fired no rockets", "nobody was hurt"
                 negated = True
         if modal in ("would", "'d") and not have:
             if self._under_if(verb):
@@ -190,12 +184,21 @@ class FactualityReader:
             return "not_happened"
         if infinitive and value == "happened":
             return self._infinitive(verb, reasons)
-        if value == "happened" and being and present and passage.tag[verb] == "VBG":
+        if value == "happened" and being and passage.tag[verb] == "VBG" and (present or passage.dep[verb] == "ccomp"):
+            # "is shelling", and in reported speech "said it was shelling"
             return "ongoing"
         if value == "happened" and self._imperative(verb, kids, finite, infinitive, modal):
             reasons.append("an imperative")
             return "possible"
         return value
+
+    def _is_nobody(self, noun: int) -> bool:
+        passage = self.passage
+        if passage.lower[noun] in ("none", "nobody", "no-one", "neither", "nothing"):
+            return True
+        if any(passage.dep[kid] in ("det", "neg") and passage.lower[kid] in ("no", "neither") for kid in passage.children[noun]):
+            return True
+        return passage.dep[noun] == "conj" and self._is_nobody(passage.head[noun])
 
     def _infinitive(self, verb: int, reasons: list[str]) -> Factuality:
         """An infinitive says by itself that something is meant to be: a purpose, a plan, "is to meet"."""
@@ -237,6 +240,8 @@ class FactualityReader:
 
     def _is_if(self, clause: int) -> bool:
         passage = self.passage
+        if passage.lower[clause] in _PROVIDED:
+            return True
         for kid in passage.children[clause]:
             if (
                 passage.dep[kid] in ("mark", "advmod")
@@ -292,6 +297,21 @@ class FactualityReader:
     def _governor(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
         """What the governing word does to what it governs; "stop" where it says nothing of what hangs on it."""
         passage, dep = self.passage, self.passage.dep[node]
+        if passage.lower[above] in _PROVIDED and dep == "ccomp":
+            reasons.append(f"under '{passage.words[above]}'")
+            return "conditional"
+        if dep == "ccomp" and node < above and any(passage.words[token] == ";" for token in range(node, above)):
+            # "they were detained; Delhi demanded their release": two sentences that the parser made one
+            return "stop"
+        if dep in ("xcomp", "ccomp", "acl") and self._is_yet_to(node, above):
+            reasons.append("'yet to'")
+            return "not_happened"
+        if passage.lemma[above] in _CONTINUING and dep in ("xcomp", "ccomp") and passage.tag[above] in ("VBZ", "VBP", "VBD"):
+            reasons.append(f"under '{passage.words[above]}'")
+            return "ongoing"
+        if passage.lemma[above] in _REPORTS and dep in ("acl", "relcl", "ccomp", "prep") and self._is_dismissed(above):
+            reasons.append(f"'{passage.words[above]}' is denied")
+            return "denied"
         if passage.pos[above] == "ADP" or passage.dep[above] in ("prep", "agent"):
             return self._preposition(node, above, reasons)
         if passage.pos[node] == "ADP" and dep in ("prep", "agent"):
@@ -321,6 +341,19 @@ class FactualityReader:
                 return None
             return None
         return self._by_class(node, above, reasons)
+
+    def _is_yet_to(self, node: int, above: int) -> bool:
+        """ "have yet to ratify it" """
+        passage = self.passage
+        return passage.lemma[above] in ("have", "be") and any(passage.lower[kid] == "yet" for kid in (*passage.children[above], *passage.children[node]))
+
+    def _is_dismissed(self, noun: int) -> bool:
+        """Whether a report or claim is the object of "dismissed" or the subject of "is false"."""
+        passage = self.passage
+        verb = passage.head[noun]
+        if passage.dep[noun] in ("dobj", "nsubjpass") and passage.lemma[verb] in _DISMISSING:
+            return True
+        return passage.dep[noun] == "nsubj" and any(passage.lemma[kid] in _UNTRUE for kid in passage.children[verb])
 
     def _by_class(self, node: int, above: int, reasons: list[str]) -> Factuality | None:
         name = self._class_of(above)
@@ -379,6 +412,8 @@ def _governed(value: Factuality, given: Factuality | str) -> Factuality:
     """What a governing word makes of a value: it overrides a plain or planned one, and a denial overrides all."""
     if given == "denied" and value != "not_happened":
         return "denied"
+    if given == "ongoing":
+        return "ongoing" if value == "happened" else value
     if value in _REAL or (value == "planned" and given in ("possible", "not_happened")):
         return given  # type: ignore[return-value]
     if value == "possible" and given in ("planned", "not_happened"):

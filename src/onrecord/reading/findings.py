@@ -15,7 +15,8 @@ from onrecord.reading.statements.read import Statements
 from onrecord.reading.times import needs_published, weekday_conflicts
 from onrecord.record import Actor, Event, Finding, Record, Span, Statement
 
-# Format characters that a reader can't see; joiners that scripts and emoji need are left out of the complaint elsewhere.
+# Format characters that a reader can't see; joiners that scripts and emoji need are left out of the complaint
+# elsewhere.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 _SHOWN = 60
@@ -35,8 +36,8 @@ class FindingsReader:
     def read(self) -> list[Finding]:
         """All findings, warnings first, then by place in the text."""
         checks = (
-            self._unnamed, self._vague, self._without_source, self._weekdays, self._open_dates, self._speakers, self._headline,
-            self._edit_notes, self._sections, self._quotations, self._ambiguous, self._characters,
+            self._unnamed, self._vague, self._without_source, self._weekdays, self._open_dates, self._speakers,
+            self._headline, self._edit_notes, self._sections, self._quotations, self._ambiguous, self._characters,
         )  # fmt: skip
         found = [finding for check in checks for finding in check()]
         order = {"warning": 0, "check": 1, "note": 2}
@@ -95,7 +96,8 @@ class FindingsReader:
         groups: dict[object, list[Statement]] = {}
         for item in self.statements.items:
             if item.source_kind in kinds and item.source:
-                key = tuple(item.source_actors) or self._words(item.source).lower()
+                # Who is hidden on one condition is one source to an editor ("the officials", "two of them", "the third").
+                key = tuple(item.condition) or tuple(item.source_actors) or self._words(item.source).lower()
                 groups.setdefault(key, []).append(item)
         return list(groups.values())
 
@@ -127,12 +129,18 @@ class FindingsReader:
         for item in self.statements.items:
             for name in item.source_actors if item.source_kind == "named_person" else []:
                 actor = by_id[name]
-                if name not in seen and self._is_unplaced(actor):
+                if name not in seen and self._is_unplaced(actor) and not self._is_described(item):
                     seen.add(name)
                     yield self._finding("speaker_without_role", item.source, item.id, who=actor.name)
 
     def _is_unplaced(self, actor: Actor) -> bool:
         return actor.kind == "person" and not actor.roles and not actor.affiliations and actor.sector is None
+
+    def _is_described(self, statement: Statement) -> bool:
+        """ "said Ana Ruiz, who leads the union": the role stands in a clause."""
+        draft = self.statements.drafts[statement.id]
+        p, head = draft.passage, draft.source_head
+        return head is not None and p.child(head, "relcl", "acl", "appos") is not None
 
     def _ambiguous(self) -> Iterator[Finding]:
         """A pronoun or "the minister" as source that fits two people."""
@@ -205,7 +213,9 @@ class FindingsReader:
         Later mentions ("the meeting") take it for granted, and don't count.
         """
         for event in self.record.events:
-            bold = any(mention.statement is None and self._inside(mention.trigger[0], headline) for mention in event.mentions)
+            bold = any(
+                mention.statement is None and self._inside(mention.trigger[0], headline) for mention in event.mentions
+            )
             if bold and event.statement is not None and event.performed_by is None:
                 return event
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.reading.events import EventDraft
+from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.who import ActorIndex
 
 REAL = frozenset({"happened", "ongoing"})
@@ -127,10 +127,11 @@ def same_happening(new: Placed, old: Placed, actors: ActorIndex) -> bool:
         return False
     if one.weak or (one.definite and who + whom >= 0 and len(a1 | r1) <= 1):
         return related(one.lemma, two.lemma)
+    if one.headline or two.headline:
+        # a headline tells in other words what the body tells
+        return who + whom > 0 or (related(one.lemma, two.lemma) and who + whom >= 0)
     if not related(one.lemma, two.lemma):
         return False
-    if one.headline or two.headline:
-        return who + whom > 0
     exact = bool(a1 & a2) + bool(r1 & r2)
     return (who > 0 and whom > 0) or (exact > 0 and who + whom > 0 and _nearby(one, two))
 
@@ -159,4 +160,7 @@ def join(placed: Sequence[Placed], actors: ActorIndex) -> list[list[Placed]]:
             home.append(item)
         elif not item.draft.weak:
             groups.append([item])
+    if any(not member.draft.headline for group in groups for member in group):
+        # what only the headline tells is told by the body in words of another type
+        groups = [group for group in groups if not all(member.draft.headline for member in group)]
     return groups

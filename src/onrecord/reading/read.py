@@ -9,6 +9,7 @@ from onrecord import __version__
 from onrecord.codebook.cues import cues_of
 from onrecord.codebook.loader import Codebook
 from onrecord.language.attachments import mend_attachments
+from onrecord.language.lemmas import mend_lemmas
 from onrecord.language.parsed import ParsedReport
 from onrecord.reading.actors import Actors, read_actors
 from onrecord.reading.event_frame import finish_events
@@ -44,12 +45,13 @@ class Reading:
 
 def read_parsed(parsed: ParsedReport, codebook: Codebook, model: str) -> Reading:
     """Read one parsed report; `model` is the pipeline's name and version for the record's `made_by`."""
+    mend_lemmas(parsed)
     mend_attachments(parsed, cues_of(codebook).speech)
     actors = read_actors(parsed, codebook)
     times = read_times(parsed, codebook)
     places = read_places(parsed, codebook)
     statements = read_statements(parsed, codebook, actors, times, places)
-    drafts = read_events(parsed, codebook, actors)
+    drafts = _outside_conditions(read_events(parsed, codebook, actors), parsed, statements)
     dateline = _dateline(parsed, times, places)
     reported = dateline.time if dateline is not None else None
     events = finish_events(drafts, parsed, codebook, actors, statements.items, times, places, reported)
@@ -66,6 +68,19 @@ def read_parsed(parsed: ParsedReport, codebook: Codebook, model: str) -> Reading
     )
     record.findings = read_findings(record, parsed, statements, actors, codebook)
     return Reading(record, parsed, actors, statements, drafts)
+
+
+def _outside_conditions(drafts: list[EventDraft], parsed: ParsedReport, statements: Statements) -> list[EventDraft]:
+    """Drop what a condition of anonymity only seems to tell ("not authorised to discuss the case")."""
+    frames = [span for item in statements.items for span in item.condition + item.condition_reason]
+    if not frames:
+        return drafts
+    passages = {passage.number: passage for passage in parsed.passages}
+    return [
+        draft
+        for draft in drafts
+        if not any(start <= passages[draft.passage].begins[draft.head] < end for start, end in frames)
+    ]
 
 
 def _report_part(parsed: ParsedReport, dateline: Dateline | None) -> ReportPart:

@@ -1,6 +1,7 @@
 """What a quoted reaction thinks of what the report is about. Experimental: words are counted, nothing more.
 
-The words around the quotation ("expressed concern:") weigh more than those inside it; a contrast ("solid, but ...") between praise
+The words around the quotation ("expressed concern:") weigh more than those inside it; a contrast ("solid, but ...")
+between praise
 and doubt makes it mixed. What shows no attitude gets no stance.
 """
 
@@ -64,7 +65,8 @@ def _stance(parsed: ParsedReport, statement: Statement, draft: Draft, attitudes:
 
 
 def _around(draft: Draft, statement: Statement) -> list[int]:
-    """The reporter's words in the cue's sentence, outside source and content ("expressed concern", "a more critical take")."""
+    """The reporter's words in the cue's sentence, outside source and content ("expressed concern", "a more critical
+    take")."""
     p = draft.passage
     first, end = p.sentences[p.sentence_of[draft.anchor]]
     taken = statement.content + statement.source
@@ -89,7 +91,8 @@ def _hits(p: Passage, tokens: list[int], attitudes: Attitudes, weight: float) ->
 
 
 def _turned(attitude: Attitude, p: Passage, token: int, inside: set[int]) -> Attitude:
-    """Negation before a word turns praise to blame and blame to praise ("not right", "no mistake"); worry stays worry."""
+    """Negation before a word turns praise to blame and blame to praise ("not right", "no mistake"); worry stays
+    worry."""
     negated = any(p.lower[i] in _NEGATIONS for i in range(max(0, token - 3), token) if i in inside)
     if not negated:
         return attitude

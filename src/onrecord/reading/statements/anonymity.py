@@ -39,6 +39,7 @@ class Sourced:
     actor: str | None
     noun: str | None
     definite: bool
+    part: bool
 
 
 def find_told(passages: Sequence[Passage], words: Conditions) -> list[Told]:
@@ -77,8 +78,10 @@ def _is_sign(p: Passage, token: int, lower: str, words: Conditions) -> bool:
 def _condition(p: Passage, sign: int, words: Conditions) -> tuple[int, int] | None:
     """The tokens of the condition that a sign stands in, None where it is none.
 
-    Read on the surface, from the sign to the left up to a comma: a verb of seeking ("asked not to be named") or speaking ("spoke on
-    condition of anonymity"), or the noun of a condition. A word of naming alone is none ("the suspect was named"): it takes a
+    Read on the surface, from the sign to the left up to a comma: a verb of seeking ("asked not to be named") or
+    speaking ("spoke on
+    condition of anonymity"), or the noun of a condition. A word of naming alone is none ("the suspect was named"): it
+    takes a
     negation or a refusal.
     """
     left = _reach_left(p, sign, words)
@@ -119,7 +122,8 @@ _LONGEST = 16
 def _reach_left(p: Passage, sign: int, words: Conditions) -> int:
     """The first token of the run before a sign that no comma, quotation mark or joined clause cuts off.
 
-    "was not authorized to speak and asked not to be named": an "and" cuts where a verb of the condition stands behind it.
+    "was not authorized to speak and asked not to be named": an "and" cuts where a verb of the condition stands behind
+    it.
     """
     first = p.sentences[p.sentence_of[sign]][0]
     token = sign
@@ -143,8 +147,10 @@ def _is_whose(p: Passage, sign: int) -> bool:
 
 def _cannot(p: Passage, sign: int) -> bool:
     """ "who can not be identified"; but "the victims could not be identified" is no condition."""
-    return p.tag[sign] == "VBN" and p.dep[sign] in ("relcl", "conj") and any(
-        p.lower[kid] in ("can", "could", "may", "must", "would") for kid in p.children[sign]
+    return (
+        p.tag[sign] == "VBN"
+        and p.dep[sign] in ("relcl", "conj")
+        and any(p.lower[kid] in ("can", "could", "may", "must", "would") for kid in p.children[sign])
     )
 
 
@@ -197,7 +203,8 @@ def _asker(p: Passage, first: int) -> str | None:
 
 
 def _reason(p: Passage, condition: tuple[int, int], words: Conditions) -> Span | None:
-    """The clause that says why: behind the condition, or before it ("was not authorized to speak and asked not to be named")."""
+    """The clause that says why: behind the condition, or before it ("was not authorized to speak and asked not to be
+    named")."""
     first, end = p.sentences[p.sentence_of[condition[0]]]
     for token in range(condition[1], min(end, condition[1] + _GAP)):
         if p.tag[token] in ("''", "``") or p.words[token] in {";", ":"}:
@@ -239,7 +246,8 @@ def _clause_at(p: Passage, first: int) -> Span | None:
 def holders(told: Told, statements: Sequence[Sourced]) -> list[int]:
     """The statements (by index) that a condition holds for.
 
-    It is the source that asks: the nearest hidden source in the sentence, else the last one before it ("The officials spoke on
+    It is the source that asks: the nearest hidden source in the sentence, else the last one before it ("The officials
+    spoke on
     condition of anonymity."); and with it all statements of the same actor.
     """
     inside = [
@@ -266,18 +274,26 @@ def _is_office(item: Sourced) -> bool:
 
 
 def _same_source(chosen: int, statements: Sequence[Sourced]) -> list[int]:
-    """The other statements of a hidden source: of the same actor, or "two mediators ... the mediators" where no others are brought in."""
+    """The other statements of a hidden source: of the same actor; "two mediators ... the mediators" where no others
+    are brought in;
+    and what a part of them says ("two of them", "the third").
+    """
     actor, noun = statements[chosen].actor, statements[chosen].noun
     brought_in = [item for item in statements if item.noun == noun and not item.definite and item.kind in HIDDEN]
-    return [
-        i
-        for i, item in enumerate(statements)
-        if item.kind in HIDDEN
-        and (
-            (actor is not None and item.actor == actor)
-            or (noun is not None and item.noun == noun and len(brought_in) <= 1)
-        )
-    ]
+    same: list[int] = []
+    last = False
+    for i, item in enumerate(statements):
+        if item.kind not in HIDDEN:
+            last = last and item.part
+            continue
+        if item.part and last and i > chosen:
+            same.append(i)
+            continue
+        named_alike = noun is not None and item.noun == noun and len(brought_in) <= 1
+        last = i == chosen or (actor is not None and item.actor == actor) or named_alike
+        if last:
+            same.append(i)
+    return same
 
 
 def _within(span: Span, outer: Span) -> bool:
@@ -289,7 +305,8 @@ def _distance(span: Span, other: Span) -> int:
 
 
 def cut_out(span: Span, hole: Span, text: str) -> list[Span]:
-    """What is left of a content when a condition that the parse hung into it is taken out; nothing of it where nothing is left."""
+    """What is left of a content when a condition that the parse hung into it is taken out; nothing of it where
+    nothing is left."""
     if hole[1] <= span[0] or span[1] <= hole[0]:
         return [span]
     kept = []

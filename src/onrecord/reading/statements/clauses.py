@@ -16,7 +16,8 @@ def is_negated(p: Passage, verb: int) -> bool:
 
 
 def is_passive(p: Passage, verb: int) -> bool:
-    """Whether the verb is passive: "was accused", or a bare participle after its noun ("the plan announced on Friday")."""
+    """Whether the verb is passive: "was accused", or a bare participle after its noun ("the plan announced on
+    Friday")."""
     for kid in p.children[verb]:
         if p.dep[kid] in ("nsubjpass", "auxpass", "csubjpass"):
             return True
@@ -39,7 +40,8 @@ def agent_of(p: Passage, verb: int) -> int | None:
 def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
     """The head of who does what the verb says, over coordination, control, participles and relative clauses.
 
-    "Iran said X, adding Y": the subject of "adding" is Iran; "a statement saying X": the statement; "who said X": "who".
+    "Iran said X, adding Y": the subject of "adding" is Iran; "a statement saying X": the statement; "who said X":
+    "who".
     """
     for kid in p.children[verb]:
         if p.dep[kid] in SUBJECTS:
@@ -94,7 +96,8 @@ def _inverted_subject(p: Passage, verb: int) -> int | None:
 
 
 def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
-    """The noun phrase of a source: title, apposition and what restricts it, without an added relative clause or a condition.
+    """The noun phrase of a source: title, apposition and what restricts it, without an added relative clause or a
+    condition.
 
     "two people familiar with the matter, who spoke on condition of anonymity" ends before the comma.
     """
@@ -107,12 +110,18 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
             continue
         begin = p.subtree[kid][0]
         added = begin > first and p.words[begin - 1] in {",", "–", "—", "-", "("}
-        if p.dep[kid] in ("relcl", "acl", "advcl", "parataxis") and (added or p.lower[begin] in _CUT_WORDS):
-            end = min(end, begin)
-        elif p.dep[kid] in ("ccomp", "dep") or (p.dep[kid] == "prep" and p.lower[kid] in ("on", "under") and added):
+        clause = p.dep[kid] in ("relcl", "acl", "advcl", "parataxis") and (added or p.lower[begin] in _CUT_WORDS)
+        phrase = p.dep[kid] == "prep" and p.lower[kid] in ("on", "under") and added
+        if clause or phrase or p.dep[kid] in ("ccomp", "dep"):
             end = min(end, begin)
         elif p.dep[kid] == "appos":
             end = min(end, _apposition_end(p, kid, end))
+    for token in range(head + 2, end):
+        # The parser may hang the added clause on a name inside the phrase ("an aide to Rannamets, who asked not to be
+        # named").
+        if p.tag[token] in ("WP", "WDT", "WP$") and p.words[token - 1] == ",":
+            end = token
+            break
     while end - 1 > head and (p.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ")) and p.words[end - 1] not in ")”\"’'":
         end -= 1
     while first < head and p.pos[first] in ("PUNCT", "SPACE", "CCONJ") and p.tag[first] != "``":

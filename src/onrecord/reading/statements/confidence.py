@@ -6,7 +6,8 @@ from onrecord.codebook.cues import Cues
 from onrecord.reading.statements.draft import Draft
 from onrecord.record import Form, SourceKind
 
-# What share of a frame's statements is right where the cue's lemma is a cue half of the time: measured on the development gold,
+# What share of a frame's statements is right where the cue's lemma is a cue half of the time: measured on the
+# development gold,
 # drawn towards 0.8 where the frame is rare. `python evaluation --only sealed` prints how well it holds on unseen text.
 _FRAME = {
     "clause": 0.88, "quote": 0.92, "according to": 0.92, "per": 0.8, "in view of": 0.7, "object-to": 0.87, "to": 0.66,

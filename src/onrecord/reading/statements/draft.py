@@ -18,7 +18,8 @@ _QUOTE_TAGS = frozenset({"``", "''"})
 class Draft:
     """Something credited to somebody, as token ranges.
 
-    `anchor` is the token of the cue that the rule hangs on; `source` a token range with `source_head` its head (both None where
+    `anchor` is the token of the cue that the rule hangs on; `source` a token range with `source_head` its head (both
+    None where
     no source is named); `frame` names how the content was found.
     """
 
@@ -57,7 +58,8 @@ def runs(tokens: set[int]) -> list[tuple[int, int]]:
 
 
 def trim(passage: Passage, first: int, end: int, that: bool = True) -> tuple[int, int] | None:
-    """Drop punctuation, a joining word and (with `that`) a leading "that" from the edges; quotation marks stay. None if nothing is left."""
+    """Drop punctuation, a joining word and (with `that`) a leading "that" from the edges; quotation marks stay. None
+    if nothing is left."""
     while first < end and _loose(passage, first, that):
         first += 1
     while end > first and passage.dep[end - 1] == "cc" and passage.pos[end - 1] == "CCONJ":

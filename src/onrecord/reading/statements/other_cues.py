@@ -13,8 +13,8 @@ from onrecord.reading.statements.verb_cues import FINITE, Speaks
 
 # Verbs that lend a noun of speech its subject: in "issued a warning" who issued it warned.
 LIGHT = frozenset(
-    "make issue give express voice raise repeat reiterate have offer deliver send share renew add level file put hold post "
-    "release sound announce present submit lodge air convey extend".split()
+    "make issue give express voice raise repeat reiterate have offer deliver send share renew add level file put "
+    "hold post release sound announce present submit lodge air convey extend".split()
 )
 _COPULAS = frozenset("be remain feel seem appear become get stay sound look".split())
 _VIEW_NOUNS = frozenset("view opinion word words eyes estimation judgment judgement".split())

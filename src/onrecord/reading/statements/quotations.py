@@ -21,7 +21,8 @@ _OPENING_CONTEXT = frozenset(" \t\n\r\u00a0([{-–—/:,;\u200b")
 class Quotation:
     """One pair of marks in one passage: offsets in the report, and token range, marks included.
 
-    `runs_on` is set where the paragraph ends inside the quotation and the next one goes on with it (as newspapers set quotations
+    `runs_on` is set where the paragraph ends inside the quotation and the next one goes on with it (as newspapers set
+    quotations
     of several paragraphs: each opens, only the last closes). `closed` is false where a closing mark is missing.
     """
 
@@ -41,7 +42,8 @@ class Quotation:
 
 
 def _opens(text: str, at: int, mark: str, inside: str) -> bool:
-    """Whether a mark opens: by its shape, else by the space before and after it; `inside` is the mark that is open, or ""."""
+    """Whether a mark opens: by its shape, else by the space before and after it; `inside` is the mark that is open,
+    or ""."""
     if mark in _ALWAYS_OPENS and not (mark == "“" and inside == "„"):
         return True
     if mark == "”" and inside == "" and (at == 0 or text[at - 1] in _OPENING_CONTEXT):
@@ -61,7 +63,8 @@ def _opens(text: str, at: int, mark: str, inside: str) -> bool:
 
 
 def _single_marks(text: str) -> list[tuple[int, int, bool]]:
-    """Pairs of single marks that are quotations: opened after a space, closed before no letter, where no apostrophe can stand.
+    """Pairs of single marks that are quotations: opened after a space, closed before no letter, where no apostrophe
+    can stand.
 
     "the workers' union": a plural's apostrophe looks like a closing mark; one behind punctuation is taken before it.
     """

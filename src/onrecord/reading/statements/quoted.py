@@ -1,4 +1,5 @@
-"""Give each quotation to the statement whose words it holds, over sentences and paragraphs; find cues that only a quotation shows."""
+"""Give each quotation to the statement whose words it holds, over sentences and paragraphs; find cues that only a
+quotation shows."""
 
 from __future__ import annotations
 
@@ -91,7 +92,8 @@ class QuotationGiver:
         return begins and len(words) > 3 and not all(word[0].isupper() or len(word) < 4 for word in words)
 
     def _goes_on(self, p: Passage, quotation: Quotation, last: Quotation) -> bool:
-        """Whether a quotation that begins a sentence goes on with the one before: same paragraph, or a paragraph that is all quotation."""
+        """Whether a quotation that begins a sentence goes on with the one before: same paragraph, or a paragraph that
+        is all quotation."""
         starts = (
             quotation.first == 0
             or p.words[quotation.first - 1] in {".", "?", "!", '"', "”", "''"}
@@ -202,11 +204,13 @@ class QuotationGiver:
     # -- taking it in --------------------------------------------------------------------------------------------
 
     def _extend(self, draft: Draft, quotation: Quotation) -> None:
-        """Make the quotation part of the content; what it overlaps grows to hold it whole, but never the cue or the source."""
+        """Make the quotation part of the content; what it overlaps grows to hold it whole, but never the cue or the
+        source."""
         p = self.passages[quotation.passage]
         draft.quoted_words += self._words(quotation)
         if p.words[quotation.first - 1] == ":" and quotation.first and draft.kind == "phrase" and draft.passage is p:
-            # 'expressed concern: "..."': the quotation is the content, the object only says what kind of words it holds.
+            # 'expressed concern: "..."': the quotation is the content, the object only says what kind of words it
+            # holds.
             draft.content, draft.frame = [], "quote"
         first, end = quotation.first, quotation.last
         if draft.passage.number == quotation.passage and first <= draft.anchor < end:

@@ -78,12 +78,14 @@ def read_statements(
         item.kind = sourcing.kind(item.draft)
         item.count = sourcing.count(item.draft, item.kind)
     _give_speakers(finished, _nests(finished))
+    _give_antecedents(finished, actors)
     finished = _give_conditions(parsed, codebook, actors, finished)
     return _to_record(finished, parsed, sourcing, actors, times, places, quotations, giver.orphans)
 
 
 def _without_doubles(passage: Passage, verbs: list[Draft], others: list[Draft]) -> list[Draft]:
-    """Drop what tells the same twice: "expressed" beside "expressed concern about X", "say" inside "declined to say"."""
+    """Drop what tells the same twice: "expressed" beside "expressed concern about X", "say" inside "declined to
+    say"."""
     taken = {token for draft in others for token in draft.cue}
     # "is concerned that" is a verb to the tagger and an adjective to us: the adjective's reading keeps the place.
     kept = [draft for draft in verbs if draft.anchor not in taken]
@@ -148,7 +150,8 @@ def _cue_spans(p: Passage, cue: list[int]) -> list[Span]:
 def _give_conditions(
     parsed: ParsedReport, codebook: Codebook, actors: ActorIndex, finished: list[_Finished]
 ) -> list[_Finished]:
-    """Give each condition of anonymity to the statements that it holds for; what only tells the condition is no statement."""
+    """Give each condition of anonymity to the statements that it holds for; what only tells the condition is no
+    statement."""
     all_told = find_told(parsed.passages, conditions_of(codebook))
     if not all_told:
         return finished
@@ -180,6 +183,58 @@ def _give_speakers(finished: list[_Finished], nests: list[int | None]) -> None:
         item.count = finished[outer].count if draft.passage.lower[draft.source_head] == "i" else None
 
 
+# Parts of a group that was brought in before ("Two of them said", "the third said").
+_PARTS = frozenset("one two three four both first second third other others another neither".split())
+
+# Which kinds of source a pronoun can stand for.
+_STANDS_FOR: dict[str, tuple[SourceKind, ...]] = {
+    "he": ("named_person", "unnamed_people"),
+    "she": ("named_person", "unnamed_people"),
+    "it": ("named_organisation", "unnamed_organisation", "media", "document"),
+    "they": ("unnamed_people", "group", "unnamed_organisation"),
+}
+
+
+def _give_antecedents(finished: list[_Finished], actors: ActorIndex) -> None:
+    """A pronoun that the actors left open means who was quoted just before, where only one such source fits.
+
+    "The ministry rejected the account. 'We were there,' it said": looked for in the same paragraph, then in the one
+    before.
+    """
+    for index, item in enumerate(finished):
+        p, head = item.draft.passage, item.draft.source_head
+        if head is None or item.speaker is not None or actors.at(p, head) is not None:
+            continue
+        kinds = _STANDS_FOR.get(p.lower[head])
+        if kinds is None:
+            continue
+        single = p.lower[head] != "they"
+        before = [
+            other
+            for other in finished[:index]
+            if other.kind in kinds
+            and other.source
+            and (other.count == 1 or other.kind != "unnamed_people" if single else other.count != 1)
+            and other.draft.passage.kind == "paragraph"
+        ]
+        for passages_back in (0, 1):
+            near = [other for other in before if p.number - other.draft.passage.number == passages_back]
+            sources = {_key(other, actors) for other in near}
+            if len(sources) == 1:
+                antecedent = near[-1]
+                item.speaker = antecedent.speaker or antecedent
+                item.kind, item.count = antecedent.kind, antecedent.count
+            if sources:
+                break
+
+
+def _key(item: _Finished, actors: ActorIndex) -> object:
+    """What tells sources apart: their actor, else their words."""
+    draft = (item.speaker or item).draft
+    actor = actors.at(draft.passage, draft.source_head) if draft.source_head is not None else None
+    return actor or tuple(draft.passage.lower[slice(*draft.source)] if draft.source else ())
+
+
 def _sourced(item: _Finished, actors: ActorIndex) -> Sourced:
     p, head = item.draft.passage, item.draft.source_head
     return Sourced(
@@ -191,6 +246,7 @@ def _sourced(item: _Finished, actors: ActorIndex) -> Sourced:
         actor=actors.at(p, head) if head is not None else None,
         noun=p.lemma[head] if head is not None and p.pos[head] == "NOUN" else None,
         definite=head is not None and any(p.lower[kid] in ("the", "both", "these") for kid in p.children[head]),
+        part=head is not None and p.lower[head] in _PARTS,
     )
 
 
@@ -302,7 +358,8 @@ def _act(draft: Draft, form: Form) -> Act | None:
 
 
 def _source_actors(draft: Draft, kind: SourceKind | None, actors: ActorIndex) -> list[str]:
-    """The actors of a source; coordinated heads each give one. A document or an abstract source gives its owner, if any."""
+    """The actors of a source; coordinated heads each give one. A document or an abstract source gives its owner, if
+    any."""
     p, head = draft.passage, draft.source_head
     if head is None or kind == "none":
         return []
@@ -330,10 +387,11 @@ def _beside(item: _Finished, things: Sequence[Time] | Sequence[Place]) -> str | 
         if any(a < end and start < b for a, b in item.content + item.source):
             continue
         token = p.token_at(start)
-        chain = [] if token is None else [token, *p.ancestors(token)]
-        for above in chain:
+        for above in [] if token is None else p.ancestors(token):
             if above == verb:
                 return thing.id
-            if p.pos[above] in ("VERB", "AUX") or above in item.tokens:
+            # Only its own words and a preposition may stand between it and the cue: "in the sharpest turn yet of a
+            # dispute in the Gulf of Riga" is not where it was said.
+            if p.pos[above] != "ADP" and not start <= p.begins[above] < end:
                 break
     return None

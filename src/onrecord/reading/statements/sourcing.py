@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from onrecord.codebook.cues import Cues
 from onrecord.codebook.world import RoleSense
 from onrecord.language.parsed import Passage
-from onrecord.reading.statements.clauses import source_range
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.who import ActorIndex
 from onrecord.record import SourceKind, Span
@@ -19,7 +18,8 @@ _NUMBERS = {
 }
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _SPEAKING_PRONOUNS = frozenset(
-    "he she they we i you who whom it both others many some several few one someone everyone nobody another all most those".split()
+    "he she they we i you who whom it both others many some several few one someone everyone nobody another all most "
+    "those".split()
 )
 _PERSONAL = frozenset("he she they we i you it who which that him her them his their its my our your".split())
 _MEDIUM_PREPS = frozenset("in on via through during at by over".split())
@@ -93,9 +93,9 @@ class Sourcing:
                 if kind == "named_organisation"
                 else kind
             )
-        if not p.ent[head] or p.pos[head] != "PROPN":
-            if any(p.ent[kid] == "PERSON" for kid in p.kids(head, "appos")):
-                return "named_person"
+        is_name = p.ent[head] != "" and p.pos[head] == "PROPN"
+        if not is_name and any(p.ent[kid] == "PERSON" for kid in p.kids(head, "appos")):
+            return "named_person"
         if lemma in nouns["statement_document"] and p.pos[head] == "NOUN":
             owner = self._owner(p, head)
             if owner is not None:
@@ -214,7 +214,8 @@ class Sourcing:
         )
 
     def _owner(self, p: Passage, head: int) -> int | None:
-        """Whose statement it is: "a statement from Katz's office", "the ministry's statement", "a Kremlin statement"."""
+        """Whose statement it is: "a statement from Katz's office", "the ministry's statement", "a Kremlin
+        statement"."""
         possessor = p.child(head, "poss")
         if possessor is not None:
             return possessor
@@ -315,18 +316,19 @@ class Sourcing:
         preps += [prep for obj in p.kids(verb, "dobj") for prep in p.kids(obj, "prep")]
         preps += [prep for clause in p.kids(verb, "xcomp") for prep in p.kids(clause, "prep")]
         for prep in preps:
-            head = p.child(prep, "pobj")
-            if head is None or prep in content or head in content:
+            noun = p.child(prep, "pobj")
+            if noun is None or prep in content or noun in content:
                 continue
-            span = self._core(p, head)
-            if addressee is None and p.lower[prep] == "to" and p.head[prep] == verb and self._can_hear(p, head):
+            span = self._core(p, noun)
+            if addressee is None and p.lower[prep] == "to" and p.head[prep] == verb and self._can_hear(p, noun):
                 addressee = span
-            elif medium is None and p.lower[prep] in _MEDIUM_PREPS and self._is_medium(p, head, p.lower[prep]):
+            elif medium is None and p.lower[prep] in _MEDIUM_PREPS and self._is_medium(p, noun, p.lower[prep]):
                 medium = span
         return addressee, medium if medium is not None else self._medium_source(draft)
 
     def _core(self, p: Passage, head: int) -> Span:
-        """A noun with what stands before it and what it is of ("a letter to the court"), without a date or an added clause."""
+        """A noun with what stands before it and what it is of ("a letter to the court"), without a date or an added
+        clause."""
         first, end = p.subtree[head][0], head + 1
         for kid in p.kids(head, "prep"):
             noun = p.child(kid, "pobj")

@@ -78,10 +78,13 @@ class VerbFinder:
             head = None
         if head is None and not cue.entry.none and not (passive and cue.entry.passive):
             return None
+        if head is None and passive and negated and frame != "clause":
+            # "Details were not disclosed" credits nothing to anybody.
+            return None
         if head is not None and not self._fits(head, cue, frame):
             return None
         span = source_range(p, head, verb) if head is not None else None
-        if span is not None:
+        if span is not None and head is not None:
             taken = sorted(token for token in range(*span) if token in tokens and token > head)
             if passive and taken:
                 span = (span[0], taken[0])
@@ -109,7 +112,9 @@ class VerbFinder:
         if cue.entry.document:
             return p.lemma[head] in self.cues.nouns_of["document"] or p.lemma[head] in self.cues.nouns_of["media"]
         if p.lower[head] in ("this", "there") or (p.lower[head] == "it" and frame in ("object", "prep", "name")):
-            return frame == "clause" or self.speaks(p, head) and cue.entry.act in ("accuse", "deny", "decline", "admit")
+            return frame == "clause" or (
+                self.speaks(p, head) and cue.entry.act in ("accuse", "deny", "decline", "admit")
+            )
         if self.speaks(p, head):
             return True
         return frame == "clause" and cue.entry.act not in ("believe", "promise", "ask", "urge")
@@ -193,7 +198,8 @@ class VerbFinder:
         return self._parenthetical(verb, cue) if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl") else set()
 
     def _inserted(self, verb: int, heads: list[int]) -> set[int]:
-        """ "The bridge, two officials said, was closed": what follows has no subject, for it stands before the insertion."""
+        """ "The bridge, two officials said, was closed": what follows has no subject, for it stands before the
+        insertion."""
         p = self.p
         subject = p.child(verb, "nsubj")
         if subject is None or not heads or verb + 1 >= len(p) or p.words[verb + 1] != ",":
@@ -216,7 +222,8 @@ class VerbFinder:
         for noun in nouns:
             for kid in p.kids(noun, "acl", "relcl", "ccomp"):
                 subject = p.child(kid, "nsubj", "nsubjpass")
-                # In a true relative clause "that" is an argument; here it only joins, and the clause has its own subject.
+                # In a true relative clause "that" is an argument; here it only joins, and the clause has its own
+                # subject.
                 if (
                     any(p.lower[mark] == "that" and p.dep[mark] == "mark" for mark in p.children[kid])
                     and subject is not None
@@ -229,7 +236,8 @@ class VerbFinder:
         if max(heads) < verb and (p.child(verb, "dobj") or -1) > verb:
             return set()
         tokens = subtree_tokens(p, *heads) - self._contrasts(heads)
-        # "He said X would fail and that Y was ready", "he said X fell and Y rose": the second clause hangs on the verb of
+        # "He said X would fail and that Y was ready", "he said X fell and Y rose": the second clause hangs on the
+        # verb of
         # speaking, but with no comma before "and" it is part of what was said.
         for kid in p.kids(verb, "conj"):
             goes_on = any(p.lower[mark] == "that" for mark in p.kids(kid, "mark")) or (
@@ -240,8 +248,9 @@ class VerbFinder:
             if goes_on:
                 tokens |= subtree_tokens(p, kid)
         # "Analysts suggest X will hold, should talks fail": an inverted condition limits what is said, not the saying.
-        for kid in p.kids(verb, "advcl"):
-            if kid > max(tokens) and p.lower[p.subtree[kid][0]] in ("should", "were", "had"):
+        for kid in p.kids(verb, "advcl", "ccomp"):
+            opening = [i for i in range(*p.subtree[kid]) if p.pos[i] not in ("PUNCT", "SPACE")][:1]
+            if kid > max(tokens) and opening and p.lower[opening[0]] in ("should", "were", "had"):
                 tokens |= subtree_tokens(p, kid)
         return tokens
 
@@ -265,7 +274,8 @@ class VerbFinder:
         p = self.p
         if p.dep[verb] != "ROOT" or max(heads) > verb:
             return set()
-        # "A says X; the army denied the report": a verb with an object of its own does not take up the clause before it.
+        # "A says X; the army denied the report": a verb with an object of its own does not take up the clause before
+        # it.
         if not cue.entry.addressee and (p.child(verb, "dobj") or -1) > verb:
             return set()
         tokens = subtree_tokens(p, *heads)
@@ -279,7 +289,8 @@ class VerbFinder:
         return set(range(sentence, start))
 
     def _parenthetical(self, verb: int, cue: Cue) -> set[int]:
-        """ "The talks, two officials said, were held": the cue's clause is set into its content; so is "as officials put it"."""
+        """ "The talks, two officials said, were held": the cue's clause is set into its content; so is "as officials
+        put it"."""
         p = self.p
         head, dep = p.head[verb], p.dep[verb]
         if head == verb or p.pos[head] not in ("VERB", "AUX", "NOUN", "ADJ"):
@@ -358,7 +369,8 @@ class VerbFinder:
         return set()
 
     def _without_addressee(self, clause: int, tokens: set[int], cue: Cue) -> set[int]:
-        """ "urged both sides to stop": whom it was said to is no content, though the parser makes it the clause's subject."""
+        """ "urged both sides to stop": whom it was said to is no content, though the parser makes it the clause's
+        subject."""
         subject = self.p.child(clause, "nsubj")
         if cue.entry.addressee and subject is not None:
             return tokens - subtree_tokens(self.p, subject)
@@ -416,7 +428,8 @@ class VerbFinder:
         for prep in p.kids(verb, "prep"):
             if prep > verb and p.lower[prep] in cue.preps:
                 for kid in p.kids(prep, "pobj", "pcomp"):
-                    # "called for | an end": the preposition belongs to the cue; "warned | of fuel": it opens the content.
+                    # "called for | an end": the preposition belongs to the cue; "warned | of fuel": it opens the
+                    # content.
                     return subtree_tokens(p, kid) if cue.entry.prep_in_cue else subtree_tokens(p, prep)
         return set()
 
@@ -430,7 +443,8 @@ class VerbFinder:
         return subtree_tokens(p, obj, *self._complements(verb, obj, passive)) - self._medium_inside(obj)
 
     def _medium_inside(self, obj: int) -> set[int]:
-        """ "announced refunds in a message to customers": the medium is hung on the object, but belongs to the saying."""
+        """ "announced refunds in a message to customers": the medium is hung on the object, but belongs to the
+        saying."""
         p = self.p
         found: set[int] = set()
         for kid in p.kids(obj, "prep"):
@@ -444,7 +458,8 @@ class VerbFinder:
         return found
 
     def _complements(self, verb: int, obj: int, passive: bool) -> list[int]:
-        """What belongs to the content behind its object: "wants Halvorsen | out by Christmas", "promised aid | to farmers".
+        """What belongs to the content behind its object: "wants Halvorsen | out by Christmas", "promised aid | to
+        farmers".
 
         Not the day of saying, the medium or whom it was said to.
         """

@@ -9,7 +9,7 @@ from onrecord.codebook.event_patterns import Pattern
 from onrecord.codebook.events import event_book
 from onrecord.codebook.loader import Codebook
 from onrecord.language.parsed import Passage
-from onrecord.reading.events import EventDraft
+from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.read import Reading
 from onrecord.reading.why.actor_cells import actor_line
 from onrecord.reading.why.entries import event_files, event_line, short_pattern, shown_file, table_entry

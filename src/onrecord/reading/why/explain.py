@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from onrecord.codebook.loader import Codebook
 from onrecord.errors import NoSuchCell
-from onrecord.reading.events import EventDraft
+from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.read import Reading
 from onrecord.reading.why.actor_cells import actor_lines, codes
 from onrecord.reading.why.event_cells import EventCells

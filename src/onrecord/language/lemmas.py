@@ -1,0 +1,33 @@
+"""Mend lemmas that the lemmatizer takes from the wrong verb."""
+
+from __future__ import annotations
+
+from onrecord.language.parsed import ParsedReport
+
+_VOWELS = frozenset("aeiou")
+_UNDOUBLED = frozenset("wxy")
+_PAST = frozenset({"VBD", "VBN", "VBG"})
+
+
+def mend_lemmas(parsed: ParsedReport) -> None:
+    """Give verbs back their final -e, in place: "staged" is a form of "stage", not of "stag".
+
+    A verb of one syllable with a short vowel doubles its consonant ("stag, stagged"); where the form shows a single one, the verb
+    ends in -e: "fined", "raped", "raging".
+    """
+    for passage in parsed.passages:
+        lemma, lower = passage.lemma, passage.lower
+        for token, tag in enumerate(passage.tag):
+            if tag in _PAST and _lost_its_e(lemma[token], lower[token]):
+                lemma[token] += "e"
+
+
+def _lost_its_e(lemma: str, word: str) -> bool:
+    if len(lemma) < 3 or (word != lemma + "ed" and word != lemma + "ing"):
+        return False
+    last, vowel, first = lemma[-1], lemma[-2], lemma[-3]
+    if last in _VOWELS or last in _UNDOUBLED or vowel not in _VOWELS:
+        return False
+    if first in _VOWELS and not (first == "u" and lemma[-4:-3] == "q"):
+        return False
+    return not any(letter in _VOWELS for letter in lemma[:-3])

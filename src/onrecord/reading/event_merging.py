@@ -1,0 +1,68 @@
+"""One happening that one sentence names twice is one draft: "killed 12 in an attack", "an attack killed 12"."""
+
+from __future__ import annotations
+
+from onrecord.language.parsed import Passage
+from onrecord.reading.event_draft import EventDraft
+from onrecord.reading.participants import united
+
+
+def _verb_chain(passage: Passage, token: int) -> list[int]:
+    return [token, *passage.ancestors(token)]
+
+
+def merged_in_sentence(passage: Passage, drafts: list[EventDraft]) -> list[EventDraft]:
+    """One happening that one sentence names twice is one draft: "killed 12 in an attack", "an attack killed 12"."""
+    kept: list[EventDraft] = []
+    for draft in drafts:
+        host = next((other for other in kept if _same_in_sentence(passage, other, draft)), None)
+        if host is None:
+            kept.append(draft)
+            continue
+        _absorb(host, draft, passage)
+    heads = {draft.clause: draft for draft in kept if draft.clause is not None}
+    for draft in kept:
+        for above in passage.ancestors(draft.head):
+            over = heads.get(above) or heads.get(draft.head)
+            if over is not None and over is not draft:
+                draft.inside = over.head
+                break
+    return kept
+
+
+def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> bool:
+    if one.type != two.type or passage.sentence_of[one.head] != passage.sentence_of[two.head]:
+        return False
+    if one.clause is not None and two.head > one.head and one.clause in _verb_chain(passage, two.head) and not two.weak:
+        return one.type == "CONSULT"
+    first, second = sorted((one.head, two.head))
+    linked = first in passage.ancestors(second) or second in passage.ancestors(first)
+    shared = bool(set(_verb_chain(passage, one.head)[:2]) & set(_verb_chain(passage, two.head)[:2]))
+    if not linked and not shared:
+        return False
+    names_one, names_two = {a for a, _ in one.actors}, {a for a, _ in two.actors}
+    if names_one and names_two and not names_one & names_two and one.type != "CONSULT":
+        hit_one, hit_two = {a for a, _ in one.recipients}, {a for a, _ in two.recipients}
+        return bool(hit_one and hit_one & hit_two)
+    if passage.dep[two.head] == "advcl" and one.head == passage.head[two.head] and one.type == "PROTEST":
+        # "blocked roads to protest against": the purpose is the happening itself
+        return True
+    real = {"happened", "ongoing"}
+    return (one.factuality in real) == (two.factuality in real) or one.weak or two.weak
+
+
+def _absorb(host: EventDraft, draft: EventDraft, passage: Passage) -> None:
+    """Take over what the second naming adds; the stronger one gives the trigger."""
+    if host.weak and not draft.weak:
+        host.head, host.trigger, host.rule, host.lemma = draft.head, draft.trigger, draft.rule, draft.lemma
+        host.weak, host.factuality, host.confidence = False, draft.factuality, draft.confidence
+    known = {actor for actor, _ in (*host.actors, *host.recipients)}
+    if not host.actors:
+        host.actors = [item for item in draft.actors if item[0] not in {actor for actor, _ in host.recipients}]
+        known |= {actor for actor, _ in host.actors}
+    if not host.recipients or draft.type == "ASSAULT":
+        host.recipients = united(host.recipients, [item for item in draft.recipients if item[0] not in known])
+    if host.mode is None:
+        host.mode = draft.mode
+    host.counts += [count for count in draft.counts if all(count.token != other.token for other in host.counts)]
+    host.merged.append(draft.head)

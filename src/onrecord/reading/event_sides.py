@@ -1,0 +1,165 @@
+"""Who does an event and who undergoes it: the slots of a match filled with the actors of the record."""
+
+from __future__ import annotations
+
+from onrecord.language.parsed import Passage
+from onrecord.reading.participants import Filled, fill, modifiers, owners, united
+from onrecord.reading.trigger_match import Match
+from onrecord.reading.who import ActorIndex
+
+_VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_TOWARDS = frozenset(
+    {"against", "with", "at", "to", "from", "toward", "towards", "over", "on", "for", "into", "in", "of"}
+)
+_UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT"})
+_NOT_BELOW = frozenset(
+    {"relcl", "nsubj", "nsubjpass", "punct", "aux", "det", "mark", "npadvmod", "appos", "agent", "parataxis"}
+)
+_NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despite", "amid", "by", "following"})
+
+
+class Sides:
+    """Fills the slots of the matches of one passage."""
+
+    def __init__(self, passage: Passage, actors: ActorIndex) -> None:
+        self.passage = passage
+        self.actors = actors
+
+    def of(self, match: Match, is_noun: bool) -> tuple[list[Filled], list[Filled]]:
+        """Fill both slots; an object that is no actor gives its owner ("rejected an Indian proposal")."""
+        passage, pattern = self.passage, match.pattern
+        does: list[Filled] = []
+        undergoes: list[Filled] = []
+        for token in match.slots["A"]:
+            found = fill(passage, token, self.actors)
+            if not found and passage.pos[token] in ("NOUN", "PROPN"):
+                found = modifiers(passage, token, self.actors)
+            does = united(does, found)
+        for token in match.slots["R"]:
+            found = fill(passage, token, self.actors)
+            undergoes = united(undergoes, found or owners(passage, token, self.actors))
+        if pattern.type in _UNDERGONE and match.object is not None and pattern.object_nouns is not None:
+            # "expelled an American reporter from the capital": the object itself is somebody
+            people = [] if self._is_own(match.object) else fill(passage, match.object, self.actors)
+            named = self._other([item for item in people if self.actors.country_of(item[0]) is not None], does)
+            undergoes = named or undergoes
+        if is_noun:
+            does, undergoes = self._owned(match, does, undergoes)
+        elif not undergoes and pattern.subject == "A" and not pattern.both:
+            undergoes = self._further(match, does)
+        if pattern.subject == "R" and not pattern.both:
+            for token in match.slots["A"]:
+                does = united(does, fill(passage, token, self.actors) or owners(passage, token, self.actors))
+        known = {actor for actor, _ in does}
+        return does, [item for item in undergoes if item[0] not in known]
+
+    def _is_own(self, token: int) -> bool:
+        return any(self.passage.tag[kid] == "PRP$" for kid in self.passage.children[token])
+
+    def _owned(self, match: Match, does: list[Filled], undergoes: list[Filled]) -> tuple[list[Filled], list[Filled]]:
+        passage, noun, pattern = self.passage, match.head, match.pattern
+        before: list[Filled] = []
+        for kid in passage.children[noun]:
+            if passage.dep[kid] == "poss":
+                before = united(before, fill(passage, kid, self.actors))
+        before = united(before, modifiers(passage, noun, self.actors))
+        by: list[Filled] = []
+        for kid in passage.children[noun]:
+            if passage.lower[kid] == "by" and passage.dep[kid] in ("prep", "agent"):
+                target = passage.child(kid, "pobj")
+                if target is not None:
+                    by = united(by, fill(passage, target, self.actors))
+        if by and before and not undergoes:
+            # "Israel's arrest by Turkish police": with an agent the owner undergoes it
+            return united(does, by), before
+        if does and match.light is not None and before and not pattern.both:
+            known = {actor for actor, _ in does}
+            before = [item for item in before if item[0] in known]
+        if not undergoes and pattern.type in _VERBAL_TYPES:
+            # "threats by the president aimed at Iran"
+            hosts = [noun, *(passage.token_at(span[1] - 1) or noun for _, span in by or does)]
+            for kid in (kid for host in hosts for kid in passage.children[host]):
+                if passage.dep[kid] in ("acl", "relcl") and kid > noun:
+                    undergoes = undergoes or self._deep(kid, united(does, by, before))
+        return united(does, by, before), undergoes
+
+    def _further(self, match: Match, does: list[Filled]) -> list[Filled]:
+        """A recipient that stands deeper: inside the clause of a speech act, as the owner of the object, in a
+        purpose."""
+        passage, pattern = self.passage, match.pattern
+        if match.clause is not None and pattern.clause is not None:
+            if not (pattern.clause.inside or pattern.clause.subject):
+                return []
+            found = self._deep(match.clause, does)
+            if not found and pattern.clause.kind == "that":
+                # "warned that any US attack would": whom the subject of the clause names
+                subject = passage.child(match.clause, "nsubj", "nsubjpass")
+                found = self._other(owners(passage, subject, self.actors), does) if subject is not None else []
+            return found
+        if match.object is not None and (found := self._other(owners(passage, match.object, self.actors), does)):
+            return found
+        if match.object is not None and (found := self._deep(match.object, does)):
+            return found
+        for kid in passage.children[match.head]:
+            if passage.dep[kid] in ("prep", "dative") and passage.lower[kid] in _TOWARDS:
+                target = passage.child(kid, "pobj")
+                if target is not None and (found := self._at(target, does) or self._deep(target, does)):
+                    return found
+        if pattern.type == "PROTEST":
+            # "demonstrated to demand the resignation of the president": whom the demand is made of
+            for kid in passage.children[match.head]:
+                if passage.dep[kid] in ("advcl", "xcomp") and (found := self._deep(kid, does)):
+                    return found
+        return []
+
+    def _other(self, found: list[Filled], does: list[Filled]) -> list[Filled]:
+        """Those that are not actors of the event themselves, nor of their country ("its troops")."""
+        known = {actor for actor, _ in does}
+        lands = {self.actors.country_of(actor) for actor in known}
+        return [
+            item
+            for item in found
+            if item[0] not in known and (self.actors.country_of(item[0]) not in lands or len(does) == 0)
+        ]
+
+    def _at(self, token: int, does: list[Filled]) -> list[Filled]:
+        """The actors of one phrase, without those that belong to the actor ("their soldiers")."""
+        passage = self.passage
+        if any(passage.tag[kid] == "PRP$" for kid in passage.children[token]):
+            return []
+        known = {actor for actor, _ in does}
+        return [item for item in fill(passage, token, self.actors) if item[0] not in known]
+
+    def _deep(self, root: int, does: list[Filled]) -> list[Filled]:
+        """The first phrase below a token that names somebody of another country, else the first that names anybody
+        else.
+
+        Relative clauses, clauses with a conjunction and phrases of time are left out.
+        """
+        passage = self.passage
+        anybody: list[Filled] = []
+        layer = [root]
+        for _ in range(6):
+            following: list[int] = []
+            for node in layer:
+                for kid in passage.children[node]:
+                    dep = passage.dep[kid]
+                    if dep in _NOT_BELOW or passage.lower[kid] in _NOT_THROUGH:
+                        continue
+                    if dep == "advcl" and any(
+                        passage.dep[mark] in ("mark", "advmod") for mark in passage.children[kid]
+                    ):
+                        continue
+                    following.append(kid)
+                    if passage.pos[kid] in ("NOUN", "PROPN", "NUM", "ADJ") and dep not in ("conj", "acomp", "oprd"):
+                        found = (
+                            modifiers(passage, node, self.actors)
+                            if dep in ("amod", "compound", "nmod")
+                            else self._at(kid, does)
+                        )
+                        found = [item for item in found if all(item[0] != actor for actor, _ in does)]
+                        if self._other(found, does) and any(self.actors.country_of(actor) for actor, _ in found):
+                            return self._other(found, does)
+                        anybody = anybody or found
+            layer = following
+        return anybody

@@ -1,0 +1,184 @@
+"""A pattern of the codebook that fits the parse, and the parts of patterns that verbs and nouns share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.codebook.event_patterns import ANYTHING, Pattern, PrepSlot
+from onrecord.codebook.events import EventBook, LightVerb
+from onrecord.language.parsed import Passage
+from onrecord.reading.clauses import VERBAL, measured
+
+_MUST = frozenset({"must", "should", "ought"})
+_INFINITIVES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
+
+
+@dataclass(slots=True)
+class Match:
+    """A pattern that fits: its head token, all tokens of the trigger, and the head tokens that fill its slots.
+
+    `told_in` says that a noun stands in the trigger of a demand, promise or refusal ("demanded the release").
+    """
+
+    pattern: Pattern
+    head: int
+    tokens: list[int]
+    slots: dict[str, list[int]] = field(default_factory=lambda: {"A": [], "R": []})
+    object: int | None = None
+    clause: int | None = None
+    light: int | None = None
+    light_verb: LightVerb | None = None
+    told_in: bool = False
+
+    def put(self, slot: str | None, token: int | None) -> None:
+        """Add a token to a slot; nothing where either is missing."""
+        if slot is not None and token is not None and token not in self.slots[slot]:
+            self.slots[slot].append(token)
+
+
+def particle_of(passage: Passage, verb: int, word: str) -> int | None:
+    """The token of a verb's particle; the parser calls it prt, advmod or prep."""
+    for kid in passage.children[verb]:
+        if passage.lower[kid] == word and (
+            passage.dep[kid] in ("prt", "advmod", "prep", "acomp", "oprd", "dobj") or kid == verb + 1
+        ):
+            return kid
+    if verb + 1 < len(passage) and passage.lower[verb + 1] == word and passage.dep[verb + 1] == "prt":
+        return verb + 1
+    return None
+
+
+def inverted(passage: Passage, subject: int) -> bool:
+    """Whether "should" stands before a subject: "should hostilities intensify" is a condition. The parser hangs it
+    on the noun."""
+    return any(passage.lower[kid] == "should" and kid < subject for kid in passage.children[subject])
+
+
+def has_lemma(passage: Passage, token: int, lemmas: frozenset[str]) -> bool:
+    """Whether a token is one of the lemmas, or anything where `*` is asked for."""
+    return lemmas is ANYTHING or "*" in lemmas or passage.lemma[token] in lemmas or passage.lower[token] in lemmas
+
+class PatternParts:
+    """Fits clauses and prepositional phrases of patterns on one passage."""
+
+    def __init__(self, passage: Passage, book: EventBook) -> None:
+        self.passage = passage
+        self.book = book
+
+    def _clause(self, match: Match, anchors: list[int], undergoes: int | None) -> bool:
+        passage, clause = self.passage, match.pattern.clause
+        assert clause is not None
+        places = list(anchors)
+        for anchor in anchors[:1]:
+            for kid in passage.children[anchor]:
+                if passage.dep[kid] in ("acomp", "attr", "oprd", "dative"):
+                    places.append(kid)
+                if passage.dep[kid] == "prep":
+                    places += passage.kids(kid, "pobj")
+        if undergoes is not None and undergoes > match.head:
+            places.append(undergoes)
+        for place in dict.fromkeys(places):
+            for kid in passage.children[place]:
+                if not self._is_clause(kid, clause.kind):
+                    continue
+                if clause.verbs is not None and not self._says(kid, clause.verbs):
+                    continue
+                if clause.must and not self._must(kid):
+                    continue
+                match.clause = kid
+                if clause.subject is not None:
+                    match.put(clause.subject, passage.child(kid, "nsubj", "nsubjpass"))
+                return True
+        return False
+
+    def _is_clause(self, kid: int, kind: str) -> bool:
+        passage = self.passage
+        infinitive = any(passage.tag[aux] == "TO" for aux in passage.children[kid])
+        if kind == "to":
+            return infinitive and passage.dep[kid] in _INFINITIVES
+        return not infinitive and passage.dep[kid] == "ccomp" and passage.pos[kid] in VERBAL
+
+    def _says(self, kid: int, verbs: frozenset[str]) -> bool:
+        passage = self.passage
+        if passage.lemma[kid] in verbs:
+            return True
+        for other in passage.children[kid]:
+            if passage.dep[other] in ("conj", "xcomp", "ccomp", "csubj") and passage.lemma[other] in verbs:
+                return True
+            if passage.dep[other] in ("dobj", "nsubj", "attr") and passage.lemma[other] in verbs:
+                return True
+        return False
+
+    def _must(self, kid: int) -> bool:
+        passage = self.passage
+        for aux in passage.children[kid]:
+            if passage.dep[aux] == "aux" and passage.lower[aux] in _MUST:
+                return not any(passage.dep[no] == "neg" for no in passage.children[kid]) or passage.lower[aux] == "must"
+            if passage.dep[aux] == "xcomp" and passage.lemma[kid] in ("have", "need"):
+                return True
+        # the subjunctive: "proposed that Iran stop", not "suggested that Iran stopped"
+        if passage.tag[kid] != "VB" or passage.child(kid, "aux", "auxpass") is not None:
+            return False
+        subject = passage.child(kid, "nsubj", "nsubjpass")
+        return subject is not None and not inverted(passage, subject)
+
+    def _prep(self, match: Match, prep: PrepSlot, anchors: list[int]) -> bool:
+        passage, filled = self.passage, False
+        for anchor in anchors:
+            for kid in passage.children[anchor]:
+                if passage.lower[kid] == "out" and "from" in prep.preps and prep.slot is not None:
+                    # "pulled out of Beirut", "drove them out of the town"
+                    inner = passage.child(kid, "prep")
+                    match.put(prep.slot, passage.child(inner, "pobj") if inner is not None else None)
+                    continue
+                if passage.lower[kid] not in prep.preps:
+                    if passage.dep[kid] == "dative" and prep.slot and "to" in prep.preps and passage.pos[kid] != "ADP":
+                        match.put(prep.slot, kid)
+                        filled = True
+                    continue
+                if passage.dep[kid] not in ("prep", "agent", "dative", "prt", "advmod"):
+                    continue
+                if passage.dep[kid] == "agent" and prep.slot == "R":
+                    # "was welcomed by Finland": the agent of a passive acts
+                    continue
+                target = passage.child(kid, "pobj")
+                if target is None:
+                    if (
+                        prep.slot is None
+                        and (prep.nouns is None or "*" in prep.nouns)
+                        and passage.child(kid, "pcomp") is not None
+                    ):
+                        filled = True
+                    continue
+                if prep.slot is not None:
+                    match.put(prep.slot, target)
+                    filled = True
+                elif prep.nouns is None or any(
+                    has_lemma(passage, item, prep.nouns) for item in (target, measured(passage, target))
+                ):
+                    match.object = match.object if match.object is not None else target
+                    if prep.nouns is not None:
+                        match.tokens.append(target)
+                        anchors.append(target)
+                    filled = True
+                    break
+            if filled and prep.slot is None:
+                break
+        return filled or not prep.required
+
+    def _ruled_out(self, match: Match, does: int | None, undergoes: int | None) -> bool:
+        bad = match.pattern.ruled_out
+        if not bad:
+            return False
+        passage = self.passage
+        for token in (does, undergoes, match.object):
+            if token is None:
+                continue
+            if passage.lemma[token] in bad:
+                return True
+            for kid in passage.children[token]:
+                if passage.dep[kid] in ("compound", "amod") and passage.lemma[kid] in bad:
+                    return True
+                if passage.lower[kid] == "of" and any(passage.lemma[of] in bad for of in passage.children[kid]):
+                    return True
+        return False

@@ -1,0 +1,159 @@
+"""Verbs as triggers: the strictest verb pattern that fits, with its object, its clause and its prepositions."""
+
+from __future__ import annotations
+
+from onrecord.codebook.event_patterns import Pattern
+from onrecord.reading.clauses import VERBAL, logical, measured, with_conjuncts
+from onrecord.reading.trigger_match import Match, PatternParts, has_lemma, particle_of
+
+_SELF = frozenset({"himself", "herself", "itself", "themselves"})
+_WILL = frozenset({"will", "would", "wo", "'ll", "'d"})
+_COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
+# After so many fits a pattern that asks for less can't win.
+_ENOUGH = 4
+
+
+class VerbMatcher(PatternParts):
+    """Tries the codebook's verb patterns on one passage."""
+
+    def verb(self, verb: int) -> list[Match]:
+        """The verb patterns that fit at a token, the strictest first; empty where none does."""
+        patterns = self.book.verbs.get(self.passage.lemma[verb])
+        if patterns is None:
+            return []
+        roles = logical(self.passage, verb)
+        found: list[Match] = []
+        for pattern in patterns:
+            if len(found) > _ENOUGH and pattern.strictness < _rank(found[0].pattern):
+                break
+            match = self._try_verb(verb, pattern, roles)
+            if match is not None:
+                found.append(match)
+        found.sort(key=lambda match: -_rank(match.pattern))
+        return found
+
+    def _try_verb(self, verb: int, pattern: Pattern, roles: tuple[int | None, int | None, bool]) -> Match | None:
+        passage = self.passage
+        tokens = [verb]
+        for head, particle in pattern.heads:
+            if head != passage.lemma[verb]:
+                continue
+            if particle is None:
+                break
+            at = particle_of(passage, verb, particle)
+            if at is not None:
+                tokens.append(at)
+                break
+        else:
+            return None
+        match = Match(pattern, verb, tokens)
+        does, undergoes, passive = roles
+        if pattern.subject_nouns is not None and not self._is_one_of(does, pattern.subject_nouns):
+            return None
+        if pattern.negated and not self._refuses(verb):
+            return None
+        if not self._object(match, undergoes, passive):
+            return None
+        anchors = [verb, *tokens[1:], *([match.object] if match.object is not None else [])]
+        if pattern.clause is not None and not self._clause(match, anchors, undergoes):
+            return None
+        for prep in pattern.preps:
+            if not self._prep(match, prep, anchors):
+                return None
+        if does is not None:
+            match.put(pattern.subject, does)
+        if self._ruled_out(match, does, undergoes):
+            return None
+        return match
+
+    def _is_one_of(self, token: int | None, nouns: frozenset[str]) -> bool:
+        if token is None:
+            return False
+        passage = self.passage
+        return passage.lemma[token] in nouns or passage.lemma[measured(passage, token)] in nouns
+
+    def _refuses(self, verb: int) -> bool:
+        """Whether a verb is said with "will not" or "would not"."""
+        passage = self.passage
+        kids = passage.children[verb]
+        return any(passage.dep[kid] == "neg" for kid in kids) and any(passage.lower[kid] in _WILL for kid in kids)
+
+    def _object(self, match: Match, undergoes: int | None, passive: bool) -> bool:
+        """Fit the object: the slot's phrase, or one of the nouns among the verb's complements."""
+        passage, pattern, verb = self.passage, match.pattern, match.head
+        if pattern.object_nouns is not None:
+            noun = self._noun_complement(verb, pattern.object_nouns, undergoes, passive)
+            if noun is None:
+                return False
+            match.object = noun
+            match.tokens.append(noun)
+            if pattern.object_slot is not None:
+                other = passage.child(verb, "dative")
+                if other is None or other == noun:
+                    other = undergoes if undergoes != noun else None
+                if other is None:
+                    return pattern.object_optional
+                match.put(pattern.object_slot, self._through_dative(other))
+            return True
+        if pattern.object_slot is not None:
+            target = undergoes
+            if target is None and pattern.clause is not None:
+                target = self._clause_subject(verb)
+            if target is None:
+                return pattern.object_optional
+            if passage.pos[target] in VERBAL and passage.dep[target] in ("ccomp", "xcomp"):
+                return pattern.object_optional
+            match.put(pattern.object_slot, target)
+            match.object = target
+            return True
+        # A pattern without an object is intransitive: "demonstrated in Berlin", not "demonstrated the phone".
+        if pattern.clause is not None or passage.lemma[verb] == "be":
+            return True
+        return undergoes is None or passage.ent[undergoes] in ("DATE", "TIME") or passage.lower[undergoes] in _SELF
+
+    def _through_dative(self, token: int) -> int:
+        if self.passage.pos[token] == "ADP":
+            inner = self.passage.child(token, "pobj")
+            return inner if inner is not None else token
+        return token
+
+    def _noun_complement(self, verb: int, nouns: frozenset[str], undergoes: int | None, passive: bool) -> int | None:
+        passage = self.passage
+        heads = [kid for kid in passage.children[verb] if passage.dep[kid] in _COMPLEMENTS and (kid > verb or passive)]
+        if undergoes is not None and undergoes not in heads:
+            heads.append(undergoes)
+        for head in heads:
+            for item in with_conjuncts(passage, head):
+                inner = measured(passage, item)
+                if "*" in nouns:
+                    if passage.dep[item] != "dative":
+                        return item
+                    continue
+                for candidate in (item, inner):
+                    if has_lemma(passage, candidate, nouns):
+                        return candidate
+                if passage.ent[item] in ("DATE", "TIME"):
+                    # "staged mass demonstrations Saturday": the parser takes the day for the head of the object
+                    for kid in passage.children[item]:
+                        if passage.dep[kid] in ("compound", "nmod") and has_lemma(passage, kid, nouns):
+                            return kid
+        for kid in passage.children[verb]:
+            # "set him free", "find guilty": the parser also takes the adjective for an adverb
+            plain = passage.dep[kid] in ("advmod", "ccomp", "npadvmod") and passage.pos[kid] in ("ADJ", "NOUN", "ADV")
+            if plain and has_lemma(passage, kid, nouns) and "*" not in nouns:
+                return kid
+        return None
+
+    def _clause_subject(self, verb: int) -> int | None:
+        passage = self.passage
+        for kid in passage.children[verb]:
+            if passage.dep[kid] in ("ccomp", "xcomp", "advcl"):
+                subject = passage.child(kid, "nsubj", "nsubjpass")
+                if subject is not None and any(passage.tag[aux] == "TO" for aux in passage.children[kid]):
+                    return subject
+        return None
+
+
+def _rank(pattern: Pattern) -> float:
+    return pattern.strictness * pattern.weight
+
