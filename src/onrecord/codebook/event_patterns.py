@@ -5,6 +5,7 @@
     A threaten to do R               an infinitive; R is looked for inside it
     A demand that R do               a clause; R is its subject
     A say that R must do             a clause with must, should, has to or ought to
+    A warn that R would do           a clause with will, would, could or may, under a condition
     A meet (with) A                  both sides are actors
     R come_under fire from|by A      the subject undergoes it
     A arrest R!                      "!": without a recipient that is an actor there is no event
@@ -56,6 +57,8 @@ class Clause:
     verbs: frozenset[str] | None = None
     must: bool = False
     inside: str | None = None
+    would: bool = False
+    needs: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +81,7 @@ class Pattern:
     subject_nouns: frozenset[str] | None = None
     negated: bool = False
     only: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
     ruled_out: frozenset[str] = frozenset()
     weight: float = 1.0
 
@@ -92,10 +96,10 @@ class Pattern:
         """How much a pattern asks for; of two that match the stricter one wins."""
         score = 0.5 if self.object_nouns == ANYTHING else 4.0 if self.object_nouns else 0.0
         if self.clause:
-            score += 3.0 + (1.5 if self.clause.verbs else 0) + (1 if self.clause.must else 0)
+            score += 3.0 + (1.5 if self.clause.verbs else 0) + (1 if self.clause.must or self.clause.would else 0)
             score += 0.3 if self.clause.subject else 0
         score += sum(2.5 if prep.nouns else 1.2 for prep in self.preps if prep.required)
-        score += 5.0 * (self.subject_nouns is not None) + 2.0 * self.negated + 2.0 * bool(self.only)
+        score += 5.0 * (self.subject_nouns is not None) + 2.0 * self.negated + 2.0 * bool(self.only) + 2.0 * bool(self.company)
         score += 0.8 if self.object_needs_actor else 0.4 if self.object_slot and not self.object_optional else 0.0
         return score + (0.6 if any(particle for _, particle in self.heads) else 0.0)
 
@@ -125,19 +129,18 @@ def _heads(token: str) -> tuple[tuple[str, str | None], ...]:
 
 def _clause(kind: str, tokens: list[str], text: str) -> tuple[Clause, list[str]]:
     """Read a clause after its "to" or "that"; gives back what is left of the tokens."""
-    subject, must = None, False
+    subject, needs, modal = None, False, ""
     if kind == "that" and tokens and _slot(tokens[0])[0]:
-        subject = _slot(tokens.pop(0))[0]
-    if tokens and tokens[0] == "must":
-        must = True
-        tokens.pop(0)
+        subject, _, needs = _slot(tokens.pop(0))
+    if tokens and tokens[0] in ("must", "would"):
+        modal = tokens.pop(0)
     if not tokens:
         raise PatternError(f"'{text}': after '{kind}' comes 'do' or the verbs of the clause")
     verbs = _split(tokens.pop(0))
     inside = None
     if tokens and _slot(tokens[0])[0]:
         inside = _slot(tokens.pop(0))[0]
-    return Clause(kind, subject, None if verbs == ["do"] else frozenset(verbs), must, inside), tokens
+    return Clause(kind, subject, None if verbs == ["do"] else frozenset(verbs), modal == "must", inside, modal == "would", needs), tokens
 
 
 def _prep(tokens: list[str], text: str) -> PrepSlot:
@@ -184,6 +187,7 @@ def parse_pattern(type_name: str, text: str, noun: bool = False) -> Pattern:
             pattern.object_slot, pattern.object_optional, pattern.object_needs_actor = slot, optional, needs
         elif token == "that" or (token == "to" and len(tokens) > 1 and not (_slot(tokens[1])[0] or tokens[1] == "*")):
             pattern.clause, tokens = _clause(tokens.pop(0), tokens, text)
+            pattern.object_needs_actor = pattern.object_needs_actor or pattern.clause.needs
         elif _is_prep(token):
             pattern.preps.append(_prep(tokens, text))
         elif token == "*" or token[0].islower():

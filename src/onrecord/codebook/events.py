@@ -30,7 +30,8 @@ class Line(Entry):
     """A pattern with more to say.
 
     `mode` is the mode that it selects; `not` are lemmas that rule it out as subject, object or modifier; `only` are
-    modifiers of which a noun needs one ("hunger strike"); `alone` lets a noun count with nobody named; `weight` from
+    modifiers of which the noun needs one ("hunger strike"); `with` are lemmas of which one must stand in the sentence
+    ("the strike" with "dockers"); `alone` lets a noun count with nobody named; `weight` from
     0 to 1 ranks it behind others.
     """
 
@@ -38,6 +39,7 @@ class Line(Entry):
     mode: str | None = None
     ruled_out: list[str] = Field(default=[], alias="not")
     only: list[str] = Field(default=[])
+    company: list[str] = Field(default=[], alias="with")
     alone: bool = False
     weight: float = Field(default=1.0, gt=0, le=1)
 
@@ -92,6 +94,14 @@ class FactualityWords(Entry):
     prepositions: list[str] = Field(default=[])
 
 
+class Elsewhere(Entry):
+    """A world in which the words of events mean something else ("beat", "strike", "rally"): the words that show it."""
+
+    about: str
+    words: list[str]
+    needed: int = Field(default=2, ge=1)
+
+
 @dataclass(slots=True)
 class EventBook:
     """All that the event reader looks up, by lemma."""
@@ -103,6 +113,8 @@ class EventBook:
     mode_words: dict[str, dict[str, str]] = field(default_factory=dict)
     light: dict[tuple[str, str | None], LightVerb] = field(default_factory=dict)
     factuality: dict[str, FactualityWords] = field(default_factory=dict)
+    elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    elsewhere_needs: dict[str, int] = field(default_factory=dict)
     verb_class: dict[str, str] = field(default_factory=dict)
     noun_class: dict[str, str] = field(default_factory=dict)
     adjective_class: dict[str, str] = field(default_factory=dict)
@@ -128,7 +140,7 @@ def _compile(name: str, kind: EventType, book: EventBook) -> None:
                 )
             pattern.mode, pattern.alone, pattern.weight = line.mode, line.alone, line.weight
             pattern.ruled_out = frozenset(line.ruled_out) | frozenset(kind.ruled_out)
-            pattern.only = frozenset(line.only)
+            pattern.only, pattern.company = frozenset(line.only), frozenset(line.company)
             for lemma in dict.fromkeys(head for head, _ in pattern.heads):
                 table.setdefault(lemma, []).append(pattern)
 
@@ -158,6 +170,12 @@ def event_book(codebook: Codebook) -> EventBook:
         for word in context.words:
             contexts.setdefault(word, []).append(name)
     book.context_words = {word: tuple(names) for word, names in contexts.items()}
+    worlds: dict[str, list[str]] = {}
+    for name, world in codebook.table("elsewhere", Elsewhere).items():
+        book.elsewhere_needs[name] = world.needed
+        for word in world.words:
+            worlds.setdefault(word, []).append(name)
+    book.elsewhere = {word: tuple(names) for word, names in worlds.items()}
     for light in codebook.table("light_verbs", LightVerb).values():
         for verb in light.verbs:
             lemma, _, particle = verb.partition("_")

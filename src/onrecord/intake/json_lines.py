@@ -31,14 +31,14 @@ def read_json_lines(
             continue
         where = f"{name}, line {number}"
         try:
-            report = _read_line(line, where, uri, published)
+            report = read_line(line, where, uri, published)
         except ReportError as error:
             yield where, error
         else:
             yield where, report
 
 
-def _read_line(line: bytes, where: str, uri: str | None, published: str | None) -> Report:
+def read_line(line: bytes, where: str, uri: str | None, published: str | None) -> Report:
     fields = _fields(line, where)
     text = fields.get("text")
     if not isinstance(text, str):

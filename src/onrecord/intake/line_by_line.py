@@ -10,7 +10,7 @@ from typing import BinaryIO
 from onrecord.errors import EmptyReport, ReportError, UnreadableReport
 from onrecord.intake.english import check_english
 from onrecord.intake.formats import Skipped, kind_of, reports_in
-from onrecord.intake.json_lines import _read_line
+from onrecord.intake.json_lines import read_line
 from onrecord.intake.report import Report
 from onrecord.intake.sources import Source, read_source
 
@@ -55,7 +55,7 @@ def _lines(stream: BinaryIO, name: str, published: str | None) -> Iterator[Repor
         found = True
         where = f"{name}, line {number}"
         try:
-            report = _read_line(line, where, None, published)
+            report = read_line(line, where, None, published)
             check_english(report.text, where)
         except ReportError as error:
             yield Skipped(where, error)

@@ -17,6 +17,8 @@ _NOT_BELOW = frozenset(
 )
 _NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despite", "amid", "by", "following"})
 
+_OFFICES = frozenset("office team camp government side mission delegation department party administration lawyer".split())
+
 
 class Sides:
     """Fills the slots of the matches of one passage."""
@@ -33,7 +35,7 @@ class Sides:
         for token in match.slots["A"]:
             found = fill(passage, token, self.actors)
             if not found and passage.pos[token] in ("NOUN", "PROPN"):
-                found = modifiers(passage, token, self.actors)
+                found = modifiers(passage, token, self.actors) or self._owner_of_office(token)
             does = united(does, found)
         for token in match.slots["R"]:
             found = fill(passage, token, self.actors)
@@ -53,6 +55,14 @@ class Sides:
         known = {actor for actor, _ in does}
         return does, [item for item in undergoes if item[0] not in known]
 
+    def _owner_of_office(self, token: int) -> list[Filled]:
+        """ "the attorney general's office charged": an office acts for its owner."""
+        passage = self.passage
+        if passage.lemma[token] not in _OFFICES:
+            return []
+        owner = passage.child(token, "poss")
+        return fill(passage, owner, self.actors) if owner is not None else []
+
     def _is_own(self, token: int) -> bool:
         return any(self.passage.tag[kid] == "PRP$" for kid in self.passage.children[token])
 
@@ -69,6 +79,9 @@ class Sides:
                 target = passage.child(kid, "pobj")
                 if target is not None:
                     by = united(by, fill(passage, target, self.actors))
+        if pattern.subject == "R":
+            # "the girls' release by the army": the owner undergoes it
+            return united(does, by), united(undergoes, before)
         if by and before and not undergoes:
             # "Israel's arrest by Turkish police": with an agent the owner undergoes it
             return united(does, by), before

@@ -48,15 +48,33 @@ class PassageEvents:
         self.factuality = FactualityReader(passage, book)
         self.sides = Sides(passage, actors)
         self.contexts: dict[int, list[str]] = {}
+        self.elsewhere: dict[int, bool] = {}
 
     def read(self) -> list[EventDraft]:
         """The drafts of the passage in text order, those of one happening in one sentence already merged."""
-        drafts = [
-            draft for choice in find_triggers(self.passage, self.book) if (draft := self._first(choice)) is not None
-        ]
+        drafts = []
+        for choice in find_triggers(self.passage, self.book):
+            if not self._is_elsewhere(self.passage.sentence_of[choice[0].head]):
+                draft = self._first(choice)
+                if draft is not None:
+                    drafts.append(draft)
         kept = merged_in_sentence(self.passage, drafts)
         self._topics(kept)
         return kept
+
+    def _is_elsewhere(self, sentence: int) -> bool:
+        """Whether a sentence speaks of sport, markets or nature, where "beat", "rally" and "invade" are no events."""
+        known = self.elsewhere.get(sentence)
+        if known is None:
+            passage, book = self.passage, self.book
+            seen: dict[str, set[str]] = {}
+            first, end = passage.sentences[sentence]
+            for token in range(first, end):
+                for world in book.elsewhere.get(passage.lemma[token], ()):
+                    seen.setdefault(world, set()).add(passage.lemma[token])
+            known = any(len(words) >= book.elsewhere_needs[world] for world, words in seen.items())
+            self.elsewhere[sentence] = known
+        return known
 
     def _topics(self, drafts: list[EventDraft]) -> None:
         """What talks, demands and promises are about has not happened: "talks on a pullback of the troops"."""
@@ -101,7 +119,7 @@ class PassageEvents:
         value, reasons = self.factuality.read(
             match.head, match.light, light.factuality if light else None, pattern.negated
         )
-        if is_noun and not does and value in _UNREAL and not (match.told_in or undergoes):
+        if is_noun and not does and value in _UNREAL and not (match.told_in or undergoes or pattern.alone):
             # "hopes of a release": an unreal nominal with nobody in it, behind no demand or refusal, is a topic
             weak = True
         subject, target, _ = logical(passage, match.head) if not is_noun else (None, None, False)
@@ -152,7 +170,7 @@ class PassageEvents:
             alone = len(does) < 2 and not is_noun and pattern.object_nouns is None and pattern.clause is None
             if alone and len(match.slots["A"]) > 1:
                 alone = not (known_does and self._present(match.slots["A"][1:]))
-            return not alone or (match.object is None and self._plural_subject(match))
+            return not alone or (pattern.object_slot is None and self._plural_subject(match))
         if needs and pattern.object_slot == "A":
             return known_does
         return known_undergoes or not needs
@@ -190,7 +208,7 @@ class PassageEvents:
                 return False
             # "farmland was seized", "homes were flattened": the words themselves tell of a deed though nobody is named
             return pattern.object_nouns is None or pattern.type not in _MATERIAL
-        if pattern.alone or does or undergoes:
+        if pattern.alone or does or undergoes or self._present(match.slots["A"]) or self._present(match.slots["R"]):
             generic = not does and not undergoes and match.light is None and self._generic(match.head)
             return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)
         if match.told_in:

@@ -97,7 +97,7 @@ class FindingsReader:
         for item in self.statements.items:
             if item.source_kind in kinds and item.source:
                 # Who is hidden on one condition is one source to an editor ("the officials", "two of them", "the third").
-                key = tuple(item.condition) or tuple(item.source_actors) or self._words(item.source).lower()
+                key: object = tuple(item.condition) or tuple(item.source_actors) or self._words(item.source).lower()
                 groups.setdefault(key, []).append(item)
         return list(groups.values())
 

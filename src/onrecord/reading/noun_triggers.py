@@ -30,11 +30,6 @@ class NounMatcher(PatternParts):
                 continue
             if self._ruled_out(match, noun, None):
                 continue
-            if pattern.only and not any(
-                passage.lemma[kid] in pattern.only or passage.lower[kid] in pattern.only
-                for kid in passage.children[noun]
-            ):
-                continue
             best = match
             break
         if best is not None:
@@ -46,6 +41,9 @@ class NounMatcher(PatternParts):
         passage = self.passage
         number = passage.ent_of[noun]
         if number >= 0 and passage.entities[number][2] in _UNEVENTFUL and passage.kind != "headline":
+            return True
+        if passage.ent[noun] in ("DATE", "TIME"):
+            # the month of March
             return True
         return passage.dep[noun] in ("compound", "amod", "nmod", "poss") and not (
             passage.dep[noun] == "poss" or passage.head[noun] < noun

@@ -58,6 +58,9 @@ def has_lemma(passage: Passage, token: int, lemmas: frozenset[str]) -> bool:
     """Whether a token is one of the lemmas, or anything where `*` is asked for."""
     return lemmas is ANYTHING or "*" in lemmas or passage.lemma[token] in lemmas or passage.lower[token] in lemmas
 
+_CONSEQUENCE = frozenset({"will", "would", "could", "may", "might", "'ll", "shall"})
+
+
 class PatternParts:
     """Fits clauses and prepositional phrases of patterns on one passage."""
 
@@ -84,6 +87,8 @@ class PatternParts:
                 if clause.verbs is not None and not self._says(kid, clause.verbs):
                     continue
                 if clause.must and not self._must(kid):
+                    continue
+                if clause.would and not self._would(kid):
                     continue
                 match.clause = kid
                 if clause.subject is not None:
@@ -121,6 +126,14 @@ class PatternParts:
             return False
         subject = passage.child(kid, "nsubj", "nsubjpass")
         return subject is not None and not inverted(passage, subject)
+
+    def _would(self, kid: int) -> bool:
+        """A consequence: a modal of the future, and a condition in the same sentence."""
+        passage = self.passage
+        if not any(passage.dep[aux] == "aux" and passage.lower[aux] in _CONSEQUENCE for aux in passage.children[kid]):
+            return False
+        first, end = passage.sentences[passage.sentence_of[kid]]
+        return any(passage.lower[token] in ("if", "unless", "any") for token in range(first, end))
 
     def _prep(self, match: Match, prep: PrepSlot, anchors: list[int]) -> bool:
         passage, filled = self.passage, False
@@ -167,10 +180,17 @@ class PatternParts:
         return filled or not prep.required
 
     def _ruled_out(self, match: Match, does: int | None, undergoes: int | None) -> bool:
-        bad = match.pattern.ruled_out
+        passage, pattern = self.passage, match.pattern
+        if pattern.only and not self._has_modifier(match):
+            return True
+        if pattern.company and not self._in_company(match.head, pattern.company):
+            return True
+        bad = pattern.ruled_out
         if not bad:
             return False
-        passage = self.passage
+        if match.clause is not None and passage.lemma[match.clause] in bad:
+            # "declined to comment", "was not authorised to speak"
+            return True
         for token in (does, undergoes, match.object):
             if token is None:
                 continue
@@ -182,3 +202,17 @@ class PatternParts:
                 if passage.lower[kid] == "of" and any(passage.lemma[of] in bad for of in passage.children[kid]):
                     return True
         return False
+
+    def _has_modifier(self, match: Match) -> bool:
+        """Whether the event's noun has one of the modifiers that its pattern asks for: "a *joint* exercise"."""
+        passage, only = self.passage, match.pattern.only
+        noun = match.object if match.object is not None and passage.pos[match.head] in VERBAL else match.head
+        first = passage.subtree[noun][0]
+        return any(
+            (passage.lemma[token] in only or passage.lower[token] in only) for token in range(max(first, noun - 6), noun)
+        )
+
+    def _in_company(self, head: int, words: frozenset[str]) -> bool:
+        passage = self.passage
+        first, end = passage.sentences[passage.sentence_of[head]]
+        return any(passage.lemma[token] in words for token in range(first, end))

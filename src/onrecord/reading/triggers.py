@@ -27,6 +27,9 @@ def find_triggers(passage: Passage, book: EventBook) -> list[list[Match]]:
                 found.append(matches)
                 for other in matches[0].tokens:
                     taken[other] = matches[0].pattern.type
+                about = matches[0].object
+                if about is not None and about not in taken and matches[0].pattern.type in _TELLING:
+                    taken[about] = matches[0].pattern.type
     for token, pos in enumerate(passage.pos):
         if pos == "NOUN" or pos == "PROPN":
             over = taken.get(token)

@@ -140,7 +140,8 @@ class VerbMatcher(PatternParts):
         for kid in passage.children[verb]:
             # "set him free", "find guilty": the parser also takes the adjective for an adverb
             plain = passage.dep[kid] in ("advmod", "ccomp", "npadvmod") and passage.pos[kid] in ("ADJ", "NOUN", "ADV")
-            if plain and has_lemma(passage, kid, nouns) and "*" not in nouns:
+            gerund = passage.dep[kid] in ("xcomp", "ccomp", "pcomp") and passage.tag[kid] == "VBG"
+            if (plain or gerund) and "*" not in nouns and has_lemma(passage, kid, nouns):
                 return kid
         return None
 

@@ -18,13 +18,20 @@ _GAP = 8
 
 @dataclass(slots=True)
 class Told:
-    """A condition told in a sentence, and its reason where one is given."""
+    """A condition told in a sentence, its reason, or both (a reason can stand alone: "who was not authorized to speak")."""
 
     passage: int
     sentence: int
-    condition: Span
+    condition: Span | None
     reason: Span | None
     noun: str | None
+
+    @property
+    def span(self) -> Span:
+        """The condition, or the reason where it stands alone."""
+        found = self.condition or self.reason
+        assert found is not None, "a Told has one of both"
+        return found
 
 
 @dataclass(slots=True)
@@ -44,20 +51,34 @@ class Sourced:
 
 def find_told(passages: Sequence[Passage], words: Conditions) -> list[Told]:
     """Every condition of anonymity in a report, in text order; one a sentence."""
-    found = []
+    found: list[Told] = []
     for p in passages:
-        told: set[int] = set()
+        told: dict[int, tuple[int, int] | None] = {}
         for token, lower in enumerate(p.lower):
             number = p.sentence_of[token]
-            if number in told or not _is_sign(p, token, lower, words):
-                continue
-            tokens = _condition(p, token, words)
-            if tokens is None:
-                continue
-            told.add(number)
-            reason = _reason(p, tokens, words)
-            found.append(Told(p.number, number, p.span(*tokens), reason, _asker(p, tokens[0])))
+            if told.get(number) is None and _is_sign(p, token, lower, words):
+                told[number] = _condition(p, token, words)
+            elif lower in words.permission and number not in told and _forbidden(p, token):
+                told[number] = None
+        for number, tokens in told.items():
+            reason = _reason(p, tokens, words) if tokens is not None else _not_permitted(p, number, None, words)
+            if tokens is not None:
+                found.append(Told(p.number, number, p.span(*tokens), reason, _asker(p, tokens[0])))
+            elif reason is not None:
+                found.append(Told(p.number, number, None, reason, None))
     return found
+
+
+def _forbidden(p: Passage, token: int) -> bool:
+    """ "not authorized to speak": said of somebody who speaks all the same; in a clause or aside on the source."""
+    speaks = any(p.lemma[kid] in _SPEAKING for kid in p.kids(token, "xcomp", "ccomp", "advcl"))
+    negated = any(p.dep[kid] == "neg" or p.lower[kid] == "not" for kid in p.children[token])
+    return speaks and negated and p.dep[token] in ("relcl", "acl", "amod", "appos", "advcl", "conj")
+
+
+_SPEAKING = frozenset(
+    {"speak", "talk", "comment", "discuss", "brief", "disclose", "address", "give", "share", "reveal"}
+)
 
 
 def _is_sign(p: Passage, token: int, lower: str, words: Conditions) -> bool:
@@ -100,19 +121,31 @@ def _condition(p: Passage, sign: int, words: Conditions) -> tuple[int, int] | No
     speakers = [i for i in run if p.lemma[i] in words.speaking and p.pos[i] == "VERB"]
     nouns = [i for i in run if p.lemma[i] in words.condition and p.pos[i] == "NOUN"]
     end = _cut_at_reason(p, sign, words)
+    only_first = False
     if not sure:
         refused = refused or any(
             p.lower[i] in ("withheld", "left", "secret", "out") or p.lower[i] in _NOT for i in range(sign, end)
         )
         only_first = p.lower[sign] in words.identity and any(p.lower[i] == "only" for i in run)
-        if not (refused or only_first) or not (seekers or speakers or nouns or _is_whose(p, sign) or _cannot(p, sign)):
+        if not (refused or only_first) or not (
+            seekers or speakers or nouns or only_first or _is_whose(p, sign) or _kept_back(p, sign)
+        ):
             return None
     anchors = seekers + speakers + nouns
-    first = min(anchors) if anchors else left if _is_whose(p, sign) or _cannot(p, sign) else max(left, sign - 1)
+    first = (
+        min(anchors)
+        if anchors
+        else left
+        if _is_whose(p, sign) or _kept_back(p, sign)
+        else sign
+        if only_first
+        else max(left, sign - 1)
+    )
     return _with_relative(p, first, left), end
 
 
 _NOT = frozenset({"not", "n't", "neither", "never", "nor"})
+_HIDING = frozenset({"protect", "hide", "conceal", "shield"})
 _REFUSING = frozenset(
     {"decline", "refuse", "withhold", "unwilling", "reluctant", "prefer", "insist", "request", "demand"}
 )
@@ -145,13 +178,9 @@ def _is_whose(p: Passage, sign: int) -> bool:
     return any(p.lower[kid] == "whose" for kid in p.children[sign])
 
 
-def _cannot(p: Passage, sign: int) -> bool:
-    """ "who can not be identified"; but "the victims could not be identified" is no condition."""
-    return (
-        p.tag[sign] == "VBN"
-        and p.dep[sign] in ("relcl", "conj")
-        and any(p.lower[kid] in ("can", "could", "may", "must", "would") for kid in p.children[sign])
-    )
+def _kept_back(p: Passage, sign: int) -> bool:
+    """ "who can not be identified", "who is not being named"; but "the victims could not be identified" is no condition."""
+    return p.tag[sign] == "VBN" and p.dep[sign] == "relcl" and any(p.dep[kid] == "neg" for kid in p.children[sign])
 
 
 def _with_relative(p: Passage, first: int, left: int) -> int:
@@ -177,7 +206,13 @@ def _cut_at_reason(p: Passage, sign: int, words: Conditions) -> int:
         return sign + 1
     end = p.sentences[p.sentence_of[sign]][1]
     for token in range(sign + 1, end):
-        opens = p.lower[token] in words.because and p.tag[token] in ("IN", "VBG", "TO", "VBN", "RB")
+        if p.dep[token] == "ROOT" or (
+            p.dep[p.head[token]] == "ROOT" and p.head[token] > sign and p.dep[token] in _VERB_PARTS
+        ):
+            # The sentence goes on with its own verb ("... who asked that his name be left out | said").
+            end = token
+            break
+        opens = _opens_reason(p, token, words)
         if opens or p.words[token] in {",", ";", "–", "—", ":", "."} or p.tag[token] in ("``", "''"):
             end = token
             break
@@ -193,6 +228,23 @@ def _cut_at_reason(p: Passage, sign: int, words: Conditions) -> int:
     return end
 
 
+_VERB_PARTS = frozenset({"aux", "auxpass", "neg", "advmod"})
+
+
+def _opens_reason(p: Passage, token: int, words: Conditions) -> bool:
+    """Whether a reason begins here; some prepositions do so only with the right word behind them ("in line with")."""
+    lower, after = p.lower[token], p.lower[token + 1] if token + 1 < len(p) else ""
+    if lower == "in":
+        return after in ("order", "line", "keeping", "accordance", "view")
+    if lower == "out":
+        return after == "of"
+    if lower == "to" and after in ("be", "remain", "stay", "get"):
+        return False
+    return (lower in words.because or p.lemma[token] in words.because) and p.tag[token] in (
+        "IN", "VBG", "TO", "VBN", "RB", "JJ", "VBD",
+    )  # fmt: skip
+
+
 def _asker(p: Passage, first: int) -> str | None:
     """The lemma of who asks, where a noun does ("The diplomats asked not to be named")."""
     for above in [first, *p.ancestors(first)]:
@@ -203,41 +255,53 @@ def _asker(p: Passage, first: int) -> str | None:
 
 
 def _reason(p: Passage, condition: tuple[int, int], words: Conditions) -> Span | None:
-    """The clause that says why: behind the condition, or before it ("was not authorized to speak and asked not to be
-    named")."""
-    first, end = p.sentences[p.sentence_of[condition[0]]]
+    """The clause that says why: behind the condition, or in another clause of the sentence ("was not authorized to")."""
+    end = p.sentences[p.sentence_of[condition[0]]][1]
     for token in range(condition[1], min(end, condition[1] + _GAP)):
         if p.tag[token] in ("''", "``") or p.words[token] in {";", ":"}:
             break
-        if p.lower[token] in words.because or p.lemma[token] in words.because:
+        if _opens_reason(p, token, words):
             return _clause_at(p, token)
         # A comma may stand between them, a new finite verb may not.
         if p.pos[token] in ("VERB", "AUX") and p.tag[token] in ("VBD", "VBZ", "VBP"):
             break
-    permitted = [
-        token for token in range(first, end) if p.lower[token] in words.permission or p.lemma[token] in words.permission
-    ]
-    for token in permitted:
-        negated = any(p.dep[kid] == "neg" for kid in p.children[token])
-        if negated and not condition[0] <= token < condition[1]:
-            begin = min(kid for kid in [token, *p.kids(token, "aux", "auxpass", "neg")])
-            stop = p.subtree[token][1]
-            if token < condition[0]:
-                stop = min(stop, condition[0])
-            while stop > token + 1 and (p.pos[stop - 1] in ("PUNCT", "SPACE", "CCONJ") or p.tag[stop - 1] == "WP"):
-                stop -= 1
-            return p.span(begin, stop)
+    return _not_permitted(p, p.sentence_of[condition[0]], condition, words)
+
+
+def _not_permitted(p: Passage, sentence: int, condition: tuple[int, int] | None, words: Conditions) -> Span | None:
+    """ "was not authorized to speak publicly": a reason, before or behind the condition or with none."""
+    for token in range(*p.sentences[sentence]):
+        if p.lower[token] not in words.permission or not any(
+            p.dep[kid] == "neg" or p.lower[kid] == "not" for kid in p.children[token]
+        ):
+            continue
+        if condition is not None and condition[0] <= token < condition[1]:
+            continue
+        first = min([token, *(kid for kid in p.children[token] if kid < token and p.lower[kid] in _PERMISSION_LEADS)])
+        before_root = [i for i in range(token + 1, p.subtree[token][1]) if p.words[i] in {",", ")", "–", "—"}]
+        stop = min([p.subtree[token][1], *before_root])
+        if condition is not None and token < condition[0]:
+            stop = min(stop, condition[0])
+        while stop > token + 1 and (p.pos[stop - 1] in ("PUNCT", "SPACE", "CCONJ") or p.tag[stop - 1] == "WP"):
+            stop -= 1
+        return p.span(first, stop)
     return None
 
 
+_PERMISSION_LEADS = frozenset("was were is are been being had has not n't".split())
+
+
 def _clause_at(p: Passage, first: int) -> Span | None:
-    """The largest phrase of the parse that begins at a token."""
+    """The largest phrase of the parse that begins at a token, up to a comma or bracket: behind it the report goes on."""
     end = p.subtree[first][1]
     for above in p.ancestors(first):
         if p.subtree[above][0] < first:
             break
         end = max(end, p.subtree[above][1])
-    # A new clause that the parser drew in ends the reason: ", the minister said".
+    for token in range(first + 2, end):
+        if p.words[token] in {",", ")", ";", "–", "—"} or p.dep[token] == "ROOT":
+            end = token
+            break
     while end > first + 1 and p.pos[end - 1] in ("PUNCT", "SPACE"):
         end -= 1
     return p.span(first, end)
@@ -255,11 +319,11 @@ def holders(told: Told, statements: Sequence[Sourced]) -> list[int]:
         for i, item in enumerate(statements)
         if item.passage == told.passage and item.sentence == told.sentence and item.kind in HIDDEN
     ]
-    inside = [i for i in inside if not _within(statements[i].cue, told.condition)]
+    inside = [i for i in inside if not _within(statements[i].cue, told.span)]
     if inside:
-        nearest = min(inside, key=lambda i: _distance(statements[i].source or statements[i].cue, told.condition))
+        nearest = min(inside, key=lambda i: _distance(statements[i].source or statements[i].cue, told.span))
     else:
-        before = [i for i, item in enumerate(statements) if item.kind in HIDDEN[:2] and item.cue[0] < told.condition[0]]
+        before = [i for i, item in enumerate(statements) if item.kind in HIDDEN[:2] and item.cue[0] < told.span[0]]
         asking = [i for i in before if told.noun is not None and statements[i].noun == told.noun]
         near = [i for i in before if told.passage - statements[i].passage <= 1]
         if not asking and not near:

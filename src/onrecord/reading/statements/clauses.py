@@ -32,7 +32,7 @@ def agent_of(p: Passage, verb: int) -> int | None:
     for kid in p.children[verb]:
         if p.dep[kid] == "agent" or (p.dep[kid] == "prep" and p.lower[kid] == "by"):
             head = p.child(kid, "pobj")
-            if head is not None and p.tag[head] != "CD":
+            if head is not None and p.tag[head] != "CD" and p.ent[head] not in ("DATE", "TIME"):
                 return head
     return None
 

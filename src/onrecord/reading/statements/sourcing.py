@@ -28,6 +28,8 @@ _PLATFORMS = frozenset(
     "x twitter facebook telegram instagram youtube tiktok truth weibo whatsapp threads bluesky".split()
 )
 _CONCEPTS = ("document", "statement_document", "media", "organisation", "group", "people", "insider", "office")
+# Shares of those who were asked ("two thirds want early elections").
+_FRACTIONS = frozenset("percent % third half quarter majority most hundred thousand dozen".split())
 # Nouns of agents, known by their endings where no list has them ("the glassblower said", "a physicist").
 _PEOPLE_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman")
 # Singular words that name a body of people as a class.
@@ -139,8 +141,10 @@ class Sourcing:
         lemma, lower, nouns = p.lemma[head], p.lower[head], self.cues.nouns_of
         plural = p.tag[head] in ("NNS", "NNPS")
         definite, counted = self._definite(p, head), self._counted(p, head)
-        if lemma in nouns["document"]:
+        if lemma in nouns["document"] or (lemma == "paper" and plural):
             return "document"
+        if lemma in _FRACTIONS:
+            return "group"
         if lemma in nouns["media"] or (lemma == "paper" and definite):
             return "media"
         if lemma in nouns["organisation"] and not (lemma in nouns["group"] and plural):
@@ -243,10 +247,7 @@ class Sourcing:
 
     def _counted(self, p: Passage, head: int) -> bool:
         """Whether a number or "several" counts the people."""
-        return any(
-            p.dep[kid] == "nummod" or p.lower[kid] in ("several", "both", "some", "many", "few")
-            for kid in p.children[head]
-        )
+        return any(p.dep[kid] == "nummod" or p.lower[kid] in ("several", "both", "some") for kid in p.children[head])
 
     # -- how many --------------------------------------------------------------------------------------------------
 
@@ -313,6 +314,9 @@ class Sourcing:
         if p.pos[verb] not in ("VERB", "AUX"):
             verb = p.head[verb]
         preps = p.kids(verb, "prep", "dative", "agent")
+        if p.dep[verb] == "conj" and p.child(verb, "nsubj") is None:
+            # "said in a bulletin that ... and denied that ...": what was said is joined, the medium is told once.
+            preps += p.kids(p.head[verb], "prep", "dative")
         preps += [prep for obj in p.kids(verb, "dobj") for prep in p.kids(obj, "prep")]
         preps += [prep for clause in p.kids(verb, "xcomp") for prep in p.kids(clause, "prep")]
         for prep in preps:
@@ -320,28 +324,28 @@ class Sourcing:
             if noun is None or prep in content or noun in content:
                 continue
             span = self._core(p, noun)
-            if addressee is None and p.lower[prep] == "to" and p.head[prep] == verb and self._can_hear(p, noun):
+            if (
+                addressee is None
+                and p.lower[prep] == "to"
+                and p.head[prep] in (verb, p.head[verb])
+                and self._can_hear(p, noun)
+            ):
                 addressee = span
             elif medium is None and p.lower[prep] in _MEDIUM_PREPS and self._is_medium(p, noun, p.lower[prep]):
                 medium = span
         return addressee, medium if medium is not None else self._medium_source(draft)
 
     def _core(self, p: Passage, head: int) -> Span:
-        """A noun with what stands before it and what it is of ("a letter to the court"), without a date or an added
-        clause."""
-        first, end = p.subtree[head][0], head + 1
-        for kid in p.kids(head, "prep"):
-            noun = p.child(kid, "pobj")
-            if (
-                kid >= end - 1
-                and noun is not None
-                and p.lower[kid] in ("to", "of", "with", "from", "by", "in")
-                and p.ent[noun] not in ("DATE", "TIME")
-            ):
-                end = p.subtree[noun][1]
-                clause = [p.subtree[item][0] for item in p.kids(noun, "relcl", "acl", "ccomp", "appos")]
-                end = min([end, *(start for start in clause if start > noun)])
-        while end > head + 1 and p.pos[end - 1] == "PUNCT":
+        """A noun with what belongs to it ("a message on Facebook", "a memo seen by the agency"), without a date or an
+        added clause ("a text message | that the deadline would be missed").
+        """
+        first, end = p.subtree[head]
+        for token in range(head + 1, end):
+            joins = p.words[token] in {",", ";", ":", "–", "—", "("} or p.tag[token] in ("``", "WP", "WDT")
+            if joins or p.lower[token] == "that" or p.ent[token] in ("DATE", "TIME"):
+                end = token
+                break
+        while end > head + 1 and p.pos[end - 1] in ("PUNCT", "SPACE", "ADP"):
             end -= 1
         return p.span(first, end)
 

@@ -133,7 +133,12 @@ class VerbFinder:
 
     def _addressee(self, verb: int, cue: Cue, content: set[int], passive: bool) -> tuple[int, int] | None:
         p = self.p
-        if cue.entry.addressee:
+        for prep in p.kids(verb, "prep"):
+            # "called on the governor to resign": whom the call goes to.
+            target = p.child(prep, "pobj")
+            if p.lower[prep] in cue.to_preps and target is not None and target not in content and prep > verb:
+                return source_range(p, target, verb)
+        if cue.entry.addressee or "for" in cue.object_preps and cue.entry.act == "ask":
             deps = ("nsubjpass",) if passive else ("dative", "dobj")
             for kid in p.kids(verb, *deps):
                 if kid not in content and p.pos[kid] != "X":
@@ -338,6 +343,7 @@ class VerbFinder:
                     return set()
                 if cue.entry.none and not self._has_to(kid):
                     return set()
+                tokens -= self._medium_inside(kid)
                 return tokens | (subtree_tokens(p, subject) if subject is not None else set())
         return set()
 
@@ -400,7 +406,7 @@ class VerbFinder:
                     *(p.kids(target, "acl", "relcl") if target else []),
                 ]:
                     if target is not None and kid > target and self._has_to(kid):
-                        return subtree_tokens(p, target, kid)
+                        return subtree_tokens(p, kid)
         return set()
 
     def _name(self, verb: int, passive: bool) -> set[int]:
