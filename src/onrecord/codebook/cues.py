@@ -26,6 +26,7 @@ class CueClass(Entry):
     none: bool = False
     negated: bool = False
     prep_in_cue: bool = False
+    open: bool = False
     particle: str | None = None
 
 
@@ -43,6 +44,10 @@ class NounList(Entry):
     """Lemmas of one concept of sourcing."""
 
     lemmas: list[str] = Field(min_length=1)
+
+
+# The lemma of the open classes.
+OPEN = "*"
 
 
 @dataclass(slots=True, frozen=True)
@@ -68,6 +73,14 @@ class Cues:
     nouns_of: dict[str, frozenset[str]] = field(default_factory=dict)
     priors: dict[str, float] = field(default_factory=dict)
     speech: frozenset[str] = frozenset()
+    not_cues: frozenset[str] = frozenset()
+
+    def verb_classes(self, lemma: str) -> list[Cue]:
+        """The classes of a verb; the open class for one that is neither listed nor ruled out."""
+        classes = self.verbs.get(lemma)
+        if classes is None and lemma not in self.not_cues:
+            return self.verbs.get(OPEN, [])
+        return classes or []
 
     def prior(self, lemma: str, pos: str) -> float:
         """The share of a lemma's occurrences that are cues; 0.3 where the lemma was not counted (rarer cues are
@@ -106,4 +119,5 @@ def cues_of(codebook: Codebook) -> Cues:
         {name: frozenset(entry.lemmas) for name, entry in codebook.table("sourcing", NounList).items()},
         priors,
         frozenset(lemma for lemma, classes in verbs.items() if any(cue.entry.speech for cue in classes)),
+        frozenset(codebook.table("not_cues", NounList)["not_cues"].lemmas),
     )

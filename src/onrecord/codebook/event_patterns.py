@@ -99,7 +99,12 @@ class Pattern:
             score += 3.0 + (1.5 if self.clause.verbs else 0) + (1 if self.clause.must or self.clause.would else 0)
             score += 0.3 if self.clause.subject else 0
         score += sum(2.5 if prep.nouns else 1.2 for prep in self.preps if prep.required)
-        score += 5.0 * (self.subject_nouns is not None) + 2.0 * self.negated + 2.0 * bool(self.only) + 2.0 * bool(self.company)
+        score += (
+            5.0 * (self.subject_nouns is not None)
+            + 2.0 * self.negated
+            + 2.0 * bool(self.only)
+            + 2.0 * bool(self.company)
+        )
         score += 0.8 if self.object_needs_actor else 0.4 if self.object_slot and not self.object_optional else 0.0
         return score + (0.6 if any(particle for _, particle in self.heads) else 0.0)
 
@@ -140,7 +145,9 @@ def _clause(kind: str, tokens: list[str], text: str) -> tuple[Clause, list[str]]
     inside = None
     if tokens and _slot(tokens[0])[0]:
         inside = _slot(tokens.pop(0))[0]
-    return Clause(kind, subject, None if verbs == ["do"] else frozenset(verbs), modal == "must", inside, modal == "would", needs), tokens
+    return Clause(
+        kind, subject, None if verbs == ["do"] else frozenset(verbs), modal == "must", inside, modal == "would", needs
+    ), tokens
 
 
 def _prep(tokens: list[str], text: str) -> PrepSlot:

@@ -18,7 +18,8 @@ _GAP = 8
 
 @dataclass(slots=True)
 class Told:
-    """A condition told in a sentence, its reason, or both (a reason can stand alone: "who was not authorized to speak")."""
+    """A condition told in a sentence, its reason, or both (a reason can stand alone: "who was not authorized to
+    speak")."""
 
     passage: int
     sentence: int
@@ -132,15 +133,12 @@ def _condition(p: Passage, sign: int, words: Conditions) -> tuple[int, int] | No
         ):
             return None
     anchors = seekers + speakers + nouns
-    first = (
-        min(anchors)
-        if anchors
-        else left
-        if _is_whose(p, sign) or _kept_back(p, sign)
-        else sign
-        if only_first
-        else max(left, sign - 1)
-    )
+    if anchors:
+        first = min(anchors)
+    elif _is_whose(p, sign) or _kept_back(p, sign):
+        first = min(kid for kid in p.children[sign] if kid < sign)
+    else:
+        first = sign if only_first else max(left, sign - 1)
     return _with_relative(p, first, left), end
 
 
@@ -179,7 +177,8 @@ def _is_whose(p: Passage, sign: int) -> bool:
 
 
 def _kept_back(p: Passage, sign: int) -> bool:
-    """ "who can not be identified", "who is not being named"; but "the victims could not be identified" is no condition."""
+    """ "who can not be identified", "who is not being named"; but "the victims could not be identified" is no
+    condition."""
     return p.tag[sign] == "VBN" and p.dep[sign] == "relcl" and any(p.dep[kid] == "neg" for kid in p.children[sign])
 
 
@@ -255,7 +254,8 @@ def _asker(p: Passage, first: int) -> str | None:
 
 
 def _reason(p: Passage, condition: tuple[int, int], words: Conditions) -> Span | None:
-    """The clause that says why: behind the condition, or in another clause of the sentence ("was not authorized to")."""
+    """The clause that says why: behind the condition, or in another clause of the sentence ("was not authorized
+    to")."""
     end = p.sentences[p.sentence_of[condition[0]]][1]
     for token in range(condition[1], min(end, condition[1] + _GAP)):
         if p.tag[token] in ("''", "``") or p.words[token] in {";", ":"}:
@@ -292,7 +292,8 @@ _PERMISSION_LEADS = frozenset("was were is are been being had has not n't".split
 
 
 def _clause_at(p: Passage, first: int) -> Span | None:
-    """The largest phrase of the parse that begins at a token, up to a comma or bracket: behind it the report goes on."""
+    """The largest phrase of the parse that begins at a token, up to a comma or bracket: behind it the report goes
+    on."""
     end = p.subtree[first][1]
     for above in p.ancestors(first):
         if p.subtree[above][0] < first:

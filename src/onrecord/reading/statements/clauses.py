@@ -48,6 +48,9 @@ def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
             return kid
     if depth > 4:
         return None
+    shared = _subject_of_aside(p, verb)
+    if shared is not None:
+        return shared
     inverted = _inverted_subject(p, verb)
     if inverted is not None:
         return inverted
@@ -74,6 +77,18 @@ def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
             return None
     if dep == "relcl":
         return head
+    return None
+
+
+def _subject_of_aside(p: Passage, verb: int) -> int | None:
+    """ "An official, granted anonymity, said ...": the parser gives the subject to the participle of the aside."""
+    before = [kid for kid in p.kids(verb, "ccomp", "advcl") if kid < verb and p.tag[kid] in ("VBN", "VBD", "VBG")]
+    after = [kid for kid in p.kids(verb, "ccomp") if kid > verb]
+    if not before or not after:
+        return None
+    subject = p.child(before[0], "nsubj")
+    if subject is not None and subject + 1 < len(p) and p.words[subject + 1] == "," and subject < before[0]:
+        return subject
     return None
 
 

@@ -15,6 +15,8 @@ _FRAME = {
 }  # fmt: skip
 _NOUN_LOSS = 0.12
 _PRIOR_GAIN = 0.2
+# A verb that no class lists is a cue by its frame alone.
+_OPEN_LOSS = 0.15
 
 
 def confidence_of(draft: Draft, form: Form, kind: SourceKind | None, cues: Cues) -> float:
@@ -23,6 +25,7 @@ def confidence_of(draft: Draft, form: Form, kind: SourceKind | None, cues: Cues)
     value = _FRAME.get(frame, 0.6)
     if draft.cue_class is not None:
         pos = "NOUN" if draft.frame.startswith("noun") else "ADJ" if draft.frame.startswith("adjective") else "VERB"
+        value -= _OPEN_LOSS if draft.cue_class.entry.open else 0.0
         value += _PRIOR_GAIN * (cues.prior(draft.passage.lemma[draft.anchor], pos) - 0.5)
         value -= _NOUN_LOSS if pos != "VERB" else 0.0
     if form == "direct":

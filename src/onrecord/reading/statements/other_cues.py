@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.codebook.cues import Cue, Cues
+from onrecord.codebook.cues import OPEN, Cue, Cues
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import is_negated, source_range, subject_of, subtree_tokens
 from onrecord.reading.statements.draft import Draft, runs
@@ -15,6 +15,11 @@ from onrecord.reading.statements.verb_cues import FINITE, Speaks
 LIGHT = frozenset(
     "make issue give express voice raise repeat reiterate have offer deliver send share renew add level file put "
     "hold post release sound announce present submit lodge air convey extend".split()
+)
+# Of these a bare plural credits its content to nobody in particular: "Fears of a second quake", "calls for his
+# resignation".
+_UNOWNED = frozenset(
+    "fear call concern demand allegation accusation suspicion rumour rumor worry complaint doubt".split()
 )
 _COPULAS = frozenset("be remain feel seem appear become get stay sound look".split())
 _VIEW_NOUNS = frozenset("view opinion word words eyes estimation judgment judgement".split())
@@ -37,7 +42,7 @@ class OtherFinder:
                 draft = self._according(token)
             elif lower == "in" and p.pos[token] == "ADP":
                 draft = self._in_view(token)
-            elif p.pos[token] == "NOUN" and p.lemma[token] in self.cues.nouns and p.dep[token] != "compound":
+            elif p.pos[token] == "NOUN" and p.dep[token] != "compound" and self._may_credit(token):
                 draft = self._noun(token)
             elif lower in self.cues.adjectives and p.tag[token] in ("JJ", "VBN", "VBD"):
                 draft = self._adjective(token)
@@ -136,17 +141,29 @@ class OtherFinder:
 
     # -- nouns -------------------------------------------------------------------------------------------------
 
+    def _may_credit(self, noun: int) -> bool:
+        """A listed noun, or any with a possessor and a "that" clause ("his conviction that ...")."""
+        p = self.p
+        if p.lemma[noun] in self.cues.nouns:
+            return True
+        return OPEN in self.cues.nouns and bool(p.children[noun]) and p.child(noun, "poss") is not None
+
     def _noun(self, noun: int) -> Draft | None:
         if self.p.dep[noun] == "pobj" and self.p.lower[self.p.head[noun]] in ("in", "on", "during", "at"):
             # "told reporters in a statement that ...": the clause is what was told; see `adopted`.
             return None
-        for cue in self.cues.nouns[self.p.lemma[noun]]:
+        for cue in self.cues.nouns.get(self.p.lemma[noun]) or self.cues.nouns[OPEN]:
             found = self._noun_content(noun, cue)
             if found is None:
                 continue
             tokens, kind, frame = found
             head, verb = self._noun_source(noun, tokens)
-            if head is None and frame != "clause":
+            bare_plural = self.p.tag[noun] == "NNS" and self.p.child(noun, "det", "nummod") is None
+            if (
+                head is None
+                and frame != "clause"
+                and not (bare_plural and frame == "prep" and self.p.lemma[noun] in _UNOWNED)
+            ):
                 continue
             if head is not None and not self.speaks(self.p, head):
                 continue

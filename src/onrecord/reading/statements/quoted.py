@@ -130,7 +130,9 @@ class QuotationGiver:
     def _speech(self, p: Passage, token: int, colon: bool = False) -> Cue | None:
         if p.tag[token][:1] != "V" or p.pos[token] not in ("VERB", "AUX"):
             return None
-        for cue in self.cues.verbs.get(p.lemma[token], ()):
+        for cue in self.cues.verb_classes(p.lemma[token]):
+            if cue.entry.particle is not None and p.child(token, "prt") is None:
+                continue
             if cue.entry.speech or (colon and cue.entry.colon):
                 return cue
         return None
@@ -185,6 +187,8 @@ class QuotationGiver:
         if head is not None and quotation.first <= head < quotation.last:
             head = None
         if cue is None or (head is None and not is_passive(p, verb)):
+            return None
+        if cue.entry.open and (head is None or is_passive(p, verb) or not self.speaks(p, head)):
             return None
         draft = Draft(
             passage=p,

@@ -156,7 +156,8 @@ def _give_conditions(
     if not all_told:
         return finished
     frames = [span for told in all_told for span in (told.condition, told.reason) if span is not None]
-    # "requested anonymity" is no statement, nor is the "citing" that opens a reason; what a reason tells further on may be.
+    # "requested anonymity" is no statement, nor is the "citing" that opens a reason; what a reason tells further on
+    # may be.
     empty = [told.condition for told in all_told if told.condition]
     empty += [(told.reason[0], told.reason[0] + 1) for told in all_told if told.reason]
     kept = [item for item in finished if not any(a <= item.cue[0][0] < b for a, b in empty)]
