@@ -94,7 +94,8 @@ def own(half: str) -> Callable[[Reader], Figures]:
     def score(reader: Reader) -> Figures:
         gold = HERE / "gold"
         figures = _own(f"wire {half}", gold / "wire" / half, reader)
-        figures |= _own(f"sourcing {half}", gold / "sourcing" / f"{half}.jsonl", reader)
+        for path in sorted((gold / "sourcing").glob(f"{half}*.jsonl")):
+            figures |= _own(f"sourcing {path.stem}", path, reader)
         return figures | _own(f"events {half}", gold / "events" / f"{half}.jsonl", reader)
 
     return score

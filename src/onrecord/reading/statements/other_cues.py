@@ -9,7 +9,8 @@ from onrecord.codebook.cues import OPEN, Cue, Cues
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import is_negated, source_range, subject_of, subtree_tokens
 from onrecord.reading.statements.draft import Draft, runs
-from onrecord.reading.statements.verb_cues import FINITE, Speaks
+from onrecord.reading.statements.frames import FINITE
+from onrecord.reading.statements.verb_cues import Speaks
 
 # Verbs that lend a noun of speech its subject: in "issued a warning" who issued it warned.
 LIGHT = frozenset(

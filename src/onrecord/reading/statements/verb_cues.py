@@ -13,17 +13,11 @@ from onrecord.reading.statements.clauses import (
     is_passive,
     source_range,
     subject_of,
-    subtree_tokens,
 )
 from onrecord.reading.statements.draft import Draft, runs
+from onrecord.reading.statements.frames import RANK, Content, Frames
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 Speaks = Callable[[Passage, int], bool]
-# What a frame yields: the content's tokens, its kind, the frame's name.
-Content = tuple[set[int], str, str]
-_RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "small", "name", "gerund", "state", "prep", "object")
-_CLAUSE_MARKS = frozenset({"if", "whether"})
-_COMPLEMENT_PREPS = frozenset("for to from with against over at on as of".split())
 
 
 @dataclass(slots=True)
@@ -54,9 +48,9 @@ class VerbFinder:
                 continue
             if cue.entry.particle and p.child(verb, "prt") is None:
                 continue
-            content = self._content(verb, cue, passive)
+            content = Frames(self.p, self.cues).content(verb, cue, passive)
             if content is not None:
-                rank = _RANK.index(content[2]) - (10 if cue.entry.negated else 0)
+                rank = RANK.index(content[2]) - (10 if cue.entry.negated else 0)
                 if best is None or rank < best[0]:
                     best = (rank, cue, content)
         if best is None:
@@ -80,6 +74,8 @@ class VerbFinder:
         if head is not None and (head in tokens or p.dep[head] == "expl"):
             head = None
         if head is None and not cue.entry.none and not (passive and cue.entry.passive):
+            return None
+        if head is None and passive and frame == "clause" and not self._is_impersonal(verb, tokens):
             return None
         if head is None and passive and negated and frame != "clause":
             # "Details were not disclosed" credits nothing to anybody.
@@ -108,6 +104,11 @@ class VerbFinder:
             passive=passive,
             addressee=self._addressee(verb, cue, tokens, passive),
         )
+
+    def _is_impersonal(self, verb: int, content: set[int]) -> bool:
+        """ "It was reported that ...", "... , it was reported"; not "the town has been forgotten"."""
+        subject = self.p.child(verb, "nsubjpass")
+        return subject is None or self.p.lower[subject] in ("it", "there") or min(content) > verb
 
     def _heard(self, verb: int, hearing: int, cue: Cue, content: Content) -> Draft:
         p = self.p
@@ -159,386 +160,3 @@ class VerbFinder:
                 if subject is not None and clause in content and subject not in content:
                     return source_range(p, subject, verb)
         return None
-
-    # -- the frames: each gives the content's tokens or None --------------------------------------------------
-
-    def _content(self, verb: int, cue: Cue, passive: bool) -> Content | None:
-        if "clause" in cue.plain and (tokens := self._clause(verb, cue)):
-            return tokens, "clause", "clause"
-        if "object-to" in cue.plain and (tokens := self._object_to(verb, cue, passive)):
-            return tokens, "clause", "object-to"
-        if "small" in cue.plain and (tokens := self._small(verb)):
-            return tokens, "phrase", "small"
-        if "to" in cue.plain and (tokens := self._to(verb, cue, passive)):
-            return tokens, "clause", "to"
-        if cue.object_preps and (tokens := self._object_prep(verb, cue, passive)):
-            return tokens, "phrase", "object-prep"
-        if cue.to_preps and (tokens := self._prep_to(verb, cue)):
-            return tokens, "clause", "prep-to"
-        if "name" in cue.plain and (tokens := self._name(verb, passive)):
-            return tokens, "phrase", "name"
-        if "gerund" in cue.plain and (tokens := self._gerund(verb)):
-            return tokens, "clause", "gerund"
-        if "state" in cue.plain and passive and (tokens := self._state(verb)):
-            return tokens, "clause", "state"
-        if cue.preps and (tokens := self._prep(verb, cue)):
-            return tokens, "phrase", "prep"
-        if "object" in cue.plain and (tokens := self._object(verb, passive)):
-            return tokens, "phrase", "object"
-        return None
-
-    def _is_finite(self, head: int) -> bool:
-        p = self.p
-        if p.tag[head] == "VBN" and p.child(head, "nsubj") is not None:
-            # "said the roof leaked": the tagger takes many a past tense for a participle; with a subject it is none.
-            return True
-        return p.tag[head] in FINITE or any(
-            p.dep[kid] in ("aux", "auxpass", "cop") and p.tag[kid] in FINITE for kid in p.children[head]
-        )
-
-    def _clause(self, verb: int, cue: Cue) -> set[int]:
-        p = self.p
-        heads = [kid for kid in p.kids(verb, "ccomp") if self._is_finite(kid) or p.child(kid, "mark") is not None]
-        if cue.entry.open:
-            # A verb that no class lists credits a clause only with "that" ("averred that no money was lost").
-            heads = [kid for kid in heads if any(p.lower[mark] == "that" for mark in p.kids(kid, "mark"))]
-            return self._following(verb, heads) if heads and heads[0] > verb else set()
-        if not heads:
-            # "asked if he would go": the parser takes "if" for a condition; after a verb of asking it is none.
-            heads = [
-                kid
-                for kid in p.kids(verb, "advcl")
-                if kid > verb
-                and any(
-                    p.lower[mark] == "whether" or (p.lower[mark] == "if" and cue.entry.act == "ask")
-                    for mark in p.kids(kid, "mark")
-                )
-            ]
-        inserted = self._inserted(verb, heads)
-        if inserted:
-            return inserted
-        heads = heads or self._adopted(verb)
-        if heads:
-            return self._fronted(verb, heads, cue) or self._following(verb, heads)
-        return self._parenthetical(verb, cue) if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl") else set()
-
-    def _inserted(self, verb: int, heads: list[int]) -> set[int]:
-        """ "The bridge, two officials said, was closed": what follows has no subject, for it stands before the
-        insertion."""
-        p = self.p
-        subject = p.child(verb, "nsubj")
-        if subject is None or not heads or verb + 1 >= len(p) or p.words[verb + 1] != ",":
-            return set()
-        first = p.subtree[subject][0]
-        start, end = p.sentences[p.sentence_of[verb]]
-        if first <= start + 1 or p.words[first - 1] != "," or heads[0] < verb:
-            return set()
-        if p.child(heads[0], "nsubj", "nsubjpass", "expl") is not None:
-            return set()
-        return set(range(start, first - 1)) | set(range(verb + 2, end))
-
-    def _adopted(self, verb: int) -> list[int]:
-        """A "that" clause that the parser hung on a noun of medium or addressee ("said in a statement that ...")."""
-        p = self.p
-        nouns = [
-            *p.kids(verb, "dobj", "dative"),
-            *(kid for prep in p.kids(verb, "prep") for kid in p.kids(prep, "pobj")),
-        ]
-        for noun in nouns:
-            for kid in p.kids(noun, "acl", "relcl", "ccomp"):
-                subject = p.child(kid, "nsubj", "nsubjpass")
-                # In a true relative clause "that" is an argument; here it only joins, and the clause has its own
-                # subject.
-                if (
-                    any(p.lower[mark] == "that" and p.dep[mark] == "mark" for mark in p.children[kid])
-                    and subject is not None
-                ):
-                    return [kid]
-                # "claimed in a message the group shot down a drone": with subject and object of its own it is no
-                # relative.
-                whole = p.child(kid, "dobj", "attr", "acomp", "ccomp") is not None
-                medium = p.lemma[noun] in self.cues.nouns_of["medium"] and kid > noun
-                if medium and whole and subject is not None and p.tag[subject] not in ("WP", "WDT"):
-                    return [kid]
-        return []
-
-    def _following(self, verb: int, heads: list[int]) -> set[int]:
-        p = self.p
-        if max(heads) < verb and (p.child(verb, "dobj") or -1) > verb:
-            return set()
-        tokens = subtree_tokens(p, *heads) - self._contrasts(heads)
-        # "He said X would fail and that Y was ready", "he said X fell and Y rose": the second clause hangs on the
-        # verb of
-        # speaking, but with no comma before "and" it is part of what was said.
-        for kid in p.kids(verb, "conj"):
-            goes_on = any(p.lower[mark] == "that" for mark in p.kids(kid, "mark")) or (
-                kid > max(tokens)
-                and p.child(kid, "nsubj", "nsubjpass") is not None
-                and p.words[max(tokens) + 1] == "and"
-            )
-            if goes_on:
-                tokens |= subtree_tokens(p, kid)
-        tokens |= self._conditions_of(verb, tokens)
-        # "Analysts suggest X will hold, should talks fail": an inverted condition limits what is said, not the saying.
-        for kid in p.kids(verb, "advcl", "ccomp"):
-            opening = [i for i in range(*p.subtree[kid]) if p.pos[i] not in ("PUNCT", "SPACE")][:1]
-            if kid > max(tokens) and opening and p.lower[opening[0]] in ("should", "were", "had"):
-                tokens |= subtree_tokens(p, kid)
-        return tokens
-
-    def _contrasts(self, heads: list[int]) -> set[int]:
-        """Clauses with "while" that credit something to somebody else ("A said 23 were held, while B spoke of 60")."""
-        p = self.p
-        found: set[int] = set()
-        for head in heads:
-            for kid in p.kids(head, "advcl"):
-                marks = {p.lower[mark] for mark in p.kids(kid, "mark")}
-                if (
-                    marks & {"while", "whereas"}
-                    and p.lemma[kid] in self.cues.verbs
-                    and p.child(kid, "nsubj") is not None
-                ):
-                    found |= subtree_tokens(p, kid)
-        return found
-
-    def _fronted(self, verb: int, heads: list[int], cue: Cue) -> set[int]:
-        """Content before its cue ("The raid failed, officials said"): all of the sentence up to the cue's clause."""
-        p = self.p
-        if p.dep[verb] != "ROOT" or max(heads) > verb:
-            return set()
-        # "A says X; the army denied the report": a verb with an object of its own does not take up the clause before
-        # it.
-        if not cue.entry.addressee and (p.child(verb, "dobj") or -1) > verb:
-            return set()
-        tokens = subtree_tokens(p, *heads)
-        own = sorted(subtree_tokens(p, verb) - tokens)
-        last = max(tokens)
-        core = [token for token in own if token > last or token >= verb]
-        start = min([token for token in core if p.pos[token] not in ("PUNCT", "SPACE")], default=verb)
-        sentence = p.sentences[p.sentence_of[verb]][0]
-        if start <= last or start <= sentence:
-            return set()
-        return set(range(sentence, start))
-
-    def _parenthetical(self, verb: int, cue: Cue) -> set[int]:
-        """ "The talks, two officials said, were held": the cue's clause is set into its content; so is "as officials
-        put it"."""
-        p = self.p
-        head, dep = p.head[verb], p.dep[verb]
-        if head == verb or p.pos[head] not in ("VERB", "AUX", "NOUN", "ADJ"):
-            return set()
-        if dep == "acl" and p.tag[verb] in ("VBN", "VBD") and cue.entry.speech and p.dep[head] == "appos":
-            # "The jurors doubted it, the foreman revealed": read by the parser as an apposition to what comes before.
-            first = p.subtree[head][0]
-            start = p.sentences[p.sentence_of[verb]][0]
-            return set(range(start, first)) if first > start + 2 and p.words[first - 1] == "," else set()
-        own = subtree_tokens(p, verb)
-        marks = {p.lower[mark] for mark in p.kids(verb, "mark")}
-        if dep not in ("parataxis", "ccomp", "dep") and not (dep == "advcl" and "as" in marks):
-            return set()
-        if p.child(verb, "nsubj") is None or p.child(verb, "dobj", "xcomp") is not None:
-            return set()
-        if dep in ("ccomp", "dep") and not self._set_off(own):
-            return set()
-        first, end = p.sentences[p.sentence_of[verb]]
-        while p.dep[head] in ("aux", "auxpass") and p.head[head] != head:
-            head = p.head[head]
-        whole = subtree_tokens(p, head) if p.dep[head] != "ROOT" else set(range(first, end))
-        return whole - own
-
-    def _set_off(self, tokens: set[int]) -> bool:
-        """Whether a clause stands between commas, or between one and the sentence's end."""
-        p = self.p
-        first, last = min(tokens), max(tokens)
-        before = first > 0 and (p.words[first - 1] in {",", "–", "—"} or p.tag[first - 1] in ("''", "``"))
-        after = last + 1 >= len(p) or p.pos[last + 1] == "PUNCT" or p.pos[last] == "PUNCT"
-        return before and after
-
-    def _has_to(self, head: int) -> bool:
-        p = self.p
-        return any(p.lower[kid] == "to" and p.dep[kid] == "aux" for kid in p.children[head])
-
-    def _to(self, verb: int, cue: Cue, passive: bool) -> set[int]:
-        p = self.p
-        nouns = [noun for prep in p.kids(verb, "prep") for noun in p.kids(prep, "pobj")]
-        # "threatened in a speech on Thursday to close the border": the infinitive is often hung on the noun before it.
-        hung = [kid for noun in nouns for kid in p.kids(noun, "acl", "relcl") if self._has_to(kid)]
-        for kid in p.kids(verb, "xcomp") or hung:
-            if kid > verb and (self._has_to(kid) or p.pos[kid] in ("ADJ", "NOUN")) and p.child(verb, "dobj") is None:
-                tokens = subtree_tokens(p, kid)
-                subject = (
-                    p.child(verb, "nsubjpass") if passive else (p.child(verb, "nsubj") if cue.entry.none else None)
-                )
-                if subject is None and passive:
-                    return set()
-                if cue.entry.none and not self._has_to(kid):
-                    return set()
-                tokens -= self._medium_inside(kid)
-                tokens |= self._conditions_of(verb, tokens)
-                return tokens | (subtree_tokens(p, subject) if subject is not None else set())
-        return set()
-
-    def _small(self, verb: int) -> set[int]:
-        """A clause with no finite verb: "wants the library saved", "sees output unchanged"."""
-        p = self.p
-        for kid in p.kids(verb, "ccomp"):
-            if (
-                kid > verb
-                and not self._is_finite(kid)
-                and not self._has_to(kid)
-                and p.child(kid, "nsubj", "nsubjpass") is not None
-            ):
-                return subtree_tokens(p, kid)
-        return set()
-
-    def _conditions_of(self, verb: int, content: set[int]) -> set[int]:
-        """ "threatened to close the border unless smuggling stops": a condition behind the content limits the
-        content."""
-        p = self.p
-        found: set[int] = set()
-        for kid in p.kids(verb, "advcl"):
-            if kid > max(content) and {p.lower[mark] for mark in p.kids(kid, "mark")} & {"if", "unless"}:
-                found |= subtree_tokens(p, kid)
-        return found
-
-    def _state(self, verb: int) -> set[int]:
-        """Passives with no infinitive: "The climbers are feared dead", "a second round is expected in May"."""
-        p = self.p
-        subject = p.child(verb, "nsubjpass")
-        rest = [kid for kid in p.kids(verb, "oprd", "acomp", "prep", "advmod") if kid > verb]
-        if subject is None or not rest or p.dep[verb] in ("acl", "relcl"):
-            return set()
-        return subtree_tokens(p, subject, *rest)
-
-    def _object_to(self, verb: int, cue: Cue, passive: bool) -> set[int]:
-        p = self.p
-        for kid in p.children[verb]:
-            if kid < verb or p.dep[kid] not in ("xcomp", "ccomp", "advcl", "acl") or not self._has_to(kid):
-                continue
-            if p.child(kid, "nsubj") is not None and p.dep[kid] == "ccomp":
-                return self._without_addressee(kid, subtree_tokens(p, kid), cue)
-            obj = p.child(verb, "dobj", "dative", "nsubjpass")
-            if obj is not None and (passive or p.dep[obj] != "nsubjpass"):
-                return subtree_tokens(p, kid) if cue.entry.addressee else subtree_tokens(p, kid, obj)
-        obj = p.child(verb, "dobj")
-        if obj is not None:
-            # "urged the army to leave": the infinitive is often hung on the noun.
-            for kid in p.kids(obj, "acl", "relcl"):
-                if self._has_to(kid):
-                    return subtree_tokens(p, kid) if cue.entry.addressee else subtree_tokens(p, obj)
-        return set()
-
-    def _without_addressee(self, clause: int, tokens: set[int], cue: Cue) -> set[int]:
-        """ "urged both sides to stop": whom it was said to is no content, though the parser makes it the clause's
-        subject."""
-        subject = self.p.child(clause, "nsubj")
-        if cue.entry.addressee and subject is not None:
-            return tokens - subtree_tokens(self.p, subject)
-        return tokens
-
-    def _object_prep(self, verb: int, cue: Cue, passive: bool) -> set[int]:
-        p = self.p
-        obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
-        if obj is None:
-            return set()
-        preps = [kid for kid in p.kids(verb, "prep", "dative") if p.lower[kid] in cue.object_preps and kid > verb]
-        agent = agent_of(p, verb) if passive else None
-        # "was accused by a court of filming": the parser hangs "of" on the court.
-        hosts = [obj] if agent is None else [obj, agent]
-        inside = [kid for host in hosts for kid in p.kids(host, "prep") if p.lower[kid] in cue.object_preps]
-        if not preps and not inside:
-            return set()
-        return subtree_tokens(p, obj, *(preps or inside)[:1])
-
-    def _prep_to(self, verb: int, cue: Cue) -> set[int]:
-        p = self.p
-        for prep in p.kids(verb, "prep"):
-            if p.lower[prep] in cue.to_preps:
-                target = p.child(prep, "pobj")
-                for kid in [
-                    *p.kids(verb, "xcomp", "advcl", "ccomp"),
-                    *(p.kids(target, "acl", "relcl") if target else []),
-                ]:
-                    if target is not None and kid > target and self._has_to(kid):
-                        return subtree_tokens(p, kid)
-        return set()
-
-    def _name(self, verb: int, passive: bool) -> set[int]:
-        p = self.p
-        predicate = p.child(verb, "oprd", "attr")
-        obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj", "nsubj" if passive else "dobj")
-        if predicate is not None and obj is not None and predicate > verb:
-            return subtree_tokens(p, obj, predicate)
-        small = p.child(verb, "ccomp")
-        if small is not None and small > verb and not self._is_finite(small) and p.child(small, "nsubj") is not None:
-            return subtree_tokens(p, small)
-        return set()
-
-    def _gerund(self, verb: int) -> set[int]:
-        p = self.p
-        for kid in p.kids(verb, "xcomp", "ccomp", "pcomp", "dobj"):
-            if kid > verb and p.tag[kid] == "VBG" and p.pos[kid] == "VERB":
-                return subtree_tokens(p, kid)
-        return set()
-
-    def _prep(self, verb: int, cue: Cue) -> set[int]:
-        p = self.p
-        if p.child(verb, "dobj") is not None:
-            return set()
-        for prep in p.kids(verb, "prep"):
-            if prep > verb and p.lower[prep] in cue.preps:
-                for kid in p.kids(prep, "pobj", "pcomp"):
-                    # "called for | an end": the preposition belongs to the cue; "warned | of fuel": it opens the
-                    # content.
-                    tokens = subtree_tokens(p, kid) if cue.entry.prep_in_cue else subtree_tokens(p, prep)
-                    return tokens - self._medium_inside(kid)
-        return set()
-
-    def _object(self, verb: int, passive: bool) -> set[int]:
-        p = self.p
-        obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
-        if obj is None or p.lower[obj].endswith(("self", "selves")):
-            return set()
-        if not passive and obj < verb:
-            return set()
-        return subtree_tokens(p, obj, *self._complements(verb, obj, passive)) - self._medium_inside(obj)
-
-    def _medium_inside(self, obj: int) -> set[int]:
-        """ "announced refunds in a message to customers": the medium is hung on the object, but belongs to the
-        saying."""
-        p = self.p
-        found: set[int] = set()
-        for kid in p.kids(obj, "prep"):
-            noun = p.child(kid, "pobj")
-            if (
-                noun is not None
-                and p.lower[kid] in ("in", "on", "via")
-                and p.lemma[noun] in self.cues.nouns_of["medium"]
-            ):
-                found |= subtree_tokens(p, kid)
-        return found
-
-    def _complements(self, verb: int, obj: int, passive: bool) -> list[int]:
-        """What belongs to the content behind its object: "wants Halvorsen | out by Christmas", "promised aid | to
-        farmers".
-
-        Not the day of saying, the medium or whom it was said to.
-        """
-        p, nouns = self.p, self.cues.nouns_of
-        if passive:
-            return []
-        found = []
-        for kid in p.children[verb]:
-            if kid < obj:
-                continue
-            if p.dep[kid] in ("oprd", "acomp", "prt", "advmod") and p.ent[kid] not in ("DATE", "TIME"):
-                found.append(kid)
-            elif p.dep[kid] in ("prep", "dative") and p.lower[kid] in _COMPLEMENT_PREPS:
-                noun = p.child(kid, "pobj")
-                if noun is None or (
-                    p.ent[noun] not in ("DATE", "TIME")
-                    and p.lemma[noun] not in nouns["medium"]
-                    and not (p.lower[kid] == "to" and p.lemma[noun] in nouns["addressee"])
-                ):
-                    found.append(kid)
-        return found
