@@ -51,7 +51,7 @@ def test_ids_are_made_of_offset_and_type_and_are_unique(parsed: Callable[..., Pa
     assert [event.id for event in result.events] == ["e7-ASSAULT", "e28-ACCUSE"]
 
 
-def test_the_statement_that_tells_and_the_one_that_is_the_event(parsed: Callable[..., ParsedReport]) -> None:
+def test_what_is_denied_is_told_by_the_denial(parsed: Callable[..., ParsedReport]) -> None:
     text = "Russia denied that its troops attacked Ukraine."
     report = parsed(text)
     codebook = open_codebook()
@@ -60,8 +60,18 @@ def test_the_statement_that_tells_and_the_one_that_is_the_event(parsed: Callable
     events = finish_events(read_events(report, codebook, actors), report, codebook, actors, [told])
     assault = next(event for event in events if event.type == "ASSAULT")
     assert (assault.statement, assault.factuality) == ("s1", "denied")
-    reject = next(event for event in events if event.type == "REJECT")
-    assert (reject.performed_by, reject.statement) == ("s1", None)
+    assert [event.type for event in events] == ["ASSAULT"], "a denial is no event of its own"
+
+
+def test_a_speech_act_is_a_statement_and_an_event(parsed: Callable[..., ParsedReport]) -> None:
+    text = "Russia accused Ukraine of attacking Crimea."
+    report = parsed(text)
+    codebook = open_codebook()
+    actors = read_actors(report, codebook)
+    told = statement(text, "accused", "Ukraine of attacking Crimea", "accuse")
+    events = finish_events(read_events(report, codebook, actors), report, codebook, actors, [told])
+    accuse = next(event for event in events if event.type == "ACCUSE")
+    assert (accuse.performed_by, accuse.statement) == ("s1", None)
 
 
 def test_time_and_place_hang_on_the_trigger_and_not_on_the_saying(parsed: Callable[..., ParsedReport]) -> None:

@@ -39,7 +39,7 @@ from onrecord.record import Factuality
         ("ASSAULT", "happened", "Poland condemned the Russian attack on Ukraine."),
         ("ASSAULT", "happened", "Prices will rise after the Russian attack on Ukraine."),
         ("THREATEN", "happened", "Russia threatened to attack Ukraine."),
-        ("REJECT", "happened", "Syria said it would not accept any more refugees."),
+        ("AID", "not_happened", "Syria said it would not accept any more refugees."),
     ],
 )  # fmt: skip
 def test_factuality(parsed: Callable[..., ParsedReport], kind: str, expected: Factuality, sentence: str) -> None:

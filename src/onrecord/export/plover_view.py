@@ -4,6 +4,7 @@ The record keeps the type that the words name, with a factuality; PLOVER has nei
 manual says:
 - a cooperative action in the future (CONSULT, SUPPORT, COOPERATE, AID) is AGREE, mutual for meetings;
 - an announced retreat is CONCEDE;
+- what is refused or fails (an agreement, aid, a retreat, a concession) is REJECT;
 - coercion, violence, sanctions, mobilization or protest that is announced is THREATEN;
 - a coder returns the single event and no second one for what it is about: what stands in the content of another event
   ("agreed to withdraw", "threatened to strike") is not told apart.
@@ -19,13 +20,14 @@ from onrecord.record import Event, Participant
 REAL = frozenset({"happened", "ongoing"})
 TO_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 TO_THREATEN = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+TO_REJECT = frozenset({"REJECT", "AGREE", "AID", "RETREAT", "CONCEDE", "COOPERATE"})
 # Types whose trigger has a content: an unreal event behind one of them in its sentence is what it is about.
 _ABOUT = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "MOBILIZE", "CONSULT"})
 _TOLD_WITH = {
     "REQUEST": frozenset({"PROTEST"}), "ACCUSE": frozenset({"PROTEST", "SANCTION"}), "MOBILIZE": frozenset({"ASSAULT"}),
 }  # fmt: skip
-SCORES = {"AGREE": 2.5, "CONCEDE": 4.5, "THREATEN": -3.5}
-QUADS = {"AGREE": "verbal cooperation", "CONCEDE": "verbal cooperation", "THREATEN": "verbal conflict"}
+SCORES = {"AGREE": 2.5, "CONCEDE": 4.5, "THREATEN": -3.5, "REJECT": -2.0}
+QUADS = {"AGREE": "verbal cooperation", "CONCEDE": "verbal cooperation", "THREATEN": "verbal conflict", "REJECT": "verbal conflict"}
 
 
 def projected_type(event: Event) -> str | None:
@@ -40,8 +42,8 @@ def projected_type(event: Event) -> str | None:
         if event.type in TO_THREATEN:
             return "THREATEN"
         return event.type if event.type in ("AGREE", "CONCEDE") else None
-    if event.factuality == "not_happened" and event.type in ("REJECT",):
-        return event.type
+    if event.factuality == "not_happened" and event.type in TO_REJECT:
+        return "REJECT"
     return None
 
 
@@ -49,7 +51,7 @@ def plover_view(events: Sequence[Event]) -> list[Event]:
     """The events as PLOVER would code them, in text order; the record's own are left as they are."""
     found: list[Event] = []
     for event in events:
-        if _is_content(event, events):
+        if _is_content(event, events) or _is_background(event, events):
             continue
         kind = projected_type(event)
         if kind is None or _belongs(event, events):
@@ -76,6 +78,16 @@ def _is_content(event: Event, events: Sequence[Event]) -> bool:
         if other.type == "ACCUSE" and mine and mine <= {item.actor for item in other.recipients}:
             return True
     return False
+
+
+def _is_background(event: Event, events: Sequence[Event]) -> bool:
+    """Whether an event is only named by a noun, in a sentence that tells another one by a verb: "apologised for the shelling"."""
+    if "nouns." not in event.rule:
+        return False
+    return any(
+        other is not event and "verbs." in other.rule and any(other.sentence == mention.sentence for mention in event.mentions)
+        for other in events
+    )
 
 
 def _belongs(event: Event, events: Sequence[Event]) -> bool:

@@ -8,7 +8,7 @@ from onrecord.errors import NotEnglish
 from onrecord.intake.words import frame_words
 
 # Fewer letters than this can't be told from another language, least of all a line of names.
-_ENOUGH_LETTERS = 200
+_ENOUGH_LETTERS = 60
 _SAMPLE = 6_000
 _SURE = 0.06
 _WORD = re.compile(r"[^\W\d_]+")

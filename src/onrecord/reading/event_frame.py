@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.codebook.events import event_book
 from onrecord.codebook.loader import Codebook
 from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.reading.answering import answer
 from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.joining import Placed, join
 from onrecord.reading.participants import Filled, united
@@ -256,6 +257,7 @@ def finish_events(
         item.place_name = frame.name_of.get(item.place) if item.place is not None else None
         placed.append(item)
     groups = join(placed, actors)
+    answer(groups, actors)
     events = [_event(group, passages, codebook, frame, actors) for group in groups]
     events.sort(key=lambda event: (event.trigger[0], event.type))
     return _unique(events)

@@ -11,7 +11,8 @@ _VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "
 _TOWARDS = frozenset(
     {"against", "with", "at", "to", "from", "toward", "towards", "over", "on", "for", "into", "in", "of"}
 )
-_UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT"})
+_UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONCEDE"})
+_SCENE = frozenset("in at near along from outside across around inside off through over between towards toward into".split())
 _NOT_BELOW = frozenset(
     {"relcl", "nsubj", "nsubjpass", "punct", "aux", "det", "mark", "npadvmod", "appos", "agent", "parataxis"}
 )
@@ -38,13 +39,14 @@ class Sides:
                 found = modifiers(passage, token, self.actors) or self._owner_of_office(token)
             does = united(does, found)
         for token in match.slots["R"]:
+            if self._is_scene(token):
+                continue
             found = fill(passage, token, self.actors)
             undergoes = united(undergoes, found or owners(passage, token, self.actors))
         if pattern.type in _UNDERGONE and match.object is not None and pattern.object_nouns is not None:
             # "expelled an American reporter from the capital": the object itself is somebody
             people = [] if self._is_own(match.object) else fill(passage, match.object, self.actors)
-            named = self._other([item for item in people if self.actors.country_of(item[0]) is not None], does)
-            undergoes = named or undergoes
+            undergoes = self._other(people, does) or [item for item in people if item not in does] or undergoes
         if is_noun:
             does, undergoes = self._owned(match, does, undergoes)
         elif not undergoes and pattern.subject == "A" and not pattern.both:
@@ -54,6 +56,16 @@ class Sides:
                 does = united(does, fill(passage, token, self.actors) or owners(passage, token, self.actors))
         known = {actor for actor, _ in does}
         return does, [item for item in undergoes if item[0] not in known]
+
+    def _is_scene(self, token: int) -> bool:
+        """A town or region after "in", "near" or "from" is where it happens, not who undergoes it; a country is both."""
+        passage = self.passage
+        if passage.dep[token] != "pobj" or passage.lower[passage.head[token]] not in _SCENE:
+            return False
+        if passage.ent[token] not in ("GPE", "LOC", "FAC"):
+            return False
+        actor = self.actors.at(passage, token)
+        return actor is None or self.actors.kind_of(actor) != "country"
 
     def _owner_of_office(self, token: int) -> list[Filled]:
         """ "the attorney general's office charged": an office acts for its owner."""
@@ -116,7 +128,9 @@ class Sides:
         for kid in passage.children[match.head]:
             if passage.dep[kid] in ("prep", "dative") and passage.lower[kid] in _TOWARDS:
                 target = passage.child(kid, "pobj")
-                if target is not None and (found := self._at(target, does) or self._deep(target, does)):
+                if target is None or self._is_scene(target):
+                    continue
+                if found := self._at(target, does) or self._deep(target, does):
                     return found
         if pattern.type == "PROTEST":
             # "demonstrated to demand the resignation of the president": whom the demand is made of
@@ -138,7 +152,7 @@ class Sides:
     def _at(self, token: int, does: list[Filled]) -> list[Filled]:
         """The actors of one phrase, without those that belong to the actor ("their soldiers")."""
         passage = self.passage
-        if any(passage.tag[kid] == "PRP$" for kid in passage.children[token]):
+        if any(passage.tag[kid] == "PRP$" for kid in passage.children[token]) or self._is_scene(token):
             return []
         known = {actor for actor, _ in does}
         return [item for item in fill(passage, token, self.actors) if item[0] not in known]

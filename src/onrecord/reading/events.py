@@ -23,18 +23,26 @@ from onrecord.record import Span
 
 # Types that are done with words: without anybody who says them there is no event.
 _VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# What commentators say in these is an opinion, and no act: "analysts criticised the deal".
+_OPINIONS = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+_COMMENTATORS = word_set(
+    "analyst expert researcher scholar professor academic economist commentator pundit historian columnist witness bystander "
+    "onlooker passer-by advocate strategist consultant specialist forecaster pollster author writer blogger"
+)
 _MAX_CONTEXTS = 4
 _ABOUT = frozenset({"CONSULT", "AGREE", "REQUEST"})
-_MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "AID"})
+_MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
+_PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
 _PAST = word_set("did had was were has")
 _PRONOUNS = word_set("he she they we i you him her them us me who whom")
 # Bodies of people that the actors leave open ("the two governments"), and people told of without a name.
 _PEOPLE = word_set(
-    "government side party country state nation authority people person anyone anybody someone somebody everyone nobody man woman "
+    "government side party country state nation authority people person anyone anybody someone somebody everyone man woman "
     "child other neighbour neighbor ally partner rival company firm organisation organization group body court judge union donor "
     "member mission delegation operator bank owner family victim resident citizen student worker employee employer board "
-    "committee council city town capital region province municipality administration leadership all both one"
+    "committee council administration leadership all both one"
 )
 
 
@@ -58,6 +66,9 @@ class PassageEvents:
                 draft = self._first(choice)
                 if draft is not None:
                     drafts.append(draft)
+                    promised = self._promised(choice, draft)
+                    if promised is not None:
+                        drafts.append(promised)
         kept = merged_in_sentence(self.passage, drafts)
         self._topics(kept)
         return kept
@@ -92,6 +103,9 @@ class PassageEvents:
     def _first(self, choice: list[Match]) -> EventDraft | None:
         """The draft of the strictest pattern whose participants are there; a weak one only where no other is left."""
         weak: EventDraft | None = None
+        if self.passage.lemma[choice[0].head] in _PROMISING:
+            # "promised aid" is told as the promise; what is promised follows it
+            choice = [*(m for m in choice if m.pattern.type == "AGREE"), *(m for m in choice if m.pattern.type != "AGREE")]
         for number, match in enumerate(choice):
             draft = self._draft(match)
             if draft is None:
@@ -104,11 +118,25 @@ class PassageEvents:
                 break
         return weak
 
+    def _promised(self, choice: list[Match], draft: EventDraft) -> EventDraft | None:
+        """The aid in "promised 6 million euros": a planned event of its own behind the promise."""
+        if draft.type != "AGREE" or self.passage.lemma[draft.head] not in _PROMISING:
+            return None
+        aid = next((match for match in choice if match.pattern.type == "AID" and match.object is not None), None)
+        given = self._draft(aid) if aid is not None else None
+        if aid is None or given is None or aid.object is None or given.weak:
+            return None
+        given.head, given.trigger = aid.object, [aid.object]
+        given.factuality = "planned" if draft.factuality in ("happened", "ongoing") else draft.factuality
+        return given
+
     def _draft(self, match: Match) -> EventDraft | None:
         passage, pattern = self.passage, match.pattern
         is_noun = passage.pos[match.head] not in VERBAL
         does, undergoes = self.sides.of(match, is_noun)
         if pattern.needs_actor and not does:
+            return None
+        if does and pattern.type in _OPINIONS and all(self._is_private(actor, span) for actor, span in does):
             return None
         if not self._complete(match, is_noun, does, undergoes):
             return None
@@ -121,6 +149,15 @@ class PassageEvents:
         )
         if is_noun and not does and value in _UNREAL and not (match.told_in or undergoes or pattern.alone):
             # "hopes of a release": an unreal nominal with nobody in it, behind no demand or refusal, is a topic
+            weak = True
+        if match.told_in and pattern.type in ("REQUEST", "ACCUSE") and value == "not_happened":
+            # "rejected calls to step down": the calls were made
+            value = "happened"
+        if value == "planned" and pattern.type in _HOSTILE and any("'vow" in r or "'swor" in r for r in reasons):
+            # "vowed to retaliate" is a threat, and no plan
+            value = "possible"
+        if is_noun and not does and not undergoes and self._is_definite(match.head):
+            # "rejected the demand", "lifted the curfew": a mention of what was told before
             weak = True
         subject, target, _ = logical(passage, match.head) if not is_noun else (None, None, False)
         if is_noun and match.slots["A"]:
@@ -145,9 +182,7 @@ class PassageEvents:
             lemma=passage.lemma[match.object]
             if match.object is not None and pattern.object_nouns
             else passage.lemma[match.head],
-            definite=any(
-                passage.lower[kid] in ("the", "this", "these", "those") for kid in passage.children[match.head]
-            ),
+            definite=self._is_definite(match.head),
             weak=weak,
             headline=passage.kind == "headline",
             reasons=[f"pattern '{pattern.text}'", *reasons],
@@ -188,6 +223,13 @@ class PassageEvents:
         token = self.passage.token_at(span[1] - 1)
         return token is not None and self.passage.ent[token] in ("PERSON", "NORP", "GPE")
 
+    def _is_private(self, actor: str, span: Span) -> bool:
+        """Whether somebody comments without public office: analysts, scholars, journalists, passers-by."""
+        token = self.passage.token_at(span[1] - 1)
+        if token is not None and self.passage.lemma[token] in _COMMENTATORS:
+            return True
+        return self.actors.kind_of(actor) == "person" and self.actors.sector_of(actor) in ("EDU", "JRN")
+
     def _rule(self, match: Match, is_noun: bool) -> str:
         """Where in the codebook the pattern stands, by its words: "SANCTION.yaml verbs.impose sanction"."""
         words = " ".join(self.passage.lemma[token] for token in match.tokens)
@@ -214,6 +256,10 @@ class PassageEvents:
         if match.told_in:
             return False
         return match.light is None or match.light_verb is None or match.light_verb.subject != "event"
+
+    def _is_definite(self, token: int) -> bool:
+        passage = self.passage
+        return any(passage.lower[kid] in ("the", "this", "these", "those") for kid in passage.children[token])
 
     def _is_past(self, match: Match) -> bool:
         """Whether the clause of a trigger is told in the past: "did not attack", "had not been deployed"."""

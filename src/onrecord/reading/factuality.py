@@ -184,6 +184,11 @@ class FactualityReader:
             return "not_happened"
         if infinitive and value == "happened":
             return self._infinitive(verb, reasons)
+        if value == "happened" and present and passage.tag[verb] in ("VBZ", "VBP") and any(
+            passage.dep[kid] == "mark" and passage.lower[kid] in ("as", "while") for kid in kids
+        ):
+            # "as delegations hold talks"
+            return "ongoing"
         if value == "happened" and being and passage.tag[verb] == "VBG" and (present or passage.dep[verb] == "ccomp"):
             # "is shelling", and in reported speech "said it was shelling"
             return "ongoing"
@@ -268,6 +273,8 @@ class FactualityReader:
             self.book.determiner_class.get(passage.lower[kid]) == "conditional" for kid in passage.children[subject]
         ):
             return True
+        if self._if_beside(verb):
+            return True
         node = verb
         for _ in range(3):
             if any(passage.dep[kid] == "advcl" and self._is_if(kid) for kid in passage.children[node]):
@@ -276,6 +283,14 @@ class FactualityReader:
                 break
             node = passage.head[node]
         return False
+
+    def _if_beside(self, verb: int) -> bool:
+        """An if-clause of the sentence that the parser hung on the verb of saying: "will break it off if ..., he warned"."""
+        passage = self.passage
+        above = passage.head[verb]
+        if passage.dep[verb] != "ccomp" or above == verb:
+            return False
+        return any(passage.dep[kid] == "advcl" and self._is_if(kid) for kid in passage.children[above])
 
     def _class_of(self, token: int) -> str | None:
         """The class of a governing word; a verb with a particle ("call off") before the bare one."""

@@ -96,7 +96,7 @@ class FindingsReader:
         groups: dict[object, list[Statement]] = {}
         for item in self.statements.items:
             if item.source_kind in kinds and item.source:
-                # Who is hidden on one condition is one source to an editor ("the officials", "two of them", "the third").
+                # Who is hidden on one condition is one source to an editor: "the officials", "two of them".
                 key: object = tuple(item.condition) or tuple(item.source_actors) or self._words(item.source).lower()
                 groups.setdefault(key, []).append(item)
         return list(groups.values())

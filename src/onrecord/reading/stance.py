@@ -84,7 +84,9 @@ def _hits(p: Passage, tokens: list[int], attitudes: Attitudes, weight: float) ->
                 hits.append(_Hit(attitude, 1.5 * weight, p.span(i, i + len(parts))))
     for i in tokens:
         attitude_of_word = attitudes.words.get(p.lemma[i]) or attitudes.words.get(p.lower[i])
-        if attitude_of_word is None or i in covered or p.pos[i] in ("PROPN", "DET", "AUX"):
+        # "want our people back" is no backing: praise and blame are verbs, nouns and adjectives.
+        loose = p.pos[i] in ("ADV", "ADP", "PART") and attitude_of_word in ("supports", "opposes")
+        if attitude_of_word is None or i in covered or loose or p.pos[i] in ("PROPN", "DET", "AUX"):
             continue
         hits.append(_Hit(_turned(attitude_of_word, p, i, inside), weight, p.span(i, i + 1)))
     return hits

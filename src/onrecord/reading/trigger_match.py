@@ -163,6 +163,9 @@ class PatternParts:
                     ):
                         filled = True
                     continue
+                if prep.slot is None and prep.nouns is None and passage.ent[target] in ("DATE", "TIME"):
+                    # "called a strike for Sunday" calls for nothing
+                    continue
                 if prep.slot is not None:
                     match.put(prep.slot, target)
                     filled = True
@@ -199,7 +202,7 @@ class PatternParts:
             for kid in passage.children[token]:
                 if passage.dep[kid] in ("compound", "amod") and passage.lemma[kid] in bad:
                     return True
-                if passage.lower[kid] == "of" and any(passage.lemma[of] in bad for of in passage.children[kid]):
+                if passage.lower[kid] in ("of", "against", "on") and any(passage.lemma[of] in bad for of in passage.children[kid]):
                     return True
         return False
 

@@ -9,6 +9,8 @@ from onrecord.reading.trigger_match import Match
 from onrecord.reading.verb_triggers import VerbMatcher
 
 # Types whose object can be an event of its own: "demanded the release", "vetoed the aid package", "promised talks".
+# "agreed on a truce" is the agreement itself, and "reached an accord" no second event.
+_AGREEING = frozenset({"agree", "reach", "accept", "sign", "strike", "conclude", "accede", "consent"})
 _TELLING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE"})
 
 
@@ -33,7 +35,7 @@ def find_triggers(passage: Passage, book: EventBook) -> list[list[Match]]:
     for token, pos in enumerate(passage.pos):
         if pos == "NOUN" or pos == "PROPN":
             over = taken.get(token)
-            if over is not None and over not in _TELLING:
+            if over is not None and (over not in _TELLING or passage.lemma[passage.head[token]] in _AGREEING):
                 continue
             match = nouns.noun(token)
             if match is not None and match.pattern.type != over:

@@ -22,8 +22,13 @@ class VerbMatcher(PatternParts):
         if patterns is None:
             return []
         roles = logical(self.passage, verb)
+        words = self._words_around(verb)
         found: list[Match] = []
         for pattern in patterns:
+            nouns = pattern.object_nouns
+            if nouns is not None and nouns.isdisjoint(words) and "*" not in nouns:
+                # None of the nouns that it asks for stands in the sentence: most patterns end here.
+                continue
             if len(found) > _ENOUGH and pattern.strictness < _rank(found[0].pattern):
                 break
             match = self._try_verb(verb, pattern, roles)
@@ -31,6 +36,12 @@ class VerbMatcher(PatternParts):
                 found.append(match)
         found.sort(key=lambda match: -_rank(match.pattern))
         return found
+
+    def _words_around(self, verb: int) -> set[str]:
+        """The lemmas and word forms of a verb's sentence."""
+        passage = self.passage
+        first, end = passage.sentences[passage.sentence_of[verb]]
+        return {*passage.lemma[first:end], *passage.lower[first:end]}
 
     def _try_verb(self, verb: int, pattern: Pattern, roles: tuple[int | None, int | None, bool]) -> Match | None:
         passage = self.passage

@@ -1,4 +1,5 @@
-"""The frames of verb cues: where the content of "said that ...", "accused X of ...", "vowed to ..." stands in the parse."""
+"""The frames of verb cues: where the content of "said that ...", "accused X of ...", "vowed to ..." stands in the
+parse."""
 
 from __future__ import annotations
 

@@ -28,6 +28,8 @@ _PLATFORMS = frozenset(
     "x twitter facebook telegram instagram youtube tiktok truth weibo whatsapp threads bluesky".split()
 )
 _CONCEPTS = ("document", "statement_document", "media", "organisation", "group", "people", "insider", "office")
+# Bodies that are known without a name or an article ("police said").
+_KNOWN_BODIES = frozenset("police authority parliament congress customs government army military".split())
 # Shares of those who were asked ("two thirds want early elections").
 _FRACTIONS = frozenset("percent % third half quarter majority most hundred thousand dozen".split())
 # Nouns of agents, known by their endings where no list has them ("the glassblower said", "a physicist").
@@ -148,6 +150,8 @@ class Sourcing:
         if lemma in nouns["media"] or (lemma == "paper" and definite):
             return "media"
         if lemma in nouns["organisation"] and not (lemma in nouns["group"] and plural):
+            if lemma in _KNOWN_BODIES and not self._indefinite(p, head):
+                return "named_organisation"
             has_name = any(p.ent[kid] in _NAMES or p.pos[kid] == "PROPN" for kid in range(p.subtree[head][0], head))
             return (
                 "named_organisation"
