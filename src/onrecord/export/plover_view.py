@@ -27,7 +27,12 @@ _TOLD_WITH = {
     "REQUEST": frozenset({"PROTEST"}), "ACCUSE": frozenset({"PROTEST", "SANCTION"}), "MOBILIZE": frozenset({"ASSAULT"}),
 }  # fmt: skip
 SCORES = {"AGREE": 2.5, "CONCEDE": 4.5, "THREATEN": -3.5, "REJECT": -2.0}
-QUADS = {"AGREE": "verbal cooperation", "CONCEDE": "verbal cooperation", "THREATEN": "verbal conflict", "REJECT": "verbal conflict"}
+QUADS = {
+    "AGREE": "verbal cooperation",
+    "CONCEDE": "verbal cooperation",
+    "THREATEN": "verbal conflict",
+    "REJECT": "verbal conflict",
+}
 
 
 def projected_type(event: Event) -> str | None:
@@ -81,11 +86,13 @@ def _is_content(event: Event, events: Sequence[Event]) -> bool:
 
 
 def _is_background(event: Event, events: Sequence[Event]) -> bool:
-    """Whether an event is only named by a noun, in a sentence that tells another one by a verb: "apologised for the shelling"."""
+    """Whether a noun only names an event where a verb tells another: "apologised for the shelling"."""
     if "nouns." not in event.rule:
         return False
     return any(
-        other is not event and "verbs." in other.rule and any(other.sentence == mention.sentence for mention in event.mentions)
+        other is not event
+        and "verbs." in other.rule
+        and any(other.sentence == mention.sentence for mention in event.mentions)
         for other in events
     )
 

@@ -181,6 +181,7 @@ def _initials(name: str) -> str:
     """The capitals of a name: "US" and "United States" have the same."""
     return "".join(char for char in name if char.isupper()) if len(name) > 1 else name
 
+
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "his", "her", "their"})
 
 

@@ -39,6 +39,7 @@ def read_json_lines(
 
 
 def read_line(line: bytes, where: str, uri: str | None, published: str | None) -> Report:
+    """Make a report of one line; `where` names it in errors. Raises ReportError, WrongDate."""
     fields = _fields(line, where)
     text = fields.get("text")
     if not isinstance(text, str):

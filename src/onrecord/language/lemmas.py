@@ -12,8 +12,8 @@ _PAST = frozenset({"VBD", "VBN", "VBG"})
 def mend_lemmas(parsed: ParsedReport) -> None:
     """Give verbs back their final -e, in place: "staged" is a form of "stage", not of "stag".
 
-    A verb of one syllable with a short vowel doubles its consonant ("stag, stagged"); where the form shows a single one, the verb
-    ends in -e: "fined", "raped", "raging".
+    A verb of one syllable with a short vowel doubles its consonant ("stag, stagged"); where the form shows a single
+    one, the verb ends in -e: "fined", "raped", "raging".
     """
     for passage in parsed.passages:
         lemma, lower = passage.lemma, passage.lower

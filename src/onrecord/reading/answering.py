@@ -1,4 +1,4 @@
-"""Whom a reaction is aimed at, where its own clause does not say: "Delhi demanded their release", "Kuala Lumpur refused"."""
+"""Whom a reaction is aimed at, where its own clause does not say: "Delhi demanded their release", "Iran refused"."""
 
 from __future__ import annotations
 

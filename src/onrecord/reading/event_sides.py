@@ -6,19 +6,22 @@ from onrecord.language.parsed import Passage
 from onrecord.reading.participants import Filled, fill, modifiers, owners, united
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
+from onrecord.reading.word_sets import word_set
 
 _VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _TOWARDS = frozenset(
     {"against", "with", "at", "to", "from", "toward", "towards", "over", "on", "for", "into", "in", "of"}
 )
 _UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONCEDE"})
-_SCENE = frozenset("in at near along from outside across around inside off through over between towards toward into".split())
+_SCENE = word_set("in at near along from outside across around inside off through over between towards toward into")
 _NOT_BELOW = frozenset(
     {"relcl", "nsubj", "nsubjpass", "punct", "aux", "det", "mark", "npadvmod", "appos", "agent", "parataxis"}
 )
 _NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despite", "amid", "by", "following"})
 
-_OFFICES = frozenset("office team camp government side mission delegation department party administration lawyer".split())
+_OFFICES = frozenset(
+    "office team camp government side mission delegation department party administration lawyer".split()
+)
 
 
 class Sides:
@@ -58,13 +61,13 @@ class Sides:
         return does, [item for item in undergoes if item[0] not in known]
 
     def _is_scene(self, token: int) -> bool:
-        """A town or region after "in", "near" or "from" is where it happens, not who undergoes it; a country is both."""
+        """A town after "in", "near" or "from" is where it happens, and not who undergoes it; a country can be both."""
         passage = self.passage
         if passage.dep[token] != "pobj" or passage.lower[passage.head[token]] not in _SCENE:
             return False
-        if passage.ent[token] not in ("GPE", "LOC", "FAC"):
-            return False
         actor = self.actors.at(passage, token)
+        if passage.ent[token] not in ("GPE", "LOC", "FAC"):
+            return actor is not None and self.actors.kind_of(actor) == "unknown"
         return actor is None or self.actors.kind_of(actor) != "country"
 
     def _owner_of_office(self, token: int) -> list[Filled]:

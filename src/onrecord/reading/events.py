@@ -25,9 +25,11 @@ from onrecord.record import Span
 _VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # What commentators say in these is an opinion, and no act: "analysts criticised the deal".
 _OPINIONS = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+_TRADING = frozenset({"AGREE", "COOPERATE", "AID", "CONSULT", "MOBILIZE"})
 _COMMENTATORS = word_set(
-    "analyst expert researcher scholar professor academic economist commentator pundit historian columnist witness bystander "
-    "onlooker passer-by advocate strategist consultant specialist forecaster pollster author writer blogger"
+    "analyst expert researcher scholar professor academic economist commentator pundit historian "
+    "columnist witness bystander onlooker passer-by advocate strategist consultant specialist forecaster "
+    "pollster author writer blogger"
 )
 _MAX_CONTEXTS = 4
 _ABOUT = frozenset({"CONSULT", "AGREE", "REQUEST"})
@@ -39,10 +41,11 @@ _PAST = word_set("did had was were has")
 _PRONOUNS = word_set("he she they we i you him her them us me who whom")
 # Bodies of people that the actors leave open ("the two governments"), and people told of without a name.
 _PEOPLE = word_set(
-    "government side party country state nation authority people person anyone anybody someone somebody everyone man woman "
-    "child other neighbour neighbor ally partner rival company firm organisation organization group body court judge union donor "
-    "member mission delegation operator bank owner family victim resident citizen student worker employee employer board "
-    "committee council administration leadership all both one"
+    "government side party country state nation authority people person anyone anybody someone somebody "
+    "everyone man woman child other neighbour neighbor ally partner rival company firm organisation "
+    "organization group body court judge union donor member mission delegation operator bank owner family "
+    "victim resident citizen student worker employee employer board thousand hundred dozen delegate "
+    "settler committee council administration leadership all both one"
 )
 
 
@@ -105,7 +108,10 @@ class PassageEvents:
         weak: EventDraft | None = None
         if self.passage.lemma[choice[0].head] in _PROMISING:
             # "promised aid" is told as the promise; what is promised follows it
-            choice = [*(m for m in choice if m.pattern.type == "AGREE"), *(m for m in choice if m.pattern.type != "AGREE")]
+            choice = [
+                *(m for m in choice if m.pattern.type == "AGREE"),
+                *(m for m in choice if m.pattern.type != "AGREE"),
+            ]
         for number, match in enumerate(choice):
             draft = self._draft(match)
             if draft is None:
@@ -136,7 +142,12 @@ class PassageEvents:
         does, undergoes = self.sides.of(match, is_noun)
         if pattern.needs_actor and not does:
             return None
+        if pattern.type == "PROTEST" and passage.lemma[match.head] == "protest" and does and self._are_states(does):
+            # "Beijing protested against the sale": a state protests in words
+            return None
         if does and pattern.type in _OPINIONS and all(self._is_private(actor, span) for actor, span in does):
+            return None
+        if pattern.type in _TRADING and self._are_companies([*does, *undergoes]):
             return None
         if not self._complete(match, is_noun, does, undergoes):
             return None
@@ -156,7 +167,8 @@ class PassageEvents:
         if value == "planned" and pattern.type in _HOSTILE and any("'vow" in r or "'swor" in r for r in reasons):
             # "vowed to retaliate" is a threat, and no plan
             value = "possible"
-        if is_noun and not does and not undergoes and self._is_definite(match.head):
+        told = light is not None and light.subject == "event"
+        if is_noun and not does and not undergoes and not told and self._is_definite(match.head):
             # "rejected the demand", "lifted the curfew": a mention of what was told before
             weak = True
         subject, target, _ = logical(passage, match.head) if not is_noun else (None, None, False)
@@ -223,6 +235,17 @@ class PassageEvents:
         token = self.passage.token_at(span[1] - 1)
         return token is not None and self.passage.ent[token] in ("PERSON", "NORP", "GPE")
 
+    def _are_states(self, does: list[Filled]) -> bool:
+        return all(
+            self.actors.kind_of(actor) == "country" or self.actors.sector_of(actor) == "GOV" for actor, _ in does
+        )
+
+    def _are_companies(self, people: list[Filled]) -> bool:
+        """Whether only companies take part: PLOVER leaves out what they agree, buy and pay among themselves."""
+        return bool(people) and all(
+            self.actors.sector_of(actor) == "BUS" or self.actors.country_of(actor) == "MNC" for actor, _ in people
+        )
+
     def _is_private(self, actor: str, span: Span) -> bool:
         """Whether somebody comments without public office: analysts, scholars, journalists, passers-by."""
         token = self.passage.token_at(span[1] - 1)
@@ -248,6 +271,10 @@ class PassageEvents:
                 return True
             if does or undergoes or pattern.alone or self._present(match.slots["A"]) or self._present(match.slots["R"]):
                 return False
+            if pattern.strictness >= 4 and any(
+                self.passage.tag[token] in ("NNS", "NNP", "NNPS") for token in match.slots["A"]
+            ):
+                return False
             # "farmland was seized", "homes were flattened": the words themselves tell of a deed though nobody is named
             return pattern.object_nouns is None or pattern.type not in _MATERIAL
         if pattern.alone or does or undergoes or self._present(match.slots["A"]) or self._present(match.slots["R"]):
@@ -270,9 +297,11 @@ class PassageEvents:
         kids = passage.children[verb]
         if any(passage.tag[kid] == "MD" for kid in kids):
             return False
-        return passage.tag[verb] == "VBD" or any(
-            passage.dep[kid] in ("aux", "auxpass") and passage.lower[kid] in _PAST for kid in kids
-        ) or (passage.tag[verb] == "VBN" and any(passage.lemma[kid] == "have" for kid in kids))
+        return (
+            passage.tag[verb] == "VBD"
+            or any(passage.dep[kid] in ("aux", "auxpass") and passage.lower[kid] in _PAST for kid in kids)
+            or (passage.tag[verb] == "VBN" and any(passage.lemma[kid] == "have" for kid in kids))
+        )
 
     def _generic(self, noun: int) -> bool:
         """A bare plural or mass noun with nothing around it ("shelling is a crime")."""
@@ -286,11 +315,7 @@ class PassageEvents:
         companies do alone."""
         value = 0.6 + 0.05 * min(match.pattern.strictness, 5.0)
         value += 0.05 * bool(does) + 0.05 * bool(undergoes) - (0.1 if is_noun else 0.0)
-        people = [actor for actor, _ in (*does, *undergoes)]
-        if people and all(
-            self.actors.sector_of(actor) == "BUS" or self.actors.country_of(actor) == "MNC" for actor in people
-        ):
-            value -= 0.2
+        value -= 0.2 * self._are_companies([*does, *undergoes])
         return round(max(0.05, min(0.97, value * match.pattern.weight)), 2)
 
     def _mode(self, match: Match) -> str | None:
@@ -332,6 +357,7 @@ class PassageEvents:
                     seen[name] = seen.get(name, 0) + 1
             self.contexts[sentence] = sorted(seen, key=lambda name: (-seen[name], name))[:_MAX_CONTEXTS]
         return list(self.contexts[sentence])
+
 
 def read_events(parsed: ParsedReport, codebook: Codebook, actors: ActorIndex) -> list[EventDraft]:
     """The events that a report's sentences tell, in text order, weak nominal mentions included.

@@ -68,7 +68,7 @@ class FactualityReader:
             if passage.dep[node] == "conj" and self._stands_alone(node):
                 # "was not satisfied and demanded": a finite verb does not share the negation before it
                 beside = above
-            given = self._governor(node, above, reasons)
+            given = self._governor(node, above, reasons) if above != light or light_factuality is None else None
             if given == "stop":
                 break
             if given is not None:
@@ -184,8 +184,11 @@ class FactualityReader:
             return "not_happened"
         if infinitive and value == "happened":
             return self._infinitive(verb, reasons)
-        if value == "happened" and present and passage.tag[verb] in ("VBZ", "VBP") and any(
-            passage.dep[kid] == "mark" and passage.lower[kid] in ("as", "while") for kid in kids
+        if (
+            value == "happened"
+            and present
+            and passage.tag[verb] in ("VBZ", "VBP")
+            and any(passage.dep[kid] == "mark" and passage.lower[kid] in ("as", "while") for kid in kids)
         ):
             # "as delegations hold talks"
             return "ongoing"
@@ -201,7 +204,10 @@ class FactualityReader:
         passage = self.passage
         if passage.lower[noun] in ("none", "nobody", "no-one", "neither", "nothing"):
             return True
-        if any(passage.dep[kid] in ("det", "neg") and passage.lower[kid] in ("no", "neither") for kid in passage.children[noun]):
+        if any(
+            passage.dep[kid] in ("det", "neg") and passage.lower[kid] in ("no", "neither")
+            for kid in passage.children[noun]
+        ):
             return True
         return passage.dep[noun] == "conj" and self._is_nobody(passage.head[noun])
 
@@ -285,7 +291,7 @@ class FactualityReader:
         return False
 
     def _if_beside(self, verb: int) -> bool:
-        """An if-clause of the sentence that the parser hung on the verb of saying: "will break it off if ..., he warned"."""
+        """An if-clause that the parser hung on the verb of saying: "will break it off if ..., he warned"."""
         passage = self.passage
         above = passage.head[verb]
         if passage.dep[verb] != "ccomp" or above == verb:
@@ -321,7 +327,11 @@ class FactualityReader:
         if dep in ("xcomp", "ccomp", "acl") and self._is_yet_to(node, above):
             reasons.append("'yet to'")
             return "not_happened"
-        if passage.lemma[above] in _CONTINUING and dep in ("xcomp", "ccomp") and passage.tag[above] in ("VBZ", "VBP", "VBD"):
+        if (
+            passage.lemma[above] in _CONTINUING
+            and dep in ("xcomp", "ccomp")
+            and passage.tag[above] in ("VBZ", "VBP", "VBD")
+        ):
             reasons.append(f"under '{passage.words[above]}'")
             return "ongoing"
         if passage.lemma[above] in _REPORTS and dep in ("acl", "relcl", "ccomp", "prep") and self._is_dismissed(above):
@@ -360,7 +370,9 @@ class FactualityReader:
     def _is_yet_to(self, node: int, above: int) -> bool:
         """ "have yet to ratify it" """
         passage = self.passage
-        return passage.lemma[above] in ("have", "be") and any(passage.lower[kid] == "yet" for kid in (*passage.children[above], *passage.children[node]))
+        return passage.lemma[above] in ("have", "be") and any(
+            passage.lower[kid] == "yet" for kid in (*passage.children[above], *passage.children[node])
+        )
 
     def _is_dismissed(self, noun: int) -> bool:
         """Whether a report or claim is the object of "dismissed" or the subject of "is false"."""
@@ -432,5 +444,5 @@ def _governed(value: Factuality, given: Factuality | str) -> Factuality:
     if value in _REAL or (value == "planned" and given in ("possible", "not_happened")):
         return given  # type: ignore[return-value]
     if value == "possible" and given in ("planned", "not_happened"):
-        return given
+        return "planned" if given == "planned" else "not_happened"
     return value

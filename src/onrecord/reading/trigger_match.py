@@ -58,6 +58,7 @@ def has_lemma(passage: Passage, token: int, lemmas: frozenset[str]) -> bool:
     """Whether a token is one of the lemmas, or anything where `*` is asked for."""
     return lemmas is ANYTHING or "*" in lemmas or passage.lemma[token] in lemmas or passage.lower[token] in lemmas
 
+
 _CONSEQUENCE = frozenset({"will", "would", "could", "may", "might", "'ll", "shall"})
 
 
@@ -202,7 +203,9 @@ class PatternParts:
             for kid in passage.children[token]:
                 if passage.dep[kid] in ("compound", "amod") and passage.lemma[kid] in bad:
                     return True
-                if passage.lower[kid] in ("of", "against", "on") and any(passage.lemma[of] in bad for of in passage.children[kid]):
+                if passage.lower[kid] in ("of", "against", "on") and any(
+                    passage.lemma[of] in bad for of in passage.children[kid]
+                ):
                     return True
         return False
 
@@ -212,7 +215,8 @@ class PatternParts:
         noun = match.object if match.object is not None and passage.pos[match.head] in VERBAL else match.head
         first = passage.subtree[noun][0]
         return any(
-            (passage.lemma[token] in only or passage.lower[token] in only) for token in range(max(first, noun - 6), noun)
+            (passage.lemma[token] in only or passage.lower[token] in only)
+            for token in range(max(first, noun - 6), noun)
         )
 
     def _in_company(self, head: int, words: frozenset[str]) -> bool:

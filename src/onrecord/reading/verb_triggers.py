@@ -59,6 +59,9 @@ class VerbMatcher(PatternParts):
             return None
         match = Match(pattern, verb, tokens)
         does, undergoes, passive = roles
+        if undergoes is None and len(tokens) > 1:
+            # "switched off the internet": the parser takes the particle for a preposition
+            undergoes = passage.child(tokens[1], "pobj")
         if pattern.subject_nouns is not None and not self._is_one_of(does, pattern.subject_nouns):
             return None
         if pattern.negated and not self._refuses(verb):
@@ -108,7 +111,7 @@ class VerbMatcher(PatternParts):
             return True
         if pattern.object_slot is not None:
             target = undergoes
-            if target is None and pattern.clause is not None:
+            if target is None and (pattern.clause is not None or passage.lemma[verb] == "help"):
                 target = self._clause_subject(verb)
             if target is None:
                 return pattern.object_optional
@@ -161,11 +164,11 @@ class VerbMatcher(PatternParts):
         for kid in passage.children[verb]:
             if passage.dep[kid] in ("ccomp", "xcomp", "advcl"):
                 subject = passage.child(kid, "nsubj", "nsubjpass")
-                if subject is not None and any(passage.tag[aux] == "TO" for aux in passage.children[kid]):
+                bare = passage.lemma[verb] == "help" and passage.tag[kid] == "VB"
+                if subject is not None and (bare or any(passage.tag[aux] == "TO" for aux in passage.children[kid])):
                     return subject
         return None
 
 
 def _rank(pattern: Pattern) -> float:
     return pattern.strictness * pattern.weight
-

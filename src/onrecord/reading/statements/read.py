@@ -22,6 +22,7 @@ from onrecord.reading.statements.verb_cues import VerbFinder
 from onrecord.reading.who import ActorIndex
 from onrecord.record import Act, Form, Place, SourceKind, Span, Statement, Time
 
+_WORD = re.compile(r"\w+")
 # Negated, these give no content: "would not say whether ..." tells that somebody kept silent.
 _SILENT = frozenset({"say", "confirm", "announce", "suggest", "show"})
 _KEEPS_SILENT = frozenset(
@@ -340,10 +341,10 @@ def _form(item: _Finished, parsed: ParsedReport, quotations: list[Quotation]) ->
     """Direct where all words stand in quotation marks, indirect where none does."""
     quoted = total = 0
     for start, end in item.content:
-        for match in re.finditer(r"\w+", parsed.text[start:end]):
+        near = [(one.start, one.end) for one in quotations if one.start < end and start < one.end]
+        for match in _WORD.finditer(parsed.text, start, end):
             total += 1
-            at = start + match.start()
-            quoted += any(quotation.start <= at < quotation.end for quotation in quotations)
+            quoted += any(a <= match.start() < b for a, b in near)
     inside = any(quotation.start <= item.cue[0][0] < quotation.end for quotation in quotations)
     if not quoted or inside:
         return "indirect"

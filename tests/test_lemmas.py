@@ -1,0 +1,35 @@
+"""Verbs get back the -e that the lemmatizer lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.language.lemmas import mend_lemmas
+from onrecord.language.parsed import ParsedReport
+
+
+@pytest.mark.parametrize(
+    ("word", "wrong", "right"),
+    [("staged", "stag", "stage"), ("raped", "rap", "rape"), ("fining", "fin", "fine"), ("quoted", "quot", "quote")],
+)
+def test_a_single_consonant_shows_a_lost_e(
+    parsed: Callable[..., ParsedReport], word: str, wrong: str, right: str
+) -> None:
+    report = parsed("They had bombed it.")
+    passage = report.passages[0]
+    passage.lower[2], passage.lemma[2], passage.tag[2] = word, wrong, "VBN"
+    mend_lemmas(report)
+    assert passage.lemma[2] == right
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"), [("stagged", "stag"), ("visited", "visit"), ("bombed", "bomb"), ("mixed", "mix")]
+)
+def test_other_verbs_stay(parsed: Callable[..., ParsedReport], word: str, lemma: str) -> None:
+    report = parsed("They had bombed it.")
+    passage = report.passages[0]
+    passage.lower[2], passage.lemma[2] = word, lemma
+    mend_lemmas(report)
+    assert passage.lemma[2] == lemma
