@@ -28,6 +28,8 @@ HERE = Path(__file__).parent
 GOLD = Path(os.environ.get("ONRECORD_GOLD", HERE.parents[1] / "shared" / "gold"))
 FLOORS = HERE / "floors.yaml"
 Figures = dict[str, float]
+# A floor stands this much below the figure it was pinned at: another machine's arithmetic may turn a parse or two.
+_MARGIN = 0.015
 
 
 def _print_tallies(name: str, tallies: Sequence[Tally]) -> Figures:
@@ -122,7 +124,7 @@ def places(_: Reader) -> Figures:
     """GeoVirus' toponyms."""
     from geovirus import score
 
-    figures = {f"geovirus {name}": value for name, value in score().items()}
+    figures = {f"geovirus {name}": value for name, value in score().items() if not name.startswith("n_")}
     print("\ngeovirus\n" + "\n".join(f"  {name:28s} {value:.3f}" for name, value in figures.items()))
     return figures
 
@@ -183,7 +185,7 @@ def main() -> int:
             if "per gold" in name:
                 floors[name] = min(floors.get(name, 9.0), round(value + 0.05, 2))
             else:
-                floors[name] = max(floors.get(name, 0.0), max(0.0, int((value - 0.005) * 100) / 100))
+                floors[name] = max(floors.get(name, 0.0), max(0.0, int((value - _MARGIN) * 100) / 100))
         head = "# Pinned floors of `make evaluate`; lowering one needs a reason in the commit's message.\n"
         FLOORS.write_text(head + yaml.safe_dump(floors, sort_keys=True, allow_unicode=True), "utf-8")
     return 1 if low else 0

@@ -25,11 +25,26 @@ def core_span(passage: Passage, head: int) -> Span:
         first, end = min(first, start), max(end, stop)
     for kid in passage.children[head]:
         if kid < first and passage.dep[kid] in _CORE:
-            low = passage.subtree[kid][0]
+            low = _left_edge(passage, kid)
             while low < kid and passage.pos[low] == "DET":
                 low += 1
             first = min(first, low)
     return passage.span(first, end)
+
+
+def _left_edge(passage: Passage, token: int) -> int:
+    """The first token under a modifier; a verb with its own subject is none ("General Zamir | briefed Minister Katz",
+    where
+    the parser makes "briefed" an adjective).
+    """
+    stack, low = [token], token
+    while stack:
+        item = stack.pop()
+        low = min(low, item)
+        for kid in passage.children[item]:
+            if kid < item and passage.child(kid, "nsubj") is None:
+                stack.append(kid)
+    return low
 
 
 def _speaker(passage: Passage, pronoun: int) -> int | None:
