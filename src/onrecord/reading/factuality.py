@@ -205,7 +205,8 @@ class FactualityReader:
         if passage.lower[noun] in ("none", "nobody", "no-one", "neither", "nothing"):
             return True
         if any(
-            passage.dep[kid] in ("det", "neg") and passage.lower[kid] in ("no", "neither")
+            # "no shot was fired", "not a single shot was fired"
+            passage.dep[kid] in ("det", "neg") and passage.lower[kid] in ("no", "neither", "not")
             for kid in passage.children[noun]
         ):
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 
 from onrecord.codebook.world import Known, World
 from onrecord.language.parsed import ParsedReport, Passage
@@ -33,7 +34,7 @@ _BUSINESS = frozenset(
 )  # fmt: skip
 
 
-class Namer:
+class Namer(ABC):
     """Makes the drafts of a report's actors. `owner[passage][token]` is the draft that a token belongs to, or -1."""
 
     def __init__(self, parsed: ParsedReport, world: World) -> None:
@@ -59,9 +60,9 @@ class Namer:
                         codes.add(known.country)
         return codes.pop() if len(codes) == 1 else None
 
+    @abstractmethod
     def make(self, passage: Passage, token: int, phrase: Phrase | None = None) -> int:
         """The draft of the noun phrase with this head; the walk over the text knows how."""
-        raise NotImplementedError
 
     # --- drafts and mentions
 
