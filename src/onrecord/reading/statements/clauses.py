@@ -5,7 +5,6 @@ from __future__ import annotations
 from onrecord.language.parsed import Passage
 
 SUBJECTS = ("nsubj", "csubj")
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 _CUT_WORDS = frozenset({"speaking", "speak", "spoke", "who", "citing", "asking", "requesting", "requested", "asked"})
 NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
 
@@ -151,12 +150,6 @@ def _apposition_end(p: Passage, apposition: int, end: int) -> int:
         if kid > apposition and p.dep[kid] in ("relcl", "acl", "advcl", "ccomp") and p.words[begin - 1] == ",":
             return min(end, begin)
     return end
-
-
-def clause_of_cue(p: Passage, verb: int, content: set[int]) -> set[int]:
-    """The tokens of the cue's own clause: its subtree without the content."""
-    first, end = p.subtree[verb]
-    return set(range(first, end)) - content
 
 
 def subtree_tokens(p: Passage, *heads: int) -> set[int]:

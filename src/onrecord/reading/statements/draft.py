@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.codebook.cues import Cue
@@ -36,9 +36,6 @@ class Draft:
     passive: bool = False
     addressee: tuple[int, int] | None = None
     quoted_words: int = 0
-    content_words: int = 0
-    open_source: bool = False
-    clause: set[int] = field(default_factory=set)
 
     @property
     def rule(self) -> str:
