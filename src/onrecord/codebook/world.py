@@ -56,7 +56,8 @@ class RoleNouns(Entry):
     """Role nouns of one sector.
 
     `weak`: the noun takes the sector of what it belongs to, `sector` only without that. `thing`: it names a machine,
-    which acts only where a state's is meant ("Israeli helicopters").
+    which acts only where a state's is meant ("Israeli helicopters"). `target`: it names a building, a vehicle or a
+    gathering, which never acts, but stands for those whose it is where something is done to it ("bombed a market").
     """
 
     nouns: list[str]
@@ -66,6 +67,7 @@ class RoleNouns(Entry):
     gender: Gender | None = None
     weak: bool = False
     thing: bool = False
+    target: bool = False
 
 
 class Organisation(Entry):
@@ -120,6 +122,7 @@ class RoleSense:
     weak: bool
     others: tuple[str, ...] = ()
     thing: bool = False
+    target: bool = False
 
 
 @dataclass(slots=True, frozen=True)
@@ -229,7 +232,9 @@ def _add_countries(world: World) -> None:
 def _add_roles(world: World, codebook: Codebook) -> None:
     for group in codebook.table("role_nouns", RoleNouns).values():
         for noun in group.nouns:
-            sense = RoleSense(noun, group.sector, group.kind, group.gender, group.weak, group.others, group.thing)
+            sense = RoleSense(
+                noun, group.sector, group.kind, group.gender, group.weak, group.others, group.thing, group.target
+            )
             world.roles.setdefault(noun, sense)
     for title in codebook.table("titles", Titles).values():
         for name in title.titles:

@@ -209,12 +209,17 @@ class PassageEvents:
         known_does = any(self._is_somebody(actor, span) for actor, span in does) or self._present(match.slots["A"])
         known_undergoes = any(self._is_somebody(actor, span) for actor, span in undergoes)
         known_undergoes = known_undergoes or self._present(match.slots["R"])
-        if (does or undergoes) and not known_does and not known_undergoes:
+        if pattern.type in _VERBAL_TYPES and not is_noun:
+            # who is asked or accused is somebody, though "it" may be open: "asked it to send monitors"
+            known_undergoes = known_undergoes or any(self.passage.lower[token] == "it" for token in match.slots["R"])
+        named = pattern.object_nouns is not None and "*" not in pattern.object_nouns
+        if (does or undergoes) and not known_does and not known_undergoes and not (named and not is_noun):
             return False
         needs = pattern.object_needs_actor or any(prep.required and prep.slot for prep in pattern.preps)
         if pattern.both:
             # "the government is fighting to": a mutual act needs two sides, or a plural that is both of them
-            alone = len(does) < 2 and not is_noun and pattern.object_nouns is None and pattern.clause is None
+            phrased = pattern.object_nouns is not None or any(prep.nouns for prep in pattern.preps)
+            alone = len(does) < 2 and not is_noun and not phrased and pattern.clause is None
             if alone and len(match.slots["A"]) > 1:
                 alone = not (known_does and self._present(match.slots["A"][1:]))
             return not alone or (pattern.object_slot is None and self._plural_subject(match))
@@ -231,6 +236,8 @@ class PassageEvents:
         """Whether more is known than that a name stands there: a country, a sector, or that it is no product ("the
         iPhone")."""
         if self.actors.country_of(actor) is not None or self.actors.sector_of(actor) is not None:
+            return True
+        if self.actors.kind_of(actor) in ("person", "group", "organisation"):
             return True
         token = self.passage.token_at(span[1] - 1)
         return token is not None and self.passage.ent[token] in ("PERSON", "NORP", "GPE")
