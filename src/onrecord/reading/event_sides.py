@@ -17,7 +17,8 @@ _UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONC
 _HARMING = frozenset({"ASSAULT", "COERCE"})
 # What is sent or given is no recipient ("sent a medical team"), who is rescued is.
 _GIVING = word_set(
-    "send deploy dispatch fly rush provide supply contribute second lend offer give ship truck commit organise organize fund"
+    "send deploy dispatch fly rush provide supply contribute second lend offer give ship truck commit organise "
+    "organize fund"
 )
 _NOT_BELOW = frozenset(
     {"relcl", "nsubj", "nsubjpass", "punct", "aux", "det", "mark", "npadvmod", "appos", "agent", "parataxis"}
