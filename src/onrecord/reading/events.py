@@ -37,6 +37,7 @@ _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
+_OFFERS = word_set("offer pledge promise proposal")
 _PAST = word_set("did had was were has")
 _PRONOUNS = word_set("he she they we i you him her them us me who whom")
 # Bodies of people that the actors leave open ("the two governments"), and people told of without a name.
@@ -161,8 +162,9 @@ class PassageEvents:
         if is_noun and not does and value in _UNREAL and not (match.told_in or undergoes or pattern.alone):
             # "hopes of a release": an unreal nominal with nobody in it, behind no demand or refusal, is a topic
             weak = True
-        if match.told_in and pattern.type in ("REQUEST", "ACCUSE") and value == "not_happened":
-            # "rejected calls to step down": the calls were made
+        made = pattern.type in ("REQUEST", "ACCUSE", "THREATEN") or passage.lemma[match.head] in _OFFERS
+        if match.told_in and made and value == "not_happened":
+            # "rejected calls to step down", "turned down an offer": the calls and the offer were made
             value = "happened"
         if value == "planned" and pattern.type in _HOSTILE and any("'vow" in r or "'swor" in r for r in reasons):
             # "vowed to retaliate" is a threat, and no plan

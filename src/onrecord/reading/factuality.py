@@ -21,7 +21,10 @@ _TELLING = frozenset(
     {"tell", "warn", "insist", "remind", "mean", "suggest", "appear", "seem", "see", "help", "announce", "agree"}
 )
 _INTO = frozenset({"to", "for", "of", "on", "from", "against", "about", "at"})
+# "provided parliament approves" is a preposition for the parser, "should they do so" a complement.
+_IF_DEPS = frozenset({"advcl", "prep", "ccomp"})
 _REAL = frozenset({"happened", "ongoing"})
+_DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _PROVIDED = frozenset({"provided", "providing", "assuming", "supposing"})
 _CONTINUING = frozenset({"continue", "keep", "remain", "carry"})
 # "dismissed as untrue a report that ...", "reports that ... are false": what is reported is denied.
@@ -29,6 +32,12 @@ _REPORTS = word_set("report claim allegation accusation suggestion rumour rumor 
 _DISMISSING = word_set("dismiss reject refute deny dispute rubbish")
 _UNTRUE = word_set("false untrue baseless unfounded wrong fabricated groundless fake nonsense")
 # "after the talks": a nominal event that stands beside a clause is not touched by what the clause says of itself.
+# "demanded that the army stop shelling", "if the strike goes on": what is to stop or go on is already there.
+_STOPPING = word_set("stop cease end halt suspend quit discontinue lift curb")
+_LASTING = word_set("continue go persist last drag hold lapse expire end collapse")
+# "protests at the jailing of a colleague": what people react to has happened.
+_REACTING = word_set("protest anger outrage fury demonstrate rally march condemnation shock dismay indignation uproar")
+_TO_WHAT = frozenset({"at", "against", "about"})
 _ADJUNCT = frozenset({"after", "following", "since", "during", "amid", "over", "despite", "because"})
 
 
@@ -70,6 +79,9 @@ class FactualityReader:
                 beside = above
             given = self._governor(node, above, reasons) if above != light or light_factuality is None else None
             if given == "stop":
+                break
+            if given == "presupposed":
+                value = "ongoing" if value in _REAL else value
                 break
             if given is not None:
                 value = _governed(value, given)
@@ -192,6 +204,9 @@ class FactualityReader:
         ):
             # "as delegations hold talks"
             return "ongoing"
+        if value == "happened" and have and present and any(passage.lower[kid] == "since" for kid in kids):
+            # "have struck since Monday"
+            return "ongoing"
         if value == "happened" and being and passage.tag[verb] == "VBG" and (present or passage.dep[verb] == "ccomp"):
             # "is shelling", and in reported speech "said it was shelling"
             return "ongoing"
@@ -254,22 +269,17 @@ class FactualityReader:
         passage = self.passage
         if passage.lower[clause] in _PROVIDED:
             return True
+        subject = passage.child(clause, "nsubj", "nsubjpass")
         for kid in passage.children[clause]:
             if (
                 passage.dep[kid] in ("mark", "advmod")
                 and self.book.conjunction_class.get(passage.lower[kid]) == "conditional"
             ):
                 return True
-            if (
-                passage.lower[kid] == "should"
-                and passage.dep[kid] == "aux"
-                and clause > kid
-                and passage.tag[clause] == "VB"
-            ):
-                subject = passage.child(clause, "nsubj")
-                if subject is not None and kid < subject:
-                    return True
-        return False
+            if passage.lower[kid] == "should" and passage.dep[kid] == "aux" and subject is not None and kid < subject:
+                return True
+        # "Were the Kurds to hold another vote, Baghdad would close the airport"
+        return passage.lower[clause] == "were" and subject is not None and clause < subject
 
     def _under_if(self, verb: int) -> bool:
         """Whether an if-clause hangs on the verb, on one that it is coordinated with, or on an "any attack" as its
@@ -284,7 +294,7 @@ class FactualityReader:
             return True
         node = verb
         for _ in range(3):
-            if any(passage.dep[kid] == "advcl" and self._is_if(kid) for kid in passage.children[node]):
+            if any(passage.dep[kid] in _IF_DEPS and self._is_if(kid) for kid in passage.children[node]):
                 return True
             if passage.dep[node] != "conj":
                 break
@@ -328,6 +338,17 @@ class FactualityReader:
         if dep in ("xcomp", "ccomp", "acl") and self._is_yet_to(node, above):
             reasons.append("'yet to'")
             return "not_happened"
+        if passage.lower[above] == "failing" and any(passage.lower[kid] == "which" for kid in passage.children[node]):
+            reasons.append("'failing which'")
+            return "conditional"
+        if dep in ("ccomp", "pcomp") and any(
+            passage.tag[kid] == "WP" and passage.dep[kid] in ("dobj", "nsubj") for kid in passage.children[node]
+        ):
+            # "did not deliver what it had pledged": the pledge was made
+            return "stop"
+        if self._is_presupposed(node, above):
+            reasons.append(f"'{passage.words[above]}' takes it for granted")
+            return "presupposed"
         if (
             passage.lemma[above] in _CONTINUING
             and dep in ("xcomp", "ccomp")
@@ -368,6 +389,24 @@ class FactualityReader:
             return None
         return self._by_class(node, above, reasons)
 
+    def _is_presupposed(self, node: int, above: int) -> bool:
+        """Whether the governing verb takes the event for granted: what is to stop, or whether it goes on."""
+        passage, dep = self.passage, self.passage.dep[node]
+        if passage.pos[above] not in VERBAL:
+            return False
+        definite = any(passage.lower[kid] in _DEFINITE or passage.dep[kid] == "poss" for kid in passage.children[node])
+        if passage.lemma[above] in _STOPPING and (dep == "xcomp" or (dep == "dobj" and definite)):
+            return self._is_unreal(above)
+        return dep == "nsubj" and definite and passage.lemma[above] in _LASTING and self._is_unreal(above)
+
+    def _is_unreal(self, verb: int) -> bool:
+        """Whether a verb is under a condition, a modal or an infinitive, or is what somebody asks for."""
+        passage = self.passage
+        if self._clause(verb, []) in ("conditional", "possible", "planned"):
+            return True
+        above = passage.head[verb]
+        return passage.dep[verb] in ("ccomp", "xcomp") and self._class_of(above) == "possible"
+
     def _is_yet_to(self, node: int, above: int) -> bool:
         """ "have yet to ratify it" """
         passage = self.passage
@@ -379,6 +418,10 @@ class FactualityReader:
         """Whether a report or claim is the object of "dismissed" or the subject of "is false"."""
         passage = self.passage
         verb = passage.head[noun]
+        if passage.dep[noun] == "pobj" and passage.lower[verb] == "as":
+            # "dismissed as untrue a report that": the parser takes the report for the object of "as"
+            verb = passage.head[verb]
+            return passage.lemma[verb] in _DISMISSING
         if passage.dep[noun] in ("dobj", "nsubjpass") and passage.lemma[verb] in _DISMISSING:
             return True
         return passage.dep[noun] == "nsubj" and any(passage.lemma[kid] in _UNTRUE for kid in passage.children[verb])
@@ -413,6 +456,8 @@ class FactualityReader:
             return "stop"
         name = self.book.preposition_class.get(word)
         over = passage.head[above]
+        if word in _TO_WHAT and passage.lemma[over] in _REACTING:
+            return "stop"
         if name == "possible" and self._class_of(over) not in ("promised", "possible", "denied", "not_happened"):
             if (
                 word == "for"
