@@ -9,6 +9,7 @@ from onrecord.codebook.events import event_book
 from onrecord.codebook.loader import Codebook
 from onrecord.language.parsed import ParsedReport, Passage
 from onrecord.reading.answering import answer
+from onrecord.reading.denials import deny
 from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.joining import Placed, join
 from onrecord.reading.participants import Filled, united
@@ -256,6 +257,7 @@ def finish_events(
         item.place = frame.place(passage, draft)
         item.place_name = frame.name_of.get(item.place) if item.place is not None else None
         placed.append(item)
+    deny(placed, statements, parsed.text, actors)
     groups = join(placed, actors)
     answer(groups, actors)
     events = [_event(group, passages, codebook, frame, actors) for group in groups]

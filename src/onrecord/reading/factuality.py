@@ -296,7 +296,8 @@ class FactualityReader:
         for _ in range(3):
             if any(passage.dep[kid] in _IF_DEPS and self._is_if(kid) for kid in passage.children[node]):
                 return True
-            if passage.dep[node] != "conj":
+            if passage.dep[node] != "conj" or passage.child(node, "nsubj", "nsubjpass") is not None:
+                # "A will join if ..., and B will send": the condition is not B's
                 break
             node = passage.head[node]
         return False
@@ -487,7 +488,7 @@ def _governed(value: Factuality, given: Factuality | str) -> Factuality:
         return "denied"
     if given == "ongoing":
         return "ongoing" if value == "happened" else value
-    if value in _REAL or (value == "planned" and given in ("possible", "not_happened")):
+    if value in _REAL or (value == "planned" and given in ("possible", "not_happened", "conditional")):
         return given  # type: ignore[return-value]
     if value == "possible" and given in ("planned", "not_happened"):
         return "planned" if given == "planned" else "not_happened"
