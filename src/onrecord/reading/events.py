@@ -209,6 +209,8 @@ class PassageEvents:
         known of."""
         pattern = match.pattern
         known_does = any(self._is_somebody(actor, span) for actor, span in does) or self._present(match.slots["A"])
+        if pattern.type in _VERBAL_TYPES and not is_noun:
+            known_does = known_does or any(self.passage.lower[token] == "it" for token in match.slots["A"])
         known_undergoes = any(self._is_somebody(actor, span) for actor, span in undergoes)
         known_undergoes = known_undergoes or self._present(match.slots["R"])
         if pattern.type in _VERBAL_TYPES and not is_noun:
@@ -268,14 +270,20 @@ class PassageEvents:
         return f"{match.pattern.type}.yaml {'nouns' if is_noun else 'verbs'}.{words}"
 
     def _plural_subject(self, match: Match) -> bool:
-        return any(self.passage.tag[token] in ("NNS", "NNPS") for token in match.slots["A"])
+        passage = self.passage
+        return any(
+            passage.tag[token] in ("NNS", "NNPS") or passage.lower[token] in ("we", "they")
+            for token in match.slots["A"]
+        )
 
     def _is_weak(self, match: Match, is_noun: bool, does: list[Filled], undergoes: list[Filled]) -> bool:
         """Whether too little is said for an event of its own: a generic or background mention, nobody who takes
         part."""
         pattern = match.pattern
         if not is_noun:
+            # "It urged the authorities": what urges or threatens is somebody, though we don't know whom "it" means
             said = bool(does) or self._present(match.slots["A"]) or is_passive(self.passage, match.head)
+            said = said or any(self.passage.lower[token] == "it" for token in match.slots["A"])
             if pattern.type in _VERBAL_TYPES and not said:
                 return True
             if does or undergoes or pattern.alone or self._present(match.slots["A"]) or self._present(match.slots["R"]):
