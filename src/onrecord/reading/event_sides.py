@@ -25,6 +25,9 @@ _NOT_BELOW = frozenset(
 )
 _NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despite", "amid", "by", "following"})
 
+_ASKED_FOR = word_set(
+    "release freedom dismissal resignation removal sacking extradition return arrest trial prosecution"
+)
 _OFFICES = frozenset(
     "office team camp government side mission delegation department party administration lawyer".split()
 )
@@ -51,6 +54,9 @@ class Sides:
             if is_scene(passage, token, self.actors):
                 continue
             found = fill(passage, token, self.actors, pattern.type in _HARMING)
+            if not found and pattern.type == "REQUEST" and passage.lemma[token] in _ASKED_FOR:
+                # "called for the release of the marines": it is not asked of them
+                continue
             undergoes = united(undergoes, found or owners(passage, token, self.actors))
         given = pattern.type == "AID" and passage.lemma[match.head] in _GIVING
         if pattern.type in _UNDERGONE and match.object is not None and pattern.object_nouns is not None and not given:
@@ -125,7 +131,8 @@ class Sides:
             return found
         # troops move to a place, and against somebody: "massed tanks along the Gaza border"
         moves = pattern.type == "MOBILIZE"
-        if match.object is not None and not moves:
+        asked_for = match.object is not None and passage.lemma[match.object] in _ASKED_FOR
+        if match.object is not None and not moves and not (asked_for and pattern.type == "REQUEST"):
             found = self._other(owners(passage, match.object, self.actors), does) or self._deep(match.object, does)
             if found:
                 return found

@@ -154,7 +154,9 @@ def is_scene(passage: Passage, token: int, actors: ActorIndex) -> bool:
         return False
     actor = actors.at(passage, token)
     if passage.ent[token] not in ("GPE", "LOC", "FAC"):
-        return actor is not None and actors.kind_of(actor) == "unknown"
+        # the model takes a small town for a person or a firm: "near Goma"
+        nobody = actor is None or (actors.country_of(actor) is None and actors.sector_of(actor) is None)
+        return actor is not None and (actors.kind_of(actor) == "unknown" or (passage.pos[token] == "PROPN" and nobody))
     return actor is None or actors.kind_of(actor) != "country"
 
 
