@@ -56,8 +56,8 @@ class RoleNouns(Entry):
     """Role nouns of one sector.
 
     `weak`: the noun takes the sector of what it belongs to, `sector` only without that. `thing`: it names a machine,
-    which acts only where a state's is meant ("Israeli helicopters"). `target`: it names a building, a vehicle or a
-    gathering, which never acts, but stands for those whose it is where something is done to it ("bombed a market").
+    which acts only where a state's is meant ("Israeli helicopters"). `target`: it names a building, which never
+    acts, but stands for the institution whose seat it is where something is done to it ("bombed a police station").
     """
 
     nouns: list[str]

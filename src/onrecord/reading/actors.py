@@ -30,7 +30,7 @@ class Actors:
     def take(self, passage: Passage, token: int, undergoes: bool = False) -> str | None:
         """As `at`; else an actor made of the noun phrase with this head. None for a thing, an idea, an open pronoun.
 
-        With `undergoes` a building or vehicle counts as somebody too.
+        With `undergoes` the seat of an institution counts as somebody too.
         """
         number = self._walk.owner[passage.number][token]
         if number < 0:

@@ -76,7 +76,7 @@ def _speaker(passage: Passage, pronoun: int) -> int | None:
 
 
 def fill(passage: Passage, token: int, actors: ActorIndex, undergoes: bool = False) -> list[Filled]:
-    """The actors that the phrase with this head, and what is coordinated with it, names; buildings and vehicles too
+    """The actors that the phrase with this head, and what is coordinated with it, names; the seats of institutions too
     where something is done to them (`undergoes`)."""
     found: list[Filled] = []
     for head in with_conjuncts(passage, token):
