@@ -53,10 +53,9 @@ class Sides:
         for token in match.slots["R"]:
             if is_scene(passage, token, self.actors):
                 continue
-            found = fill(passage, token, self.actors, pattern.type in _HARMING)
-            if not found and pattern.type == "REQUEST" and passage.lemma[token] in _ASKED_FOR:
-                # "called for the release of the marines": it is not asked of them
+            if pattern.type == "REQUEST" and self._is_asked_for(token):
                 continue
+            found = fill(passage, token, self.actors, pattern.type in _HARMING)
             undergoes = united(undergoes, found or owners(passage, token, self.actors))
         given = pattern.type == "AID" and passage.lemma[match.head] in _GIVING
         if pattern.type in _UNDERGONE and match.object is not None and pattern.object_nouns is not None and not given:
@@ -74,6 +73,12 @@ class Sides:
                 does = united(does, fill(passage, token, self.actors) or owners(passage, token, self.actors))
         known = {actor for actor, _ in does}
         return does, [item for item in undergoes if item[0] not in known]
+
+    def _is_asked_for(self, token: int) -> bool:
+        """ "called for the release of the marines": it is not asked of them."""
+        passage = self.passage
+        over = passage.head[passage.head[token]] if passage.dep[token] == "pobj" else token
+        return passage.lemma[token] in _ASKED_FOR or (over < token and passage.lemma[over] in _ASKED_FOR)
 
     def _owner_of_office(self, token: int) -> list[Filled]:
         """ "the attorney general's office charged": an office acts for its owner."""
@@ -132,7 +137,9 @@ class Sides:
         # troops move to a place, and against somebody: "massed tanks along the Gaza border"
         moves = pattern.type == "MOBILIZE"
         asked_for = match.object is not None and passage.lemma[match.object] in _ASKED_FOR
-        if match.object is not None and not moves and not (asked_for and pattern.type == "REQUEST"):
+        if asked_for and pattern.type == "REQUEST":
+            return []
+        if match.object is not None and not moves:
             found = self._other(owners(passage, match.object, self.actors), does) or self._deep(match.object, does)
             if found:
                 return found
