@@ -22,6 +22,7 @@ from onrecord.intake.plain import report_from_text
 from onrecord.reader import Reader
 from own_events import EventCounts, score_events
 from own_gold import LabelCounts, score_statements
+from recall_tables import RecallTables
 from statement_scores import MEASURES, Tally, f_score, interval, total
 
 HERE = Path(__file__).parent
@@ -48,19 +49,22 @@ def gum(reader: Reader) -> Figures:
     """Statements of GUM's reports and interviews."""
     figures: Figures = {}
     for name in ("gum_news", "gum_interview"):
-        figures |= _print_tallies(name, score_gum(GOLD / "statements" / f"{name}.json", reader))
+        recall = RecallTables()
+        figures |= _print_tallies(name, score_gum(GOLD / "statements" / f"{name}.json", reader, recall))
+        print("\n".join(recall.lines()))
     return figures
 
 
 def _own(name: str, path: Path, reader: Reader) -> Figures:
     tallies: list[Tally] = []
-    labels, events = LabelCounts(), EventCounts()
+    labels, events, recall = LabelCounts(), EventCounts(), RecallTables()
     sure: list[tuple[float, bool]] = []
     for gold in load(path):
         reading = next(reader.readings([report_from_text(gold.text, published=gold.published)]))
         if "statements" in gold.complete:
-            counts, _, found, matches = score_statements(gold, reading.parsed, reading.record.statements, labels)
+            counts, expected, found, matches = score_statements(gold, reading.parsed, reading.record.statements, labels)
             tallies.append(counts)
+            recall.add(reading.parsed, expected, matches)
             right = {f for _, f, _, whole in matches if whole}
             sure += [(side.labels["confidence"], index in right) for index, side in enumerate(found)]
         if "events" in gold.complete:
@@ -71,6 +75,7 @@ def _own(name: str, path: Path, reader: Reader) -> Figures:
         for label, (_, _, value) in labels.table().items():
             figures[f"{name} {label}"] = value
             print(f"  {label:18s} {value:.3f}   ({labels.gold[label]} in the gold)")
+        print("\n".join(recall.lines()))
         _print_calibration(sure)
     if events.gold:
         print(f"\n{name} events: {events.gold} in the gold, {events.found} found")
