@@ -130,6 +130,14 @@ def places(_: Reader) -> Figures:
     return figures
 
 
+def factuality(reader: Reader) -> Figures:
+    """MEANTIME's facts; printed only: its notion of a fact differs from ours too much for floors."""
+    from meantime import report
+
+    report(reader)
+    return {}
+
+
 SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum": (gum, GOLD / "statements"),
     "development": (own("development"), HERE / "gold"),
@@ -137,6 +145,7 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "plover_gold": (plover, GOLD / "events"),
     "gum_dates": (dates, GOLD / "times"),
     "geovirus": (places, GOLD / "places"),
+    "meantime": (factuality, GOLD / "factuality"),
 }
 
 
