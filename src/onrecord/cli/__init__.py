@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.codebook import codebook
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.why import why
@@ -40,6 +41,7 @@ def _options(
 app.command()(read)
 app.command()(why)
 app.command()(schema)
+app.add_typer(codebook)
 
 
 def main() -> None:

@@ -34,8 +34,12 @@ class Entry(BaseModel):
 def _read(path: Path) -> dict[str, Any]:
     try:
         data = yaml.load(path.read_text("utf-8"), Loader=_LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CodebookError(f"{path.name} is no valid YAML: {str(error).splitlines()[0]}; mend that line.") from error
+    except (yaml.YAMLError, ValueError) as error:
+        # ValueError: bytes that are no UTF-8, and dates that the calendar does not have.
+        why = str(error).splitlines()[0]
+        raise CodebookError(
+            f"{path.name} is no valid YAML: {why}; `onrecord codebook check` shows the line."
+        ) from error
     if data is None:
         return {}
     if not isinstance(data, dict):
