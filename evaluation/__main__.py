@@ -96,10 +96,11 @@ def own(half: str) -> Callable[[Reader], Figures]:
 
     def score(reader: Reader) -> Figures:
         gold = HERE / "gold"
-        figures = _own(f"wire {half}", gold / "wire" / half, reader)
-        for path in sorted((gold / "sourcing").glob(f"{half}*.jsonl")):
-            figures |= _own(f"sourcing {path.stem}", path, reader)
-        return figures | _own(f"events {half}", gold / "events" / f"{half}.jsonl", reader)
+        figures: Figures = {}
+        for folder in ("wire", "sourcing", "events"):
+            for path in sorted((gold / folder).glob(f"{half}*")):
+                figures |= _own(f"{folder} {path.stem}", path, reader)
+        return figures
 
     return score
 

@@ -97,4 +97,4 @@ def test_an_unknown_type_is_one_sentence_with_the_near_ones() -> None:
 
 def test_a_type_that_overrides_ours_says_so(mine: Path) -> None:
     (mine / "events" / "INOCULATE.yaml").rename(mine / "events" / "AID.yaml")
-    assert "in place of ours" in run("codebook", "show", "AID", "--codebook", mine).stdout
+    assert "In place of ours" in run("codebook", "show", "AID", "--codebook", mine).stdout

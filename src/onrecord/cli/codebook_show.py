@@ -84,7 +84,8 @@ def _print_type(view: TypeView, book: Codebook, console: Console) -> None:
     head = Text(view.name, "bold cyan").append(f"  {kind.quad}, score {kind.score:g}", "bold")
     print_line(console, head)
     print_line(console, Text(harmless(kind.about)))
-    print_line(console, Text(harmless(view.file) + (", in place of ours" if view.overrides else ""), "dim"))
+    where = f"In place of ours: {harmless(view.file)}" if view.overrides else harmless(view.file)
+    print_line(console, Text(where, "dim"))
     if kind.decision:
         print_line(console, Text("Decision: ", "dim").append(harmless(kind.decision)))
     if kind.ruled_out:

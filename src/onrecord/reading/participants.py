@@ -142,9 +142,18 @@ def owners(passage: Passage, noun: int, actors: ActorIndex, around: bool = True)
             for kid in passage.children[head]:
                 if passage.dep[kid] in ("prep", "agent") and passage.lower[kid] in preps:
                     target = passage.child(kid, "pobj")
-                    if target is not None and not is_scene(passage, target, actors):
+                    if target is not None and not _is_town(passage, target, actors):
                         found += fill(passage, target, actors) or owners(passage, target, actors, False)
     return found
+
+
+def _is_town(passage: Passage, token: int, actors: ActorIndex) -> bool:
+    """Whether a thing is only named after or lies in a town: "the port of Callao", "a bus near Goma"."""
+    if is_scene(passage, token, actors):
+        return True
+    actor = actors.at(passage, token)
+    named = passage.ent[token] in ("GPE", "LOC", "FAC") and passage.lower[passage.head[token]] == "of"
+    return named and (actor is None or actors.kind_of(actor) != "country")
 
 
 def is_scene(passage: Passage, token: int, actors: ActorIndex) -> bool:
