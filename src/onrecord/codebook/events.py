@@ -148,6 +148,7 @@ class EventBook:
     """All that the event reader looks up, by lemma."""
 
     types: dict[str, EventType]
+    users: frozenset[str] = frozenset()
     verbs: dict[str, list[Pattern]] = field(default_factory=dict)
     nouns: dict[str, list[Pattern]] = field(default_factory=dict)
     by_verb: dict[str, VerbPatterns] = field(default_factory=dict)
@@ -201,13 +202,14 @@ def event_book(codebook: Codebook) -> EventBook:
     """Compile a codebook's events into dicts by lemma, once a codebook. Raises CodebookError, which names file and
     line."""
     types = codebook.folder("events", EventType)
-    book = EventBook(types)
+    book = EventBook(types, codebook.users("events"))
     for name, kind in types.items():
         _compile(name, kind, book)
         book.mode_words[name] = _words_of(kind)
     for table in (book.verbs, book.nouns):
         for patterns in table.values():
-            patterns.sort(key=lambda pattern: (-pattern.strictness, pattern.type, pattern.text))
+            # of two that ask for the same, a user's type goes before ours
+            patterns.sort(key=lambda p: (-p.strictness, p.type not in book.users, p.type, p.text))
     book.by_verb = {lemma: VerbPatterns(lemma, patterns) for lemma, patterns in book.verbs.items()}
     contexts: dict[str, list[str]] = {}
     for name, context in codebook.table("contexts", Context).items():
