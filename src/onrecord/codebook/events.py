@@ -102,6 +102,13 @@ class Elsewhere(Entry):
     needed: int = Field(default=2, ge=1)
 
 
+class Idioms(Entry):
+    """Fixed phrases whose words tell of no event, in lower case."""
+
+    about: str
+    phrases: list[str]
+
+
 @dataclass(slots=True)
 class VerbPatterns:
     """The patterns of one verb, the strictest first.
@@ -158,6 +165,7 @@ class EventBook:
     factuality: dict[str, FactualityWords] = field(default_factory=dict)
     elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
     elsewhere_needs: dict[str, int] = field(default_factory=dict)
+    idioms: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     verb_class: dict[str, str] = field(default_factory=dict)
     noun_class: dict[str, str] = field(default_factory=dict)
     adjective_class: dict[str, str] = field(default_factory=dict)
@@ -222,6 +230,9 @@ def event_book(codebook: Codebook) -> EventBook:
         for word in world.words:
             worlds.setdefault(word, []).append(name)
     book.elsewhere = {word: tuple(names) for word, names in worlds.items()}
+    for idioms in codebook.table("idioms", Idioms).values():
+        for phrase in idioms.phrases:
+            book.idioms.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
     for light in codebook.table("light_verbs", LightVerb).values():
         for verb in light.verbs:
             lemma, _, particle = verb.partition("_")

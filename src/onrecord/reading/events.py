@@ -190,7 +190,7 @@ class PassageEvents:
             recipients=undergoes,
             factuality=value,
             sentence=passage.span(first, end),
-            counts=counts_at(passage, match.head, subject, target, pattern.type),
+            counts=counts_at(passage, match.head, subject, target, pattern.type, self._is_people),
             confidence=self._confidence(match, does, undergoes, is_noun),
             rule=self._rule(match, is_noun),
             lemma=passage.lemma[match.object]
@@ -256,6 +256,11 @@ class PassageEvents:
         return bool(people) and all(
             self.actors.sector_of(actor) == "BUS" or self.actors.country_of(actor) == "MNC" for actor, _ in people
         )
+
+    def _is_people(self, token: int) -> bool:
+        """Whether a noun names people, and no boat or building."""
+        actor = self.actors.take(self.passage, token)
+        return actor is not None and self.actors.kind_of(actor) in ("person", "group")
 
     def _is_private(self, actor: str, span: Span) -> bool:
         """Whether somebody comments without public office: analysts, scholars, journalists, passers-by."""

@@ -10,6 +10,7 @@ from onrecord.reading.trigger_match import Match, PatternParts, has_lemma, parti
 
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _WILL = frozenset({"will", "would", "wo", "'ll", "'d"})
+_TURNING = frozenset({"off", "away", "back"})
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
 # After so many fits a pattern that asks for less can't win.
 _ENOUGH = 4
@@ -55,6 +56,8 @@ class VerbMatcher(PatternParts):
             if head != passage.lemma[verb]:
                 continue
             if particle is None:
+                if self._is_other_verb(verb):
+                    return None
                 break
             at = particle_of(passage, verb, particle)
             if at is not None:
@@ -84,6 +87,11 @@ class VerbMatcher(PatternParts):
         if self._ruled_out(match, does, undergoes):
             return None
         return match
+
+    def _is_other_verb(self, verb: int) -> bool:
+        """Whether a particle makes another verb of it: "carried off the grain" is not "carried the grain"."""
+        passage = self.passage
+        return any(passage.dep[kid] == "prt" and passage.lower[kid] in _TURNING for kid in passage.children[verb])
 
     def _is_one_of(self, token: int | None, nouns: frozenset[str]) -> bool:
         if token is None:
