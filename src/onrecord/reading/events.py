@@ -34,6 +34,8 @@ _COMMENTATORS = word_set(
 _MAX_CONTEXTS = 4
 _ABOUT = frozenset({"CONSULT", "AGREE", "REQUEST"})
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# What companies do to each other or by themselves in these is public all the same: suits, strikes, raids.
+_PUBLIC_ANYHOW = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
@@ -150,6 +152,8 @@ class PassageEvents:
             return None
         if pattern.type in _TRADING and self._are_companies([*does, *undergoes]):
             return None
+        if pattern.type not in _PUBLIC_ANYHOW and self._is_business(does, undergoes):
+            return None
         if not self._complete(match, is_noun, does, undergoes):
             return None
         weak = self._is_weak(match, is_noun, does, undergoes)
@@ -261,6 +265,19 @@ class PassageEvents:
         """Whether a noun names people, and no boat or building."""
         actor = self.actors.take(self.passage, token)
         return actor is not None and self.actors.kind_of(actor) in ("person", "group")
+
+    def _is_business(self, does: list[Filled], undergoes: list[Filled]) -> bool:
+        """Whether a company acts alone, upon its products or upon nobody: "the firm released a telephone".
+
+        Others than companies in it, be it only people without a name, make it an event.
+        """
+        if (does or not undergoes) and not self._are_companies(does):
+            return False
+        return all(
+            self.actors.kind_of(actor) in ("unknown", "organisation")
+            and (self.actors.sector_of(actor) in (None, "BUS") and self.actors.country_of(actor) in (None, "MNC"))
+            for actor, _ in undergoes
+        )
 
     def _is_private(self, actor: str, span: Span) -> bool:
         """Whether somebody comments without public office: analysts, scholars, journalists, passers-by."""
