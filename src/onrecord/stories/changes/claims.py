@@ -96,8 +96,7 @@ def _told_only(telling: _Telling) -> Iterator[Draft]:
         if unit.commentator:
             continue
         if unit.statement is not None:
-            who = telling.side.shown(unit.statement.source) if unit.statement.source else ""
-            source = f", on the word of {who}" if who else ""
+            source = _whose(telling.side, unit.statement, unit.spans)
             yield telling.draft("claim", unit.spans, unit.statement.id, source=source)
         elif unit.event is not None:
             yield telling.draft("claim", unit.spans, unit.event.id, source="")
@@ -220,6 +219,16 @@ def _is_commentator(telling: _Telling, statement: Statement) -> bool:
 
 
 # -- whole sentences -----------------------------------------------------------------------------------------
+
+
+def _whose(side: OneSide, statement: Statement, spans: Sequence[Span]) -> str:
+    """Whose word a claim stands on, where the words that are shown do not tell it."""
+    if not statement.source or statement.source_kind == "none":
+        return ", and nobody is told to have said it"
+    if statement.source_kind in ("unnamed_people", "unnamed_organisation", "group") and not statement.condition:
+        return f" (on the word of {side.shown(statement.source)}, without a name)"
+    who = side.shown(statement.source)
+    return "" if who.strip("“”…") in side.shown(spans) else f" (on the word of {who})"
 
 
 def _units(telling: _Telling) -> list[_Unit]:
@@ -370,8 +379,7 @@ def _clauses(telling: _Telling) -> Iterator[Draft]:
         if _is_new(telling, words):
             spans = [telling.side.covering(words)]
             told += spans
-            who = telling.side.shown(statement.source) if statement.source else ""
-            yield telling.draft("claim", spans, statement.id, source=f", on the word of {who}" if who else "")
+            yield telling.draft("claim", spans, statement.id, source=_whose(telling.side, statement, spans))
     for event in telling.side.record.events:
         if event.id in telling.paired_events:
             continue
