@@ -305,7 +305,8 @@ def _ranks(scene: Scene, passage: Passage) -> Iterator[Draft]:
             there = match[office]
             here_span = folded.span(n, office + 1)
             other = scene.b if side is scene.a else scene.a
-            there_span = other.folded.span(there, there + 1)
+            first = match.get(n + 1, there)
+            there_span = other.folded.span(first if first <= there else there, there + 1)
             spans = ([here_span], [there_span]) if side is scene.a else ([there_span], [here_span])
             office_word = folded.forms[office]
             yield Draft("title_changed", *spans, fields={"who": "Somebody"}, key=("rank", office_word, folded.forms[n]))
