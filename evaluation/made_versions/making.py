@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from made_versions import fact_edits, part_edits, sourcing_edits, wording_edits
-from made_versions.base import Base
+from made_versions.base import Base, Sentence
 from made_versions.part_edits import Pool, pool_of
 from made_versions.rewording import house_style, reworded
 from made_versions.version import REVERSED, Draft, Edit, Version
@@ -96,8 +96,17 @@ def _reword(draft: Draft, rng: Random, share: float) -> int:
     return done
 
 
-def _lineage_of(kinds: Sequence[str]) -> str | None:
-    """A change of facts makes a rewrite, of a credit alone a copy; the order or a dateline's day alone says neither."""
+def _lineage_of(draft: Draft) -> str | None:
+    """What the guidelines say of a draft's changes; None where they leave it open.
+
+    A change of facts makes a rewrite, of a credit alone a copy; the order or a dateline's day alone says neither.
+    What is added or left out at the very end may be a cut of one that was longer.
+    """
+    kinds = draft.kinds
+    a, b = ([key for paragraph in order for key in paragraph] for order in (draft.a, draft.b))
+    end = b[: len(a)] == a or a[: len(b)] == b
+    if end and set(kinds) <= {*PART_EDITS} - {*SENTENCE_EDITS, "credit_added", "credit_dropped"}:
+        return None
     if all(kind in ("credit_added", "credit_dropped") for kind in kinds):
         return "copy"
     return None if set(kinds) <= {"order_changed", "date_changed", "credit_added", "credit_dropped"} else "rewrite"
@@ -123,11 +132,14 @@ def changed(bases: Sequence[Base], pool: Pool, count: int, size: int, seen: Coun
         if size > 1:
             _reword(draft, rng, 0.3)
         if draft.kinds:
-            yield draft.finish(f"{size} changes {number}", _lineage_of(draft.kinds))
+            yield draft.finish(f"{size} changes {number}", _lineage_of(draft))
 
 
-def _later(published: str, days: int) -> str:
-    return (date.fromisoformat(published[:10]) + timedelta(days=days)).isoformat()
+def _publish(version: Version, rng: Random) -> None:
+    """B comes seven hours after A, or on the next day."""
+    day = date.fromisoformat((version.published_a or "")[:10])
+    version.published_a = f"{day}T08:00"
+    version.published_b = f"{day}T15:00" if rng.random() < 0.7 else f"{day + timedelta(days=1)}T06:00"
 
 
 def copies(bases: Sequence[Base], count: int) -> Iterator[Version]:
@@ -163,7 +175,7 @@ def copies(bases: Sequence[Base], count: int) -> Iterator[Version]:
         if cut:
             start = version.a.index(draft.text_a[cut[0]])
             version.tolerated_a = [(start, len(version.a))]
-        version.published_b = _later(base.published, rng.randrange(2))
+        _publish(version, rng)
         yield version
 
 
@@ -205,7 +217,7 @@ def rewrites(bases: Sequence[Base], pool: Pool, count: int) -> Iterator[Version]
         for words_ in added:
             start = version.b.index(words_)
             version.tolerated_b.append((start, start + len(words_)))
-        version.published_b = _later(base.published, rng.randrange(2))
+        _publish(version, rng)
         yield version
 
 
@@ -218,12 +230,20 @@ def reused(bases: Sequence[Base], count: int) -> Iterator[Version]:
         draft = Draft(other)
         size = rng.randrange(3, 6)
         start = rng.randrange(len(base.sentences) - size)
+        # A passage is the lesser part of what a report tells in its own words.
+        while sum(map(_own, base.sentences[start : start + size])) > 0.4 * sum(map(_own, base.sentences)):
+            size -= 1
         passage = [sentence.text for sentence in base.sentences[start : start + size]]
         draft.insert("b", rng.randrange(1, len(draft.b)), [passage], "passage")
         version = draft.finish(f"reuse {number}", "partial_reuse", direction="a_to_b")
         version.a, version.published_a = base.text, base.published
-        version.published_b = _later(base.published, 1)
+        _publish(version, rng)
         yield version
+
+
+def _own(sentence: Sentence) -> int:
+    """How many characters stand outside quotation marks."""
+    return len(sentence.text) - sum(end - start for start, end in sentence.quotes)
 
 
 def _runs(base: Base) -> set[str]:

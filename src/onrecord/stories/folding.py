@@ -128,7 +128,8 @@ class _Folding:
             first = len(self.out.forms)
             self._sentence(span)
             if len(self.out.forms) > first:
-                words = self.text[span[0] : span[1]]
+                # A blank that does not break may stand anywhere in "All rights reserved".
+                words = " ".join(self.text[span[0] : span[1]].split())
                 what = "boilerplate" if kind != "headline" and self.table.boilerplate.search(words) else kind
                 section = next(
                     (n for n, part in enumerate(report.sections) if part.body[0] <= span[0] < part.body[1]), -1
@@ -205,7 +206,7 @@ class _Folding:
         return 1
 
     def _single(self, piece: _Piece, word: str, kind: str) -> None:
-        letters = piece.text.replace(".", "")
+        letters = re.sub(r"['’]s$", "", piece.text).replace(".", "")
         if letters in self.table.capitals:
             self._add(self.table.capitals[letters], kind, piece.start, piece.end)
             return

@@ -27,9 +27,13 @@ _CLEARLY_ALIKE = 0.5
 _REWRITE = 0.42
 # Where one credits the other, or says that it corrects an earlier version, less is enough.
 _REWRITE_CREDITED = 0.3
+# From this share of word-for-word sentences on, a rewrite needs most of the words of one side.
+_VERBATIM = 0.9
+_MOST = 0.5
 _CREDITS = frozenset({"credit", "edit_note"})
 _PARTIAL_SENTENCE = 0.72
 _PARTIAL_WORDS = 9
+_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor"})
 
 
@@ -37,13 +41,15 @@ _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neit
 class Measures:
     """What a lineage is decided by; shares count the words outside quotation marks, 0 to 1.
 
-    `aligned_a`: the share of A's words in sentences that come again in B. `same`: sentences that are the same.
+    `aligned_a`: the share of A's words in sentences that come again in B. `same`: sentences that are the same;
+    `verbatim`: their share of the aligned sentences of A.
     """
 
     runs: Runs
     aligned_a: float
     aligned_b: float
     same: int
+    verbatim: float
     whole: int
     in_order: bool
 
@@ -82,6 +88,7 @@ def measure(a: Folded, b: Folded, alignment: Alignment) -> Measures:
         _aligned(a, alignment.a, {n for group in alignment.groups if group.score >= _CLEARLY_ALIKE for n in group.a}),
         _aligned(b, alignment.b, {n for group in alignment.groups if group.score >= _CLEARLY_ALIKE for n in group.b}),
         same,
+        same / max(1, sum(len(group.a) for group in alignment.groups)),
         min(len(alignment.a), len(alignment.b)),
         moved <= len(alignment.pairs) // 4,
     )
@@ -105,17 +112,35 @@ def same_words(a: Folded, b: Folded, alignment: Alignment, group: Group) -> bool
     """Whether aligned sentences are the same but for house style and a slip of the pen."""
     words_a = group_words(a, alignment.a, group.a)
     words_b = group_words(b, alignment.b, group.b)
-    forms_a, forms_b = [a.forms[n] for n in words_a], [b.forms[n] for n in words_b]
-    if forms_a == forms_b:
+    forms_a, forms_b = [_as_printed(a, n) for n in words_a], [_as_printed(b, n) for n in words_b]
+    if forms_a == forms_b or [a.forms[n] for n in words_a] == [b.forms[n] for n in words_b]:
         return True
     if Indel.normalized_similarity(forms_a, forms_b) < _SAME:
         return False
     return _hard(a, words_a) == _hard(b, words_b)
 
 
-def _hard(folded: Folded, words: list[int]) -> set[str]:
-    """What may not differ between copies: content words but for their endings, numbers, days and negations."""
-    return {folded.stems[n] for n in words if not folded.light[n] or folded.forms[n] in _NEGATIONS}
+def _as_printed(folded: Folded, n: int) -> str:
+    """A word's form; a day as it is printed: a copy of the next morning still has the dispatch's "today"."""
+    if folded.kinds[n] == "date":
+        return " ".join(
+            folded.record.report.text[folded.begins[n] : folded.ends[n]].replace("’", "'").casefold().split()
+        )
+    return folded.forms[n]
+
+
+def _hard(folded: Folded, words: list[int]) -> list[str]:
+    """What may not differ between copies: content words but for their endings, numbers, days, negations and modals
+    ("will" and "could"), and every word inside quotation marks ("we must", "we should")."""
+    out = []
+    for n in words:
+        if folded.quoted[n] or folded.forms[n] in _NEGATIONS or folded.forms[n] in _MODALS:
+            out.append(folded.forms[n])
+        elif folded.kinds[n] == "date":
+            out.append(_as_printed(folded, n))
+        elif not folded.light[n]:
+            out.append(folded.stems[n])
+    return sorted(out)
 
 
 def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credited: bool) -> tuple[LineageKind, float]:
@@ -130,6 +155,9 @@ def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credite
     most = max(of_a, of_b)
     shared = max(runs.own_a * _size(a, found.a), runs.own_b * _size(b, found.b))
     needed = _REWRITE_CREDITED if credited else _REWRITE
+    if measures.verbatim >= _VERBATIM and found.alone_a and found.alone_b:
+        # Where what comes again comes word for word, the shares are no estimate: a passage was taken, not most of it.
+        needed = _MOST
     if most >= needed and shared >= 12:
         return "rewrite", min(0.99, 0.6 + (most - needed))
     if _passage(a, b, found) or runs.longest[2] >= 16:
