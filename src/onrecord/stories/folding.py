@@ -78,6 +78,13 @@ class Folded:
         """The numbers of the words of the body."""
         return [word for sentence in self.body for word in range(sentence.first, sentence.end)]
 
+    def printed(self, word: int) -> str:
+        """A word's form; a day as it is printed: a copy of the next morning still has the dispatch's "today"."""
+        if self.kinds[word] != "date":
+            return self.forms[word]
+        words = self.record.report.text[self.begins[word] : self.ends[word]]
+        return " ".join(words.replace("’", "'").casefold().split())
+
     def span(self, first: int, end: int) -> Span:
         """The characters from word `first` to before word `end`."""
         return (self.begins[first], self.ends[end - 1])

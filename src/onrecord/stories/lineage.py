@@ -112,21 +112,12 @@ def same_words(a: Folded, b: Folded, alignment: Alignment, group: Group) -> bool
     """Whether aligned sentences are the same but for house style and a slip of the pen."""
     words_a = group_words(a, alignment.a, group.a)
     words_b = group_words(b, alignment.b, group.b)
-    forms_a, forms_b = [_as_printed(a, n) for n in words_a], [_as_printed(b, n) for n in words_b]
+    forms_a, forms_b = [a.printed(n) for n in words_a], [b.printed(n) for n in words_b]
     if forms_a == forms_b or [a.forms[n] for n in words_a] == [b.forms[n] for n in words_b]:
         return True
     if Indel.normalized_similarity(forms_a, forms_b) < _SAME:
         return False
     return _hard(a, words_a) == _hard(b, words_b)
-
-
-def _as_printed(folded: Folded, n: int) -> str:
-    """A word's form; a day as it is printed: a copy of the next morning still has the dispatch's "today"."""
-    if folded.kinds[n] == "date":
-        return " ".join(
-            folded.record.report.text[folded.begins[n] : folded.ends[n]].replace("’", "'").casefold().split()
-        )
-    return folded.forms[n]
 
 
 def _hard(folded: Folded, words: list[int]) -> list[str]:
@@ -137,7 +128,7 @@ def _hard(folded: Folded, words: list[int]) -> list[str]:
         if folded.quoted[n] or folded.forms[n] in _NEGATIONS or folded.forms[n] in _MODALS:
             out.append(folded.forms[n])
         elif folded.kinds[n] == "date":
-            out.append(_as_printed(folded, n))
+            out.append(folded.printed(n))
         elif not folded.light[n]:
             out.append(folded.stems[n])
     return sorted(out)

@@ -58,7 +58,18 @@ def _told_once(found: Iterable[Draft]) -> list[Draft]:
             continue
         by_key[(draft.code, *draft.key)] = draft
         drafts.append(draft)
+    drafts = [draft for n, draft in enumerate(drafts) if not any(_same(draft, other) for other in drafts[:n])]
     return [draft for draft in drafts if not any(_outdone(draft, other) for other in drafts)]
+
+
+def _same(draft: Draft, other: Draft) -> bool:
+    """Whether two findings, by words and by statement, are of one change in one place."""
+    return draft.code == other.code and _overlap(draft.a, other.a) and _overlap(draft.b, other.b)
+
+
+def _overlap(ours: Iterable[Span], theirs: Iterable[Span]) -> bool:
+    them = list(theirs)
+    return any(one[0] < two[1] and two[0] < one[1] for one in ours for two in them)
 
 
 def _outdone(draft: Draft, other: Draft) -> bool:
