@@ -43,11 +43,30 @@ def _source(scene: Scene, pair: StatementPair) -> Iterator[Draft]:
         if one.source_kind == "none":
             yield Draft("source_added", one.cue or one.content[:1], two.source, about, key=("added", two.id))
         return
+    if not _has_changed(scene, pair):
+        return
     code = _compared_sources(scene, one, two)
-    if code == "person_changed" and one.form == two.form == "direct":
+    if code in ("person_changed", "source_replaced") and one.form == two.form == "direct":
         code = "quotation_moved"
     if code is not None:
         yield Draft(code, one.source, two.source, about, key=(code, *_names_key(scene, one, two)))
+
+
+def _has_changed(scene: Scene, pair: StatementPair) -> bool:
+    """Whether words of a source have gone or come: the same words that were read in two ways are the reader's doing."""
+    for side, spans, passage_of, which in (
+        (scene.a, pair.a.source, scene.passage_of_a, "a"),
+        (scene.b, pair.b.source, scene.passage_of_b, "b"),
+    ):
+        words = [n for n in side.words(spans) if not side.folded.light[n]]
+        if words and all(_stays(n, passage_of.get(n), which) for n in words):
+            return False
+    return True
+
+
+def _stays(n: int, passage: Passage | None, which: str) -> bool:
+    """Whether a word stands in the aligned sentences of the other report as well."""
+    return passage is not None and n not in (passage.gone if which == "a" else passage.come)
 
 
 def _told(statement: Statement) -> bool:
@@ -88,6 +107,8 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
         return "source_dropped" if any(not stem.startswith("#") for stem in lost) and _unnamed(two) else None
     if ours < theirs or (ours & theirs and not _heads_differ(scene, one, two)):
         return None
+    if _is_body(scene, scene.a, one) and _is_body(scene, scene.b, two):
+        return None
     if _vague(scene, scene.b, two) and not _vague(scene, scene.a, one):
         return "source_dropped"
     if one.source_kind in ("named_person", "named_organisation") and _unnamed(two) and not ours & theirs:
@@ -126,6 +147,14 @@ def _vague(scene: Scene, side: OneSide, statement: Statement) -> bool:
     return bool(telling) and all(scene.is_word("vague", word) for word in telling)
 
 
+def _is_body(scene: Scene, side: OneSide, statement: Statement) -> bool:
+    """ "the firm", "the auto maker": a body that was named before, whichever noun takes its name's place."""
+    words = side.words(statement.source)
+    if not words or side.folded.forms[words[0]] not in ("the", "its", "their"):
+        return False
+    return scene.is_word("bodies", side.folded.forms[words[-1]])
+
+
 def _heads_differ(scene: Scene, one: Statement, two: Statement) -> bool:
     return _head(scene.a, one) != _head(scene.b, two)
 
@@ -152,17 +181,33 @@ def _attributions(scene: Scene) -> Iterator[Draft]:
     """What was credited and now stands in the reporter's words, and the other way round."""
     paired_a, paired_b = {pair.a.id for pair in scene.statements}, {pair.b.id for pair in scene.statements}
     for statement in scene.a.record.statements:
-        if statement.id in paired_a or not _told(statement) or statement.within:
+        if statement.id in paired_a or not _told(statement) or statement.within or _only_planned(scene.a, statement):
+            continue
+        if _kept(scene.a, statement, scene.passage_of_a, "a"):
             continue
         if there := _bare(scene.a, statement, scene.b, scene.passage_of_a, forward=True):
             yield Draft(
                 "attribution_dropped", statement.source, [there], (statement.id, None), key=("bare", statement.id)
             )
     for statement in scene.b.record.statements:
-        if statement.id in paired_b or not _told(statement) or statement.within:
+        if statement.id in paired_b or not _told(statement) or statement.within or _only_planned(scene.b, statement):
+            continue
+        if _kept(scene.b, statement, scene.passage_of_b, "b"):
             continue
         if there := _bare(scene.b, statement, scene.a, scene.passage_of_b, forward=False):
             yield Draft("source_added", [there], statement.source, (None, statement.id), key=("put in", statement.id))
+
+
+def _only_planned(side: OneSide, statement: Statement) -> bool:
+    """ "She plans to sell" -> "she sold": who does it stays, and how far it has come is told as factuality."""
+    words = side.words(statement.content[:1])
+    return bool(words) and side.folded.forms[words[0]] == "to"
+
+
+def _kept(side: OneSide, statement: Statement, passage_of: dict[int, Passage], which: str) -> bool:
+    """Whether source and cue stand in the other report, too: what was read of them there is the reader's doing."""
+    words = side.words([*statement.source, *statement.cue])
+    return bool(words) and all(_stays(n, passage_of.get(n), which) for n in words)
 
 
 def _bare(
