@@ -65,10 +65,10 @@ class _Side:
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
         self.sentences = folded.body
-        self.bags = [Counter(folded.stems[sentence.first : sentence.end]) for sentence in self.sentences]
-        self.light = {folded.stems[n] for n in range(len(folded.forms)) if folded.light[n]}
+        self.bags = [Counter(folded.roots[sentence.first : sentence.end]) for sentence in self.sentences]
+        self.light = {folded.roots[n] for n in range(len(folded.forms)) if folded.light[n]}
         self.heavy = {
-            folded.stems[n] for n in range(len(folded.forms)) if folded.kinds[n] in ("name", "number", "date")
+            folded.roots[n] for n in range(len(folded.forms)) if folded.kinds[n] in ("name", "number", "date")
         }
 
 

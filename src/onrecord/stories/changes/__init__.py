@@ -56,15 +56,17 @@ def _told_once(found: Iterable[Draft]) -> list[Draft]:
             first.a += [span for span in draft.a if span not in first.a]
             first.b += [span for span in draft.b if span not in first.b]
             continue
+        if any(draft.code == other.code and _same_place(draft, other) for other in drafts):
+            continue
         by_key[(draft.code, *draft.key)] = draft
         drafts.append(draft)
-    drafts = [draft for n, draft in enumerate(drafts) if not any(_same(draft, other) for other in drafts[:n])]
     return [draft for draft in drafts if not any(_outdone(draft, other) for other in drafts)]
 
 
-def _same(draft: Draft, other: Draft) -> bool:
-    """Whether two findings, by words and by statement, are of one change in one place."""
-    return draft.code == other.code and _overlap(draft.a, other.a) and _overlap(draft.b, other.b)
+def _same_place(one: Draft, two: Draft) -> bool:
+    """Whether two findings of one code are about the same words, on both sides where both have words."""
+    sides = [(ours, theirs) for ours, theirs in ((one.a, two.a), (one.b, two.b)) if ours and theirs]
+    return bool(sides) and all(_overlap(ours, theirs) for ours, theirs in sides)
 
 
 def _overlap(ours: Iterable[Span], theirs: Iterable[Span]) -> bool:
