@@ -119,6 +119,11 @@ def place(base: Base, at: int, rng: Random) -> Edit | None:
     return edit_of("place_changed", at, sentence.text, [rng.choice(found)]) if found else None
 
 
+_BEFORE_NAMES = frozenset(
+    "Analyst President Minister Chancellor Executive CEO Chairman Senator Secretary Spokesman Spokeswoman Officer".split()
+)
+
+
 def persons_of(base: Base, sentence: Sentence) -> list[Span]:
     """Full names of persons that the report names in this sentence only, and once."""
     found = []
@@ -130,8 +135,14 @@ def persons_of(base: Base, sentence: Sentence) -> list[Span]:
             if span is None or mention.kind != "name" or sentence.quoted(*span):
                 continue
             name = re.search(r"[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+$", sentence.text[span[0] : span[1]])
-            if name and base.text.count(name[0].split()[-1]) == 1:
-                found.append((span[0] + name.start(), span[1]))
+            if name is None or base.text.count(name[0].split()[-1]) != 1 or re.search(r"\b(St|Jr)\b", name[0]):
+                continue
+            start = span[0] + name.start()
+            # A longer name, or one that the reader took for a person's: "Martin Luther King Jr.", "Message Block (SMB)".
+            before = re.search(r"\b([A-Z][\w.]*) $", sentence.text[:start])
+            if before and before[1] not in _BEFORE_NAMES or re.match(r" ?[A-Z(]|\.\.", sentence.text[span[1] :]):
+                continue
+            found.append((start, span[1]))
     return sorted(set(found))
 
 

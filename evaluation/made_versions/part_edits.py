@@ -37,12 +37,20 @@ def tells_one_thing(sentence: Sentence) -> bool:
     ids = {statement.id for statement in sentence.statements}
     outer = [statement for statement in sentence.statements if statement.within not in ids]
     own = [event for event in sentence.events if event.statement not in ids and event.performed_by not in ids]
-    return len(outer) + len(own) == 1
+    several = len(sentence.quotes) > 0 and sentence.text.count('. ') > 0
+    return len(outer) + len(own) == 1 and not several
 
 
 def tells_nothing(sentence: Sentence) -> bool:
-    """Whether there is neither a statement nor an event."""
-    return not sentence.statements and not sentence.events
+    """Whether there is neither a statement nor an event, but something that could be checked: a name or a number.
+
+    What tells of these days ("... on Friday") is an event to any editor, whatever the codebook's types are.
+    """
+    if sentence.statements or sentence.events or sentence.quotes or any(t.type != "DURATION" for t in sentence.times):
+        return False
+    inside = sentence.text[1:]
+    named = any(char.isdigit() for char in inside) or any(token.tag == "NNP" for token in sentence.tokens[1:])
+    return named and sentence.text.count(" ") >= 7
 
 
 def pool_of(bases: Sequence[Base]) -> Pool:

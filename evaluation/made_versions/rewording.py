@@ -19,7 +19,7 @@ _SHORT = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept
 def _exchanged(text: str, pairs: list[list[str]], quotes: list[Span], rng: Random, share: float) -> str:
     pieces: list[tuple[int, int, str]] = []
     for old, new in pairs:
-        for match in re.finditer(rf"(?<![\w.-]){re.escape(old)}(?![\w-]| ?[$£€]| of America)", text):
+        for match in re.finditer(rf"(?<![\w.-])(?<!press )(?<!\bis )(?<!\bare )(?<!\bwas ){re.escape(old)}(?![\w-]| ?[$£€]| of America)", text):
             inside = any(quote[0] < match.end() and match.start() < quote[1] for quote in quotes)
             taken = any(piece[0] < match.end() and match.start() < piece[1] for piece in pieces)
             if not inside and not taken and rng.random() < share:
@@ -53,7 +53,9 @@ def _attribution_last(base: Base, at: int) -> str | None:
     parts = opening(sentence)
     if parts is None or sentence.quotes:
         return None
-    _, source, cue, content = parts
+    statement, source, cue, content = parts
+    if not statement.rule.endswith(" clause"):
+        return None
     words_ = sentence.text[content[0] : content[1]].rstrip(".")
     name = sentence.text[source[0] : source[1]]
     if name.split()[0] in ("The", "A", "An", "He", "She", "It", "They", "Two", "Some", "Several", "One"):

@@ -150,8 +150,11 @@ def attribution_dropped(base: Base, at: int, rng: Random) -> Edit | None:
     parts = opening(sentence) or according(sentence)
     if parts is None or _words(sentence, parts[2]).lower() not in (*_PLAIN, "announced", "stated", "according to"):
         return None
-    _, source, cue, content = parts
+    statement, source, cue, content = parts
     if _is_pronoun(_words(sentence, source)) or sentence.quotes:
+        return None
+    if any(other.within == statement.id for other in sentence.statements):
+        # "Kalns said he expected more" -> "Kalns expected more" is still credited to Kalns.
         return None
     words_ = _words(sentence, content)
     first = words_.split()[0]

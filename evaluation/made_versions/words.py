@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,4 +26,6 @@ def past_of(verb: str) -> str:
         return verb + "d"
     if len(verb) > 2 and verb[-1] == "y" and verb[-2] not in "aeiou":
         return verb[:-1] + "ied"
+    if re.search(r"^[^aeiou]*[aeiou][bdgmnprt]$", verb):
+        return verb + verb[-1] + "ed"
     return verb + "ed"
