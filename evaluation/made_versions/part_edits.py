@@ -37,7 +37,7 @@ def tells_one_thing(sentence: Sentence) -> bool:
     ids = {statement.id for statement in sentence.statements}
     outer = [statement for statement in sentence.statements if statement.within not in ids]
     own = [event for event in sentence.events if event.statement not in ids and event.performed_by not in ids]
-    several = len(sentence.quotes) > 0 and sentence.text.count('. ') > 0
+    several = len(sentence.quotes) > 0 and sentence.text.count(". ") > 0
     return len(outer) + len(own) == 1 and not several
 
 

@@ -19,7 +19,10 @@ _SHORT = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept
 def _exchanged(text: str, pairs: list[list[str]], quotes: list[Span], rng: Random, share: float) -> str:
     pieces: list[tuple[int, int, str]] = []
     for old, new in pairs:
-        for match in re.finditer(rf"(?<![\w.-])(?<!press )(?<!\bis )(?<!\bare )(?<!\bwas ){re.escape(old)}(?![\w-]| ?[$£€]| of America)", text):
+        for match in re.finditer(
+            rf"(?<![\w.-])(?<!press )(?<!\bis )(?<!\bare )(?<!\bwas ){re.escape(old)}(?![\w-]| ?[$£€]| of America)",
+            text,
+        ):
             inside = any(quote[0] < match.end() and match.start() < quote[1] for quote in quotes)
             taken = any(piece[0] < match.end() and match.start() < piece[1] for piece in pieces)
             if not inside and not taken and rng.random() < share:

@@ -17,7 +17,7 @@ from onrecord.stories.passages import Passage
 from onrecord.stories.scene import Draft, OneSide, Scene, Side
 
 # A sentence whose words stand to this share in one sentence of the other report is told there.
-_RETOLD = 0.55
+_RETOLD = 0.5
 _FEW_WORDS = 4
 # A clause that came into an aligned sentence is a claim of its own from so many words on.
 _CLAUSE = 4
@@ -113,19 +113,29 @@ def _told_only(telling: _Telling) -> Iterator[Draft]:
 
 def _sections(telling: _Telling) -> Iterator[Draft]:
     """Sections with a title that the other report has not, if most of what stands in them is only there."""
-    report = telling.side.record.report
-    others = {_title(telling.other, section.title) for section in telling.other.record.report.sections if section.title}
-    for number, section in enumerate(report.sections):
-        if section.title is None or _title(telling.side, section.title) in others:
+    others = {_title(telling.other, title) for title, _ in _titled(telling.other)}
+    for title, body in _titled(telling.side):
+        if _title(telling.side, title) in others:
             continue
-        inside = [n for n, sentence in enumerate(telling.sentences) if sentence.section == number]
+        inside = [n for n, sentence in enumerate(telling.sentences) if body[0] <= sentence.span[0] < body[1]]
         lone = [n for n in inside if n in telling.alone]
         if len(lone) * 2 <= len(inside):
             continue
         telling.consumed.update(lone)
-        yield telling.draft("section", [section.title])
+        yield telling.draft("section", [title])
         if telling.which == "b":
             yield from _in_section(telling, [telling.sentences[n] for n in lone])
+
+
+def _titled(side: OneSide) -> list[tuple[Span, Span]]:
+    """The parts with a title: title and body. To those of the record come headings that it took for text."""
+    report = side.record.report
+    found = [(section.title, section.body) for section in report.sections if section.title]
+    headings = [sentence.span for sentence in side.folded.sentences if sentence.kind == "heading"]
+    stops = sorted([title[0] for title, _ in found] + [span[0] for span in headings] + [len(side.text)])
+    for span in headings:
+        found.append((span, (span[1], next(stop for stop in stops if stop > span[0]))))
+    return found
 
 
 def _title(side: OneSide, span: Span) -> str:
@@ -277,7 +287,7 @@ def _is_news(side: OneSide, sentence: FoldedSentence) -> bool:
 def _is_background(side: OneSide, sentence: FoldedSentence) -> bool:
     """Whether a sentence tells something that can be checked: a name, a number or a day, and some words more."""
     words = range(sentence.first, sentence.end)
-    kinds = {side.folded.kinds[n] for n in words}
+    kinds = {side.folded.kinds[n] for n in words if side.folded.forms[n] != "#1"}
     named = bool(kinds & {"name", "number", "date"})
     return len(words) >= _BACKGROUND and named
 
@@ -303,13 +313,14 @@ def _add_statement(telling: _Telling, units: list[_Unit], sentence: FoldedSenten
 
 def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
     """Whether the other report tells it within one of its sentences, in other places of it."""
-    own = telling.side.roots(range(sentence.first, sentence.end))
-    if len(own) < 3:
+    own = telling.side.roots(range(sentence.first, sentence.end)) - {"#1"}
+    if len(own) < 2:
         return False
     others = telling.scene.alignment.b if telling.which == "a" else telling.scene.alignment.a
-    for other in others:
-        shared = own & telling.other.roots(range(other.first, other.end))
-        if len(shared) >= min(_FEW_WORDS, len(own)) and len(shared) >= _RETOLD * len(own):
+    for number, other in enumerate(others):
+        last = others[min(number + 1, len(others) - 1)]
+        shared = own & telling.other.roots(range(other.first, last.end))
+        if len(shared) >= min(_FEW_WORDS, (2 * len(own) + 2) // 3) and len(shared) >= _RETOLD * len(own):
             return True
     return False
 
