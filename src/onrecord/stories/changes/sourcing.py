@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.record import Span, Statement
 from onrecord.stories.pairing import names_of, same_source
+from onrecord.stories.passages import Passage
 from onrecord.stories.scene import Draft, OneSide, Scene, StatementPair
 
 # So much of a content's words must stand in the other report for it to be the same content.
