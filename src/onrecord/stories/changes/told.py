@@ -90,9 +90,9 @@ def _written_alike(scene: Scene, passage: Passage) -> Iterator[Draft]:
 
 def _unreal(scene: Scene, folded: Folded, words: list[int], n: int) -> bool:
     """Whether a verb stands behind "plans to", "will" or the like."""
-    before = [folded.forms[x] for x in words if n - 3 <= x < n]
+    before = [folded.stems[x] for x in words if n - 3 <= x < n]
     led = "to" in before[-2:] or "will" in before or "would" in before
-    return led and any(scene.is_word("unreal", form) for form in before)
+    return led and any(scene.is_word("unreal", stem) for stem in before)
 
 
 def _past(past: str, bare: str) -> bool:
