@@ -127,8 +127,10 @@ _BEFORE_NAMES = frozenset(
 def persons_of(base: Base, sentence: Sentence) -> list[Span]:
     """Full names of persons that the report names in this sentence only, and once."""
     found = []
+    # Whose words are quoted anywhere: another name moves the quotation, too.
+    quoted = {name for one in base.record.statements if one.form != "indirect" for name in one.source_actors}
     for actor in base.record.actors:
-        if actor.kind != "person":
+        if actor.kind != "person" or actor.id in quoted:
             continue
         for mention in actor.mentions:
             span = sentence.here(mention.span)

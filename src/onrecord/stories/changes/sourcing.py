@@ -47,7 +47,7 @@ def _source(scene: Scene, pair: StatementPair) -> Iterator[Draft]:
         if one.source_kind == "none":
             yield Draft("source_added", one.cue or one.content[:1], two.source, about, key=("added", two.id))
         return
-    if not _has_changed(scene, pair):
+    if not _has_changed(scene, pair) or not _comparable(scene, pair):
         return
     code = _compared_sources(scene, one, two)
     if code in ("person_changed", "source_replaced") and one.form == two.form == "direct":
@@ -75,13 +75,24 @@ def _by_name(side: OneSide, statement: Statement) -> list[Span]:
 def _has_changed(scene: Scene, pair: StatementPair) -> bool:
     """Whether words of a source have gone or come: the same words that were read in two ways are the reader's doing."""
     for side, spans, passage_of, which in (
-        (scene.a, pair.a.source, scene.passage_of_a, "a"),
-        (scene.b, pair.b.source, scene.passage_of_b, "b"),
+        (scene.a, _by_name(scene.a, pair.a), scene.passage_of_a, "a"),
+        (scene.b, _by_name(scene.b, pair.b), scene.passage_of_b, "b"),
     ):
-        words = [n for n in side.words(spans) if not side.folded.light[n]]
+        every = side.words(spans)
+        words = [n for n in every if not side.folded.light[n]] or every
         if words and all(_stays(n, passage_of.get(n), which) for n in words):
             return False
     return True
+
+
+def _comparable(scene: Scene, pair: StatementPair) -> bool:
+    """Whether who said it can be compared: whom "he" means is sure enough only where the two sentences are one."""
+    sources = (scene.a, pair.a.source), (scene.b, pair.b.source)
+    if not any(side.folded.forms[n] in _PRONOUNS for side, spans in sources for n in side.words(spans)[:1]):
+        return True
+    cue_a, cue_b = scene.a.words(pair.a.cue), scene.b.words(pair.b.cue)
+    passage = scene.passage_of_a.get(cue_a[0]) if cue_a else None
+    return passage is not None and bool(cue_b) and cue_b[0] in passage.b
 
 
 def _stays(n: int, passage: Passage | None, which: str) -> bool:
@@ -157,7 +168,19 @@ def _is_pronoun(side: OneSide, statement: Statement, names: set[str]) -> bool:
 
 def _two_names(scene: Scene, one: Statement, two: Statement) -> bool:
     names_a, names_b = names_of(scene.a, one), names_of(scene.b, two)
-    return bool(names_a and names_b and not names_a & names_b)
+    if names_a and names_b and not names_a & names_b:
+        return True
+    ours, theirs = _capitals(scene.a, one), _capitals(scene.b, two)
+    # "the deputy mayor, Ada Holm" and "the deputy mayor, Ivo Renn": the names are what only one side has.
+    gone, come = ours - theirs, theirs - ours
+    return len(gone) >= 2 and len(come) >= 2
+
+
+def _capitals(side: OneSide, statement: Statement) -> set[str]:
+    """The words of a source's persons' names, as its actors have them."""
+    actors = [side.actors[name] for name in statement.source_actors if name in side.actors]
+    names = {word.lower() for actor in actors if actor.kind == "person" for word in actor.name.split()}
+    return {side.folded.forms[n] for n in side.words(statement.source) if side.folded.forms[n] in names}
 
 
 def _unnamed(statement: Statement) -> bool:
@@ -263,9 +286,20 @@ def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
         return None
     inside = set(other.words([span for item in other.record.statements for span in [*item.content, *item.source]]))
     free = [m for m in known if m not in inside and not other.folded.quoted[m]]
-    if len(free) < 0.7 * len(known) or _named_there(side, statement, other, there, set(known)):
+    if len(free) < 0.7 * len(known):
+        return None
+    if _named_there(side, statement, other, there, set(known)) and not _is_subject(side, statement, match):
         return None
     return (other.folded.begins[min(free)], other.folded.ends[max(free)])
+
+
+def _is_subject(side: OneSide, statement: Statement, match: dict[int, int]) -> bool:
+    """ "The union said it would strike" -> "The union would strike": its name takes the place of "it"."""
+    source, content = side.words(statement.source), side.words(statement.content[:1])
+    if not source or len(content) < 2 or side.folded.forms[content[0]] not in _PRONOUNS:
+        return False
+    before = match.get(source[-1])
+    return before is not None and match.get(content[1]) == before + 1 and content[0] not in match
 
 
 def _is_attitude(scene: Scene, side: OneSide, statement: Statement) -> bool:
