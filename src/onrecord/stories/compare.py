@@ -46,6 +46,9 @@ def compare_folded(a: Folded, b: Folded, *, style: bool = False, codebook: Codeb
     drafts: list[Draft] = []
     if found.kind != "independent":
         drafts += changes_within(scene)
+    if found.kind == "copy" and any(draft.key != ("dateline",) for draft in drafts):
+        # No fact is touched in a copy, be it by one word.
+        found = found.model_copy(update={"kind": "rewrite"})
     if found.kind in ("copy", "rewrite"):
         drafts += changes_around(scene)
     named = list(drafts)

@@ -83,6 +83,13 @@ class Folded:
         """The numbers of the words of the body."""
         return [word for sentence in self.body for word in range(sentence.first, sentence.end)]
 
+    def printed(self, word: int) -> str:
+        """A word's form; a day as it is printed: a copy of the next morning still has the dispatch's "today"."""
+        if self.kinds[word] != "date":
+            return self.forms[word]
+        words = self.record.report.text[self.begins[word] : self.ends[word]]
+        return " ".join(words.replace("’", "'").casefold().split())
+
     def span(self, first: int, end: int) -> Span:
         """The characters from word `first` to before word `end`."""
         return (self.begins[first], self.ends[end - 1])
@@ -146,7 +153,8 @@ class _Folding:
             first = len(self.out.forms)
             self._sentence(span)
             if len(self.out.forms) > first:
-                words = self.text[span[0] : span[1]]
+                # A blank that does not break may stand anywhere in "All rights reserved".
+                words = " ".join(self.text[span[0] : span[1]].split())
                 what = self._kind_of(number, kind, words)
                 section = next(
                     (n for n, part in enumerate(report.sections) if part.body[0] <= span[0] < part.body[1]), -1
@@ -244,7 +252,7 @@ class _Folding:
         return 1
 
     def _single(self, piece: _Piece, word: str, kind: str) -> None:
-        letters = piece.text.replace(".", "")
+        letters = re.sub(r"['’]s$", "", piece.text).replace(".", "")
         if letters in self.table.capitals:
             self._add(self.table.capitals[letters], kind, piece.start, piece.end)
             return
