@@ -142,7 +142,7 @@ def persons_of(base: Base, sentence: Sentence) -> list[Span]:
             start = span[0] + name.start()
             # A longer name, or one that the reader took for a person's: "Martin Luther King Jr.", "Message Block (SMB)".
             before = re.search(r"\b([A-Z][\w.]*) $", sentence.text[:start])
-            if before and before[1] not in _BEFORE_NAMES or re.match(r" ?[A-Z(]|\.\.", sentence.text[span[1] :]):
+            if (before and before[1] not in _BEFORE_NAMES) or re.match(r" ?[A-Z(]|\.\.", sentence.text[span[1] :]):
                 continue
             found.append((start, span[1]))
     return sorted(set(found))

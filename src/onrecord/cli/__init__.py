@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.compare import compare
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.why import why
@@ -38,6 +39,7 @@ def _options(
 
 
 app.command()(read)
+app.command()(compare)
 app.command()(why)
 app.command()(schema)
 

@@ -29,6 +29,7 @@ _WORD = re.compile(
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d+"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|US\$|[%$€£]"
 )
+_SPEAKS = re.compile(r"\b(said|says|say|told|tells|added|adds|wrote|asked|according|noted|replied)\b", re.IGNORECASE)
 _CURRENCIES = {"$": "dollar", "us$": "dollar", "€": "euro", "£": "pound"}
 _CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 _WHOLE = {"can't": "can", "won't": "will", "cannot": "can", "shan't": "shall"}
@@ -110,7 +111,9 @@ def is_furniture(words: str) -> bool:
         return True
     if words[-1] == "?":
         return len(words.split()) <= 7 and not any(mark in words for mark in '"“”,')
-    return words[-1] not in ".!…\"”’'):;" and not any(mark in words for mark in '"“”')
+    if words[-1] == ":":
+        return len(words.split()) <= 8 and not _SPEAKS.search(words) and '"' not in words
+    return words[-1] not in ".!…\"”’');" and not any(mark in words for mark in '"“”')
 
 
 def folded(record: Record, codebook: Codebook | None = None) -> Folded:

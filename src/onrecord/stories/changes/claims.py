@@ -98,8 +98,7 @@ def _told_only(telling: _Telling) -> Iterator[Draft]:
         if unit.commentator:
             continue
         if unit.statement is not None:
-            who = telling.side.shown(unit.statement.source) if unit.statement.source else ""
-            source = f", on the word of {who}" if who else ""
+            source = _whose(telling.side, unit.statement, unit.spans)
             yield telling.draft("claim", unit.spans, unit.statement.id, source=source)
         elif unit.event is not None:
             yield telling.draft("claim", unit.spans, unit.event.id, source="")
@@ -257,11 +256,23 @@ def _may_comment(telling: _Telling, statement: Statement | None) -> bool:
 # -- whole sentences -----------------------------------------------------------------------------------------
 
 
+def _whose(side: OneSide, statement: Statement, spans: Sequence[Span]) -> str:
+    """Whose word a claim stands on, where the words that are shown do not tell it."""
+    if not statement.source or statement.source_kind == "none":
+        return ", and nobody is told to have said it"
+    if statement.source_kind in ("unnamed_people", "unnamed_organisation", "group") and not statement.condition:
+        return f" (on the word of {side.shown(statement.source)}, without a name)"
+    who = side.shown(statement.source)
+    return "" if who.strip("“”…") in side.shown(spans) else f" (on the word of {who})"
+
+
 def _units(telling: _Telling) -> list[_Unit]:
     units: list[_Unit] = []
     for n in telling.alone:
         sentence = telling.sentences[n]
         if n in telling.consumed or _retold(telling, sentence) or _is_condition(telling.side, sentence):
+            continue
+        if _goes_on(telling, sentence):
             continue
         statement = _statement_of(telling.side, sentence)
         if statement is not None:
@@ -278,6 +289,16 @@ def _units(telling: _Telling) -> list[_Unit]:
         elif _is_background(telling.side, sentence):
             units.append(_Unit([sentence]))
     return _without_colour(units)
+
+
+def _goes_on(telling: _Telling, sentence: FoldedSentence) -> bool:
+    """Whether a sentence is part of a quotation of which the other report has the rest: the quotation was cut."""
+    start, end = sentence.span
+    for quote in telling.side.folded.quotes:
+        # The sentence may have the quotation marks with it.
+        if quote[0] - 1 <= start and end <= quote[1] + 1 and (quote[0] < start - 1 or end + 1 < quote[1]):
+            return any(n in telling.passage_of for n in telling.side.folded.words_in(quote))
+    return False
 
 
 def _without_colour(units: list[_Unit]) -> list[_Unit]:
@@ -351,10 +372,14 @@ def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
     own = telling.side.roots(range(sentence.first, sentence.end)) - {"#1"}
     if len(own) < 2:
         return False
+    numbers = {root for root in own if root.startswith("#")}
     others = telling.scene.alignment.b if telling.which == "a" else telling.scene.alignment.a
     for number, other in enumerate(others):
         last = others[min(number + 1, len(others) - 1)]
         shared = own & telling.other.roots(range(other.first, last.end))
+        # Two sentences on one thing with no number in common tell of two things ("The index rose by 14 points").
+        if numbers and not numbers & shared:
+            continue
         if len(shared) >= min(_FEW_WORDS, (2 * len(own) + 2) // 3) and len(shared) >= _RETOLD * len(own):
             return True
     return False
@@ -405,8 +430,7 @@ def _clauses(telling: _Telling) -> Iterator[Draft]:
         if _is_new(telling, words):
             spans = [telling.side.covering(words)]
             told += spans
-            who = telling.side.shown(statement.source) if statement.source else ""
-            yield telling.draft("claim", spans, statement.id, source=f", on the word of {who}" if who else "")
+            yield telling.draft("claim", spans, statement.id, source=_whose(telling.side, statement, spans))
     for event in telling.side.record.events:
         if event.id in telling.paired_events:
             continue

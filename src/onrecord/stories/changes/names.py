@@ -271,11 +271,15 @@ def _role_parts(scene: Scene, side: OneSide, role: Role) -> tuple[set[str], set[
             continue
         if scene.is_word("ranks", form):
             ranks.add(form)
-        elif scene.is_word("offices", form):
+        elif _is_office(scene, form):
             offices.add(form)
         else:
             rest.add(folded.stems[n])
     return offices, ranks, rest
+
+
+def _is_office(scene: Scene, form: str) -> bool:
+    return scene.is_word("offices", form) or scene.is_word("trades", form)
 
 
 def _is_country(side: OneSide, span: Span) -> bool:
@@ -297,13 +301,14 @@ def _ranks(scene: Scene, passage: Passage) -> Iterator[Draft]:
         for at, n in enumerate(words):
             if n not in changed or folded.quoted[n] or not scene.is_word("ranks", folded.forms[n]):
                 continue
-            office = next((m for m in words[at + 1 : at + 4] if scene.is_word("offices", folded.forms[m])), None)
+            office = next((m for m in words[at + 1 : at + 4] if _is_office(scene, folded.forms[m])), None)
             if office is None or office not in match:
                 continue
             there = match[office]
             here_span = folded.span(n, office + 1)
             other = scene.b if side is scene.a else scene.a
-            there_span = other.folded.span(there, there + 1)
+            first = match.get(n + 1, there)
+            there_span = other.folded.span(first if first <= there else there, there + 1)
             spans = ([here_span], [there_span]) if side is scene.a else ([there_span], [here_span])
             office_word = folded.forms[office]
             yield Draft("title_changed", *spans, fields={"who": "Somebody"}, key=("rank", office_word, folded.forms[n]))

@@ -14,6 +14,8 @@ from onrecord.stories.passages import forms_beside
 from onrecord.stories.scene import Draft, OneSide, Scene
 
 _ALIKE = 0.5
+# A sentence with so many words of its own outside quotation marks tells more than that somebody went on.
+_OWN_WORDS = 4
 _JOINING = frozenset({"and", "but", "or", "so", "because", "for", "yet"})
 _CLOSES = frozenset(".,;:!?…—–-")
 
@@ -86,10 +88,22 @@ def _left_out(scene: Scene, ours: list[_Quote], group: list[_Quote]) -> list[int
     for quote in ours:
         telling = [n for n in quote.words if not scene.a.folded.light[n]]
         lost = [n for n in telling if scene.a.folded.stems[n] not in there]
+        if _dropped_with(scene, quote):
+            continue
         beside = _statement(scene.a, quote) in home or any(_next_to(scene.a, quote, other) for other in group)
         if quote not in group and beside and telling and len(lost) * 2 >= len(telling):
             out += quote.words
     return out
+
+
+def _dropped_with(scene: Scene, quote: _Quote) -> bool:
+    """Whether a quotation is a part of a sentence that is missing as a whole: its claim is dropped."""
+    for n in scene.alignment.alone_a:
+        sentence = scene.alignment.a[n]
+        if sentence.first <= quote.words[0] < sentence.end:
+            own = [m for m in range(sentence.first, sentence.end) if not scene.a.folded.quoted[m]]
+            return len(scene.a.stems(own)) >= _OWN_WORDS
+    return False
 
 
 def _next_to(side: OneSide, one: _Quote, two: _Quote) -> bool:

@@ -41,7 +41,8 @@ def _source(scene: Scene, pair: StatementPair) -> Iterator[Draft]:
     if not _told(two):
         # A source that stands in the sentence before ("He said … The boats were gone, too.") is not left out.
         if two.source_kind == "none":
-            yield Draft("source_dropped", one.source, two.cue or two.content[:1], about, key=_key(one))
+            nobody = _with_it(scene.b, two.cue) or two.content[:1]
+            yield Draft("source_dropped", one.source, nobody, about, key=_key(one))
         return
     if not _told(one):
         if one.source_kind == "none":
@@ -55,6 +56,17 @@ def _source(scene: Scene, pair: StatementPair) -> Iterator[Draft]:
     if code is not None:
         spans = _by_name(scene.a, one), _by_name(scene.b, two)
         yield Draft(code, *spans, about, key=(code, *_names_key(scene, one, two)))
+
+
+def _with_it(side: OneSide, cue: list[Span]) -> list[Span]:
+    """A passive cue with what stands before it: "it was said"."""
+    words = side.words(cue)
+    if not words:
+        return []
+    first = words[0]
+    while first > 0 and side.folded.forms[first - 1] in ("it", "is", "was", "has", "been", "had"):
+        first -= 1
+    return [side.folded.span(first, words[-1] + 1)]
 
 
 def _by_name(side: OneSide, statement: Statement) -> list[Span]:
@@ -138,17 +150,15 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
     if theirs < ours:
         # "two officials at the ministry" -> "officials"; a number that is left out alone is no other source.
         return "source_dropped" if any(not stem.startswith("#") for stem in lost) and _unnamed(two) else None
-    if ours < theirs or (ours & theirs and not _heads_differ(scene, one, two)):
+    # "a person at the coast guard" -> "a person at the navy", but not "the state's mining company" in other words.
+    few = len(ours & theirs) * 3 <= len(ours | theirs)
+    if ours < theirs or not few:
         return None
     if _is_body(scene, scene.a, one) and _is_body(scene, scene.b, two):
         return None
     if _vague(scene, scene.b, two) and not _vague(scene, scene.a, one):
         return "source_dropped"
-    if one.source_kind in ("named_person", "named_organisation") and _unnamed(two) and not ours & theirs:
-        return "source_replaced"
-    # "the state mining company" -> "the state's mining enterprise": most of the words are the same.
-    few = len(ours & theirs) * 3 <= len(ours | theirs)
-    return "source_replaced" if not ours & theirs or (few and _heads_differ(scene, one, two)) else None
+    return "source_replaced"
 
 
 def _source_roots(side: OneSide, statement: Statement) -> set[str]:
@@ -200,10 +210,6 @@ def _is_body(scene: Scene, side: OneSide, statement: Statement) -> bool:
     if not words or side.folded.forms[words[0]] not in ("the", "its", "their"):
         return False
     return scene.is_word("bodies", side.folded.forms[words[-1]])
-
-
-def _heads_differ(scene: Scene, one: Statement, two: Statement) -> bool:
-    return _head(scene.a, one) != _head(scene.b, two)
 
 
 def _head(side: OneSide, statement: Statement) -> str | None:
