@@ -374,15 +374,27 @@ def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
         return False
     numbers = {root for root in own if root.startswith("#")}
     others = telling.scene.alignment.b if telling.which == "a" else telling.scene.alignment.a
+    folded = telling.other.folded
     for number, other in enumerate(others):
         last = others[min(number + 1, len(others) - 1)]
         shared = own & telling.other.roots(range(other.first, last.end))
+        # What the other's sentences have from their own partners does not tell this one again.
+        fresh = {folded.roots[n] for n in range(other.first, last.end) if _is_own(telling, n)}
+        if len(shared & fresh) * 3 < len(shared):
+            continue
         # Two sentences on one thing with no number in common tell of two things ("The index rose by 14 points").
         if numbers and not numbers & shared:
             continue
         if len(shared) >= min(_FEW_WORDS, (2 * len(own) + 2) // 3) and len(shared) >= _RETOLD * len(own):
             return True
     return False
+
+
+def _is_own(telling: _Telling, n: int) -> bool:
+    """Whether a word of the other report has no match in the sentences that it is aligned with."""
+    back = telling.scene.passage_of_b if telling.which == "a" else telling.scene.passage_of_a
+    passage = back.get(n)
+    return passage is None or n in (passage.come if telling.which == "a" else passage.gone)
 
 
 def _statement_of(side: OneSide, sentence: FoldedSentence) -> Statement | None:
@@ -427,7 +439,8 @@ def _clauses(telling: _Telling) -> Iterator[Draft]:
         if statement.id in telling.paired_statements or statement.within is not None:
             continue
         words = telling.side.words(statement.content)
-        if _is_new(telling, words):
+        # What a quotation has lost or got is told with the quotations.
+        if _is_new(telling, words) and not all(telling.side.folded.quoted[n] for n in words):
             spans = [telling.side.covering(words)]
             told += spans
             yield telling.draft("claim", spans, statement.id, source=_whose(telling.side, statement, spans))
@@ -435,7 +448,9 @@ def _clauses(telling: _Telling) -> Iterator[Draft]:
         if event.id in telling.paired_events:
             continue
         words = _clause_around(telling, event)
-        if words and _is_new(telling, words) and not any(_overlap(telling.side.covering(words), span) for span in told):
+        if not words or all(telling.side.folded.quoted[n] for n in words):
+            continue
+        if _is_new(telling, words) and not any(_overlap(telling.side.covering(words), span) for span in told):
             told.append(telling.side.covering(words))
             yield telling.draft("claim", told[-1:], event.id, source="")
 
