@@ -114,8 +114,8 @@ def _told_only(telling: _Telling) -> Iterator[Draft]:
 
 def _sections(telling: _Telling) -> Iterator[Draft]:
     """Sections with a title that the other report has not, if most of what stands in them is only there."""
-    others = {_title(telling.other, title) for title, _ in _titled(telling.other)}
-    for title, body in _titled(telling.side):
+    others = {_title(telling.other, title) for title, _ in telling.other.titled()}
+    for title, body in telling.side.titled():
         if _title(telling.side, title) in others:
             continue
         inside = [n for n, sentence in enumerate(telling.sentences) if body[0] <= sentence.span[0] < body[1]]
@@ -126,17 +126,6 @@ def _sections(telling: _Telling) -> Iterator[Draft]:
         yield telling.draft("section", [title])
         if telling.which == "b":
             yield from _in_section(telling, [telling.sentences[n] for n in lone])
-
-
-def _titled(side: OneSide) -> list[tuple[Span, Span]]:
-    """The parts with a title: title and body. To those of the record come headings that it took for text."""
-    report = side.record.report
-    found = [(section.title, section.body) for section in report.sections if section.title]
-    headings = [sentence.span for sentence in side.folded.sentences if sentence.kind == "heading"]
-    stops = sorted([title[0] for title, _ in found] + [span[0] for span in headings] + [len(side.text)])
-    for span in headings:
-        found.append((span, (span[1], next(stop for stop in stops if stop > span[0]))))
-    return found
 
 
 def _title(side: OneSide, span: Span) -> str:
