@@ -36,6 +36,7 @@ def names(scene: Scene) -> Iterator[Draft]:
             yield from _region(scene, passage, region)
         yield from _other_places(scene, passage)
         yield from _ranks(scene, passage)
+        yield from _offices(scene, passage)
     yield from _roles(scene)
     yield from _participants(scene)
 
@@ -258,7 +259,9 @@ def _roles(scene: Scene) -> Iterator[Draft]:
         two = next((x for x in scene.b.record.actors if x.kind == "person" and _one_person(one, x)), None)
         if two is None or not two.roles:
             continue
-        if found := _other_title(scene, one.roles, two.roles):
+        found = _other_title(scene, one.roles, two.roles)
+        # The same words are the same titles, whichever of them the reader took.
+        if found and _differs(scene, found):
             yield Draft(
                 "title_changed",
                 [found[0].span],
@@ -268,11 +271,51 @@ def _roles(scene: Scene) -> Iterator[Draft]:
             )
 
 
+def _differs(scene: Scene, roles: tuple[Role, Role]) -> bool:
+    passage_a, passage_b = scene.passage_of_a, scene.passage_of_b
+    words_a, words_b = scene.a.words([roles[0].span]), scene.b.words([roles[1].span])
+    return any(n not in passage_a or n in passage_a[n].gone for n in words_a) and any(
+        n not in passage_b or n in passage_b[n].come for n in words_b
+    )
+
+
 def _one_person(one: Actor, two: Actor) -> bool:
     ours, theirs = one.name.lower().split(), two.name.lower().split()
     if not ours or not theirs or ours[-1] != theirs[-1]:
         return False
     return len(ours) == 1 or len(theirs) == 1 or ours[0] == theirs[0]
+
+
+def _offices(scene: Scene, passage: Passage) -> Iterator[Draft]:
+    """ "the analyst Ada Holm" -> "the trader Ada Holm": one office in the place of another, beside the same name."""
+    for region in passage.regions:
+        mine = [n for n in region.a if n in passage.gone and not scene.a.folded.light[n]]
+        theirs = [n for n in region.b if n in passage.come and not scene.b.folded.light[n]]
+        if not 0 < len(mine) <= 3 or not 0 < len(theirs) <= 3:
+            continue
+        if not all(_of_office(scene, scene.a, n) for n in mine):
+            continue
+        if all(_of_office(scene, scene.b, n) for n in theirs) and _beside_name(scene.a, passage, mine):
+            spans = [scene.a.covering(mine)], [scene.b.covering(theirs)]
+            yield Draft("title_changed", *spans, fields={"who": "Somebody"}, key=("office", str(spans)))
+
+
+def _of_office(scene: Scene, side: OneSide, n: int) -> bool:
+    """Whether a word is an office, a rank, or what kind of officer ("operating officer")."""
+    folded = side.folded
+    if folded.quoted[n]:
+        return False
+    after = folded.forms[n + 1] if n + 1 < len(folded.forms) else ""
+    return _is_office(scene, folded.forms[n]) or scene.is_word("ranks", folded.forms[n]) or after == "officer"
+
+
+def _beside_name(side: OneSide, passage: Passage, words: list[int]) -> bool:
+    """Whether the name of a person whom both reports name stands within a few words."""
+    near = [n for n in passage.a if words[0] - 4 <= n <= words[-1] + 5 and n in passage.match]
+    persons = [
+        m.span for actor in side.record.actors if actor.kind == "person" for m in actor.mentions if m.kind == "name"
+    ]
+    return any(side.folded.kinds[n] == "name" and _inside(side.folded.span(n, n + 1), persons) for n in near)
 
 
 def _other_title(scene: Scene, ours: list[Role], theirs: list[Role]) -> tuple[Role, Role] | None:
@@ -314,11 +357,17 @@ def _role_parts(scene: Scene, side: OneSide, role: Role) -> tuple[set[str], set[
         more = any(scene.is_word("offices", folded.forms[m]) for m in words[at + 1 :])
         if scene.is_word("ranks", form) and (more or not scene.is_word("offices", form)):
             ranks.add(form)
-        elif scene.is_word("offices", form):
+        elif scene.is_word("bodies", form):
+            continue
+        elif _is_office(scene, form):
             offices.add(form)
         else:
             rest.add(folded.stems[n])
     return offices, ranks, rest
+
+
+def _is_office(scene: Scene, form: str) -> bool:
+    return scene.is_word("offices", form) or scene.is_word("trades", form)
 
 
 def _is_country(side: OneSide, span: Span) -> bool:
@@ -340,7 +389,7 @@ def _ranks(scene: Scene, passage: Passage) -> Iterator[Draft]:
         for at, n in enumerate(words):
             if n not in changed or folded.quoted[n] or not scene.is_word("ranks", folded.forms[n]):
                 continue
-            office = next((m for m in words[at + 1 : at + 4] if scene.is_word("offices", folded.forms[m])), None)
+            office = next((m for m in words[at + 1 : at + 4] if _is_office(scene, folded.forms[m])), None)
             if office is None or office not in match:
                 continue
             there = match[office]
