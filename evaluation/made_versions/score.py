@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.stories.compare import compare
-
 from made_versions.version import Expected, Version
 from onrecord.intake.plain import report_from_text
 from onrecord.reader import Reader
 from onrecord.record import Record, Span
+from onrecord.stories.compare import compare
 from onrecord.stories.comparison import Change, Comparison
 
 CODES = frozenset(
