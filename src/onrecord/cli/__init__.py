@@ -9,6 +9,7 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.codebook import codebook
+from onrecord.cli.compare import compare
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.why import why
@@ -39,6 +40,7 @@ def _options(
 
 
 app.command()(read)
+app.command()(compare)
 app.command()(why)
 app.command()(schema)
 app.add_typer(codebook)
