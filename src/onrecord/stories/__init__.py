@@ -1,0 +1,1 @@
+"""Reports against reports: copies, lineage, stories, origins, contradictions, timelines. Input is records."""
