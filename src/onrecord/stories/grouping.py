@@ -149,7 +149,7 @@ def likeness(one: ReportWords, other: ReportWords) -> float:
     few, many = sorted((one, other), key=lambda report: (len(report.words), report.id))
     cosine = sum(weight * many.words[word] for word, weight in few.words.items() if word in many.words)
     # Rounded, so that the order of a sum can't turn a tie.
-    return round(cosine * decay, 6)
+    return float(round(cosine * decay, 6))
 
 
 def _day(published: str | None) -> float | None:
