@@ -1,1 +1,1 @@
-"""Reports against reports: copies, lineage, stories, origins, contradictions, timelines. Input is records."""
+"""Reports against reports: what was made from what, and what changed on the way."""
