@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from onrecord.codebook.loader import Codebook, Entry, open_codebook
 
@@ -26,6 +28,29 @@ class Boilerplate(Entry):
 
     starts: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
+
+
+class ChangeKind(Entry):
+    """One code's severity, message and remedy; the message has fields in braces."""
+
+    severity: Literal["style", "note", "check", "warning"]
+    message: str
+    remedy: str
+
+
+class HedgeKind(Entry):
+    """Words of caution of one kind; `before_number` where they are caution before a number only."""
+
+    phrases: list[str]
+    before_number: bool = False
+
+
+class CueRanks(Entry):
+    """Verbs of saying that say as much as each other, in one scale; a higher rank says more."""
+
+    scale: str
+    rank: int
+    lemmas: list[str]
 
 
 class EvidenceKind(Entry):
@@ -100,3 +125,53 @@ def _boilerplate(book: Codebook) -> re.Pattern[str]:
 def evidence_kinds(codebook: Codebook | None = None) -> dict[str, EvidenceKind]:
     """The kinds of evidence by code. Raises CodebookError."""
     return (codebook or open_codebook(None)).table("evidence", EvidenceKind)
+
+
+@dataclass(slots=True)
+class ChangeWords:
+    """What names a change: kinds of hedges by their words, ranks of cues in each scale, and lists of words by name."""
+
+    kinds: Mapping[str, ChangeKind]
+    hedges: dict[str, list[tuple[tuple[str, ...], str, bool]]]
+    scales: dict[str, dict[str, int]]
+    words: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=8)
+def change_words(codebook: Codebook | None = None) -> ChangeWords:
+    """Compile what changes are named by. Raises CodebookError."""
+    book = codebook or open_codebook(None)
+    hedges: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    for name, kind in book.table("hedges", HedgeKind).items():
+        for phrase in kind.phrases:
+            parts = tuple(phrase.split())
+            hedges.setdefault(parts[0], []).append((parts, name, kind.before_number))
+    for phrases in hedges.values():
+        phrases.sort(key=lambda item: (-len(item[0]), not item[2]))
+    scales: dict[str, dict[str, int]] = {}
+    table = folding_of(codebook)
+    for cues in book.table("cue_ranks", CueRanks).values():
+        # Cues are looked up by the comparison's light stems: "claimed" and "claims" are "claim".
+        stems = [stem_of(lemma, table) for lemma in cues.lemmas]
+        scales.setdefault(cues.scale, {}).update(dict.fromkeys(stems, cues.rank))
+    words = {name: frozenset(entry.words) for name, entry in book.table("comparing_words", FoldingWords).items()}
+    return ChangeWords(book.table("changes", ChangeKind), hedges, scales, words)
+
+
+def stem_of(form: str, table: FoldingTable) -> str:
+    """A light stem: plural, -ed, -ing and irregular forms. Made for counting shared words, not for reading."""
+    base = table.base.get(form)
+    return _suffixless(form if base is None else base)
+
+
+@lru_cache(maxsize=50_000)
+def _suffixless(form: str) -> str:
+    if len(form) < 4 or not form.isalpha():
+        return form
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("es", ""), ("s", "")):
+        if form.endswith(ending) and len(form) - len(ending) >= 3 and not form.endswith("ss"):
+            stem = form[: -len(ending)] + instead
+            if ending in ("ing", "ed") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
+                stem = stem[:-1]
+            return stem.removesuffix("e") if len(stem) > 3 else stem
+    return form.removesuffix("e") if len(form) > 3 else form

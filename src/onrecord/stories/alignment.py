@@ -1,8 +1,8 @@
 """Which sentence of one report is which of the other: by shared words, whatever the order, split or merged.
 
 Words weigh by what they tell: function words little, names and numbers more, and a word less the more sentences have
-it. The best pairs are taken first, one to one; what is left joins a sentence that has a partner already when that covers
-it (a sentence was split or merged), or fills a gap between neighbours that are aligned.
+it. The best pairs are taken first, one to one; what is left joins a sentence that has a partner already when that
+covers it (a sentence was split or merged), or fills a gap between neighbours that are aligned.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ _UPDATE = re.compile(
     r"^\W*(update \d|corrected|correction|refile|updated?:|wrapup)|\bcorrects?\b.{0,60}\bparagraph", re.I
 )
 _PROVIDED = re.compile(r"(?:provided|supplied|distributed|syndicated) by (?:the )?([A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
+_EDITED = re.compile(r"\b(edit|adapt|rewrit|rewrote|updat|correct|revis|abridg|shorten|compil|condens|translat)", re.I)
 _EARLIER = re.compile(r"earlier version of this (story|article|report)", re.I)
 
 
@@ -104,7 +105,11 @@ def _shown(name: str, words: str) -> str:
 
 def _by_notes(a: Record, b: Record) -> Iterator[Sign]:
     for record, weight in ((b, 2.0), (a, -2.0)):
-        spans = [credit.span for credit in record.report.credits if credit.role == "note"]
+        spans = [
+            credit.span
+            for credit in record.report.credits
+            if credit.role == "note" and _EDITED.search(record.words(credit.span))
+        ]
         for segment in record.report.segments:
             words = record.words(segment.span)
             if segment.kind in ("headline", "paragraph", "notice") and (

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from onrecord.codebook.comparing import FoldingTable, folding_of
+from onrecord.codebook.comparing import FoldingTable, folding_of, stem_of
 from onrecord.codebook.loader import Codebook
 from onrecord.record import Record, Span, Time
 from onrecord.stories.numbers import number_at
@@ -268,22 +268,3 @@ def _spelling(word: str) -> str:
         word = re.sub(r"([^aeiou])our", r"\1or", word)
         word = re.sub(r"ell(ed|ing|er|ers)$", r"el\1", word)
     return word
-
-
-def stem_of(form: str, table: FoldingTable) -> str:
-    """A light stem: plural, -ed, -ing and irregular forms. Made for counting shared words, not for reading."""
-    base = table.base.get(form)
-    return _suffixless(form if base is None else base)
-
-
-@lru_cache(maxsize=50_000)
-def _suffixless(form: str) -> str:
-    if len(form) < 4 or not form.isalpha():
-        return form
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if form.endswith(ending) and len(form) - len(ending) >= 3 and not form.endswith("ss"):
-            stem = form[: -len(ending)] + instead
-            if ending in ("ing", "ed") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
-                stem = stem[:-1]
-            return stem.removesuffix("e") if len(stem) > 3 else stem
-    return form.removesuffix("e") if len(form) > 3 else form

@@ -196,7 +196,9 @@ def _numbers(a: Folded, b: Folded) -> list[_Found]:
         return {
             folded.forms[n]: n
             for n in folded.body_words()
-            if folded.kinds[n] == "number" and len(folded.forms[n].strip("#").rstrip("0")) >= 3
+            if folded.kinds[n] == "number"
+            and not folded.forms[n].endswith("rd")
+            and len(folded.forms[n].strip("#").rstrip("0")) >= 3
         }
 
     ours, theirs = odd(a), odd(b)
