@@ -18,7 +18,7 @@ from onrecord.stories.grouping import StoryIndex
 from onrecord.stories.lineage import lineage
 from onrecord.stories.origins import Source, Traced, count_origins, sources_of, trace
 from onrecord.stories.outlets import House, houses, media_key
-from onrecord.stories.sources import SourceReader
+from onrecord.stories.sources import Circle, SourceReader
 from onrecord.stories.story import (
     Claim,
     ClaimFlag,
@@ -92,8 +92,11 @@ class _Teller:
         self.versions = find_versions(records, self.houses, self.lineages)
         self.aligned = aligned_sentences(self.descents, self.alignments)
         media = {media_key(name): name for house in self.houses for name in (house.outlet, house.agency) if name}
+        circle = Circle(media, codebook)
+        for record in records:
+            circle.learn(record)
         self.readers = [
-            SourceReader(number, record, self.houses[number], media, codebook) for number, record in enumerate(records)
+            SourceReader(number, record, self.houses[number], circle) for number, record in enumerate(records)
         ]
         self.origins: dict[tuple[str, ...], str] = {}
 

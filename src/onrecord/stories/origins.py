@@ -49,7 +49,8 @@ def trace(
         done[number] = [
             _inherit(piece, inherited, readers[number], aligned) for piece in _weighty(by_report[number])
         ]
-    return _through_outlets([one for number in sorted(done) for one in done[number]], readers)
+    traced = _through_outlets([one for number in sorted(done) for one in done[number]], readers)
+    return _carried_on(traced, readers)
 
 
 def _depth(number: int, descents: Sequence[Descent]) -> int:
@@ -114,6 +115,22 @@ def _through_outlets(traced: list[Traced], readers: Sequence[SourceReader]) -> l
     return traced
 
 
+def _carried_on(traced: list[Traced], readers: Sequence[SourceReader]) -> list[Traced]:
+    """A report's own words rest on a source that it credits elsewhere, where others tell the same on that source's word.
+
+    "Two sailors are missing", a report begins, and only below: "Commander Qubaisi told Northline …".
+    """
+    credited = [one.root for one in traced if one.root.kind != "outlet"]
+    for one in traced:
+        if one.root.kind == "outlet" and one.piece.statement is None:
+            reader = readers[one.piece.report]
+            theirs = list(reader.roots.values())
+            root = next((root for root in credited if any(same_root(root, other) for other in theirs)), None)
+            if root is not None:
+                one.root, one.inherited = root, True
+    return traced
+
+
 def sources_of(traced: Sequence[Traced]) -> list[Source]:
     """The different roots of a claim's tellings, in the order of their first report."""
     found: list[Source] = []
@@ -152,10 +169,12 @@ def count_origins(sources: Sequence[Source]) -> tuple[int, int]:
     """
     chains: dict[str, int] = {}
     named = 0
+    papers = any(source.root.kind == "document" for source in sources)
     for source in sources:
         if source.root.kind == "unnamed":
             chains[source.root.key[1]] = chains.get(source.root.key[1], 0) + 1
         else:
             named += 1
-    shown = max(chains.values(), default=0)
+    # Who speaks without a name beside a document may speak from that document.
+    shown = 0 if papers else max(chains.values(), default=0)
     return named + shown, sum(chains.values()) - shown
