@@ -10,7 +10,7 @@ from onrecord.stories.descent import Descent
 from onrecord.stories.tellings import Piece
 
 # Pieces tell the same from this mean likeness on (cosine of what they say, with what the record adds), 0 to 1.
-_SAME = 0.36
+_SAME = .40
 # Pieces less alike than this never do, whatever the record says of them.
 _LEAST = 0.16
 # The same type of event, and the same actor in it; another type.
@@ -32,8 +32,10 @@ def link_claims(
     """
     from scipy.cluster.hierarchy import fcluster, linkage
 
+    answers = [piece for piece in pieces if piece.answers is not None]
+    pieces = [piece for piece in pieces if piece.answers is None]
     if len(pieces) < 2:
-        return [[piece] for piece in pieces]
+        return [[piece] for piece in (*pieces, *answers)]
     alike = _likenesses(pieces, names, aligned)
     size = len(pieces)
     distances = [1 - alike.get((a, b), 0.0) for a in range(size) for b in range(a + 1, size)]
@@ -41,6 +43,9 @@ def link_claims(
     claims: dict[int, list[Piece]] = defaultdict(list)
     for piece, label in zip(pieces, labels, strict=True):
         claims[int(label)].append(piece)
+    of_piece = {id(piece): claim for claim in claims.values() for piece in claim}
+    for answer in answers:
+        of_piece[id(answer.answers)].append(answer)
     return sorted(claims.values(), key=lambda claim: (claim[0].report, claim[0].sentence, claim[0].span))
 
 

@@ -16,12 +16,20 @@ from onrecord.stories.tellings import Piece
 _FIGURE = re.compile(r"#(\d+(?:\.\d+)?)$")
 _DAY = re.compile(r"@(\d{4}|XXXX)-\d\d-\d\d$|@XXXX-WXX-\d$")
 # A number counts what the next words name: "14 crew members"; the noun stands at most so many words further.
-_REACH = 4
+_REACH = 6
+_MOST_STEMS = 3
+# What many things are counted in tells little of what is counted.
+_UNITS = frozenset(
+    "people person persons man men woman women percent per cent dollar dollars euro euros pound pounds year years"
+    " month months week weeks day days hour hours minute minutes member members".split()
+)
+_VAGUE = 0.3
+# Two numbers count the same where so much of what the shorter one's words say is common.
+_SAME_THING, _COMMON = 0.6, 0.6
 _AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards? of)\s*$", re.I)
 _AT_MOST = re.compile(r"(?:up to|at most|fewer than|less than|under|as many as|no more than)\s*$", re.I)
 _ABOUT = re.compile(r"(?:about|around|some|nearly|almost|roughly|approximately|close to)\s*$", re.I)
 _BREAK = re.compile(r"[,.;:()–—\"“”]")
-# Words between a number and what it counts that don't name it.
 _HAPPENED = frozenset({"happened", "ongoing"})
 _DENIED = frozenset({"denied", "not_happened"})
 _TOPICS: dict[ContradictionCode, str] = {
@@ -118,25 +126,31 @@ def _one_each(told: Sequence[_Told]) -> list[_Told]:
 @dataclass(slots=True)
 class _Number:
     told: _Told
-    counted: set[str]
+    counted: dict[str, float]
 
 
 def _numbers(traced: Sequence[Traced], parts: Sequence[Folded]) -> list[list[_Told]]:
     """The numbers of one thing, where two of them can't both be right; a list for each thing that is counted."""
-    groups: list[tuple[set[str], list[_Number]]] = []
+    groups: list[list[_Number]] = []
     for number in (number for one in traced for number in _numbers_of(one, parts[one.piece.report])):
-        group = next((group for group in groups if group[0] & number.counted), None)
+        group = next((group for group in groups if any(_same_thing(number, other) for other in group)), None)
         if group is None:
-            groups.append((set(number.counted), [number]))
+            groups.append([number])
         else:
-            group[0].intersection_update(number.counted)
-            group[1].append(number)
+            group.append(number)
     found = []
-    for _, numbers in groups:
-        told = _one_each([number.told for number in numbers])
+    for group in groups:
+        told = _one_each([number.told for number in group])
         if any(a.high < b.low for a in told for b in told):
             found.append(told)
     return found
+
+
+def _same_thing(one: _Number, other: _Number) -> bool:
+    """Whether two numbers count the same: what follows them has most in common."""
+    common = sum(min(weight, other.counted[stem]) for stem, weight in one.counted.items() if stem in other.counted)
+    least = min(sum(one.counted.values()), sum(other.counted.values()))
+    return common >= _COMMON and common >= _SAME_THING * least
 
 
 def _numbers_of(one: Traced, folded: Folded) -> list[_Number]:
@@ -148,23 +162,27 @@ def _numbers_of(one: Traced, folded: Folded) -> list[_Number]:
         if match is None:
             continue
         counted = _counted(folded, word)
-        counted |= {f"of {of}" for span, of in counts.items() if span[0] <= folded.begins[word] < span[1] and of != "other"}
+        for span, of in counts.items():
+            if span[0] <= folded.begins[word] < span[1] and of != "other":
+                counted[f"of {of}"] = 1.0
         if counted:
-            low, high, shown = _bounds(float(match.group(1)), text[max(0, folded.begins[word] - 20) : folded.begins[word]])
+            before = text[max(0, folded.begins[word] - 20) : folded.begins[word]]
+            low, high, shown = _bounds(float(match.group(1)), before)
             found.append(_Number(_Told(one, shown, folded.span(word, word + 1), low, high), counted))
     return found
 
 
-def _counted(folded: Folded, word: int) -> set[str]:
-    """The stems after a number up to the end of its phrase."""
-    text, found = folded.record.report.text, set()
+def _counted(folded: Folded, word: int) -> dict[str, float]:
+    """The stems after a number that say what it counts, up to the end of its clause, each with its weight."""
+    text = folded.record.report.text
+    found: dict[str, float] = {}
     for after in range(word + 1, min(word + 1 + _REACH, len(folded.forms))):
         between = text[folded.ends[after - 1] : folded.begins[after]]
-        if _BREAK.search(between) or folded.light[after] or folded.kinds[after] in ("number", "date"):
+        if _BREAK.search(between) or folded.kinds[after] in ("number", "date") or len(found) == _MOST_STEMS:
             break
         # Capitals tell whose ("14 Estonian sailors"), not what.
-        if folded.kinds[after] != "name":
-            found.add(folded.stems[after])
+        if folded.kinds[after] != "name" and not folded.light[after]:
+            found[folded.stems[after]] = _VAGUE if folded.forms[after] in _UNITS else 1.0
     return found
 
 

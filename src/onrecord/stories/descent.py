@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Record
-from onrecord.stories.comparison import Lineage
+from onrecord.stories.comparison import LineageKind
+from onrecord.stories.folding import Folded
+from onrecord.stories.kinship import Kin, closeness
 from onrecord.stories.outlets import House, media_key
 
-_KIND_ORDER = {"copy": 2, "rewrite": 1, "partial_reuse": 0}
 # Shares this near to each other don't tell two possible parents apart; the earlier is taken then.
-_NEAR = 0.04
-# A parent that the report credits goes before one that has a few words more in common with it.
+_NEAR = 0.005
+# A parent whose sign the report carries goes before one that has a few words more in common with it.
 _CREDIT = 0.1
 # Two reports that both credit a third are likelier made from that than one from the other.
 _SIBLING = 0.3
+# A passage that is taken over says less of who the parent is than a whole report that is told again.
+_KIND = {"copy": 1.0, "rewrite": 0.05, "partial_reuse": 0.0}
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class Descent:
     """What a report was made from: `parent` by its number; shares of the words of each in the other, 0 to 1."""
 
     parent: int | None
-    kind: str
+    kind: LineageKind
     of_child: float
     of_parent: float
     confidence: float
@@ -33,12 +36,11 @@ class Descent:
 class _Edge:
     parent: int
     child: int
-    kind: str
+    kind: LineageKind
     of_child: float
     of_parent: float
     confidence: float
-    closeness: float
-    turned: bool
+    close: float
 
 
 def time_order(records: Sequence[Record]) -> list[int]:
@@ -57,66 +59,71 @@ def time_order(records: Sequence[Record]) -> list[int]:
 
 
 def find_descents(
-    records: Sequence[Record], houses: Sequence[House], lineages: Mapping[tuple[int, int], Lineage]
+    parts: Sequence[Folded], houses: Sequence[House], kin: Mapping[tuple[int, int], Kin]
 ) -> list[Descent]:
-    """The descent of each report, given the lineage of every pair (i, j) with i < j, reports in order of time.
+    """The descent of each report, given the kin of every pair (i, j) with i < j, reports in order of time.
 
-    The likeliest edges are taken first, each report one parent at most, never in a circle.
+    The closest edges are taken first, each report one parent at most, never in a circle.
     """
-    edges = [edge for pair, lineage in sorted(lineages.items()) for edge in _edges(records, houses, pair, lineage)]
-    best: dict[int, list[_Edge]] = {}
+    edges = [edge for pair, found in sorted(kin.items()) for edge in _edges(parts, houses, pair, found)]
+    most: dict[int, float] = {}
     for edge in edges:
-        best.setdefault(edge.child, []).append(edge)
+        most[edge.child] = max(most.get(edge.child, 0.0), edge.close)
+
+    def rank(edge: _Edge) -> tuple[float, int, int]:
+        # Of parents that are nearly as close the earliest is taken.
+        near = most[edge.child] if most[edge.child] - edge.close <= _NEAR else edge.close
+        return (-near, edge.parent, edge.child)
+
     chosen: dict[int, _Edge] = {}
-    for edge in sorted(edges, key=lambda e: (e.turned, -_rank(e, best[e.child]), -e.closeness, e.parent, e.child)):
+    for edge in sorted(edges, key=rank):
         if edge.child not in chosen and not _leads_to(chosen, edge.parent, edge.child):
             chosen[edge.child] = edge
-    surest = _surest_independence(len(records), lineages)
-    return [
-        Descent(edge.parent, edge.kind, edge.of_child, edge.of_parent, edge.confidence)
-        if (edge := chosen.get(number))
-        else Descent(None, "independent", 0.0, 0.0, surest[number])
-        for number in range(len(records))
-    ]
+    surest = _surest_independence(len(parts), kin)
+    found = []
+    for number in range(len(parts)):
+        edge = chosen.get(number)
+        if edge is None:
+            found.append(Descent(None, "independent", 0.0, 0.0, surest[number]))
+        else:
+            kind = _kind_in_family(edge, chosen, kin)
+            found.append(Descent(edge.parent, kind, edge.of_child, edge.of_parent, edge.confidence))
+    return found
 
 
 def _edges(
-    records: Sequence[Record], houses: Sequence[House], pair: tuple[int, int], lineage: Lineage
+    parts: Sequence[Folded], houses: Sequence[House], pair: tuple[int, int], kin: Kin
 ) -> list[_Edge]:
-    """The way round in which the one was made from the other; both where nothing tells, the earlier given first."""
-    if lineage.kind == "independent":
+    """The way round in which the one was made from the other; the earlier given is the parent where nothing tells."""
+    if kin.kind == "independent":
         return []
-    one, other = pair
-    of_one, of_other = lineage.shares.of_a_in_b, lineage.shares.of_b_in_a
-    edges = []
-    dated = records[one].report.published and records[other].report.published
-    forth = lineage.direction == "a_to_b" or (lineage.direction != "b_to_a" and bool(dated))
-    back = lineage.direction == "b_to_a"
-    for parent, child, of_parent, of_child, likely in (
-        (one, other, of_one, of_other, forth),
-        (other, one, of_other, of_one, back),
-    ):
-        if likely or (not forth and not back):
-            closeness = max(of_child, of_parent * 0.8) + _KIND_ORDER[lineage.kind]
-            closeness += _CREDIT * _credits(houses[child], houses[parent])
-            closeness -= _SIBLING * (lineage.direction == "common_source")
-            turned = not likely and parent > child
-            edges.append(
-                _Edge(parent, child, lineage.kind, of_child, of_parent, lineage.confidence, closeness, turned)
-            )
-    return edges
+    first, second = pair
+    turned = kin.direction == "b_to_a"
+    parent, child = (second, first) if turned else (first, second)
+    of_parent, of_child = (kin.of_second, kin.of_first) if turned else (kin.of_first, kin.of_second)
+    close = closeness(parts[child], parts[parent]) + _KIND[kin.kind]
+    close += _CREDIT * _carries_sign(houses[child], houses[parent])
+    close -= _SIBLING * (kin.direction == "common_source")
+    return [_Edge(parent, child, kin.kind, of_child, of_parent, kin.confidence, round(close, 4))]
 
 
-def _credits(child: House, parent: House) -> bool:
+def _kind_in_family(edge: _Edge, chosen: Mapping[int, _Edge], kin: Mapping[tuple[int, int], Kin]) -> LineageKind:
+    """A rewrite of a rewrite may have more in common with the first report: the strongest word of the line counts."""
+    if edge.kind != "partial_reuse":
+        return edge.kind
+    at = edge.parent
+    while at in chosen:
+        at = chosen[at].parent
+        pair = (min(at, edge.child), max(at, edge.child))
+        if kin[pair].kind in ("copy", "rewrite"):
+            return "rewrite"
+    return edge.kind
+
+
+def _carries_sign(child: House, parent: House) -> bool:
     """Whether the child carries the sign of the parent's house, or is of that house itself."""
     signs = {media_key(name) for name in (child.agency, child.outlet) if name}
     return parent.outlet is not None and media_key(parent.outlet) in signs
-
-
-def _rank(edge: _Edge, others: Sequence[_Edge]) -> float:
-    """The closeness, or that of the closest edge of the child where this one is nearly as close: then time decides."""
-    most = max(other.closeness for other in others)
-    return most if most - edge.closeness <= _NEAR else edge.closeness
 
 
 def _leads_to(chosen: Mapping[int, _Edge], number: int, goal: int) -> bool:
@@ -128,10 +135,11 @@ def _leads_to(chosen: Mapping[int, _Edge], number: int, goal: int) -> bool:
     return True
 
 
-def _surest_independence(count: int, lineages: Mapping[tuple[int, int], Lineage]) -> list[float]:
+def _surest_independence(count: int, kin: Mapping[tuple[int, int], Kin]) -> list[float]:
     """For each report the least of the confidences that it is independent of another; 1 where it is alone."""
     least = [1.0] * count
-    for pair, lineage in lineages.items():
-        for number in pair:
-            least[number] = min(least[number], lineage.confidence)
+    for pair, found in kin.items():
+        if found.kind == "independent":
+            for number in pair:
+                least[number] = min(least[number], found.confidence)
     return least

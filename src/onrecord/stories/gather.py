@@ -15,6 +15,7 @@ from onrecord.stories.contradictions import find_contradictions
 from onrecord.stories.descent import Descent, find_descents, time_order
 from onrecord.stories.folding import Folded, folded
 from onrecord.stories.grouping import StoryIndex
+from onrecord.stories.kinship import Kin, find_kin, own_claims
 from onrecord.stories.lineage import lineage
 from onrecord.stories.origins import Source, Traced, count_origins, sources_of, trace
 from onrecord.stories.outlets import House, houses, media_key
@@ -37,6 +38,7 @@ from onrecord.stories.story import (
 from onrecord.stories.telling_words import headline, label, says, summary
 from onrecord.stories.tellings import Piece, pieces_of, weigh
 from onrecord.stories.versions import find_versions
+from onrecord.stories.words import Weights
 
 # Above so many reports, only pairs that may hang together are compared word by word.
 _MOST_ACTORS = 12
@@ -88,9 +90,7 @@ class _Teller:
                 found = align(self.parts[one], self.parts[other])
                 self.alignments[one, other] = found
                 self.lineages[one, other] = lineage(self.parts[one], self.parts[other], found, codebook)
-        self.descents: list[Descent] = find_descents(records, self.houses, self.lineages)
         self.versions = find_versions(records, self.houses, self.lineages)
-        self.aligned = aligned_sentences(self.descents, self.alignments)
         media = {media_key(name): name for house in self.houses for name in (house.outlet, house.agency) if name}
         circle = Circle(media, codebook)
         for record in records:
@@ -99,6 +99,19 @@ class _Teller:
             SourceReader(number, record, self.houses[number], circle) for number, record in enumerate(records)
         ]
         self.origins: dict[tuple[str, ...], str] = {}
+        self.pieces = [piece for number, part in enumerate(self.parts) for piece in pieces_of(number, part)]
+        weigh(self.pieces, self.parts, Weights(codebook))
+        self.names = [
+            {actor.id: actor_key(actor) for actor in record.actors if is_named(actor) or actor.kind == "country"}
+            for record in records
+        ]
+        # What they tell says how the reports are related, and how they are related what tells the same.
+        own = own_claims(link_claims(self.pieces, self.names, {}), self.parts)
+        self.kin: dict[tuple[int, int], Kin] = {
+            pair: find_kin(pair, found, own, self.houses, self.readers) for pair, found in self.lineages.items()
+        }
+        self.descents: list[Descent] = find_descents(self.parts, self.houses, self.kin)
+        self.aligned = aligned_sentences(self.descents, self.alignments)
 
     def story(self) -> Story:
         claims, contradictions = self._claims()
@@ -177,13 +190,7 @@ class _Teller:
     # -- claims ------------------------------------------------------------------------------------------------
 
     def _claims(self) -> tuple[list[Claim], list[Contradiction]]:
-        pieces = [piece for number, part in enumerate(self.parts) for piece in pieces_of(number, part)]
-        weigh(pieces, self.parts)
-        names = [
-            {actor.id: actor_key(actor) for actor in record.actors if is_named(actor) or actor.kind == "country"}
-            for record in self.records
-        ]
-        linked = link_claims(pieces, names, self.aligned)
+        linked = link_claims(self.pieces, self.names, self.aligned)
         linked.sort(key=lambda claim: -len({piece.report for piece in claim}))
         claims: list[Claim] = []
         contradictions: list[Contradiction] = []

@@ -12,11 +12,16 @@ from onrecord.stories.tellings import Piece
 
 @dataclass(slots=True)
 class Traced:
-    """A telling of a claim with its root; `inherited` where the root is that of the report it was made from."""
+    """A telling of a claim with its root; `source` is the telling that it was taken over from."""
 
     piece: Piece
     root: Root
-    inherited: bool = False
+    source: Traced | None = None
+
+    @property
+    def inherited(self) -> bool:
+        """Whether the root is that of the report it was made from."""
+        return self.source is not None
 
 
 @dataclass(slots=True)
@@ -86,11 +91,12 @@ def _inherit(
     taken = [one for one in parents if _are_aligned(piece, one.piece, aligned)]
     same = next((one for one in parents if one.root.key == own.key), None)
     if same is not None:
-        return Traced(piece, same.root, True)
+        return Traced(piece, same.root, same)
     if not taken and own.kind in ("person", "office", "document"):
         # A sentence that the forebear lacks, with a source that has a name: found by this report itself.
         return Traced(piece, own)
-    return Traced(piece, (taken or list(parents))[0].root, True)
+    source = (taken or list(parents))[0]
+    return Traced(piece, source.root, source)
 
 
 def _are_aligned(one: Piece, other: Piece, aligned: Mapping[tuple[int, int], set[tuple[int, int]]]) -> bool:
@@ -122,12 +128,15 @@ def _carried_on(traced: list[Traced], readers: Sequence[SourceReader]) -> list[T
     """
     credited = [one.root for one in traced if one.root.kind != "outlet"]
     for one in traced:
-        if one.root.kind == "outlet" and one.piece.statement is None:
+        if one.root.kind == "outlet" and one.piece.statement is None and not one.inherited:
             reader = readers[one.piece.report]
             theirs = list(reader.roots.values())
             root = next((root for root in credited if any(same_root(root, other) for other in theirs)), None)
             if root is not None:
-                one.root, one.inherited = root, True
+                one.root = root
+    for one in traced:
+        if one.source is not None:
+            one.root = one.source.root
     return traced
 
 

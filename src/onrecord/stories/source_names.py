@@ -24,6 +24,7 @@ _COUNTS = frozenset(
     "two three four five six seven eight nine ten several some many few both one other another each any".split()
 )
 _PRONOUNS = frozenset("them they he she it both third second first latter former who which we you i those these".split())
+_PARTICLES = frozenset("de da do dos das del della di van von der den bin ibn al el la le y e af av ter ten".split())
 _BEHIND = re.compile(r"\b(?:of|in|at|from|with|who|to|for|on|familiar|briefed|close|near|by|that|which)\b|,")
 
 
@@ -55,9 +56,9 @@ def is_pronoun(words: str) -> bool:
 
 
 def is_name(name: str) -> bool:
-    """Whether words look like a person's name or a body's: two capitals at least, at begin and end."""
+    """Whether words look like the name of a person or body: two to five words with capitals, but for particles."""
     words = name.split()
-    return len(words) >= 2 and words[0][0].isupper() and words[-1][0].isupper()
+    return 2 <= len(words) <= 5 and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
 
 
 def person_key(name: str) -> tuple[str, ...]:

@@ -217,6 +217,8 @@ class SourceReader:
         named = statement.source_kind == "named_person" or (actor is not None and actor.kind == "person")
         if named and actor is not None and is_name(actor.name):
             return Root(person_key(actor.name), actor.name, "person")
+        if is_name(trimmed(words)) and (key := person_key(words)) in self.circle.names:
+            return Root(key, self.circle.names[key], "person")
         if statement.source_kind == "named_organisation":
             return self._office(actor.name if actor and actor.kind == "organisation" else words, actor)
         return self._unnamed(statement, words, actor, ways)

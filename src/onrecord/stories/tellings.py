@@ -9,9 +9,20 @@ from dataclasses import dataclass, field
 
 from onrecord.record import Event, Factuality, Record, Span, Statement
 from onrecord.stories.folding import Folded, FoldedSentence
+from onrecord.stories.words import Weights
+from onrecord.stories.words import stem as news_stem
 
 # Acts that are a claim in themselves: that the minister threatened is told, not only what with.
 _DEEDS = frozenset({"deny", "accuse", "ask", "urge", "warn", "threaten", "promise", "decline"})
+# What a denial without words of its own denies: "denied that", "rejected the accusation".
+_ANSWERS = frozenset({"deny", "confirm", "decline"})
+# A clause begins after "and" where a verb with its number or tense follows within so many words.
+_CLAUSE_REACH = 7
+_FINITE = frozenset(
+    "is are was were has have had will would can could may might must should did does do not be been".split()
+)
+_PREPOSITIONS = frozenset("from to in on of for with by at into over under not".split())
+_JOINS = frozenset({"and", "but", "while", "whereas"})
 # A piece with fewer words that say something tells nothing that could be told again.
 _LEAST_WORDS = 3
 # Numbers and days tell less of what a piece is about: they are what contradictions are made of.
@@ -35,6 +46,7 @@ class Piece:
     events: list[Event] = field(default_factory=list)
     bag: dict[str, float] = field(default_factory=dict)
     factuality: Factuality | None = None
+    answers: Piece | None = None
 
     @property
     def event(self) -> Event | None:
@@ -52,7 +64,20 @@ def pieces_of(number: int, folded: Folded) -> list[Piece]:
     for event in record.events:
         for mention in event.mentions:
             _place_event(event, mention.trigger, mention.factuality, pieces)
-    return [piece for piece in pieces if _says_something(piece, folded)]
+    return _with_answers([piece for piece in pieces if _says_something(piece, folded)], folded)
+
+
+def _with_answers(pieces: list[Piece], folded: Folded) -> list[Piece]:
+    """A denial that only points back tells of what stands before it: "A spokesman denied that"."""
+    for number, piece in enumerate(pieces):
+        told = piece.statement
+        if number and told is not None and told.act in _ANSWERS:
+            content = {word for span in told.content for word in folded.words_in(span)}
+            heavy = {folded.stems[word] for word in content if not folded.light[word]}
+            before = pieces[number - 1]
+            if len(heavy) <= 1 and before.sentence in (piece.sentence, piece.sentence - 1):
+                piece.answers = before.answers or before
+    return pieces
 
 
 def _tellers(statements: Sequence[Statement]) -> list[Statement]:
@@ -103,11 +128,48 @@ def _pieces_of_sentence(
         statement = known[name] if name else None
         if statement is None and len(by_statement) > 1 and len(words) < _LEAST_WORDS:
             continue
-        span = (folded.begins[words[0]], folded.ends[words[-1]])
         if statement is not None and statement.act in _DEEDS:
-            span = _with_source(span, statement, sentence.span)
-        pieces.append(Piece(number, place, statement, span, words))
+            span = _with_source((folded.begins[words[0]], folded.ends[words[-1]]), statement, sentence.span)
+            pieces.append(Piece(number, place, statement, span, words))
+            continue
+        for clause in _clauses(folded, words):
+            span = (folded.begins[clause[0]], folded.ends[clause[-1]])
+            pieces.append(Piece(number, place, statement, span, clause))
     return sorted(pieces, key=lambda piece: piece.span)
+
+
+def _clauses(folded: Folded, words: list[int]) -> list[list[int]]:
+    """Clauses that are joined by "and" tell two things: "A tanker caught fire and two of its crew were missing"."""
+    starts = [at for at in range(1, len(words)) if _begins_clause(folded, words, at)]
+    clauses: list[list[int]] = []
+    begin = 0
+    for at in [*starts, len(words)]:
+        part = words[begin:at]
+        heavy = {folded.stems[word] for word in part if not folded.light[word]}
+        if clauses and len(heavy) < 2:
+            clauses[-1].extend(part)
+        else:
+            clauses.append(part)
+        begin = at
+    if len(clauses) > 1 and len({folded.stems[word] for word in clauses[0] if not folded.light[word]}) < 2:
+        clauses[0:2] = [clauses[0] + clauses[1]]
+    return clauses
+
+
+def _begins_clause(folded: Folded, words: list[int], at: int) -> bool:
+    word = words[at]
+    if ";" in folded.record.report.text[folded.ends[words[at - 1]] : folded.begins[word]]:
+        return True
+    if folded.forms[word] not in _JOINS or folded.quoted[word]:
+        return False
+    after = [folded.forms[later] for later in words[at + 1 : at + 1 + _CLAUSE_REACH]]
+    if after[:1] == ["that"]:
+        return True
+    if not after or after[0] in _PREPOSITIONS:
+        return False
+    verb = next((number for number, form in enumerate(after) if form in _FINITE), None)
+    # "and was" goes on with the same subject; that is a thing of its own only after a subject of its own.
+    return verb is not None and verb >= 1
 
 
 def _frame_spans(statement: Statement) -> list[Span]:
@@ -143,29 +205,38 @@ def _says_something(piece: Piece, folded: Folded) -> bool:
     return len(heavy) >= _LEAST_WORDS or (bool(piece.events) and len(heavy) >= 2)
 
 
-def weigh(pieces: Iterable[Piece], parts: Sequence[Folded]) -> None:
-    """Fill the bags of all pieces of a story: a word weighs less the more of the story's pieces have it."""
+def weigh(pieces: Iterable[Piece], parts: Sequence[Folded], weights: Weights) -> None:
+    """Fill the bags of all pieces of a story.
+
+    A word weighs less the more common it is in news, and the more of a report's own pieces have it: whom the story is
+    about stands in most of them, what one claim is about in one or two of each report.
+    """
     listed = list(pieces)
-    spread: dict[str, int] = defaultdict(int)
+    holding: dict[tuple[str, int], int] = defaultdict(int)
+    reports: dict[str, set[int]] = defaultdict(set)
     for piece in listed:
         for stem in {parts[piece.report].stems[word] for word in piece.words}:
-            spread[stem] += 1
+            holding[stem, piece.report] += 1
+            reports[stem].add(piece.report)
+    spread = {stem: sum(holding[stem, report] for report in held) / len(held) for stem, held in reports.items()}
+    usual = len(listed) / max(1, len({piece.report for piece in listed}))
     for piece in listed:
         folded = parts[piece.report]
         for word in piece.words:
             if not folded.light[word]:
-                _weigh_word(piece, folded, word, spread, len(listed), 1.0)
+                _weigh_word(piece, folded, word, spread, usual, weights.of(news_stem(folded.forms[word])))
         if piece.statement is not None and piece.statement.act in _DEEDS:
             for span in (*piece.statement.source, *piece.statement.cue):
                 for word in folded.words_in(span):
                     if not folded.light[word]:
-                        _weigh_word(piece, folded, word, spread, len(listed), _SOURCE_WEIGHT)
+                        factor = _SOURCE_WEIGHT * weights.of(news_stem(folded.forms[word]))
+                        _weigh_word(piece, folded, word, spread, usual, factor)
         length = math.sqrt(sum(weight * weight for weight in piece.bag.values()))
         piece.bag = {stem: weight / length for stem, weight in sorted(piece.bag.items())} if length else {}
 
 
-def _weigh_word(piece: Piece, folded: Folded, word: int, spread: dict[str, int], count: int, factor: float) -> None:
-    rarity = math.log(1 + count / (1 + spread.get(folded.stems[word], 0)))
+def _weigh_word(piece: Piece, folded: Folded, word: int, spread: dict[str, float], usual: float, factor: float) -> None:
+    rarity = math.log(1 + usual / spread.get(folded.stems[word], 1.0))
     weight = factor * _KIND_WEIGHTS.get(folded.kinds[word], 1.0) * rarity
     piece.bag[folded.stems[word]] = max(piece.bag.get(folded.stems[word], 0.0), weight)
 
