@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -15,6 +16,8 @@ _SAME = .40
 _LEAST = 0.16
 # The same type of event, and the same actor in it; another type.
 _SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.05
+# Claims whose tellings together are like each other by so much are one.
+_LIKE_ALL = 0.5
 # A piece of a sentence that is aligned with the sentence of the parent is the same claim, if its words are like it.
 _ALIGNED = 0.75
 
@@ -43,10 +46,46 @@ def link_claims(
     claims: dict[int, list[Piece]] = defaultdict(list)
     for piece, label in zip(pieces, labels, strict=True):
         claims[int(label)].append(piece)
+    _join(list(claims.values()))
     of_piece = {id(piece): claim for claim in claims.values() for piece in claim}
     for answer in answers:
         of_piece[id(answer.answers)].append(answer)
-    return sorted(claims.values(), key=lambda claim: (claim[0].report, claim[0].sentence, claim[0].span))
+    return sorted((claim for claim in claims.values() if claim), key=lambda claim: (claim[0].report, claim[0].sentence, claim[0].span))
+
+
+def _join(claims: list[list[Piece]]) -> None:
+    """Join claims whose tellings, taken together, are alike, the likest first.
+
+    A short piece ("A mine was possible") shares little with each single telling, much with what all of them have.
+    """
+    cores = [_core(claim) for claim in claims]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, core in enumerate(cores):
+        for stem in core:
+            holders[stem].append(number)
+    alike: dict[tuple[int, int], float] = defaultdict(float)
+    for stem in sorted(holders):
+        for at, one in enumerate(holders[stem]):
+            for other in holders[stem][at + 1 :]:
+                alike[one, other] += cores[one][stem] * cores[other][stem]
+    open_ = sorted((-round(value, 6), pair) for pair, value in alike.items() if value >= _LIKE_ALL)
+    moved: dict[int, int] = {}
+    for _, (one, other) in open_:
+        if one in moved or other in moved or len({piece.report for piece in claims[one] + claims[other]}) < 2:
+            continue
+        claims[one].extend(claims[other])
+        claims[other].clear()
+        moved[other] = one
+
+
+def _core(claim: Sequence[Piece]) -> dict[str, float]:
+    """What the tellings of a claim have in common: the mean of their bags, of length one."""
+    sums: dict[str, float] = defaultdict(float)
+    for piece in claim:
+        for stem, weight in piece.bag.items():
+            sums[stem] += weight
+    length = math.sqrt(sum(weight * weight for weight in sums.values()))
+    return {stem: weight / length for stem, weight in sums.items()} if length else {}
 
 
 def _likenesses(

@@ -30,6 +30,10 @@ _AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|no less than|n
 _AT_MOST = re.compile(r"(?:up to|at most|fewer than|less than|under|as many as|no more than)\s*$", re.I)
 _ABOUT = re.compile(r"(?:about|around|some|nearly|almost|roughly|approximately|close to)\s*$", re.I)
 _BREAK = re.compile(r"[,.;:()–—\"“”]")
+# A denial is of what is told in words so much like its own (cosine).
+_SAME_WORDS = 0.45
+_NEGATIONS = frozenset("no not nothing never none nobody neither nor".split())
+_HEDGES = frozenset("might may could would possible possibly perhaps whether if likely should alleged allegedly".split())
 _HAPPENED = frozenset({"happened", "ongoing"})
 _DENIED = frozenset({"denied", "not_happened"})
 _TOPICS: dict[ContradictionCode, str] = {
@@ -70,6 +74,8 @@ def find_contradictions(
     )
     for code, reader in readers:
         told = _one_each([one for one in (reader(telling, parts) for telling in traced) if one])
+        if code == "factuality":
+            told = _about_one_thing(told)
         if len({one.value for one in told}) > 1:
             found.append((code, told))
     return [
@@ -236,6 +242,26 @@ def _actor(one: Traced, parts: Sequence[Folded]) -> _Told | None:
     return _Told(one, actor.name.split()[-1], event.actors[0].span)
 
 
+def _about_one_thing(told: Sequence[_Told]) -> list[_Told]:
+    """What is denied and what is told as done, as far as the words of the two are alike."""
+    denied = [one for one in told if one.value == "denied"]
+    done = [one for one in told if one.value != "denied"]
+    kept = [
+        (no, yes)
+        for no in denied
+        for yes in done
+        if no.traced.root.key != yes.traced.root.key and _alike(no.traced.piece, yes.traced.piece) >= _SAME_WORDS
+    ]
+    chosen = {id(one) for pair in kept for one in pair}
+    return [one for one in told if id(one) in chosen]
+
+
+def _alike(one: Piece, other: Piece) -> float:
+    if one.answers is other or other.answers is one:
+        return 1.0
+    return sum(weight * other.bag.get(stem, 0.0) for stem, weight in one.bag.items())
+
+
 def _factuality(one: Traced, parts: Sequence[Folded]) -> _Told | None:
     piece = one.piece
     performed = [event for event in piece.events if piece.statement and event.performed_by == piece.statement.id]
@@ -243,8 +269,11 @@ def _factuality(one: Traced, parts: Sequence[Folded]) -> _Told | None:
         heavy = [word for word in piece.words if not parts[piece.report].light[word]]
         # "rejected that account" does not tell what is denied.
         return _Told(one, "denied", piece.span) if len(heavy) >= 3 else None
-    if performed or piece.factuality is None:
+    if performed:
         return None
-    if piece.factuality in _DENIED:
+    forms = {parts[piece.report].forms[word] for word in piece.words}
+    if forms & _NEGATIONS or piece.factuality in _DENIED:
         return _Told(one, "denied", piece.span)
-    return _Told(one, "happened", piece.span) if piece.factuality in _HAPPENED else None
+    if forms & _HEDGES or piece.factuality not in _HAPPENED | {None}:
+        return None
+    return _Told(one, "happened", piece.span)

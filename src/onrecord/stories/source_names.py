@@ -67,15 +67,18 @@ def person_key(name: str) -> tuple[str, ...]:
     return ("person", words[-1] if words else "")
 
 
-def role_heads(words: str, name: str) -> set[str]:
-    """The role nouns that stand with a name: "Commander Rashid Qubaisi", "the tug's master, Suresh Nair"."""
-    at = words.find(name.split()[-1])
-    if at <= 0:
-        return set()
-    before = words[: words.find(name)] if name in words else " ".join(words[:at].split()[:-1])
-    core = re.split(r"['’]s\b", before.strip(" ,"))[-1]
-    head = head_of(core) if core else None
-    return {head} if head and not head[0].isdigit() else set()
+def role_words(words: str, name: str) -> frozenset[str]:
+    """The role that stands with a name, as stems: "Commander Rashid Qubaisi", "the tug's master, Suresh Nair".
+
+    Of a longer role the words up to the first preposition: "the owner of the tanker" is an owner.
+    """
+    before = words[: words.find(name)] if name and name in words else words
+    if name and name not in words:
+        at = words.find(name.split()[-1])
+        before = " ".join(words[:at].split()[:-1]) if at > 0 else ""
+    core = _BEHIND.split(re.split(r"['’]s\b", before.strip(" ,"))[-1].strip())[0]
+    found = [word for word in stems(core) if word not in _COUNTS and word not in _PRONOUNS and not word[0].isdigit()]
+    return frozenset(found)
 
 
 def spoken_for(texts: list[str]) -> str | None:

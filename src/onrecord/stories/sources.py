@@ -23,7 +23,7 @@ from onrecord.stories.source_names import (
     office_key,
     office_of,
     person_key,
-    role_heads,
+    role_words,
     spoken_for,
     stems,
     trimmed,
@@ -54,7 +54,7 @@ class Circle:
 
     media: Mapping[str, str]
     codebook: Codebook
-    roles: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
+    roles: dict[frozenset[str], set[tuple[str, ...]]] = field(default_factory=dict)
     names: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def learn(self, record: Record) -> None:
@@ -63,14 +63,26 @@ class Circle:
             key = person_key(name)
             if len(name) > len(self.names.get(key, "")):
                 self.names[key] = name
-            for head in role_heads(words, name):
-                self.roles.setdefault(head, set()).add(key)
+            if role := role_words(words, name):
+                self.roles.setdefault(role, set()).add(key)
 
     def person_of(self, words: str) -> tuple[str, ...] | None:
-        """The one person of the story who is named with the role that the words give; None where there are several."""
+        """The one person of the story who is named with the role that the words give; None where there are several.
+
+        "the prime minister" is no housing minister; "a coastguard commander" is the Commander Qubaisi of the next line.
+        """
+        wanted = role_words(f"{words}, ", "")
+        if not wanted:
+            return None
         head = head_of(words)
-        keys = self.roles.get(head or "", set())
-        return next(iter(keys)) if len(keys) == 1 else None
+        for fits in (
+            lambda role: wanted <= role,
+            lambda role: role <= wanted and head in role,
+        ):
+            keys = {key for role, held in self.roles.items() if fits(role) for key in held}
+            if keys:
+                return next(iter(keys)) if len(keys) == 1 else None
+        return None
 
 
 def _named_with_role(record: Record) -> Iterator[tuple[str, str]]:
@@ -201,6 +213,8 @@ class SourceReader:
 
     def _who(self, statement: Statement, words: str, ways: Sequence[Root | None]) -> Root:
         actor = next((self._actors[name] for name in statement.source_actors if name in self._actors), None)
+        if re.fullmatch(r"(?:his|her|their|the|its)\s+office", words, re.IGNORECASE):
+            return self._its_office(words, statement)
         if is_pronoun(words):
             if actor is None or not is_name(actor.name):
                 return self._back(words, actor, ways)
@@ -210,8 +224,6 @@ class SourceReader:
             return self._office(office, actor)
         if (holder := office_of(trimmed(words))) is not None:
             return self._office_holder(trimmed(words), holder)
-        if re.fullmatch(r"(?:his|her|their|the|its)\s+office", words, re.IGNORECASE):
-            return self._its_office(words, statement)
         if statement.source_kind == "document" or (statement.source_kind is None and self._is_paper(words)):
             return self._paper(words)
         named = statement.source_kind == "named_person" or (actor is not None and actor.kind == "person")

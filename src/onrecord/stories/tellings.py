@@ -158,8 +158,12 @@ def _clauses(folded: Folded, words: list[int]) -> list[list[int]]:
 
 def _begins_clause(folded: Folded, words: list[int], at: int) -> bool:
     word = words[at]
-    if ";" in folded.record.report.text[folded.ends[words[at - 1]] : folded.begins[word]]:
+    between = folded.record.report.text[folded.ends[words[at - 1]] : folded.begins[word]]
+    if ";" in between:
         return True
+    if "," in between and folded.forms[words[0]] == "of" and folded.kinds[word] == "number":
+        # "Of the 24 people on board, 22 were picked up": two numbers of two things.
+        return not any("," in folded.record.report.text[folded.ends[w] : folded.begins[w + 1]] for w in words[: at - 1])
     if folded.forms[word] not in _JOINS or folded.quoted[word]:
         return False
     after = [folded.forms[later] for later in words[at + 1 : at + 1 + _CLAUSE_REACH]]
@@ -202,7 +206,8 @@ def _says_something(piece: Piece, folded: Folded) -> bool:
     heavy = {folded.stems[word] for word in piece.words if not folded.light[word]}
     if piece.statement is not None and piece.statement.act in _DEEDS:
         return bool(heavy)
-    return len(heavy) >= _LEAST_WORDS or (bool(piece.events) and len(heavy) >= 2)
+    told = bool(piece.events) or any(folded.kinds[word] == "number" for word in piece.words)
+    return len(heavy) >= _LEAST_WORDS or (told and len(heavy) >= 2)
 
 
 def weigh(pieces: Iterable[Piece], parts: Sequence[Folded], weights: Weights) -> None:
