@@ -69,6 +69,7 @@ class FoldingTable:
     function: frozenset[str]
     auxiliary: frozenset[str]
     base: dict[str, str]
+    synonyms: dict[str, str]
     boilerplate: re.Pattern[str]
 
 
@@ -102,6 +103,12 @@ def folding_of(codebook: Codebook | None = None) -> FoldingTable:
     for line in words["irregular"].words:
         first, *others = line.split()
         base.update(dict.fromkeys(others, first))
+    synonyms: dict[str, str] = {}
+    for line in book.table("synonyms", FoldingWords)["words"].words:
+        first, *others = (_root(_suffixless(word)) for word in line.split())
+        for other in (first, *others):
+            # The first list that has a word keeps it.
+            synonyms.setdefault(other, first)
     return FoldingTable(
         phrases,
         spellings,
@@ -109,6 +116,7 @@ def folding_of(codebook: Codebook | None = None) -> FoldingTable:
         frozenset(words["function"].words),
         frozenset(words["auxiliary"].words),
         base,
+        synonyms,
         _boilerplate(book),
     )
 
@@ -175,3 +183,35 @@ def _suffixless(form: str) -> str:
                 stem = stem[:-1]
             return stem.removesuffix("e") if len(stem) > 3 else stem
     return form.removesuffix("e") if len(form) > 3 else form
+
+
+def root_of(stem: str, table: FoldingTable) -> str:
+    """What a stem counts as when sentences are aligned: its root, or the first of the words that say the same."""
+    root = _root(stem)
+    return table.synonyms.get(root, root)
+
+
+@lru_cache(maxsize=50_000)
+def _root(stem: str) -> str:
+    """A stem without the endings that make nouns and adverbs of it: "treatment" is "treat", "quickly" "quick"."""
+    if not stem.isalpha() or len(stem) < 7:
+        return stem
+    for ending in (
+        "ization",
+        "ation",
+        "ition",
+        "ment",
+        "ness",
+        "ship",
+        "tion",
+        "sion",
+        "ally",
+        "ly",
+        "er",
+        "or",
+        "al",
+        "ity",
+    ):
+        if stem.endswith(ending) and len(stem) - len(ending) >= 4:
+            return stem[: -len(ending)]
+    return stem

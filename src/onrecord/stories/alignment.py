@@ -23,6 +23,8 @@ _COVERED = 0.72
 _ALIKE_IN_GAP = 0.36
 _LIGHT = 0.12
 _SHORT = 3
+# A sentence of so many words is brief: what it shares can't be much.
+_BRIEF = 14
 
 
 @dataclass(slots=True)
@@ -65,10 +67,10 @@ class _Side:
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
         self.sentences = folded.body
-        self.bags = [Counter(folded.stems[sentence.first : sentence.end]) for sentence in self.sentences]
-        self.light = {folded.stems[n] for n in range(len(folded.forms)) if folded.light[n]}
+        self.bags = [Counter(folded.roots[sentence.first : sentence.end]) for sentence in self.sentences]
+        self.light = {folded.roots[n] for n in range(len(folded.forms)) if folded.light[n]}
         self.heavy = {
-            folded.stems[n] for n in range(len(folded.forms)) if folded.kinds[n] in ("name", "number", "date")
+            folded.roots[n] for n in range(len(folded.forms)) if folded.kinds[n] in ("name", "number", "date")
         }
 
 
@@ -147,7 +149,7 @@ class _Aligner:
             covered = shared / max(min(self.total_a[a], self.total_b[b]), 1e-9)
             needed = 0.8 if self._is_short(a, b) else _ALIKE
             contained = covered >= _COVERED and dice >= 0.25 and not self._is_short(a, b) and shared >= 2
-            if dice < _SURELY_ALIKE and self._heavy_shared(a, b) < _SHARED_WORDS:
+            if dice < _SURELY_ALIKE and self._heavy_shared(a, b) < _SHARED_WORDS and not self._more_than_subject(a, b):
                 continue
             if dice >= needed or contained:
                 ranked.append((-(dice + 0.06 * self._place(a, b)), a, b, dice))
@@ -215,11 +217,38 @@ class _Aligner:
                 for b in range(before + 1, after)
                 if b not in taken_b and not self._is_short(a, b) and self._heavy_shared(a, b) >= _SHARED_WORDS
             ]
+            if not choices and (b := self._beside_pair(a, of_a, taken_b)) is not None:
+                choices = [(_ALIKE_IN_GAP, -b)]
             if choices and max(choices)[0] >= _ALIKE_IN_GAP:
                 dice, negative = max(choices)
                 pairs.append(Pair(a, -negative, round(dice, 4)))
                 of_a[a] = -negative
                 taken_b.add(-negative)
+
+    def _beside_pair(self, a: int, of_a: dict[int, int], taken_b: set[int]) -> int | None:
+        """The sentence next to an aligned one, in the same paragraph on both sides, if two words are shared."""
+        for step in (1, -1):
+            b = of_a.get(a + step, -2) - step
+            if not 0 <= b < len(self.b.bags) or b in taken_b or self._heavy_shared(a, b) < 2:
+                continue
+            here = self.a.sentences[a].paragraph == self.a.sentences[a + step].paragraph
+            there = self.b.sentences[b].paragraph == self.b.sentences[b + step].paragraph
+            if here and there and self._dice(a, b) >= 0.22:
+                return b
+        return None
+
+    def _more_than_subject(self, a: int, b: int) -> bool:
+        """Whether two short sentences share words at more than one place: one subject alone makes them not one."""
+        if max(self.a.bags[a].total(), self.b.bags[b].total()) > _BRIEF or self._heavy_shared(a, b) < 2:
+            return False
+        return self._broken(self.a, a, self.b.bags[b]) or self._broken(self.b, b, self.a.bags[a])
+
+    def _broken(self, side: _Side, number: int, other: Counter[str]) -> bool:
+        """Whether the shared words of a sentence stand in two runs or more."""
+        sentence = side.sentences[number]
+        telling = [root for root in side.folded.roots[sentence.first : sentence.end] if root not in self.light]
+        shared = [root in other for root in telling]
+        return sum(1 for n, yes in enumerate(shared) if yes and (n == 0 or not shared[n - 1])) >= 2
 
     def _heavy_shared(self, a: int, b: int) -> int:
         return sum(1 for stem in self.a.bags[a] if stem in self.b.bags[b] and stem not in self.light)

@@ -41,11 +41,12 @@ class _Names:
 def direction(a: Folded, b: Folded, runs: Runs) -> tuple[Direction | None, list[Sign]]:
     """The direction between two reports of which one was made from the other, and what speaks for it."""
     signs = [*_by_credit(a.record, b.record), *_by_notes(a.record, b.record)]
-    signs += [sign for sign in (_by_time(a.record, b.record), _by_conditions(a.record, b.record)) if sign]
+    further = (_by_own_outlet(a.record, b.record), _by_time(a.record, b.record), _by_conditions(a.record, b.record))
+    signs += [sign for sign in further if sign is not None]
     if contained := _by_containment(runs):
         signs.append(contained)
     total = sum(sign.weight for sign in signs)
-    if abs(total) >= 1:
+    if abs(total) >= 0.5:
         return ("a_to_b" if total > 0 else "b_to_a"), [sign for sign in signs if sign.weight * total > 0]
     common = _common_credit(a.record, b.record)
     return ("common_source", [common]) if common else (None, [])
@@ -90,11 +91,40 @@ def _by_credit(a: Record, b: Record) -> Iterator[Sign]:
     names_a, names_b = _names(a), _names(b)
     for own, other, weight in ((names_a, names_b, 3.0), (names_b, names_a, -3.0)):
         for name, span in own.own.items():
-            if name in other.credited and name not in other.own:
-                spans = ([span], [other.credited[name]])
+            there = next((key for key in other.credited if _names_it(key, name)), None)
+            if there is not None and name not in other.own:
+                spans = ([span], [other.credited[there]])
                 one, two = spans if weight > 0 else spans[::-1]
                 text = a.words(span) if weight > 0 else b.words(span)
                 yield Sign("credit", weight, {"name": _shown(name, text), **_sides(weight)}, one, two)
+
+
+def _names_it(words: str, name: str) -> bool:
+    """ "the foreign agency Northline" names Northline."""
+    return f" {name} " in f" {words} "
+
+
+def _by_own_outlet(a: Record, b: Record) -> Sign | None:
+    """Both have "told The Ledger", and one of them carries another's sign: the other is the Ledger's own."""
+    names_a, names_b = _names(a), _names(b)
+    told_a, told_b = _addressees(a), _addressees(b)
+    for name, span in told_a.items():
+        there = next((key for key in told_b if _names_it(key, name) or _names_it(name, key)), None)
+        if there is None or bool(names_a.own) == bool(names_b.own) or name in names_a.own or name in names_b.own:
+            continue
+        weight = 2.0 if names_b.own else -2.0
+        return Sign("credit", weight, {"name": name.title(), **_sides(weight)}, [span], [told_b[there]])
+    return None
+
+
+def _addressees(record: Record) -> dict[str, Span]:
+    """To which outlets something was said: addressees with a name."""
+    return {
+        _key(record.words(span)): span
+        for statement in record.statements
+        for span in statement.addressee
+        if any(word[0].isupper() for word in record.words(span).split() if word.lower() != "the")
+    }
 
 
 def _shown(name: str, words: str) -> str:
@@ -158,7 +188,7 @@ def _by_conditions(a: Record, b: Record) -> Sign | None:
         counts.append(bool(conditions) + bool(people) + agency)
     if counts[0] == counts[1]:
         return None
-    weight = 1.0 if counts[0] > counts[1] else -1.0
+    weight = 0.5 if counts[0] > counts[1] else -0.5
     return Sign("conditions", weight, _sides(weight))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from onrecord.codebook.comparing import FoldingTable, folding_of, stem_of
+from onrecord.codebook.comparing import FoldingTable, folding_of, root_of, stem_of
 from onrecord.codebook.loader import Codebook
 from onrecord.record import Record, Span, Time
 from onrecord.stories.numbers import number_at
@@ -24,10 +24,12 @@ _INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _WORD = re.compile(
-    r"\d{1,2}:\d\d(?!\d)|\d[\d,]*\d(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn)?\b|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn)?"
-    r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|[%$€£]"
+    r"\d{1,2}:\d\d(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d)"
+    r"|\d[\d,]*\d(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b"
+    r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d+"
+    r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|US\$|[%$€£]"
 )
-_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
+_CURRENCIES = {"$": "dollar", "us$": "dollar", "€": "euro", "£": "pound"}
 _CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 _WHOLE = {"can't": "can", "won't": "will", "cannot": "can", "shan't": "shall"}
 
@@ -36,8 +38,8 @@ _WHOLE = {"can't": "can", "won't": "will", "cannot": "can", "shan't": "shall"}
 class FoldedSentence:
     """A sentence: its span, its words `first` to before `end`, and where it stands.
 
-    `kind` is headline, paragraph, caption, notice or boilerplate; `paragraph` numbers the segments of the report,
-    `section` the record's sections (-1 outside all).
+    `kind` is headline, paragraph, caption, notice, heading (a title inside the text) or boilerplate;
+    `paragraph` numbers the segments of the report, `section` the record's sections (-1 outside all).
     """
 
     span: Span
@@ -52,7 +54,8 @@ class FoldedSentence:
 class Folded:
     """A record's words as they are compared, in parallel lists, and its sentences.
 
-    `forms` are the words ("#14" a number, "@2026-03-10" a day), `stems` their stems, `kinds` is "number", "date",
+    `forms` are the words ("#14" a number, "@2026-03-10" a day), `stems` their stems, `roots` what they are
+    aligned by, `kinds` is "number", "date",
     "name" (written with a capital inside a sentence), "first" (with one at its beginning) or "". `quoted` tells
     whether a word stands inside quotation marks, `light` whether it is a function word.
     """
@@ -60,6 +63,7 @@ class Folded:
     record: Record
     forms: list[str] = field(default_factory=list)
     stems: list[str] = field(default_factory=list)
+    roots: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     begins: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -89,6 +93,17 @@ class Folded:
         while end < len(self.begins) and self.begins[end] < span[1]:
             end += 1
         return range(first, end)
+
+
+def is_furniture(words: str) -> bool:
+    """Whether a paragraph is a line of a page, not of a report: short, and no sentence's end ("Share | Print")."""
+    if "\n" in words or len(words.split()) > 12 or not words:
+        return False
+    if "|" in words or words.isupper():
+        return True
+    if words[-1] == "?":
+        return len(words.split()) <= 7 and not any(mark in words for mark in '"“”,')
+    return words[-1] not in ".!…\"”’'):;" and not any(mark in words for mark in '"“”')
 
 
 def folded(record: Record, codebook: Codebook | None = None) -> Folded:
@@ -129,12 +144,33 @@ class _Folding:
             self._sentence(span)
             if len(self.out.forms) > first:
                 words = self.text[span[0] : span[1]]
-                what = "boilerplate" if kind != "headline" and self.table.boilerplate.search(words) else kind
+                what = self._kind_of(number, kind, words)
                 section = next(
                     (n for n, part in enumerate(report.sections) if part.body[0] <= span[0] < part.body[1]), -1
                 )
                 self.out.sentences.append(FoldedSentence(span, first, len(self.out.forms), what, number, section))
         return self.out
+
+    def _kind_of(self, number: int, kind: str, words: str) -> str:
+        """What a sentence is: what intake said, or a heading or furniture of the site that intake took for text."""
+        if kind == "headline":
+            return kind
+        if self.table.boilerplate.search(words) or ("|" in words and is_furniture(words.strip())):
+            return "boilerplate"
+        whole = self.record.words(self.record.report.segments[number].span).strip()
+        if kind == "paragraph" and is_furniture(whole):
+            return "heading" if self._heads(number, whole) else "boilerplate"
+        return kind
+
+    def _heads(self, number: int, whole: str) -> bool:
+        """Whether a line without a full stop is the title of what follows: text stands before and after it."""
+        segments = self.record.report.segments
+        texts = [
+            n
+            for n, segment in enumerate(segments)
+            if segment.kind == "paragraph" and not is_furniture(self.record.words(segment.span).strip())
+        ]
+        return "|" not in whole and bool(texts) and texts[0] < number < texts[-1]
 
     def _sentences(self) -> Iterator[tuple[int, str, Span]]:
         """The sentences of each segment; the whole segment where the record has none of it."""
@@ -186,13 +222,13 @@ class _Folding:
     def _word(self, pieces: list[_Piece], lower: list[str], at: int) -> int:
         """Fold the word at a place, or the several that are one; returns how many."""
         piece, word = pieces[at], lower[at]
-        if piece.text in _CURRENCIES:
+        if piece.text.lower() in _CURRENCIES:
             # "$5 million" and "5 million dollars" have the same words in the same order.
-            if at + 1 < len(pieces) and (number := number_at(lower, at + 1)):
-                self._add(number[0], "number", piece.start, pieces[at + number[1]].end)
-                self._add(_CURRENCIES[piece.text], "", piece.start, piece.end)
+            if at + 1 < len(pieces) and (number := number_at(lower, at + 1, money=True)):
+                self._add(number[0], "number", pieces[at + 1].start, pieces[at + number[1]].end)
+                self._add(_CURRENCIES[piece.text.lower()], "", piece.start, piece.end)
                 return 1 + number[1]
-            self._add(_CURRENCIES[piece.text], "", piece.start, piece.end)
+            self._add(_CURRENCIES[piece.text.lower()], "", piece.start, piece.end)
             return 1
         if number := number_at(lower, at):
             self._add(number[0], "number", piece.start, pieces[at + number[1] - 1].end)
@@ -239,6 +275,7 @@ class _Folding:
         out = self.out
         out.forms.append(form)
         out.stems.append(form if kind in ("number", "date") else stem_of(form, self.table))
+        out.roots.append(form if kind in ("number", "date") else root_of(out.stems[-1], self.table))
         out.kinds.append(kind)
         out.begins.append(start)
         out.ends.append(end)

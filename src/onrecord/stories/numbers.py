@@ -16,7 +16,7 @@ _TENS = {
     word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _SCALES = {"hundred": 100, "dozen": 12, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "tn": 10**12}
+_SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "tn": 10**12, "m": 10**6, "k": 1_000}
 _ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -29,10 +29,13 @@ _VAGUE = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d$")
 _ORDINAL_FIGURES = re.compile(r"(\d+)(?:st|nd|rd|th)$")
-_FIGURES_WITH_SCALE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(bn|mn|tn)$")
+_FIGURES_WITH_SCALE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(bn|mn|tn|m|k)$")
+_SPACED = re.compile(r"\d{1,3}(?:\s\d{3})+$")
 
 
 def _figures(word: str) -> float | None:
+    if _SPACED.match(word):
+        return float("".join(word.split()))
     if _FIGURES.match(word):
         return float(word.replace(",", ""))
     return None
@@ -42,9 +45,10 @@ def _shown(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
-def number_at(words: Sequence[str], at: int) -> tuple[str, int] | None:
+def number_at(words: Sequence[str], at: int, *, money: bool = False) -> tuple[str, int] | None:
     """The number that begins at a word (lower case): its folded form and how many words it takes; None where none does.
 
+    "5m" is five million where it is `money`, else a length or nothing.
     A number is folded to "#14", an ordinal to "#3rd", a vague one ("dozens") to "#~dozens".
     """
     word = words[at]
@@ -54,7 +58,7 @@ def number_at(words: Sequence[str], at: int) -> tuple[str, int] | None:
         return f"#{match[1]}rd", 1
     if word in _VAGUE:
         return f"#~{word}", 1
-    if match := _FIGURES_WITH_SCALE.match(word):
+    if (match := _FIGURES_WITH_SCALE.match(word)) and (money or match[2] not in ("m", "k")):
         return f"#{_shown(float(match[1].replace(',', '')) * _SHORT_SCALES[match[2]])}", 1
     if ":" in word and _CLOCK.match(word):
         return f"#{word}", 1
@@ -81,7 +85,7 @@ def _cardinal(words: Sequence[str], at: int) -> tuple[str, int] | None:
             if group is not None and not (group % 100 == 0 or (group % 10 == 0 and group % 100 >= 20 and small < 10)):
                 break
             group = (group or 0.0) + small
-        elif (word in _SCALES or word in _SHORT_SCALES) and group is not None:
+        elif (word in _SCALES or word in ("bn", "mn", "tn")) and group is not None:
             scale = _SCALES.get(word) or _SHORT_SCALES[word]
             group *= scale
             if scale >= 1_000:

@@ -10,7 +10,6 @@ from onrecord.stories.scene import EventPair, OneSide, StatementPair
 
 _ENOUGH = 0.5
 _ENOUGH_IN_PASSAGE = 0.3
-_LIGHT = 0.12
 
 
 def pair_statements(a: OneSide, b: OneSide, of_a: dict[int, Passage]) -> list[StatementPair]:
@@ -46,23 +45,20 @@ def _beside(side: OneSide, statement: Statement, of_a: dict[int, Passage]) -> se
 
 
 def _bag(side: OneSide, statement: Statement) -> Counter[str]:
+    """The roots of a content's words; function words only where nothing else is said."""
     words = side.words(statement.content)
-    return Counter({stem: count * 1.0 for stem, count in Counter(side.folded.stems[n] for n in words).items()})
+    telling = [n for n in words if not side.folded.light[n]]
+    return Counter(side.folded.roots[n] for n in telling or words)
 
 
 def _alike(one: Counter[str], two: Counter[str]) -> float:
-    """The shared weight against the mean of both, half and half with the shorter: one may be the other cut."""
+    """The shared words against the mean of both, half and half with the shorter: one may be the other cut."""
     if not one or not two:
         return 0.0
-    common = one & two
-    shared, ours, theirs = _weight(common), _weight(one), _weight(two)
-    if len([stem for stem in common if len(stem) > 3]) < min(2, len(one), len(two)):
+    shared, ours, theirs = (one & two).total(), one.total(), two.total()
+    if shared < min(2, ours, theirs):
         return 0.0
     return 0.5 * (2 * shared / (ours + theirs)) + 0.5 * shared / min(ours, theirs)
-
-
-def _weight(bag: Counter[str]) -> float:
-    return sum(count * (1.0 if len(stem) > 3 or stem[0] in "#@" else 2 * _LIGHT) for stem, count in bag.items())
 
 
 def names_of(side: OneSide, statement: Statement) -> set[str]:

@@ -66,6 +66,10 @@ class OneSide:
         """The stems of words that tell something; function words are left out."""
         return {self.folded.stems[n] for n in words if not self.folded.light[n]}
 
+    def roots(self, words: Iterable[int]) -> set[str]:
+        """What the words that tell something are aligned by: synonyms are one."""
+        return {self.folded.roots[n] for n in words if not self.folded.light[n]}
+
     def shown(self, spans: Sequence[Span], limit: int = 90) -> str:
         """The words of some spans between quotation marks, shortened; "nothing" for none."""
         if not spans:

@@ -56,9 +56,22 @@ def _told_once(found: Iterable[Draft]) -> list[Draft]:
             first.a += [span for span in draft.a if span not in first.a]
             first.b += [span for span in draft.b if span not in first.b]
             continue
+        if any(draft.code == other.code and _same_place(draft, other) for other in drafts):
+            continue
         by_key[(draft.code, *draft.key)] = draft
         drafts.append(draft)
     return [draft for draft in drafts if not any(_outdone(draft, other) for other in drafts)]
+
+
+def _same_place(one: Draft, two: Draft) -> bool:
+    """Whether two findings of one code are about the same words, on both sides where both have words."""
+    sides = [(ours, theirs) for ours, theirs in ((one.a, two.a), (one.b, two.b)) if ours and theirs]
+    return bool(sides) and all(_overlap(ours, theirs) for ours, theirs in sides)
+
+
+def _overlap(ours: Iterable[Span], theirs: Iterable[Span]) -> bool:
+    them = list(theirs)
+    return any(one[0] < two[1] and two[0] < one[1] for one in ours for two in them)
 
 
 def _outdone(draft: Draft, other: Draft) -> bool:

@@ -36,6 +36,7 @@ def _hedges(scene: Scene, passage: Passage) -> Iterator[Draft]:
     back = passage.back
     left_a = [hedge for hedge in ours if not all(n in passage.match for n in hedge.words)]
     left_b = [hedge for hedge in theirs if not all(n in back for n in hedge.words)]
+    left_a = [hedge for hedge in left_a if not _as_can(scene, passage, hedge)]
     for hedge in list(left_a):
         other = next((x for x in left_b if _exchangeable(hedge, x)), None)
         if other is not None:
@@ -49,6 +50,12 @@ def _hedges(scene: Scene, passage: Passage) -> Iterator[Draft]:
         if (found := _still_there(scene.b, scene.a, passage, back, hedge, "b")) is not None:
             span_b, span_a = _spans(scene.b, scene.a, hedge, found)
             yield Draft("hedge_added", [span_a], [span_b], key=("hedge", scene.b.folded.forms[hedge.words[0]]))
+
+
+def _as_can(scene: Scene, passage: Passage, hedge: _Hedge) -> bool:
+    """ "may make exceptions" -> "can make exceptions": a permission, no doubt."""
+    region = _region(passage, hedge.words[0], "a")
+    return hedge.kind == "modal" and region is not None and any(scene.b.folded.forms[m] == "can" for m in region.b)
 
 
 def _hedges_in(scene: Scene, folded: Folded, words: list[int]) -> list[_Hedge]:
@@ -92,6 +99,11 @@ def _still_there(
     follow = [n for n in words[at + 1 : at + 6] if not folded.light[n] or folded.forms[n] in ("be", "have")][:2]
     region = _region(passage, hedge.words[0], which)
     theirs = (region.b if which == "a" else region.a) if region else []
+    if hedge.kind in _OF_NUMBERS:
+        # "nearly 40" -> "50": the figure is another, the caution is gone all the same.
+        numbers = [m for m in theirs if other.folded.kinds[m] == "number"]
+        if follow and folded.kinds[follow[0]] == "number" and numbers:
+            return numbers[:1]
     for n in follow[:1]:
         if n in match:
             return [match[n]]

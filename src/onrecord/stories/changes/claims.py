@@ -5,8 +5,10 @@ Seen from one report (`side`): what stands in it and not in the other. From B th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from onrecord.record import Event, Span, Statement
 from onrecord.stories.folding import FoldedSentence
@@ -15,10 +17,14 @@ from onrecord.stories.passages import Passage
 from onrecord.stories.scene import Draft, OneSide, Scene, Side
 
 # A sentence whose words stand to this share in one sentence of the other report is told there.
-_RETOLD = 0.66
-_FEW_WORDS = 3
+_RETOLD = 0.5
+_FEW_WORDS = 4
 # A clause that came into an aligned sentence is a claim of its own from so many words on.
 _CLAUSE = 4
+# In days before the report: what is older is history, what is not is news.
+_LONG_AGO = 50
+_THESE_DAYS = 14
+_BACKGROUND = 6
 
 
 @dataclass(slots=True)
@@ -29,6 +35,12 @@ class _Unit:
     statement: Statement | None = None
     event: Event | None = None
     commentator: bool = False
+    told: bool = False
+
+    @property
+    def claims(self) -> bool:
+        """Whether it is told as a claim; background is not."""
+        return self.told or self.statement is not None or self.event is not None
 
     @property
     def spans(self) -> list[Span]:
@@ -89,6 +101,8 @@ def _told_only(telling: _Telling) -> Iterator[Draft]:
             yield telling.draft("claim", unit.spans, unit.statement.id, source=source)
         elif unit.event is not None:
             yield telling.draft("claim", unit.spans, unit.event.id, source="")
+        elif unit.told:
+            yield telling.draft("claim", unit.spans, source="")
         else:
             yield telling.draft("background", unit.spans)
     yield from _clauses(telling)
@@ -99,19 +113,29 @@ def _told_only(telling: _Telling) -> Iterator[Draft]:
 
 def _sections(telling: _Telling) -> Iterator[Draft]:
     """Sections with a title that the other report has not, if most of what stands in them is only there."""
-    report = telling.side.record.report
-    others = {_title(telling.other, section.title) for section in telling.other.record.report.sections if section.title}
-    for number, section in enumerate(report.sections):
-        if section.title is None or _title(telling.side, section.title) in others:
+    others = {_title(telling.other, title) for title, _ in _titled(telling.other)}
+    for title, body in _titled(telling.side):
+        if _title(telling.side, title) in others:
             continue
-        inside = [n for n, sentence in enumerate(telling.sentences) if sentence.section == number]
+        inside = [n for n, sentence in enumerate(telling.sentences) if body[0] <= sentence.span[0] < body[1]]
         lone = [n for n in inside if n in telling.alone]
         if len(lone) * 2 <= len(inside):
             continue
         telling.consumed.update(lone)
-        yield telling.draft("section", [section.title])
+        yield telling.draft("section", [title])
         if telling.which == "b":
             yield from _in_section(telling, [telling.sentences[n] for n in lone])
+
+
+def _titled(side: OneSide) -> list[tuple[Span, Span]]:
+    """The parts with a title: title and body. To those of the record come headings that it took for text."""
+    report = side.record.report
+    found = [(section.title, section.body) for section in report.sections if section.title]
+    headings = [sentence.span for sentence in side.folded.sentences if sentence.kind == "heading"]
+    stops = sorted([title[0] for title, _ in found] + [span[0] for span in headings] + [len(side.text)])
+    for span in headings:
+        found.append((span, (span[1], next(stop for stop in stops if stop > span[0]))))
+    return found
 
 
 def _title(side: OneSide, span: Span) -> str:
@@ -210,15 +234,62 @@ def _units(telling: _Telling) -> list[_Unit]:
                 _add_statement(telling, units, sentence, statement)
             continue
         events = _events_of(telling.side, sentence)
-        if events:
+        if events and not _is_history(telling.side, sentence):
             if not all(event.id in telling.paired_events for event in events):
                 units.append(_Unit([sentence], event=events[0]))
             continue
-        if _all_quoted(telling.side, sentence):
-            units.append(_Unit([sentence], event=None, statement=None))
-            continue
-        units.append(_Unit([sentence]))
-    return units
+        if _all_quoted(telling.side, sentence) or _is_news(telling.side, sentence):
+            units.append(_Unit([sentence], told=True))
+        elif _is_background(telling.side, sentence):
+            units.append(_Unit([sentence]))
+    return _without_colour(units)
+
+
+def _without_colour(units: list[_Unit]) -> list[_Unit]:
+    """A sentence that leads to a commentator in its paragraph ("In the village, nerves are frayed.") goes with him."""
+    beside = {sentence.paragraph for unit in units if unit.commentator for sentence in unit.sentences}
+    return [unit for unit in units if unit.claims or unit.sentences[0].paragraph not in beside]
+
+
+def _days_before(side: OneSide, sentence: FoldedSentence) -> list[int]:
+    """How many days before the report the days lie that a sentence names; below 0 for days to come."""
+    published = side.record.report.published
+    days = []
+    for n in range(sentence.first, sentence.end):
+        time = side.folded.dates.get(n)
+        value = (time.value or "") if time else ""
+        if published and re.fullmatch(r"\d{4}-\d\d-\d\d.*", value):
+            days.append((date.fromisoformat(published[:10]) - date.fromisoformat(value[:10])).days)
+        elif re.match(r"XXXX-WXX-\d", value):
+            days.append(0)
+        elif published and (match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-W\d\d)?", value)):
+            months = (int(published[:4]) - int(match[1])) * 12
+            months += int(published[5:7]) - int(match[2]) if match[2] else 0
+            days.append(30 * months)
+    return days
+
+
+def _is_history(side: OneSide, sentence: FoldedSentence) -> bool:
+    """Whether a sentence tells of what was long before ("In 2019 the two fell out over …")."""
+    days = _days_before(side, sentence)
+    return bool(days) and min(days) >= _LONG_AGO
+
+
+def _is_news(side: OneSide, sentence: FoldedSentence) -> bool:
+    """Whether a sentence with no event of the codebook's types tells of these days all the same."""
+    days = _days_before(side, sentence)
+    if days:
+        return min(days) <= _THESE_DAYS and max(days) < _LONG_AGO
+    span = sentence.span
+    return any(time.type == "TIME" and span[0] <= time.span[0] < span[1] for time in side.record.times)
+
+
+def _is_background(side: OneSide, sentence: FoldedSentence) -> bool:
+    """Whether a sentence tells something that can be checked: a name, a number or a day, and some words more."""
+    words = range(sentence.first, sentence.end)
+    kinds = {side.folded.kinds[n] for n in words if side.folded.forms[n] != "#1"}
+    named = bool(kinds & {"name", "number", "date"})
+    return len(words) >= _BACKGROUND and named
 
 
 def _is_condition(side: OneSide, sentence: FoldedSentence) -> bool:
@@ -242,13 +313,14 @@ def _add_statement(telling: _Telling, units: list[_Unit], sentence: FoldedSenten
 
 def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
     """Whether the other report tells it within one of its sentences, in other places of it."""
-    own = telling.side.stems(range(sentence.first, sentence.end))
-    if len(own) < _FEW_WORDS:
+    own = telling.side.roots(range(sentence.first, sentence.end)) - {"#1"}
+    if len(own) < 2:
         return False
     others = telling.scene.alignment.b if telling.which == "a" else telling.scene.alignment.a
-    for other in others:
-        shared = own & telling.other.stems(range(other.first, other.end))
-        if len(shared) >= _FEW_WORDS and len(shared) >= _RETOLD * len(own):
+    for number, other in enumerate(others):
+        last = others[min(number + 1, len(others) - 1)]
+        shared = own & telling.other.roots(range(other.first, last.end))
+        if len(shared) >= min(_FEW_WORDS, (2 * len(own) + 2) // 3) and len(shared) >= _RETOLD * len(own):
             return True
     return False
 

@@ -32,19 +32,29 @@ def names(scene: Scene) -> Iterator[Draft]:
             yield from _region(scene, passage, region)
         yield from _ranks(scene, passage)
     yield from _roles(scene)
+    yield from _participants(scene)
 
 
 def _region(scene: Scene, passage: Passage, region: Region) -> Iterator[Draft]:
     ours = _names_in(scene, scene.a, region.a, passage.gone)
     theirs = _names_in(scene, scene.b, region.b, passage.come)
+    sources_a = [span for pair in scene.statements for span in pair.a.source]
+    sources_b = [span for pair in scene.statements for span in pair.b.source]
     for kind in ("place", "person", "nation"):
         one, two = [x for x in ours if x.kind == kind], [x for x in theirs if x.kind == kind]
         if not one or len(one) != len(two):
             continue
         for x, y in zip(one, two, strict=True):
+            if _inside(x.span, sources_a) and _inside(y.span, sources_b):
+                # Who said it is compared with the sources.
+                continue
             if _distinct(scene, passage, x, y):
                 code = "place_changed" if kind == "place" else "person_changed"
                 yield Draft(code, [x.span], [y.span], key=(code, _text(scene.a, x), _text(scene.b, y)))
+
+
+def _inside(span: Span, spans: list[Span]) -> bool:
+    return any(one[0] <= span[0] and span[1] <= one[1] for one in spans)
 
 
 def _text(side: OneSide, name: _Name) -> str:
@@ -82,7 +92,9 @@ def _classified(scene: Scene, side: OneSide, words: list[int]) -> _Name | None:
     before = side.folded.forms[words[0] - 1] if words[0] else ""
     if before == "the" and words[0] > 1:
         before = side.folded.forms[words[0] - 2]
-    after_place = scene.is_word("places_after", before)
+    near = side.folded.forms[max(words[0] - 3, 0) : words[0]]
+    settled = before == "of" and any(scene.is_word("settled", form) for form in near)
+    after_place = scene.is_word("places_after", before) or settled
     if (place is not None and place.use == "location") or (place is not None and after_place):
         return _Name(words, span, "place", place, actor)
     if actor is not None and actor.kind == "country":
@@ -153,6 +165,44 @@ def _same_actor(one: Actor, two: Actor) -> bool:
     ours = {word.lower() for word in one.name.split()}
     theirs = {word.lower() for word in two.name.split()}
     return bool(ours & theirs)
+
+
+# -- who did it ----------------------------------------------------------------------------------------------
+
+
+def _participants(scene: Scene) -> Iterator[Draft]:
+    """ "Prosecutors have opened a case" -> "The ministry has opened a case": the same deed by somebody else."""
+    for pair in scene.events:
+        words_a, words_b = scene.a.words(pair.a.trigger), scene.b.words(pair.b.trigger)
+        passage = scene.passage_of_a.get(words_a[0]) if words_a else None
+        if passage is None or not any(passage.match.get(n) in words_b for n in words_a):
+            continue
+        if len(pair.a.actors) != 1 or len(pair.b.actors) != 1:
+            continue
+        one, two = pair.a.actors[0], pair.b.actors[0]
+        mine, theirs = scene.a.words([one.span]), scene.b.words([two.span])
+        if not set(mine) <= passage.gone or not set(theirs) <= passage.come:
+            continue
+        if _is_somebody(scene.a, one.span) and _is_somebody(scene.b, two.span) and _unlike(scene, mine, theirs):
+            yield Draft("person_changed", [one.span], [two.span], (pair.a.id, pair.b.id), key=("deed", pair.a.id))
+
+
+def _is_somebody(side: OneSide, span: Span) -> bool:
+    """Whether words can't mean somebody who was named before: a name, or people without "the" or a pronoun."""
+    words = side.folded.words_in(span)
+    if not words:
+        return False
+    if any(_is_name(side, n) for n in words if n != words[0]) or side.folded.kinds[words[0]] == "name":
+        return True
+    before = side.folded.forms[words[0] - 1] if words[0] else ""
+    return not side.folded.light[words[0]] and before not in ("the", "its", "their", "his", "her", "that", "this")
+
+
+def _unlike(scene: Scene, mine: list[int], theirs: list[int]) -> bool:
+    ours, others = scene.a.roots(mine), scene.b.roots(theirs)
+    elsewhere = {scene.a.folded.roots[n] for n in scene.a.folded.body_words()}
+    # Whom A names too may be the same under another word.
+    return bool(ours and others) and not ours & others and not others <= elsewhere
 
 
 # -- titles --------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from onrecord.stories.folding import Folded
 from onrecord.stories.scene import Draft, OneSide, Scene
 
 _ALIKE = 0.5
+_JOINING = frozenset({"and", "but", "or", "so", "because", "for", "yet"})
 _CLOSES = frozenset(".,;:!?…—–-")
 
 
@@ -28,7 +29,7 @@ def quotations(scene: Scene) -> Iterator[Draft]:
     """quotation_altered, quotation_cut."""
     ours, theirs = _quotes(scene.a), _quotes(scene.b)
     for group_a, group_b in _paired(scene, ours, theirs):
-        yield from _compared(scene, group_a, group_b)
+        yield from _compared(scene, group_a, group_b, _left_out(scene, ours, group_a))
 
 
 def _quotes(side: OneSide) -> list[_Quote]:
@@ -76,13 +77,34 @@ def _paired(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> list[tupl
     return groups
 
 
-def _compared(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> Iterator[Draft]:
+def _left_out(scene: Scene, ours: list[_Quote], group: list[_Quote]) -> list[int]:
+    """Quotations of A beside a group's whose words are nowhere in B: the quotation lost a part."""
+    there = set(scene.b.folded.stems)
+    home = {_statement(scene.a, quote) for quote in group} - {None}
+    out: list[int] = []
+    for quote in ours:
+        telling = [n for n in quote.words if not scene.a.folded.light[n]]
+        lost = [n for n in telling if scene.a.folded.stems[n] not in there]
+        beside = _statement(scene.a, quote) in home or any(_next_to(scene.a, quote, other) for other in group)
+        if quote not in group and beside and telling and len(lost) * 2 >= len(telling):
+            out += quote.words
+    return out
+
+
+def _next_to(side: OneSide, one: _Quote, two: _Quote) -> bool:
+    """Whether a quotation goes on in another of the same paragraph, with no more than the speaker between."""
+    first, second = sorted((one, two), key=lambda quote: quote.span)
+    between = side.text[first.span[1] : second.span[0]]
+    return "\n" not in between and len(between.split()) <= 20
+
+
+def _compared(scene: Scene, ours: list[_Quote], theirs: list[_Quote], left_out: list[int]) -> Iterator[Draft]:
     a, b = scene.a.folded, scene.b.folded
     words_a = [n for quote in ours for n in quote.words]
     words_b = [n for quote in theirs for n in quote.words]
     altered_a: list[int] = []
     altered_b: list[int] = []
-    cut: list[int] = []
+    cut: list[int] = list(left_out)
     places: list[int] = []
     codes = Indel.opcodes([a.forms[n] for n in words_a], [b.forms[n] for n in words_b])
     blocks: list[tuple[list[int], list[int]]] = []
@@ -110,7 +132,9 @@ def _compared(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> Iterato
         spans_a = scene.a.spans(altered_a) or [quote.span for quote in ours]
         yield Draft("quotation_altered", spans_a, scene.b.spans(sorted(set(altered_b))), _about(scene, ours, theirs))
     if cut:
-        yield Draft("quotation_cut", scene.a.spans(cut), [quote.span for quote in theirs], _about(scene, ours, theirs))
+        yield Draft(
+            "quotation_cut", scene.a.spans(sorted(cut)), [quote.span for quote in theirs], _about(scene, ours, theirs)
+        )
 
 
 def _about(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> tuple[str | None, str | None]:
@@ -132,6 +156,9 @@ def _whole_part(folded: Folded, words: list[int], block: list[int]) -> bool:
     opens = first == words[0] or any(
         char in _CLOSES or char in '"“”' for char in text[folded.ends[first - 1] : folded.begins[first]]
     )
+    if folded.forms[last] in _JOINING and last > first:
+        # "…, but nobody should go": the clause ends before the "but".
+        last -= 1
     after = text[folded.ends[last] : folded.ends[last] + 2]
     sentence_end = last == words[-1] or any(char in _CLOSES or char in '"“”' for char in after[:1])
     return opens and sentence_end and len(block) >= 2

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from onrecord.record import Span, Statement
 from onrecord.stories.pairing import names_of, same_source
-from onrecord.stories.passages import Passage
 from onrecord.stories.scene import Draft, OneSide, Scene, StatementPair
 
 # So much of a content's words must stand in the other report for it to be the same content.
 _SAME_CONTENT = 0.6
 _FEW_WORDS = 3
+# Characters before a sentence in which its pronoun's speaker is looked for.
+_JUST_BEFORE = 400
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "that", "which", "both"})
 
 
@@ -32,29 +33,47 @@ def sourcing(scene: Scene) -> Iterator[Draft]:
 def _source(scene: Scene, pair: StatementPair) -> Iterator[Draft]:
     one, two = pair.a, pair.b
     about = (one.id, two.id)
+    if one.within or two.within or _is_attitude(scene, scene.a, one) or _is_attitude(scene, scene.b, two):
+        return
     if not _told(one) and not _told(two):
         return
     if not _told(two):
         # A source that stands in the sentence before ("He said … The boats were gone, too.") is not left out.
         if two.source_kind == "none":
-            yield Draft("source_dropped", one.source, two.cue or two.content[:1], about, key=_key(scene, one))
+            yield Draft("source_dropped", one.source, two.cue or two.content[:1], about, key=_key(one))
         return
     if not _told(one):
         if one.source_kind == "none":
             yield Draft("source_added", one.cue or one.content[:1], two.source, about, key=("added", two.id))
         return
     code = _compared_sources(scene, one, two)
-    if code == "person_changed" and one.form == two.form == "direct":
+    if code in ("person_changed", "source_replaced") and one.form == two.form == "direct":
         code = "quotation_moved"
     if code is not None:
-        yield Draft(code, one.source, two.source, about, key=(code, *_names_key(scene, one, two)))
+        spans = _by_name(scene.a, one), _by_name(scene.b, two)
+        yield Draft(code, *spans, about, key=(code, *_names_key(scene, one, two)))
+
+
+def _by_name(side: OneSide, statement: Statement) -> list[Span]:
+    """The source's words; for "he" the last place before it where his name stands."""
+    words = [side.folded.forms[n] for n in side.words(statement.source)]
+    if not words or any(word not in _PRONOUNS for word in words):
+        return statement.source
+    named = [
+        mention.span
+        for name in statement.source_actors
+        if name in side.actors
+        for mention in side.actors[name].mentions
+        if mention.kind == "name" and mention.span[0] <= statement.source[0][0]
+    ]
+    return [max(named)] if named else statement.source
 
 
 def _told(statement: Statement) -> bool:
     return bool(statement.source) and statement.source_kind != "none"
 
 
-def _key(scene: Scene, one: Statement) -> tuple[str, ...]:
+def _key(one: Statement) -> tuple[str, ...]:
     return ("source_dropped", one.id)
 
 
@@ -68,7 +87,7 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
     """The code of what became of a source, None where it is the same or can't be told from words alone."""
     if same_source(scene.a, one, scene.b, two):
         return None
-    ours, theirs = _source_stems(scene.a, one), _source_stems(scene.b, two)
+    ours, theirs = _source_roots(scene.a, one), _source_roots(scene.b, two)
     names_a, names_b = names_of(scene.a, one), names_of(scene.b, two)
     if (
         not _telling(ours)
@@ -79,7 +98,9 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
         return None
     persons = one.source_kind == two.source_kind == "named_person"
     if persons:
-        return None if ours & theirs and not _two_names(scene, one, two) else "person_changed"
+        if ours <= theirs or theirs <= ours or not _two_names(scene, one, two):
+            return None
+        return "person_changed"
     if ours == theirs:
         return None
     lost = ours - theirs
@@ -92,11 +113,13 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
         return "source_dropped"
     if one.source_kind in ("named_person", "named_organisation") and _unnamed(two) and not ours & theirs:
         return "source_replaced"
-    return "source_replaced" if not ours & theirs or _heads_differ(scene, one, two) else None
+    # "the state mining company" -> "the state's mining enterprise": most of the words are the same.
+    few = len(ours & theirs) * 3 <= len(ours | theirs)
+    return "source_replaced" if not ours & theirs or (few and _heads_differ(scene, one, two)) else None
 
 
-def _source_stems(side: OneSide, statement: Statement) -> set[str]:
-    return side.stems(side.words(statement.source))
+def _source_roots(side: OneSide, statement: Statement) -> set[str]:
+    return side.roots(side.words(statement.source))
 
 
 def _telling(stems: set[str]) -> bool:
@@ -138,7 +161,7 @@ def _head(side: OneSide, statement: Statement) -> str | None:
         if head is not None and form in ("of", "for", "at", "in", "from", "with", "who", "to", "on", "close"):
             break
         if not side.folded.light[n]:
-            head = side.folded.stems[n]
+            head = side.folded.roots[n]
             after = side.text[side.folded.ends[n] : side.folded.ends[n] + 1]
             if after == ",":
                 break
@@ -154,38 +177,87 @@ def _attributions(scene: Scene) -> Iterator[Draft]:
     for statement in scene.a.record.statements:
         if statement.id in paired_a or not _told(statement) or statement.within:
             continue
-        if there := _bare(scene.a, statement, scene.b, scene.passage_of_a, forward=True):
-            yield Draft(
-                "attribution_dropped", statement.source, [there], (statement.id, None), key=("bare", statement.id)
-            )
+        there = _bare(scene, statement, forward=True)
+        if there is None:
+            continue
+        about = (statement.id, None)
+        if (nobody := _impersonal(scene, there)) is not None:
+            yield Draft("source_dropped", statement.source, [nobody], about, key=_key(statement))
+        else:
+            yield Draft("attribution_dropped", statement.source, [there], about, key=("bare", str(statement.source)))
     for statement in scene.b.record.statements:
         if statement.id in paired_b or not _told(statement) or statement.within:
             continue
-        if there := _bare(scene.b, statement, scene.a, scene.passage_of_b, forward=False):
-            yield Draft("source_added", [there], statement.source, (None, statement.id), key=("put in", statement.id))
+        if (there := _bare(scene, statement, forward=False)) is not None:
+            about_b = (None, statement.id)
+            yield Draft("source_added", [there], statement.source, about_b, key=("put in", str(statement.source)))
 
 
-def _bare(
-    side: OneSide, statement: Statement, other: OneSide, passage_of: dict[int, Passage], *, forward: bool
-) -> Span | None:
-    """Where a statement's content stands in the other report outside all statements and quotations, None where not."""
+def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
+    """Where a statement's content stands in the other report outside all statements and quotations, None where not.
+
+    `forward` for a statement of A. An attitude ("the government wants …") is no credit; nor is who is named beside the
+    content in the other report left out; nor does an agency's own report name the agency.
+    """
+    side, other = (scene.a, scene.b) if forward else (scene.b, scene.a)
+    passage_of = scene.passage_of_a if forward else scene.passage_of_b
+    if _is_attitude(scene, side, statement):
+        return None
     words = side.words(statement.content)
     telling = [n for n in words if not side.folded.light[n]]
     passage = next((passage_of[n] for n in words if n in passage_of), None)
     if passage is None or len(telling) < _FEW_WORDS:
         return None
+    there = passage.b if forward else passage.a
     match = passage.match if forward else passage.back
-    found = [match[n] for n in telling if n in match]
-    stems = {other.folded.stems[m] for m in (passage.b if forward else passage.a)}
-    known = sum(1 for n in telling if n in match or side.folded.stems[n] in stems)
-    if known < _SAME_CONTENT * len(telling) or len(found) < _FEW_WORDS - 1:
+    roots = {other.folded.roots[m]: m for m in reversed(there)}
+    found = [match[n] if n in match else roots.get(side.folded.roots[n]) for n in telling]
+    known = [m for m in found if m is not None]
+    if len(known) < _SAME_CONTENT * len(telling):
         return None
-    credited = other.words([span for item in other.record.statements for span in [*item.content, *item.source]])
-    inside = set(credited)
-    free = [m for m in found if m not in inside and not other.folded.quoted[m]]
-    if len(free) < 0.7 * len(found):
+    inside = set(other.words([span for item in other.record.statements for span in [*item.content, *item.source]]))
+    free = [m for m in known if m not in inside and not other.folded.quoted[m]]
+    if len(free) < 0.7 * len(known) or _named_there(side, statement, other, there, set(known)):
         return None
     return (other.folded.begins[min(free)], other.folded.ends[max(free)])
+
+
+def _is_attitude(scene: Scene, side: OneSide, statement: Statement) -> bool:
+    return any(scene.is_word("attitudes", side.folded.stems[n]) for n in side.words(statement.cue)[:1])
+
+
+def _named_there(side: OneSide, statement: Statement, other: OneSide, there: list[int], content: set[int]) -> bool:
+    """Whether who said it is named in or just before the other report's sentence, or made that report."""
+    mine = {side.folded.roots[n] for n in side.words(statement.source) if not side.folded.light[n]}
+    if mine & {other.folded.roots[m] for m in there if m not in content and not other.folded.light[m]}:
+        return True
+    line = other.record.report.dateline
+    agency = (line.agency or "").lower() if line else ""
+    if agency and agency in side.shown(statement.source).lower():
+        return True
+    if other.folded.forms[there[0]] not in _PRONOUNS:
+        return False
+    return any(
+        same_source(side, statement, other, item)
+        for item in other.record.statements
+        if item.cue and 0 <= other.folded.begins[there[0]] - item.cue[0][0] < _JUST_BEFORE
+    )
+
+
+def _impersonal(scene: Scene, there: Span) -> Span | None:
+    """ "It emerged that", "is said to": the words in B's sentence that credit it to nobody."""
+    folded = scene.b.folded
+    words = list(folded.words_in(there))
+    passage = scene.passage_of_b.get(words[0]) if words else None
+    if passage is None:
+        return None
+    for at, n in enumerate(passage.b):
+        for phrase in sorted(scene.words.words["impersonal"]):
+            parts = phrase.split()
+            inside = passage.b[at : at + len(parts)]
+            if [folded.forms[m] for m in inside] == parts and not folded.quoted[n]:
+                return folded.span(inside[0], inside[-1] + 1)
+    return None
 
 
 # -- conditions ----------------------------------------------------------------------------------------------
@@ -209,6 +281,9 @@ def _conditions(scene: Scene, which: str) -> Iterator[Draft]:
         if first is None:
             # The statement itself may stand there in the reporter's words, or its source with another statement.
             where = _same_source_elsewhere(side, statements, other)
+            if where is None and which == "a" and any(_bare(scene, item, forward=True) for item in statements):
+                about_a = (statements[0].id, None)
+                yield Draft("condition_dropped", list(condition), [], about_a, key=("condition", str(condition)))
             if where is None or where.condition:
                 continue
             first = (statements[0], where)
