@@ -10,6 +10,7 @@ import typer
 from onrecord import __version__
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.story import story
 from onrecord.cli.why import why
 
 app = typer.Typer(
@@ -39,6 +40,7 @@ def _options(
 
 app.command()(read)
 app.command()(why)
+app.command()(story)
 app.command()(schema)
 
 
