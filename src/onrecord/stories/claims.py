@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -14,10 +13,10 @@ from onrecord.stories.tellings import Piece
 _SAME = .40
 # Pieces less alike than this never do, whatever the record says of them.
 _LEAST = 0.16
+# ... nor do pieces that share names and numbers alone.
+_LEAST_SAID = 0.06
 # The same type of event, and the same actor in it; another type.
 _SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.05
-# Claims whose tellings together are like each other by so much are one.
-_LIKE_ALL = 0.5
 # A piece of a sentence that is aligned with the sentence of the parent is the same claim, if its words are like it.
 _ALIGNED = 0.75
 
@@ -26,8 +25,10 @@ def link_claims(
     pieces: Sequence[Piece],
     names: Sequence[Mapping[str, str]],
     aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
+    *,
+    about: bool = False,
 ) -> list[list[Piece]]:
-    """Cluster pieces into claims by average linkage.
+    """Cluster pieces into claims by average linkage; with `about`, those that only tell about the same belong together.
 
     `names` gives for each report the folded name of each of its actors; `aligned` for two reports (lower number first)
     the pairs of sentences that are aligned, where one was made from the other. Claims are in the order of their first
@@ -39,73 +40,46 @@ def link_claims(
     pieces = [piece for piece in pieces if piece.answers is None]
     if len(pieces) < 2:
         return [[piece] for piece in (*pieces, *answers)]
-    alike = _likenesses(pieces, names, aligned)
+    alike = _likenesses(pieces, names, aligned, least_said=0.0 if about else _LEAST_SAID)
     size = len(pieces)
     distances = [1 - alike.get((a, b), 0.0) for a in range(size) for b in range(a + 1, size)]
     labels = fcluster(linkage(distances, "average"), 1 - _SAME, "distance")
     claims: dict[int, list[Piece]] = defaultdict(list)
     for piece, label in zip(pieces, labels, strict=True):
         claims[int(label)].append(piece)
-    _join(list(claims.values()))
     of_piece = {id(piece): claim for claim in claims.values() for piece in claim}
     for answer in answers:
         of_piece[id(answer.answers)].append(answer)
     return sorted((claim for claim in claims.values() if claim), key=lambda claim: (claim[0].report, claim[0].sentence, claim[0].span))
 
 
-def _join(claims: list[list[Piece]]) -> None:
-    """Join claims whose tellings, taken together, are alike, the likest first.
-
-    A short piece ("A mine was possible") shares little with each single telling, much with what all of them have.
-    """
-    cores = [_core(claim) for claim in claims]
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, core in enumerate(cores):
-        for stem in core:
-            holders[stem].append(number)
-    alike: dict[tuple[int, int], float] = defaultdict(float)
-    for stem in sorted(holders):
-        for at, one in enumerate(holders[stem]):
-            for other in holders[stem][at + 1 :]:
-                alike[one, other] += cores[one][stem] * cores[other][stem]
-    open_ = sorted((-round(value, 6), pair) for pair, value in alike.items() if value >= _LIKE_ALL)
-    moved: dict[int, int] = {}
-    for _, (one, other) in open_:
-        if one in moved or other in moved or len({piece.report for piece in claims[one] + claims[other]}) < 2:
-            continue
-        claims[one].extend(claims[other])
-        claims[other].clear()
-        moved[other] = one
-
-
-def _core(claim: Sequence[Piece]) -> dict[str, float]:
-    """What the tellings of a claim have in common: the mean of their bags, of length one."""
-    sums: dict[str, float] = defaultdict(float)
-    for piece in claim:
-        for stem, weight in piece.bag.items():
-            sums[stem] += weight
-    length = math.sqrt(sum(weight * weight for weight in sums.values()))
-    return {stem: weight / length for stem, weight in sums.items()} if length else {}
-
-
 def _likenesses(
     pieces: Sequence[Piece],
     names: Sequence[Mapping[str, str]],
     aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
+    *,
+    least_said: float,
 ) -> dict[tuple[int, int], float]:
     holders: dict[str, list[int]] = defaultdict(list)
     for number, piece in enumerate(pieces):
         for stem in piece.bag:
             holders[stem].append(number)
     cosine: dict[tuple[int, int], float] = defaultdict(float)
+    said: dict[tuple[int, int], float] = defaultdict(float)
     for stem in sorted(holders):
         held = holders[stem]
         for at, a in enumerate(held):
             for b in held[at + 1 :]:
-                cosine[a, b] += pieces[a].bag[stem] * pieces[b].bag[stem]
+                shared = pieces[a].bag[stem] * pieces[b].bag[stem]
+                cosine[a, b] += shared
+                if stem[0] not in "#@" and stem not in pieces[a].names and stem not in pieces[b].names:
+                    said[a, b] += shared
     found = {}
     for (a, b), value in cosine.items():
         one, other = pieces[a], pieces[b]
+        if said[a, b] < least_said:
+            # "Nobody opened at Casa Clara's door" and "Casa Clara got its licence" share whom they are about only.
+            continue
         if value >= _LEAST:
             found[a, b] = round(min(1.0, value + _of_events(one, other, names)), 6)
         if (one.sentence, other.sentence) in aligned.get((one.report, other.report), ()) and value >= _LEAST:

@@ -106,7 +106,7 @@ class _Teller:
             for record in records
         ]
         # What they tell says how the reports are related, and how they are related what tells the same.
-        own = own_claims(link_claims(self.pieces, self.names, {}), self.parts)
+        own = own_claims(link_claims(self.pieces, self.names, {}, about=True), self.parts)
         self.kin: dict[tuple[int, int], Kin] = {
             pair: find_kin(pair, found, own, self.houses, self.readers) for pair, found in self.lineages.items()
         }

@@ -35,7 +35,8 @@ class Piece:
     """A part of a sentence that tells one thing, in the words of one source.
 
     `statement` is the outermost statement whose content it is (of those that only an outlet passes on, the next inner
-    one), None in the reporter's own words; `words` are the folded words' numbers; `bag` their stems with weights.
+    one), None in the reporter's own words; `words` are the folded words' numbers; `bag` their stems with weights,
+    `names` the stems that are names there.
     """
 
     report: int
@@ -45,6 +46,7 @@ class Piece:
     words: list[int]
     events: list[Event] = field(default_factory=list)
     bag: dict[str, float] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
     factuality: Factuality | None = None
     answers: Piece | None = None
 
@@ -241,6 +243,8 @@ def weigh(pieces: Iterable[Piece], parts: Sequence[Folded], weights: Weights) ->
 
 
 def _weigh_word(piece: Piece, folded: Folded, word: int, spread: dict[str, float], usual: float, factor: float) -> None:
+    if folded.kinds[word] == "name":
+        piece.names.add(folded.stems[word])
     rarity = math.log(1 + usual / spread.get(folded.stems[word], 1.0))
     weight = factor * _KIND_WEIGHTS.get(folded.kinds[word], 1.0) * rarity
     piece.bag[folded.stems[word]] = max(piece.bag.get(folded.stems[word], 0.0), weight)
