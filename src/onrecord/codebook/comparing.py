@@ -105,7 +105,7 @@ def folding_of(codebook: Codebook | None = None) -> FoldingTable:
         base.update(dict.fromkeys(others, first))
     synonyms: dict[str, str] = {}
     for line in book.table("synonyms", FoldingWords)["words"].words:
-        first, *others = (_root(_suffixless(word)) for word in line.split())
+        first, *others = (_root(_suffixless(spelling_of(word))) for word in line.split())
         for other in (first, *others):
             # The first list that has a word keeps it.
             synonyms.setdefault(other, first)
@@ -135,6 +135,10 @@ def evidence_kinds(codebook: Codebook | None = None) -> dict[str, EvidenceKind]:
     return (codebook or open_codebook(None)).table("evidence", EvidenceKind)
 
 
+# Lists of verbs that are looked up by stem, in any of their forms.
+_BY_STEM = ("attitudes", "unreal")
+
+
 @dataclass(slots=True)
 class ChangeWords:
     """What names a change: kinds of hedges by their words, ranks of cues in each scale, and lists of words by name."""
@@ -160,9 +164,11 @@ def change_words(codebook: Codebook | None = None) -> ChangeWords:
     table = folding_of(codebook)
     for cues in book.table("cue_ranks", CueRanks).values():
         # Cues are looked up by the comparison's light stems: "claimed" and "claims" are "claim".
-        stems = [stem_of(lemma, table) for lemma in cues.lemmas]
+        stems = [stem_of(spelling_of(lemma), table) for lemma in cues.lemmas]
         scales.setdefault(cues.scale, {}).update(dict.fromkeys(stems, cues.rank))
     words = {name: frozenset(entry.words) for name, entry in book.table("comparing_words", FoldingWords).items()}
+    for name in _BY_STEM:
+        words[name] = frozenset(stem_of(spelling_of(word), table) for word in words[name])
     return ChangeWords(book.table("changes", ChangeKind), hedges, scales, words)
 
 
@@ -215,3 +221,13 @@ def _root(stem: str) -> str:
         if stem.endswith(ending) and len(stem) - len(ending) >= 4:
             return stem[: -len(ending)]
     return stem
+
+
+@lru_cache(maxsize=50_000)
+def spelling_of(word: str) -> str:
+    """British and American endings are one: organise, labour, travelled. What is folded too far is so on both sides."""
+    if len(word) > 5:
+        word = re.sub(r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1", word)
+        word = re.sub(r"([^aeiou])our", r"\1or", word)
+        word = re.sub(r"ell(ed|ing|er|ers)$", r"el\1", word)
+    return word

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from onrecord.codebook.comparing import FoldingTable, folding_of, root_of, stem_of
+from onrecord.codebook.comparing import FoldingTable, folding_of, root_of, spelling_of, stem_of
 from onrecord.codebook.loader import Codebook
 from onrecord.record import Record, Span, Time
 from onrecord.stories.numbers import number_at
@@ -256,7 +256,7 @@ class _Folding:
                 return
         word = word.removesuffix("'s").replace("'", "")
         if word:
-            self._add(self.table.spellings.get(word) or _spelling(word), kind, piece.start, piece.end)
+            self._add(self.table.spellings.get(word) or spelling_of(word), kind, piece.start, piece.end)
 
     def _kind(self, pieces: list[_Piece], at: int) -> str:
         """ "name" for a capital inside a sentence; the first word tells nothing by its capital."""
@@ -295,13 +295,3 @@ def _plain(text: str) -> str:
     if not word.isascii():
         word = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
     return word if any(char.isdigit() for char in word) else word.replace(".", "")
-
-
-@lru_cache(maxsize=50_000)
-def _spelling(word: str) -> str:
-    """British and American endings are one: organise, labour, travelled. What is folded too far is so on both sides."""
-    if len(word) > 5:
-        word = re.sub(r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1", word)
-        word = re.sub(r"([^aeiou])our", r"\1or", word)
-        word = re.sub(r"ell(ed|ing|er|ers)$", r"el\1", word)
-    return word

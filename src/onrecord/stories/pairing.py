@@ -24,6 +24,9 @@ def pair_statements(a: OneSide, b: OneSide, of_a: dict[int, Passage]) -> list[St
             together = bool(beside & set(b.words([*two.content, *two.cue])))
             if score < (_ENOUGH_IN_PASSAGE if together else _ENOUGH):
                 continue
+            if min(bags_a[one.id].total(), bags_b[two.id].total()) < 2 and not same_source(a, one, b, two):
+                # "denied the charges": one word that both say makes them not one.
+                continue
             nested = (one.within is None) == (two.within is None)
             bonus = 0.15 * together + 0.1 * same_source(a, one, b, two) + 0.1 * nested
             ranked.append((-(score + bonus), one.content[0] if one.content else (0, 0), two.id, one, two, score))

@@ -11,6 +11,8 @@ from onrecord.record import Actor, Place, Role, Span
 from onrecord.stories.passages import Passage, Region
 from onrecord.stories.scene import Draft, OneSide, Scene
 
+# After these a single name that was taken for a person's is a place's ("near Ruhnu").
+_WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "via", "off"})
 _SETTLED = frozenset({"settlement", "facility", "region", "province", "other"})
 
 
@@ -95,6 +97,8 @@ def _classified(scene: Scene, side: OneSide, words: list[int]) -> _Name | None:
     near = side.folded.forms[max(words[0] - 3, 0) : words[0]]
     settled = before == "of" and any(scene.is_word("settled", form) for form in near)
     after_place = scene.is_word("places_after", before) or settled
+    if settled or (before in _WHERE and len(words) == 1 and (actor is None or actor.kind in ("person", "unknown"))):
+        return _Name(words, span, "place", place, actor)
     if (place is not None and place.use == "location") or (place is not None and after_place):
         return _Name(words, span, "place", place, actor)
     if actor is not None and actor.kind == "country":

@@ -87,8 +87,8 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
     """The code of what became of a source, None where it is the same or can't be told from words alone."""
     if same_source(scene.a, one, scene.b, two):
         return None
-    ours, theirs = _source_roots(scene.a, one), _source_roots(scene.b, two)
     names_a, names_b = names_of(scene.a, one), names_of(scene.b, two)
+    ours, theirs = _source_roots(scene.a, one) or names_a, _source_roots(scene.b, two) or names_b
     if (
         not _telling(ours)
         or not _telling(theirs)
@@ -201,7 +201,7 @@ def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
     """
     side, other = (scene.a, scene.b) if forward else (scene.b, scene.a)
     passage_of = scene.passage_of_a if forward else scene.passage_of_b
-    if _is_attitude(scene, side, statement):
+    if _is_attitude(scene, side, statement) or _is_pronoun(side, statement, names_of(side, statement)):
         return None
     words = side.words(statement.content)
     telling = [n for n in words if not side.folded.light[n]]
@@ -229,6 +229,7 @@ def _is_attitude(scene: Scene, side: OneSide, statement: Statement) -> bool:
 def _named_there(side: OneSide, statement: Statement, other: OneSide, there: list[int], content: set[int]) -> bool:
     """Whether who said it is named in or just before the other report's sentence, or made that report."""
     mine = {side.folded.roots[n] for n in side.words(statement.source) if not side.folded.light[n]}
+    mine |= {word for name in names_of(side, statement) for word in name.split()}
     if mine & {other.folded.roots[m] for m in there if m not in content and not other.folded.light[m]}:
         return True
     line = other.record.report.dateline

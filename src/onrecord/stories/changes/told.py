@@ -9,10 +9,6 @@ from onrecord.stories.passages import Passage
 from onrecord.stories.scene import Draft, EventPair, Scene
 
 _DONE = frozenset({"happened", "ongoing"})
-_UNREAL = frozenset(
-    "plan intend want hope threaten promis vow offer prepar agre aim try attempt fail consider propos seek pledg mean"
-    " expect decid will would due about wish".split()
-)
 _NEAR = 4
 _WORDS = {
     "happened": "done", "ongoing": "going on", "planned": "planned", "possible": "possible",
@@ -70,15 +66,17 @@ def _verbs(scene: Scene, passage: Passage) -> Iterator[Draft]:
                     continue
                 before_a = [a.stems[x] for x in passage.a if n - 3 <= x < n]
                 before_b = [b.stems[x] for x in passage.b if m - 3 <= x < m]
-                unreal_a, unreal_b = _unreal(before_a), _unreal(before_b)
+                unreal_a, unreal_b = _unreal(scene, before_a), _unreal(scene, before_b)
                 if unreal_a and not unreal_b and _past(b.forms[m], a.forms[n]):
                     yield _draft(scene, _with_before(passage.a, n), [m], "planned", "happened", (None, None))
                 elif unreal_b and not unreal_a and _past(a.forms[n], b.forms[m]):
                     yield _draft(scene, [n], _with_before(passage.b, m), "happened", "planned", (None, None))
 
 
-def _unreal(before: list[str]) -> bool:
-    return any(stem in _UNREAL for stem in before) and ("to" in before or "will" in before or "would" in before)
+def _unreal(scene: Scene, before: list[str]) -> bool:
+    return any(scene.is_word("unreal", stem) for stem in before) and (
+        "to" in before or "will" in before or "would" in before
+    )
 
 
 def _past(past: str, bare: str) -> bool:
