@@ -80,8 +80,8 @@ class _StoryTable:
             if report.version_of:
                 head.append(f"  [correction or update of {self.names[report.version_of]}]", "cyan")
             elif lineage.from_:
-                share = f", {lineage.shares.of_report_in_from:.0%} of its words" if lineage.shares else ""
-                head.append(f"  [{_KINDS[lineage.kind]} of {self.names[lineage.from_]}{share}]", "yellow")
+                join = "from" if lineage.kind == "partial_reuse" else "of"
+                head.append(f"  [{_KINDS[lineage.kind]} {join} {self.names[lineage.from_]}]", "yellow")
             else:
                 head.append("  [on its own]", "green")
             self._line(head, 3 * depth)

@@ -211,9 +211,8 @@ class StoryView:
         if report.version_of is not None:
             badge, look = f"correction or update of {self._outlet(report.version_of)}", "version"
         elif parent is not None:
-            share = f", {made.shares.of_report_in_from:.0%} of its words" if made.shares else ""
             join = " from" if made.kind == "partial_reuse" else " of"
-            badge = f"{badge}{join} {self._outlet(parent)}{share}"
+            badge = f"{badge}{join} {self._outlet(parent)}"
         return Row(
             anchor=self.report_anchor(name),
             number=number,

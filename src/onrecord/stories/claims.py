@@ -10,7 +10,7 @@ from onrecord.stories.descent import Descent
 from onrecord.stories.tellings import Piece
 
 # Pieces tell the same from this mean likeness on (cosine of what they say, with what the record adds), 0 to 1.
-_SAME = .40
+_SAME = 0.4
 # Pieces less alike than this never do, whatever the record says of them.
 _LEAST = 0.16
 # ... nor do pieces that share names and numbers alone.

@@ -66,6 +66,7 @@ def find_descents(
     The closest edges are taken first, each report one parent at most, never in a circle.
     """
     edges = [edge for pair, found in sorted(kin.items()) for edge in _edges(parts, houses, pair, found)]
+    edges = _without_copies(edges)
     most: dict[int, float] = {}
     for edge in edges:
         most[edge.child] = max(most.get(edge.child, 0.0), edge.close)
@@ -89,6 +90,18 @@ def find_descents(
             kind = _kind_in_family(edge, chosen, kin)
             found.append(Descent(edge.parent, kind, edge.of_child, edge.of_parent, edge.confidence))
     return found
+
+
+def _without_copies(edges: Sequence[_Edge]) -> list[_Edge]:
+    """Leave out a copy as a parent where its original would do as well."""
+    original = {edge.child: edge.parent for edge in edges if edge.kind == "copy"}
+    close = {(edge.parent, edge.child): edge.close - _KIND[edge.kind] for edge in edges}
+
+    def is_needed(edge: _Edge) -> bool:
+        first = close.get((original.get(edge.parent, -1), edge.child))
+        return first is None or first < edge.close - _KIND[edge.kind] - _NEAR
+
+    return [edge for edge in edges if is_needed(edge)]
 
 
 def _edges(

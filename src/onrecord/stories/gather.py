@@ -209,7 +209,7 @@ class _Teller:
             key=lambda pair: (pair[0].piece.report, pair[0].piece.span),
         )
         reports = self._counted({one.piece.report for one, _ in traced})
-        event = _commonest([piece.event for piece in group if piece.event is not None])
+        event = _commonest([piece.event for piece in group])
         act = _commonest_act([piece for piece in group if piece.statement is not None])
         return Claim(
             id=name,
@@ -329,12 +329,11 @@ def _own_time(record: Record, name: str | None) -> tuple[str, str | None] | None
     return (time.begin, time.end if time.end != time.begin else None) if time is not None and time.begin else None
 
 
-def _commonest(events: Sequence[Event]) -> Event | None:
-    if not events:
-        return None
-    kinds = Counter(event.type for event in events)
-    most = max(kinds.values())
-    return next(event for event in events if kinds[event.type] == most)
+def _commonest(events: Sequence[Event | None]) -> Event | None:
+    """The event that most tellings of a claim have; None where most have none."""
+    kinds = Counter(event.type if event else "" for event in events)
+    most = max(kinds, key=lambda kind: (kinds[kind], kind))
+    return next((event for event in events if event is not None and event.type == most), None)
 
 
 def _commonest_act(pieces: Sequence[Piece]) -> Act | None:

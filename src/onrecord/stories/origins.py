@@ -126,7 +126,7 @@ def _carried_on(traced: list[Traced], readers: Sequence[SourceReader]) -> list[T
 
     "Two sailors are missing", a report begins, and only below: "Commander Qubaisi told Northline …".
     """
-    credited = [one.root for one in traced if one.root.kind != "outlet"]
+    credited = [one.root for one in traced if one.root.kind != "outlet" and one.piece.answers is None]
     for one in traced:
         if one.root.kind == "outlet" and one.piece.statement is None and not one.inherited:
             reader = readers[one.piece.report]

@@ -19,7 +19,8 @@ _ANSWERS = frozenset({"deny", "confirm", "decline"})
 # A clause begins after "and" where a verb with its number or tense follows within so many words.
 _CLAUSE_REACH = 7
 _FINITE = frozenset(
-    "is are was were has have had will would can could may might must should did does do not be been".split()
+    "is are was were has have had will would can could may might must should did does do not be been came went took"
+    " made got gave fell rose ran began left lost found held met led sent became saw knew broke stood lay grew".split()
 )
 _PREPOSITIONS = frozenset("from to in on of for with by at into over under not".split())
 _JOINS = frozenset({"and", "but", "while", "whereas"})
@@ -135,6 +136,7 @@ def _pieces_of_sentence(
             pieces.append(Piece(number, place, statement, span, words))
             continue
         for clause in _clauses(folded, words):
+            clause = _without_join(folded, clause)
             span = (folded.begins[clause[0]], folded.ends[clause[-1]])
             pieces.append(Piece(number, place, statement, span, clause))
     return sorted(pieces, key=lambda piece: piece.span)
@@ -156,6 +158,14 @@ def _clauses(folded: Folded, words: list[int]) -> list[list[int]]:
     if len(clauses) > 1 and len({folded.stems[word] for word in clauses[0] if not folded.light[word]}) < 2:
         clauses[0:2] = [clauses[0] + clauses[1]]
     return clauses
+
+
+def _without_join(folded: Folded, words: list[int]) -> list[int]:
+    """A clause without the "and" or "and that" that joins it to the one before."""
+    at = 0
+    while at < len(words) - 1 and folded.forms[words[at]] in _JOINS | {"that"} and not folded.quoted[words[at]]:
+        at += 1
+    return words[at:] if at and folded.forms[words[0]] in _JOINS else words
 
 
 def _begins_clause(folded: Folded, words: list[int], at: int) -> bool:
@@ -222,7 +232,7 @@ def weigh(pieces: Iterable[Piece], parts: Sequence[Folded], weights: Weights) ->
     holding: dict[tuple[str, int], int] = defaultdict(int)
     reports: dict[str, set[int]] = defaultdict(set)
     for piece in listed:
-        for stem in {parts[piece.report].stems[word] for word in piece.words}:
+        for stem in {parts[piece.report].roots[word] for word in piece.words}:
             holding[stem, piece.report] += 1
             reports[stem].add(piece.report)
     spread = {stem: sum(holding[stem, report] for report in held) / len(held) for stem, held in reports.items()}
@@ -244,10 +254,10 @@ def weigh(pieces: Iterable[Piece], parts: Sequence[Folded], weights: Weights) ->
 
 def _weigh_word(piece: Piece, folded: Folded, word: int, spread: dict[str, float], usual: float, factor: float) -> None:
     if folded.kinds[word] == "name":
-        piece.names.add(folded.stems[word])
-    rarity = math.log(1 + usual / spread.get(folded.stems[word], 1.0))
+        piece.names.add(folded.roots[word])
+    rarity = math.log(1 + usual / spread.get(folded.roots[word], 1.0))
     weight = factor * _KIND_WEIGHTS.get(folded.kinds[word], 1.0) * rarity
-    piece.bag[folded.stems[word]] = max(piece.bag.get(folded.stems[word], 0.0), weight)
+    piece.bag[folded.roots[word]] = max(piece.bag.get(folded.roots[word], 0.0), weight)
 
 
 def piece_words(record: Record, piece: Piece, most: int = 160) -> str:
