@@ -66,7 +66,7 @@ def find_descents(
     The closest edges are taken first, each report one parent at most, never in a circle.
     """
     edges = [edge for pair, found in sorted(kin.items()) for edge in _edges(parts, houses, pair, found)]
-    edges = _without_copies(edges)
+    edges = _without_copies(_without_weak(edges, kin))
     most: dict[int, float] = {}
     for edge in edges:
         most[edge.child] = max(most.get(edge.child, 0.0), edge.close)
@@ -90,6 +90,25 @@ def find_descents(
             kind = _kind_in_family(edge, chosen, kin)
             found.append(Descent(edge.parent, kind, edge.of_child, edge.of_parent, edge.confidence))
     return found
+
+
+def _without_weak(edges: Sequence[_Edge], kin: Mapping[tuple[int, int], Kin]) -> list[_Edge]:
+    """Leave out weak edges between reports that nothing else ties together."""
+
+    def is_weak(edge: _Edge) -> bool:
+        return kin[min(edge.parent, edge.child), max(edge.parent, edge.child)].weak
+
+    family: dict[int, int] = {}
+
+    def head(number: int) -> int:
+        while family.get(number, number) != number:
+            number = family[number]
+        return number
+
+    for edge in edges:
+        if not is_weak(edge):
+            family[head(edge.child)] = head(edge.parent)
+    return [edge for edge in edges if not is_weak(edge) or head(edge.parent) == head(edge.child)]
 
 
 def _without_copies(edges: Sequence[_Edge]) -> list[_Edge]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.stories.alignment import Alignment
 from onrecord.stories.comparison import Direction, Lineage, LineageKind
 from onrecord.stories.folding import Folded
 from onrecord.stories.outlets import House, media_key
@@ -20,30 +21,41 @@ from onrecord.stories.tellings import Piece
 _REWRITE = (0.5, 0.35)
 # Where the later one credits the house of the earlier, less is enough.
 _REWRITE_CREDITED = (0.45, 0.3)
-# Fewer claims in common can be chance.
-_LEAST_CLAIMS = 4
+# Fewer claims in common can be chance; more are needed where no date tells that one was there before the other.
+_LEAST_CLAIMS, _LEAST_UNDATED = 4, 5
 _FIRM = 3.0
+# A sentence comes again from this likeness on, where so many of its words stand outside quotation marks.
+_SAME_SENTENCE, _OWN_WORDS = 0.7, 7
+_LONG_RUN = 20
 
 
 @dataclass(slots=True)
 class Kin:
-    """How two reports are related, the earlier given first; shares of words of each in the other, 0 to 1."""
+    """How two reports are related, the earlier given first; shares of words of each in the other, 0 to 1.
+
+    `weak`: one sentence in common, which two reporters can have from one statement or one background; it counts only
+    within a family that is known by other signs.
+    """
 
     kind: LineageKind
     direction: Direction | None
     of_first: float
     of_second: float
     confidence: float
+    weak: bool = False
 
 
 def find_kin(
     pair: tuple[int, int],
     lineage: Lineage,
+    alignment: Alignment,
+    part: Folded,
     claims: Sequence[set[int]],
     houses: Sequence[House],
     readers: Sequence[SourceReader],
 ) -> Kin:
-    """The relation of two reports; `claims` are for each report the numbers of the claims in its reporter's words."""
+    """The relation of two reports; `claims` are for each report the numbers of the claims in its reporter's words,
+    `part` is the first report as it is folded."""
     first, second = pair
     kin = Kin(
         lineage.kind, lineage.direction, lineage.shares.of_a_in_b, lineage.shares.of_b_in_a, lineage.confidence
@@ -55,12 +67,29 @@ def find_kin(
     shares = sorted(len(common) / max(1, len(claims[number])) for number in pair)
     most, least = _REWRITE_CREDITED if credited else _REWRITE
     dated = all(readers[number].record.report.published for number in pair)
-    if len(common) >= _LEAST_CLAIMS and shares[1] >= most and shares[0] >= least:
+    enough = len(common) >= (_LEAST_CLAIMS if dated or credited else _LEAST_UNDATED)
+    if enough and shares[1] >= most and shares[0] >= least:
         way = kin.direction or ("a_to_b" if dated or credited else None)
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, 0.5 + shares[1] / 2), 2))
-    if kin.kind == "independent" and credited and common:
+    if credited and common and kin.kind != "rewrite":
         return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.6)
+    if kin.kind == "partial_reuse":
+        kin.weak = not _shares_a_passage(part, alignment, lineage)
     return kin
+
+
+def _shares_a_passage(one: Folded, alignment: Alignment, lineage: Lineage) -> bool:
+    """Whether two sentences at least come again outside quotation marks, or one long run of words."""
+    for evidence in lineage.evidence:
+        if evidence.code == "longest_run" and len(one.words_in(evidence.a[0])) >= _LONG_RUN:
+            return True
+    own = 0
+    for pair in alignment.pairs:
+        sentence = alignment.a[pair.a]
+        words = range(sentence.first, sentence.end)
+        quoted = sum(one.quoted[word] for word in words)
+        own += pair.score >= _SAME_SENTENCE and len(words) - quoted >= _OWN_WORDS
+    return own >= 2
 
 
 def credits(reader: SourceReader, house: House) -> bool:
