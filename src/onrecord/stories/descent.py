@@ -83,12 +83,11 @@ def find_descents(
     surest = _surest_independence(len(parts), kin)
     found = []
     for number in range(len(parts)):
-        edge = chosen.get(number)
-        if edge is None:
+        if (made := chosen.get(number)) is None:
             found.append(Descent(None, "independent", 0.0, 0.0, surest[number]))
         else:
-            kind = _kind_in_family(edge, chosen, kin)
-            found.append(Descent(edge.parent, kind, edge.of_child, edge.of_parent, edge.confidence))
+            kind = _kind_in_family(made, chosen, kin)
+            found.append(Descent(made.parent, kind, made.of_child, made.of_parent, made.confidence))
     return found
 
 
@@ -123,9 +122,7 @@ def _without_copies(edges: Sequence[_Edge]) -> list[_Edge]:
     return [edge for edge in edges if is_needed(edge)]
 
 
-def _edges(
-    parts: Sequence[Folded], houses: Sequence[House], pair: tuple[int, int], kin: Kin
-) -> list[_Edge]:
+def _edges(parts: Sequence[Folded], houses: Sequence[House], pair: tuple[int, int], kin: Kin) -> list[_Edge]:
     """The way round in which the one was made from the other; the earlier given is the parent where nothing tells."""
     if kin.kind == "independent":
         return []

@@ -40,7 +40,6 @@ from onrecord.stories.tellings import Piece, pieces_of, weigh
 from onrecord.stories.versions import find_versions
 from onrecord.stories.words import Weights
 
-# Above so many reports, only pairs that may hang together are compared word by word.
 _MOST_ACTORS = 12
 
 
@@ -108,9 +107,7 @@ class _Teller:
         # What they tell says how the reports are related, and how they are related what tells the same.
         own = own_claims(link_claims(self.pieces, self.names, {}, about=True), self.parts)
         self.kin: dict[tuple[int, int], Kin] = {
-            pair: find_kin(
-                pair, found, self.alignments[pair], self.parts[pair[0]], own, self.houses, self.readers
-            )
+            pair: find_kin(pair, found, self.alignments[pair], self.parts[pair[0]], own, self.houses, self.readers)
             for pair, found in self.lineages.items()
         }
         self.descents: list[Descent] = find_descents(self.parts, self.houses, self.kin)
@@ -153,16 +150,17 @@ class _Teller:
 
     def _lineage(self, number: int) -> StoryLineage:
         descent = self.descents[number]
-        if descent.parent is None:
-            return StoryLineage(
-                report=self.ids[number], from_=None, kind="independent", shares=None, confidence=descent.confidence
-            )
-        return StoryLineage(
-            report=self.ids[number],
-            from_=self.ids[descent.parent],
-            kind=descent.kind,
-            shares=StoryShares(of_report_in_from=descent.of_child, of_from_in_report=descent.of_parent),
-            confidence=descent.confidence,
+        shares = None
+        if descent.parent is not None:
+            shares = StoryShares(of_report_in_from=descent.of_child, of_from_in_report=descent.of_parent)
+        return StoryLineage.model_validate(
+            {
+                "report": self.ids[number],
+                "from": None if descent.parent is None else self.ids[descent.parent],
+                "kind": descent.kind,
+                "shares": shares,
+                "confidence": descent.confidence,
+            }
         )
 
     def _actors(self) -> list[StoryActor]:
@@ -348,7 +346,7 @@ def is_named(actor: Actor) -> bool:
     """Whether an actor has a name of its own, and is not only "two officials"."""
     if actor.kind in ("group", "unknown"):
         return False
-    return actor.name[:1].isupper() and not actor.name.split()[0].lower() in ("the", "a", "an", "our", "his", "her")
+    return actor.name[:1].isupper() and actor.name.split()[0].lower() not in ("the", "a", "an", "our", "his", "her")
 
 
 def actor_key(actor: Actor) -> str:

@@ -17,7 +17,7 @@ from onrecord.stories.outlets import House, media_key
 from onrecord.stories.sources import SourceReader
 from onrecord.stories.tellings import Piece
 
-# The shares of the claims of one report that the other tells too: of the side that has more in common, and of the other.
+# The shares of the claims of one report that the other tells too: of the side that has more of them, and of the other.
 _REWRITE = (0.5, 0.35)
 # Where the later one credits the house of the earlier, less is enough.
 _REWRITE_CREDITED = (0.45, 0.3)
@@ -57,9 +57,7 @@ def find_kin(
     """The relation of two reports; `claims` are for each report the numbers of the claims in its reporter's words,
     `part` is the first report as it is folded."""
     first, second = pair
-    kin = Kin(
-        lineage.kind, lineage.direction, lineage.shares.of_a_in_b, lineage.shares.of_b_in_a, lineage.confidence
-    )
+    kin = Kin(lineage.kind, lineage.direction, lineage.shares.of_a_in_b, lineage.shares.of_b_in_a, lineage.confidence)
     if kin.kind in ("copy", "rewrite"):
         return kin
     credited = credits(readers[second], houses[first])
@@ -118,7 +116,7 @@ def own_claims(claims: Sequence[Sequence[Piece]], parts: Sequence[Folded]) -> li
 def closeness(child: Folded, parent: Folded) -> float:
     """The share of a report's words, by weight, that another has: what tells its parent from the parent's parent.
 
-    Names and numbers weigh more: who has "40 nautical miles" where the others have 14 has it from one who had it before.
+    Names and numbers weigh more: who has "40 nautical miles" where others have 14 has it from one who had it before.
     """
     ours, theirs = _firm_words(child), _firm_words(parent)
     whole = sum(ours.values())

@@ -13,9 +13,7 @@ from onrecord.stories.versions import without_marks
 
 def label(records: Sequence[Record], children: Mapping[int, int]) -> str:
     """The headline of the report that most others were made from; the first words of its text where it has none."""
-    order = sorted(
-        range(len(records)), key=lambda n: (records[n].report.headline is None, -children.get(n, 0), n)
-    )
+    order = sorted(range(len(records)), key=lambda n: (records[n].report.headline is None, -children.get(n, 0), n))
     return headline(records[order[0]]) or first_words(records[order[0]])
 
 
