@@ -139,6 +139,21 @@ def ecbplus(reader: Reader) -> Figures:
     return figures
 
 
+def own_stories(half: str) -> Callable[[Reader], Figures]:
+    """The project's own stories, one half."""
+
+    def score(reader: Reader) -> Figures:
+        from own_stories import score as score_stories
+
+        path = HERE / "gold" / "stories" / half
+        figures = {f"stories {half} {name}": value for name, value in score_stories(path, reader).items()}
+        print(f"\nstories {half}")
+        print("\n".join(f"  {name:46s} {value:.3f}" for name, value in figures.items()))
+        return figures
+
+    return score
+
+
 ECBPLUS = "ecbplus_topics_1_35.jsonl"
 SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum": (gum, GOLD / "statements"),
@@ -148,6 +163,8 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum_dates": (dates, GOLD / "times"),
     "geovirus": (places, GOLD / "places"),
     "ecbplus": (ecbplus, GOLD / "stories" / ECBPLUS),
+    "stories": (own_stories("development"), HERE / "gold" / "stories" / "development"),
+    "stories_sealed": (own_stories("sealed"), HERE / "gold" / "stories" / "sealed"),
 }
 
 

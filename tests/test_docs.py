@@ -15,7 +15,7 @@ import typer.main
 import yaml
 
 from onrecord.cli import app
-from onrecord.cli.schema import schema_text
+from onrecord.cli.schema import Contract, schema_text
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -73,6 +73,28 @@ def test_every_field_of_the_record_is_documented_and_no_other() -> None:
         assert documented[name] == set(part["properties"]), name
 
 
+def test_every_field_of_the_stories_is_documented_and_no_other() -> None:
+    schema = json.loads(schema_text(Contract.STORIES))
+    parts = {"Stories": schema, **schema["$defs"]}
+    documented = {heading: words for heading, words in _tables(DOCS / "stories.md").items() if heading in parts}
+    assert set(documented) == set(parts)
+    for name, part in parts.items():
+        wanted = set(part["properties"])
+        values = {value for field in part["properties"].values() for value in _values_of(field)}
+        assert documented[name] - values == wanted, name
+
+
+def _values_of(field: dict[str, Any]) -> list[str]:
+    return field.get("enum", []) + field.get("items", {}).get("enum", [])
+
+
+def test_every_value_of_the_stories_lists_is_documented() -> None:
+    text = (DOCS / "stories.md").read_text("utf-8") + (DOCS / "record.md").read_text("utf-8")
+    values = set(re.findall(r'"enum": \[([^\]]+)\]', schema_text(Contract.STORIES).replace("\n", " ")))
+    for value in sorted({word for group in values for word in re.findall(r'"([^"]+)"', group)}):
+        assert f"`{value}`" in text, value
+
+
 def test_every_value_of_the_record_s_lists_is_documented() -> None:
     text = (DOCS / "record.md").read_text("utf-8")
     values = set(re.findall(r'"enum": \[([^\]]+)\]', schema_text().replace("\n", " ")))
@@ -83,6 +105,11 @@ def test_every_value_of_the_record_s_lists_is_documented() -> None:
 def test_the_published_schema_is_current() -> None:
     hint = "write it again: .venv/bin/onrecord schema > docs/record.schema.json"
     assert (DOCS / "record.schema.json").read_text("utf-8") == schema_text(), hint
+
+
+def test_the_published_schema_of_the_stories_is_current() -> None:
+    hint = "write it again: .venv/bin/onrecord schema stories > docs/stories.schema.json"
+    assert (DOCS / "stories.schema.json").read_text("utf-8") == schema_text(Contract.STORIES), hint
 
 
 def test_every_finding_is_documented_with_its_severity_and_no_other() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.reader import read as read
     from onrecord.reader import read_many as read_many
     from onrecord.record import Record as Record
-    from onrecord.stories.gather import stories as stories
+    from onrecord.stories.gather import tell_stories as tell_stories
 
 _WHERE = {
     "OnrecordError": "onrecord.errors",
@@ -28,7 +28,7 @@ _WHERE = {
     "read": "onrecord.reader",
     "read_many": "onrecord.reader",
     "report_from_text": "onrecord.intake.plain",
-    "stories": "onrecord.stories.gather",
+    "tell_stories": "onrecord.stories.gather",
 }
 __all__ = [
     "OnrecordError",
@@ -39,7 +39,7 @@ __all__ = [
     "read",
     "read_many",
     "report_from_text",
-    "stories",
+    "tell_stories",
 ]
 
 

@@ -22,7 +22,7 @@ _DAY = re.compile(r"@(\d{4}|XXXX)-\d\d-\d\d$|@XXXX-WXX-\d$")
 _REACH = 6
 _MOST_STEMS = 3
 # What many things are counted in ("people", "percent") tells little of what is counted.
-_VAGUE = 0.3
+_VAGUE, _BEFORE = 0.3, 0.5
 # Two numbers count the same where so much of what the shorter one's words say is common.
 _SAME_THING, _COMMON = 0.6, 0.6
 _AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards? of)\s*$", re.I)
@@ -193,6 +193,11 @@ def _counted(folded: Folded, word: int) -> dict[str, float]:
         # Capitals tell whose ("14 Estonian sailors"), not what.
         if folded.kinds[after] != "name" and not folded.light[after]:
             found[folded.stems[after]] = _VAGUE if folded.forms[after] in story_words("units") else 1.0
+    if found and max(found.values()) == _VAGUE:
+        # "forced 340 people out of two villages": what was done to them tells which people.
+        before = next((n for n in range(word - 1, max(-1, word - _REACH), -1) if not folded.light[n]), None)
+        if before is not None and folded.kinds[before] not in ("number", "date", "name"):
+            found[f"before {folded.roots[before]}"] = _BEFORE
     return found
 
 

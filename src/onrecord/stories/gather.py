@@ -43,7 +43,7 @@ from onrecord.stories.words import Weights
 _MOST_ACTORS = 12
 
 
-def stories(
+def tell_stories(
     records: Iterable[Record], *, outlets: Mapping[str, str] | None = None, codebook: Codebook | None = None
 ) -> list[Story]:
     """Group reports into stories and tell each: who was made from whom, what is claimed, and on whose word.
