@@ -154,11 +154,32 @@ def own_stories(half: str) -> Callable[[Reader], Figures]:
     return score
 
 
+def pairs(half: str) -> Callable[[Reader], Figures]:
+    """Our own gold of pairs, one half: lineage, direction and named changes."""
+
+    def score(reader: Reader) -> Figures:
+        from pairs import score as score_pairs
+
+        counts = score_pairs(HERE / "gold" / "pairs" / half, reader)
+        name = f"pairs {half}"
+        figures = counts.figures(name)
+        print(
+            f"\n{name}: {counts.pairs} pairs, {counts.gold.total()} changes in the gold, {counts.found.total()} found"
+        )
+        print("\n".join(f"  {key.removeprefix(name + ' '):20s} {value:.3f}" for key, value in figures.items()))
+        print("\n".join(counts.by_code()))
+        return figures
+
+    return score
+
+
 ECBPLUS = "ecbplus_topics_1_35.jsonl"
 SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum": (gum, GOLD / "statements"),
     "development": (own("development"), HERE / "gold"),
     "sealed": (own("sealed"), HERE / "gold"),
+    "pairs": (pairs("development"), HERE / "gold" / "pairs" / "development"),
+    "pairs_sealed": (pairs("sealed"), HERE / "gold" / "pairs" / "sealed"),
     "plover_gold": (plover, GOLD / "events"),
     "gum_dates": (dates, GOLD / "times"),
     "geovirus": (places, GOLD / "places"),

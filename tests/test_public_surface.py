@@ -14,11 +14,13 @@ import onrecord
 def test_the_names_are_locked() -> None:
     # A new name is a promise: add it here, in docs and in the changelog.
     assert onrecord.__all__ == [
+        "Comparison",
         "OnrecordError",
         "Reader",
         "Record",
         "Report",
         "__version__",
+        "compare",
         "read",
         "read_many",
         "report_from_text",
@@ -37,6 +39,7 @@ def test_the_arguments_of_read_are_locked() -> None:
         "model",
         "codebook",
     ]
+    assert list(inspect.signature(onrecord.compare).parameters) == ["a", "b", "style", "codebook"]
     assert list(inspect.signature(onrecord.read_many).parameters) == ["texts", "model", "codebook"]
     assert list(inspect.signature(onrecord.tell_stories).parameters) == ["records", "outlets", "codebook"]
 

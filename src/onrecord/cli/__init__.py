@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.compare import compare
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.story import story
@@ -39,6 +40,7 @@ def _options(
 
 
 app.command()(read)
+app.command()(compare)
 app.command()(why)
 app.command()(story)
 app.command()(schema)

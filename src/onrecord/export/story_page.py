@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.export.marked_text import shown
-from onrecord.export.page import style_hash
+from onrecord.export.page import policy_hash
 from onrecord.export.wording import FACTUALITY_WORDS, TYPE_WORDS, day_words, harmless, shortened
 from onrecord.record import Record, Span
 from onrecord.stories.story import Claim, Origin, Story, StoryLineage
@@ -133,7 +133,7 @@ def write_story_page(stories: Sequence[Story], records: Iterable[Record]) -> str
     template, style = _parts()
     by_id = {record.report.id: record for record in records}
     views = [StoryView(number, story, by_id) for number, story in enumerate(stories, 1)]
-    return template.render(stories=views, style=style, style_hash=style_hash(style))
+    return template.render(stories=views, style=style, style_hash=policy_hash(style))
 
 
 class StoryView:

@@ -23,6 +23,8 @@ _REWRITE = (0.5, 0.35)
 _REWRITE_CREDITED = (0.45, 0.3)
 # Fewer claims in common can be chance; more are needed where no date tells that one was there before the other.
 _LEAST_CLAIMS, _LEAST_UNDATED = 4, 5
+# What a report credits to another house is a passage from two claims on; one may be known to everybody.
+_LEAST_CREDITED = 2
 _FIRM = 3.0
 # A sentence comes again from this likeness on, where so many of its words stand outside quotation marks.
 _SAME_SENTENCE, _OWN_WORDS = 0.7, 7
@@ -69,7 +71,7 @@ def find_kin(
     if enough and shares[1] >= most and shares[0] >= least:
         way = kin.direction or ("a_to_b" if dated or credited else None)
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, 0.5 + shares[1] / 2), 2))
-    if credited and common and kin.kind != "rewrite":
+    if credited and len(common) >= _LEAST_CREDITED:
         return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.6)
     if kin.kind == "partial_reuse":
         kin.weak = not _shares_a_passage(part, alignment, lineage)

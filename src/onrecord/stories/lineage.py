@@ -31,6 +31,7 @@ _REWRITE_CREDITED = 0.3
 _CREDITS = frozenset({"credit", "edit_note"})
 _PARTIAL_SENTENCE = 0.72
 _PARTIAL_WORDS = 9
+_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor"})
 
 
@@ -114,8 +115,8 @@ def _differing(a: Folded, b: Folded, alignment: Alignment, group: Group) -> int:
     """
     words_a = group_words(a, alignment.a, group.a)
     words_b = group_words(b, alignment.b, group.b)
-    forms_a, forms_b = [a.forms[n] for n in words_a], [b.forms[n] for n in words_b]
-    if forms_a == forms_b:
+    forms_a, forms_b = [a.printed(n) for n in words_a], [b.printed(n) for n in words_b]
+    if forms_a == forms_b or [a.forms[n] for n in words_a] == [b.forms[n] for n in words_b]:
         return 0
     if Indel.normalized_similarity(forms_a, forms_b) < _SAME:
         return 99
@@ -129,8 +130,17 @@ def _differing(a: Folded, b: Folded, alignment: Alignment, group: Group) -> int:
 
 
 def _hard(folded: Folded, words: list[int]) -> set[str]:
-    """What may not differ between copies: content words but for their endings, numbers, days and negations."""
-    return {folded.stems[n] for n in words if not folded.light[n] or folded.forms[n] in _NEGATIONS}
+    """What may not differ between copies: content words but for their endings, numbers, days, negations and modals
+    ("will" and "could"), and every word inside quotation marks ("we must", "we should")."""
+    out = set()
+    for n in words:
+        if folded.quoted[n] or folded.forms[n] in _NEGATIONS or folded.forms[n] in _MODALS:
+            out.add(folded.forms[n])
+        elif folded.kinds[n] == "date":
+            out.add("@" + folded.printed(n))
+        elif not folded.light[n]:
+            out.add(folded.stems[n])
+    return out
 
 
 def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credited: bool) -> tuple[LineageKind, float]:

@@ -12,6 +12,8 @@ from onrecord.stories.alignment import Alignment
 from onrecord.stories.folding import Folded
 from onrecord.stories.passages import Passage
 
+_QUOTES = frozenset("\"'“”‘’")
+
 Side = Literal["a", "b"]
 
 
@@ -75,6 +77,8 @@ class OneSide:
         if not spans:
             return "nothing"
         words = " … ".join(" ".join(self.text[start:end].split()) for start, end in spans)
+        if words[0] in _QUOTES and words[-1] in _QUOTES:
+            words = words[1:-1]
         if len(words) > limit:
             words = words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
         return f"“{words}”"

@@ -11,6 +11,7 @@ from onrecord.stories.scene import Draft, OneSide, Scene
 
 # Within each of these a word of one kind may stand for another: "may close" says no more than "will possibly close".
 _OF_NUMBERS = frozenset({"rough", "least", "most", "share"})
+_DETERMINERS = frozenset("a an the this that these those its his her their our my your".split())
 _PREFIXES = ("un", "non", "in", "dis", "im", "il", "ir")
 
 
@@ -31,8 +32,8 @@ def caution(scene: Scene) -> Iterator[Draft]:
 
 
 def _hedges(scene: Scene, passage: Passage) -> Iterator[Draft]:
-    ours = _hedges_in(scene, scene.a.folded, passage.a)
-    theirs = _hedges_in(scene, scene.b.folded, passage.b)
+    ours = _hedges_in(scene, scene.a, passage.a)
+    theirs = _hedges_in(scene, scene.b, passage.b)
     back = passage.back
     left_a = [hedge for hedge in ours if not all(n in passage.match for n in hedge.words)]
     left_b = [hedge for hedge in theirs if not all(n in back for n in hedge.words)]
@@ -44,12 +45,26 @@ def _hedges(scene: Scene, passage: Passage) -> Iterator[Draft]:
             left_b.remove(other)
     for hedge in left_a:
         if (found := _still_there(scene.a, scene.b, passage, passage.match, hedge, "a")) is not None:
+            if _done(scene.a, hedge, scene.b, found):
+                continue
             span_a, span_b = _spans(scene.a, scene.b, hedge, found)
             yield Draft("hedge_dropped", [span_a], [span_b], key=("hedge", scene.a.folded.forms[hedge.words[0]]))
     for hedge in left_b:
         if (found := _still_there(scene.b, scene.a, passage, back, hedge, "b")) is not None:
+            if _done(scene.b, hedge, scene.a, found):
+                continue
             span_b, span_a = _spans(scene.b, scene.a, hedge, found)
             yield Draft("hedge_added", [span_a], [span_b], key=("hedge", scene.b.folded.forms[hedge.words[0]]))
+
+
+def _done(side: OneSide, hedge: _Hedge, other: OneSide, found: list[int]) -> bool:
+    """ "is expected to enter" -> "entered": what was planned is done, which is more than a hedge that is left out."""
+    if hedge.kind != "expectation" or not found:
+        return False
+    after = hedge.words[-1] + 1
+    bare = side.folded.forms[after] if after < len(side.folded.forms) else ""
+    there = other.folded.forms[found[0]]
+    return bare != there and not there.endswith(("ing", "s"))
 
 
 def _as_can(scene: Scene, passage: Passage, hedge: _Hedge) -> bool:
@@ -58,11 +73,14 @@ def _as_can(scene: Scene, passage: Passage, hedge: _Hedge) -> bool:
     return hedge.kind == "modal" and region is not None and any(scene.b.folded.forms[m] == "can" for m in region.b)
 
 
-def _hedges_in(scene: Scene, folded: Folded, words: list[int]) -> list[_Hedge]:
+def _hedges_in(scene: Scene, side: OneSide, words: list[int]) -> list[_Hedge]:
+    folded = side.folded
+    # "she alleged" is the cue's doing, and told with the cues.
+    cues = set(side.words([span for statement in side.record.statements for span in statement.cue]))
     found: list[_Hedge] = []
     at = 0
     while at < len(words):
-        hedge = None if folded.quoted[words[at]] else _hedge_at(scene, folded, words, at)
+        hedge = None if folded.quoted[words[at]] or words[at] in cues else _hedge_at(scene, folded, words, at)
         if hedge is not None:
             found.append(hedge)
             at += len(hedge.words)
@@ -78,6 +96,9 @@ def _hedge_at(scene: Scene, folded: Folded, words: list[int], at: int) -> _Hedge
             continue
         after = words[at + len(parts) : at + len(parts) + 1]
         if before_number and not (after and folded.kinds[after[0]] == "number"):
+            continue
+        # "is due to the storm" tells why.
+        if parts[-1] == "to" and after and folded.forms[after[0]] in _DETERMINERS:
             continue
         if parts == ("may",) and folded.kinds[words[at]] == "name":
             continue

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from onrecord.record import Event, Span, Statement
 from onrecord.stories.folding import FoldedSentence
@@ -91,13 +92,13 @@ def _telling(scene: Scene, which: Side) -> _Telling:
 def _told_only(telling: _Telling) -> Iterator[Draft]:
     yield from _sections(telling)
     units = _units(telling)
+    _join_commentators(telling, units)
     yield from _commentators(telling, [unit for unit in units if unit.commentator])
     for unit in units:
         if unit.commentator:
             continue
         if unit.statement is not None:
-            who = telling.side.shown(unit.statement.source) if unit.statement.source else ""
-            source = f", on the word of {who}" if who else ""
+            source = _whose(telling.side, unit.statement, unit.spans)
             yield telling.draft("claim", unit.spans, unit.statement.id, source=source)
         elif unit.event is not None:
             yield telling.draft("claim", unit.spans, unit.event.id, source="")
@@ -156,7 +157,14 @@ def _in_section(telling: _Telling, sentences: Sequence[FoldedSentence]) -> Itera
         known = names_of(telling.side, statement) & _known_names(telling.other)
         if statement.source_kind in ("named_person", "unnamed_people", "named_organisation", None) and not known:
             people.setdefault(_who(telling.side, statement), statement)
-    if people:
+    # A part that tells what came before is no part of commentators for the one source that it has.
+    speaking = {
+        sentence.span
+        for sentence in sentences
+        for statement in people.values()
+        if any(_overlap(span, sentence.span) for span in [*statement.content, *statement.cue])
+    }
+    if people and len(speaking) * 2 >= len(sentences):
         yield _commentators_draft(telling, list(people.values()))
 
 
@@ -216,10 +224,46 @@ def _is_commentator(telling: _Telling, statement: Statement) -> bool:
             spans += [role.span for role in actor.roles]
             spans += [mention.span for mention in actor.mentions if mention.kind == "nominal"]
     words = [side.folded.forms[n] for n in side.words(spans)]
-    return any(telling.scene.is_word("commentators", word) for word in words)
+    # "a former executive", "a lawyer for the creditors": without a name these tell what they know, for a party.
+    known = [word for word in words if telling.scene.is_word("commentators", word)]
+    if statement.source_kind == "unnamed_people":
+        known = [word for word in known if not telling.scene.is_word("of_a_party", word)]
+    return bool(known)
+
+
+def _join_commentators(telling: _Telling, units: Sequence[_Unit]) -> None:
+    """Private people who are quoted beside each other, or beside a commentator, comment as well, whatever they do for a
+    living: "…," said a baker; "…," said a nurse."""
+    for before, unit in pairwise(units):
+        near = unit.sentences[0].paragraph <= before.sentences[-1].paragraph + 1
+        both = [one.commentator or _may_comment(telling, one.statement) for one in (before, unit)]
+        if near and all(both):
+            before.commentator = unit.commentator = True
+
+
+def _may_comment(telling: _Telling, statement: Statement | None) -> bool:
+    """Whether a statement is the quotation of somebody with a name, who holds no office and whom A does not know."""
+    if telling.which == "a" or statement is None or statement.source_kind != "named_person":
+        return False
+    side = telling.side
+    if statement.form == "indirect" or names_of(side, statement) & _known_names(telling.other):
+        return False
+    spans = [role.span for name in statement.source_actors if name in side.actors for role in side.actors[name].roles]
+    words = [side.folded.forms[n] for n in side.words([*statement.source, *spans])]
+    return not any(telling.scene.is_word("offices", word) for word in words)
 
 
 # -- whole sentences -----------------------------------------------------------------------------------------
+
+
+def _whose(side: OneSide, statement: Statement, spans: Sequence[Span]) -> str:
+    """Whose word a claim stands on, where the words that are shown do not tell it."""
+    if not statement.source or statement.source_kind == "none":
+        return ", and nobody is told to have said it"
+    if statement.source_kind in ("unnamed_people", "unnamed_organisation", "group") and not statement.condition:
+        return f" (on the word of {side.shown(statement.source)}, without a name)"
+    who = side.shown(statement.source)
+    return "" if who.strip("“”…") in side.shown(spans) else f" (on the word of {who})"
 
 
 def _units(telling: _Telling) -> list[_Unit]:
@@ -370,8 +414,7 @@ def _clauses(telling: _Telling) -> Iterator[Draft]:
         if _is_new(telling, words):
             spans = [telling.side.covering(words)]
             told += spans
-            who = telling.side.shown(statement.source) if statement.source else ""
-            yield telling.draft("claim", spans, statement.id, source=f", on the word of {who}" if who else "")
+            yield telling.draft("claim", spans, statement.id, source=_whose(telling.side, statement, spans))
     for event in telling.side.record.events:
         if event.id in telling.paired_events:
             continue

@@ -56,7 +56,8 @@ def _with_unit(folded: Folded, n: int) -> tuple[int, int]:
     end = n + 1
     if end < len(folded.forms) and not folded.light[end] and folded.kinds[end] == "":
         between = folded.record.report.text[folded.ends[n] : folded.begins[end]]
-        if between.strip(" -\u00a0") == "":
+        # The currency of "$5 million" is folded behind its number, though it stands before it.
+        if folded.begins[end] >= folded.ends[n] and between.strip(" -\u00a0") == "":
             return (folded.begins[n], folded.ends[end])
     return folded.span(n, n + 1)
 
@@ -140,7 +141,7 @@ def _weekday(folded: Folded, n: int) -> str | None:
 def may_be_same_day(a: Folded, n: int, b: Folded, m: int) -> bool:
     """Whether two time expressions can mean one day: the wider may hold the other; open ones are given the benefit."""
     ours, theirs = _weekday(a, n), _weekday(b, m)
-    if ours and ours == theirs:
+    if a.printed(n) == b.printed(m) or (ours and ours == theirs):
         # "on Monday" kept in a report of another week is the rewriter's slip, not a change of words.
         return True
     one, two = a.dates.get(n), b.dates.get(m)

@@ -40,14 +40,12 @@ def names(scene: Scene) -> Iterator[Draft]:
 def _region(scene: Scene, passage: Passage, region: Region) -> Iterator[Draft]:
     ours = _names_in(scene, scene.a, region.a, passage.gone)
     theirs = _names_in(scene, scene.b, region.b, passage.come)
-    sources_a = [span for pair in scene.statements for span in pair.a.source]
-    sources_b = [span for pair in scene.statements for span in pair.b.source]
     for kind in ("place", "person", "nation"):
         one, two = [x for x in ours if x.kind == kind], [x for x in theirs if x.kind == kind]
         if not one or len(one) != len(two):
             continue
         for x, y in zip(one, two, strict=True):
-            if _inside(x.span, sources_a) and _inside(y.span, sources_b):
+            if any(_inside(x.span, pair.a.source) and _inside(y.span, pair.b.source) for pair in scene.statements):
                 # Who said it is compared with the sources.
                 continue
             if _distinct(scene, passage, x, y):
@@ -133,8 +131,8 @@ def _distinct(scene: Scene, passage: Passage, x: _Name, y: _Name) -> bool:
     if _alike(one, two):
         return False
     # A name that stands elsewhere in the other's sentences was moved there, not replaced.
-    forms_a = {scene.a.folded.forms[n] for n in passage.a}
-    forms_b = {scene.b.folded.forms[n] for n in passage.b}
+    forms_a = {scene.a.folded.forms[n] for n in passage.gone}
+    forms_b = {scene.b.folded.forms[n] for n in passage.come}
     if set(one.split()) & forms_b or set(two.split()) & forms_a:
         return False
     if x.place and y.place:
@@ -305,7 +303,8 @@ def _ranks(scene: Scene, passage: Passage) -> Iterator[Draft]:
             there = match[office]
             here_span = folded.span(n, office + 1)
             other = scene.b if side is scene.a else scene.a
-            there_span = other.folded.span(there, there + 1)
+            first = match.get(n + 1, there)
+            there_span = other.folded.span(first if first <= there else there, there + 1)
             spans = ([here_span], [there_span]) if side is scene.a else ([there_span], [here_span])
             office_word = folded.forms[office]
             yield Draft("title_changed", *spans, fields={"who": "Somebody"}, key=("rank", office_word, folded.forms[n]))

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel
 
 from onrecord.record import Span
 from onrecord.stories.folding import Folded
+from onrecord.stories.passages import forms_beside
 from onrecord.stories.scene import Draft, OneSide, Scene
 
 _ALIKE = 0.5
@@ -106,7 +107,7 @@ def _compared(scene: Scene, ours: list[_Quote], theirs: list[_Quote], left_out: 
     altered_b: list[int] = []
     cut: list[int] = list(left_out)
     places: list[int] = []
-    codes = Indel.opcodes([a.forms[n] for n in words_a], [b.forms[n] for n in words_b])
+    codes = Indel.opcodes(*forms_beside(a, words_a, b, words_b))
     blocks: list[tuple[list[int], list[int]]] = []
     equal = True
     before: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.record import Factuality
+from onrecord.stories.folding import Folded
 from onrecord.stories.passages import Passage
 from onrecord.stories.scene import Draft, EventPair, Scene
 
@@ -23,6 +24,7 @@ def told(scene: Scene) -> Iterator[Draft]:
             yield draft
     for passage in scene.passages:
         yield from _verbs(scene, passage)
+        yield from _written_alike(scene, passage)
 
 
 def _event(scene: Scene, pair: EventPair) -> Draft | None:
@@ -51,7 +53,9 @@ def _draft(
 ) -> Draft:
     span_a, span_b = scene.a.covering(words_a), scene.b.covering(words_b)
     fields = {"a_told": _WORDS[one], "b_told": _WORDS[two]}
-    return Draft("factuality_changed", [span_a], [span_b], about, fields, key=("factuality", *map(str, about)))
+    return Draft(
+        "factuality_changed", [span_a], [span_b], about, fields, key=("factuality", *map(str, (*about, span_a, span_b)))
+    )
 
 
 def _verbs(scene: Scene, passage: Passage) -> Iterator[Draft]:
@@ -64,19 +68,31 @@ def _verbs(scene: Scene, passage: Passage) -> Iterator[Draft]:
             for m in region.b:
                 if m not in passage.come or b.stems[m] != a.stems[n] or b.quoted[m]:
                     continue
-                before_a = [a.stems[x] for x in passage.a if n - 3 <= x < n]
-                before_b = [b.stems[x] for x in passage.b if m - 3 <= x < m]
-                unreal_a, unreal_b = _unreal(scene, before_a), _unreal(scene, before_b)
+                unreal_a, unreal_b = _unreal(scene, a, passage.a, n), _unreal(scene, b, passage.b, m)
                 if unreal_a and not unreal_b and _past(b.forms[m], a.forms[n]):
                     yield _draft(scene, _with_before(passage.a, n), [m], "planned", "happened", (None, None))
                 elif unreal_b and not unreal_a and _past(a.forms[n], b.forms[m]):
                     yield _draft(scene, [n], _with_before(passage.b, m), "happened", "planned", (None, None))
 
 
-def _unreal(scene: Scene, before: list[str]) -> bool:
-    return any(scene.is_word("unreal", stem) for stem in before) and (
-        "to" in before or "will" in before or "would" in before
-    )
+def _written_alike(scene: Scene, passage: Passage) -> Iterator[Draft]:
+    """ "plans to cut" -> "cut": the infinitive and the past are one word, and only what stands before it differs."""
+    a, b = scene.a.folded, scene.b.folded
+    for n, m in passage.match.items():
+        if not scene.is_word("unchanged_past", a.forms[n]) or a.quoted[n]:
+            continue
+        unreal_a, unreal_b = _unreal(scene, a, passage.a, n), _unreal(scene, b, passage.b, m)
+        if unreal_a and not unreal_b and n - 1 in passage.gone:
+            yield _draft(scene, _with_before(passage.a, n), [m], "planned", "happened", (None, None))
+        elif unreal_b and not unreal_a and m - 1 in passage.come:
+            yield _draft(scene, [n], _with_before(passage.b, m), "happened", "planned", (None, None))
+
+
+def _unreal(scene: Scene, folded: Folded, words: list[int], n: int) -> bool:
+    """Whether a verb stands behind "plans to", "will" or the like."""
+    before = [folded.stems[x] for x in words if n - 3 <= x < n]
+    led = "to" in before[-2:] or "will" in before or "would" in before
+    return led and any(scene.is_word("unreal", stem) for stem in before)
 
 
 def _past(past: str, bare: str) -> bool:
