@@ -71,7 +71,7 @@ def find_kin(
     if enough and shares[1] >= most and shares[0] >= least:
         way = kin.direction or ("a_to_b" if dated or credited else None)
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, 0.5 + shares[1] / 2), 2))
-    if credited and len(common) >= _LEAST_CREDITED:
+    if credited and common and len(common) >= min(_LEAST_CREDITED, len(claims[first])):
         return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.6)
     if kin.kind == "partial_reuse":
         kin.weak = not _shares_a_passage(part, alignment, lineage)
