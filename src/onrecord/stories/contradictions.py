@@ -22,7 +22,7 @@ _DAY = re.compile(r"@(\d{4}|XXXX)-\d\d-\d\d$|@XXXX-WXX-\d$")
 _REACH = 6
 _MOST_STEMS = 3
 # What many things are counted in ("people", "percent") tells little of what is counted.
-_VAGUE, _BEFORE = 0.3, 0.5
+_VAGUE, _BEFORE, _HEAD = 0.3, 0.5, 2.0
 # Two numbers count the same where so much of what the shorter one's words say is common.
 _SAME_THING, _COMMON = 0.6, 0.6
 _AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards? of)\s*$", re.I)
@@ -31,9 +31,6 @@ _ABOUT = re.compile(r"(?:about|around|some|nearly|almost|roughly|approximately|c
 _BREAK = re.compile(r"[,.;:()–—\"“”]")
 # A denial is of what is told in words so much like its own (cosine).
 _SAME_WORDS = 0.4
-# A mere "not" can be about another part of a sentence: only in short ones, in words so much alike, it denies.
-_SAME_WORDS_BUT_NOT = 0.5
-_SHORT = 6
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HAPPENED = frozenset({"happened", "ongoing"})
 _DENIED = frozenset({"denied", "not_happened"})
@@ -192,8 +189,10 @@ def _counted(folded: Folded, word: int) -> dict[str, float]:
             break
         # Capitals tell whose ("14 Estonian sailors"), not what.
         if folded.kinds[after] != "name" and not folded.light[after]:
-            found[folded.stems[after]] = _VAGUE if folded.forms[after] in story_words("units") else 1.0
-    if found and max(found.values()) == _VAGUE:
+            weight = _VAGUE if folded.forms[after] in story_words("units") else 1.0
+            # The noun itself says most of what is counted: "four flats in the quarter", "four flats to tourists".
+            found[folded.roots[after]] = weight if found else _HEAD * weight
+    if found and max(found.values()) < 1.0:
         # "forced 340 people out of two villages": what was done to them tells which people.
         before = next((n for n in range(word - 1, max(-1, word - _REACH), -1) if not folded.light[n]), None)
         if before is not None and folded.kinds[before] not in ("number", "date", "name"):
@@ -281,23 +280,10 @@ def _about_one_thing(told: Sequence[_Told]) -> list[_Told]:
         (no, yes)
         for no in denied
         for yes in done
-        if no.traced.root.key != yes.traced.root.key
-        and (_alike(no.traced.piece, yes.traced.piece) >= _SAME_WORDS if _is_denial(no) else _is_negated(no, yes))
+        if no.traced.root.key != yes.traced.root.key and _alike(no.traced.piece, yes.traced.piece) >= _SAME_WORDS
     ]
     chosen = {id(one) for pair in kept for one in pair}
     return [one for one in told if id(one) in chosen]
-
-
-def _is_negated(no: _Told, yes: _Told) -> bool:
-    """Whether a short sentence with a "not" says the contrary of another short one."""
-    one, other = no.traced.piece, yes.traced.piece
-    return max(len(one.bag), len(other.bag)) <= _SHORT and _alike(one, other) >= _SAME_WORDS_BUT_NOT
-
-
-def _is_denial(told: _Told) -> bool:
-    """Whether somebody denies, or the event is told as denied; a mere "not" can be about another part of a sentence."""
-    piece = told.traced.piece
-    return piece.factuality in _DENIED or (piece.statement is not None and piece.statement.act == "deny")
 
 
 def _alike(one: Piece, other: Piece) -> float:
@@ -316,8 +302,11 @@ def _factuality(one: Traced, parts: Sequence[Folded]) -> _Told | None:
     if performed:
         return None
     forms = {parts[piece.report].forms[word] for word in piece.words}
-    if forms & story_words("negations") or piece.factuality in _DENIED:
+    if piece.factuality in _DENIED:
         return _Told(one, "denied", piece.span)
+    if forms & story_words("negations"):
+        # What the "not" is about can't be told from the words.
+        return None
     if forms & story_words("cautions") or piece.factuality not in _HAPPENED | {None}:
         return None
     return _Told(one, "happened", piece.span)

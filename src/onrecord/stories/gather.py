@@ -107,7 +107,7 @@ class _Teller:
         # What they tell says how the reports are related, and how they are related what tells the same.
         own = own_claims(link_claims(self.pieces, self.names, {}, about=True), self.parts)
         self.kin: dict[tuple[int, int], Kin] = {
-            pair: find_kin(pair, found, self.alignments[pair], self.parts[pair[0]], own, self.houses, self.readers)
+            pair: find_kin(pair, found, self.alignments[pair], self.parts, own, self.houses, self.readers)
             for pair, found in self.lineages.items()
         }
         self.descents: list[Descent] = find_descents(self.parts, self.houses, self.kin)

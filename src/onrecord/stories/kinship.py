@@ -17,12 +17,12 @@ from onrecord.stories.outlets import House, media_key
 from onrecord.stories.sources import SourceReader
 from onrecord.stories.tellings import Piece
 
-# The shares of the claims of one report that the other tells too: of the side that has more of them, and of the other.
-_REWRITE = (0.5, 0.35)
-# Where the later one credits the house of the earlier, less is enough.
-_REWRITE_CREDITED = (0.45, 0.3)
+# One of two reports was made from the other where the claims that they share (the mean of both shares) and the words
+# (half of what `closeness` gives) come to so much, and the words alone to so much. Those who only share a happening
+# come to about .4, rewrites in quite other words to .55 and more. Without dates more is asked for.
+_KIN, _KIN_UNDATED, _CLOSE = 0.5, 0.7, 0.42
 # Fewer claims in common can be chance; more are needed where no date tells that one was there before the other.
-_LEAST_CLAIMS, _LEAST_UNDATED = 4, 5
+_LEAST_CLAIMS, _LEAST_UNDATED = 3, 5
 # What a report credits to another house is a passage from two claims on; one may be known to everybody.
 _LEAST_CREDITED = 2
 _FIRM = 3.0
@@ -51,30 +51,32 @@ def find_kin(
     pair: tuple[int, int],
     lineage: Lineage,
     alignment: Alignment,
-    part: Folded,
+    parts: Sequence[Folded],
     claims: Sequence[set[int]],
     houses: Sequence[House],
     readers: Sequence[SourceReader],
 ) -> Kin:
-    """The relation of two reports; `claims` are for each report the numbers of the claims in its reporter's words,
-    `part` is the first report as it is folded."""
+    """The relation of two reports.
+
+    `claims` are for each report the numbers of the claims in its reporter's words, `parts` the reports as folded.
+    """
     first, second = pair
     kin = Kin(lineage.kind, lineage.direction, lineage.shares.of_a_in_b, lineage.shares.of_b_in_a, lineage.confidence)
     if kin.kind in ("copy", "rewrite"):
         return kin
     credited = credits(readers[second], houses[first])
     common = claims[first] & claims[second]
-    shares = sorted(len(common) / max(1, len(claims[number])) for number in pair)
-    most, least = _REWRITE_CREDITED if credited else _REWRITE
+    shared = sum(len(common) / max(1, len(claims[number])) for number in pair) / 2
     dated = all(readers[number].record.report.published for number in pair)
+    way = kin.direction or ("a_to_b" if dated or credited else None)
+    near = closeness(*(parts[pair[number]] for number in ((0, 1) if way == "b_to_a" else (1, 0))))
     enough = len(common) >= (_LEAST_CLAIMS if dated or credited else _LEAST_UNDATED)
-    if enough and shares[1] >= most and shares[0] >= least:
-        way = kin.direction or ("a_to_b" if dated or credited else None)
-        return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, 0.5 + shares[1] / 2), 2))
+    if enough and near >= _CLOSE and shared + near / 2 >= (_KIN if dated else _KIN_UNDATED):
+        return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, shared + near / 2), 2))
     if credited and common and len(common) >= min(_LEAST_CREDITED, len(claims[first])):
         return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.6)
     if kin.kind == "partial_reuse":
-        kin.weak = not _shares_a_passage(part, alignment, lineage)
+        kin.weak = not _shares_a_passage(parts[first], alignment, lineage)
     return kin
 
 

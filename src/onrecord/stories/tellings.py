@@ -58,6 +58,9 @@ def pieces_of(number: int, folded: Folded) -> list[Piece]:
     tellers = _tellers(record.statements)
     pieces: list[Piece] = []
     for place, sentence in enumerate(folded.body):
+        if record.words(sentence.span).rstrip().endswith("?"):
+            # "What do you think?" asks the reader; a question in quotation marks ends with the mark.
+            continue
         pieces += _pieces_of_sentence(number, folded, place, sentence, tellers)
     for event in record.events:
         for mention in event.mentions:
