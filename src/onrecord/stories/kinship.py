@@ -19,10 +19,11 @@ from onrecord.stories.tellings import Piece
 
 # One of two reports was made from the other where the claims that they share (the mean of both shares) and the words
 # (half of what `closeness` gives) come to so much, and the words alone to so much. Those who only share a happening
-# come to about .4, rewrites in quite other words to .55 and more. Without dates more is asked for.
-_KIN, _KIN_UNDATED, _CLOSE = 0.5, 0.7, 0.42
-# Fewer claims in common can be chance; more are needed where no date tells that one was there before the other.
-_LEAST_CLAIMS, _LEAST_UNDATED = 3, 5
+# come to about .4, rewrites in quite other words to .55 and more. Without a date or a
+# credit nothing tells such a rewrite from a second report of what the police told everybody.
+_KIN, _CLOSE = 0.5, 0.42
+# Fewer claims in common can be chance.
+_LEAST_CLAIMS = 3
 # What a report credits to another house is a passage from two claims on; one may be known to everybody.
 _LEAST_CREDITED = 2
 _FIRM = 3.0
@@ -70,8 +71,8 @@ def find_kin(
     dated = all(readers[number].record.report.published for number in pair)
     way = kin.direction or ("a_to_b" if dated or credited else None)
     near = closeness(*(parts[pair[number]] for number in ((0, 1) if way == "b_to_a" else (1, 0))))
-    enough = len(common) >= (_LEAST_CLAIMS if dated or credited else _LEAST_UNDATED)
-    if enough and near >= _CLOSE and shared + near / 2 >= (_KIN if dated else _KIN_UNDATED):
+    enough = (dated or credited) and len(common) >= _LEAST_CLAIMS
+    if enough and near >= _CLOSE and shared + near / 2 >= _KIN:
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, shared + near / 2), 2))
     if credited and common and len(common) >= min(_LEAST_CREDITED, len(claims[first])):
         return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.6)
