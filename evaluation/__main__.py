@@ -163,9 +163,8 @@ def pairs(half: str) -> Callable[[Reader], Figures]:
         counts = score_pairs(HERE / "gold" / "pairs" / half, reader)
         name = f"pairs {half}"
         figures = counts.figures(name)
-        print(
-            f"\n{name}: {counts.pairs} pairs, {counts.gold.total()} changes in the gold, {counts.found.total()} found"
-        )
+        changes = f"{counts.gold.total()} changes in the gold, {counts.found.total()} found"
+        print(f"\n{name}: {counts.pairs} pairs, {changes}")
         print("\n".join(f"  {key.removeprefix(name + ' '):20s} {value:.3f}" for key, value in figures.items()))
         print("\n".join(counts.by_code()))
         return figures

@@ -22,9 +22,9 @@ WIRE = (
     "The ministry said the crack could be closed within a week. It did not order anyone to leave.\n"
 )
 REWRITE = (
-    "Cracked dam <b>threatens</b> Orsk\n\nORSK, May 5 - A dam near Orsk has a crack of 8 metres, two engineers confirmed"
-    " to Northline on Monday.\n\nThe ministry said the crack will be closed within a week. It did not order anyone to"
-    ' leave.\n\nVoices from the valley:\n"I sleep badly," said Ana Petrova, a retired teacher.\n'
+    "Cracked dam <b>threatens</b> Orsk\n\nORSK, May 5 - A dam near Orsk has a crack of 8 metres, two engineers"
+    " confirmed to Northline on Monday.\n\nThe ministry said the crack will be closed within a week. It did not order"
+    ' anyone to leave.\n\nVoices from the valley:\n"I sleep badly," said Ana Petrova, a retired teacher.\n'
 )
 
 
@@ -91,7 +91,10 @@ def test_one_of_several_is_asked_for_by_its_number(files: tuple[Path, Path], tmp
     ],
 )
 def test_wrong_use_is_told_in_one_sentence(files: tuple[Path, Path], args: list[str], code: int, words: str) -> None:
-    done = run("compare", *args, cwd=files[0].parent)
+    folder = files[0].parent
+    done = run(
+        "compare", *(folder / arg if arg.endswith((".txt", ".html")) or arg == "nowhere" else arg for arg in args)
+    )
     assert done.returncode == code
     assert words in done.stderr
     assert one_sentence(done.stderr)

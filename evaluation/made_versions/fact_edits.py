@@ -120,7 +120,7 @@ def place(base: Base, at: int, rng: Random) -> Edit | None:
 
 
 _BEFORE_NAMES = frozenset(
-    "Analyst President Minister Chancellor Executive CEO Chairman Senator Secretary Spokesman Spokeswoman Officer".split()
+    "Analyst President Minister Chancellor Executive CEO Chairman Senator Secretary Spokesman Spokeswoman".split()
 )
 
 
@@ -140,7 +140,7 @@ def persons_of(base: Base, sentence: Sentence) -> list[Span]:
             if name is None or base.text.count(name[0].split()[-1]) != 1 or re.search(r"\b(St|Jr)\b", name[0]):
                 continue
             start = span[0] + name.start()
-            # A longer name, or one that the reader took for a person's: "Martin Luther King Jr.", "Message Block (SMB)".
+            # A longer name, or one that the reader took for a person's: "Anna Maria Holm Jr.", "Server Block (SB)".
             before = re.search(r"\b([A-Z][\w.]*) $", sentence.text[:start])
             if (before and before[1] not in _BEFORE_NAMES) or re.match(r" ?[A-Z(]|\.\.", sentence.text[span[1] :]):
                 continue
@@ -150,7 +150,8 @@ def persons_of(base: Base, sentence: Sentence) -> list[Span]:
 
 def new_name(base: Base, rng: Random) -> str:
     """An invented name that the report does not have."""
-    return rng.choice([name for names in words()["names"].values() for name in names if name not in base.text])
+    names = [name for names in words()["names"].values() for name in names]
+    return rng.choice([name for name in names if not any(word in base.text for word in name.split())])
 
 
 def person(base: Base, at: int, rng: Random) -> Edit | None:

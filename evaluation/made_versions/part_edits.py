@@ -37,6 +37,9 @@ def tells_one_thing(sentence: Sentence) -> bool:
     ids = {statement.id for statement in sentence.statements}
     outer = [statement for statement in sentence.statements if statement.within not in ids]
     own = [event for event in sentence.events if event.statement not in ids and event.performed_by not in ids]
+    older = any(time.value and time.value[:4].isdigit() and "-" not in time.value for time in sentence.times)
+    if any(one.source_kind in (None, "none") for one in outer) or (own and older):
+        return False
     several = len(sentence.quotes) > 0 and sentence.text.count(". ") > 0
     return len(outer) + len(own) == 1 and not several
 
@@ -73,8 +76,13 @@ def _lent(draft: Draft, lent: Sequence[tuple[str, str]], own: Sequence[str], rng
 
 
 def _place(draft: Draft, side: str, rng: Random) -> int:
+    return rng.randrange(1, _end(draft, side) + 1)
+
+
+def _end(draft: Draft, side: str) -> int:
+    """The place after the last paragraph and before a line of credits."""
     order = draft.a if side == "a" else draft.b
-    return rng.randrange(1, len(order) + 1)
+    return len(order) - (str(order[-1][0]).startswith("credit"))
 
 
 def _add(draft: Draft, rng: Random, reverse: bool, kind: str, text: str) -> bool:
@@ -125,9 +133,8 @@ def section_added(draft: Draft, pool: Pool, rng: Random, reverse: bool) -> bool:
     side = "a" if reverse else "b"
     title = rng.choice(words()["section_titles"])
     body = [*rng.sample(words()["background"], 2), rng.choice(words()["claims"])]
-    order = draft.a if side == "a" else draft.b
     paragraphs = [[title], body] if rng.random() < 0.5 else [[title], *([text] for text in body)]
-    keys = draft.insert(side, len(order), paragraphs, "section")
+    keys = draft.insert(side, _end(draft, side), paragraphs, "section")
     shown = draft.whole(side, keys)
     code = "section_dropped" if reverse else "section_added"
     draft.mark(code, shown if reverse else [], [] if reverse else shown)
@@ -140,7 +147,7 @@ def commentators_added(draft: Draft, pool: Pool, rng: Random, reverse: bool) -> 
     people = [[text] for text in rng.sample(words()["commentators"], rng.randrange(2, 5))]
     titled = rng.random() < 0.5
     title = [[rng.choice(words()["commentator_titles"])]] if titled else []
-    keys = draft.insert("b", len(draft.b), [*title, *people], "commentators")
+    keys = draft.insert("b", _end(draft, "b"), [*title, *people], "commentators")
     if titled:
         draft.mark("section_added", [], draft.whole("b", keys))
     draft.mark("commentators_added", [], draft.whole("b", keys[len(title) :]))
@@ -162,6 +169,8 @@ def dateline(draft: Draft, texts: tuple[str, str]) -> None:
 
 def credit_added(draft: Draft, pool: Pool, rng: Random, reverse: bool) -> bool:
     """The agency's sign in the dateline, a line of credits at the end, or a byline comes in."""
+    if any(kind.startswith("credit") for kind in draft.kinds):
+        return False
     one, two = rng.sample(words()["reporters"], 2)
     agency = rng.choice(words()["agencies"])
     if "dateline" not in draft.text_a and rng.random() < 0.4:

@@ -31,6 +31,7 @@ from onrecord.stories.alignment import align
 from onrecord.stories.comparison import Change, Comparison, SentencePair
 from onrecord.stories.folding import folded
 from onrecord.stories.passages import passages
+from onrecord.stories.scene import OneSide
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -122,6 +123,7 @@ class _Page:
         self.reports = [self._report("A", a), self._report("B", b)]
         counts = relation_counts(comparison)
         self.counts = [(relation, counts[relation], *RELATIONS[relation]) for relation in RELATIONS if counts[relation]]
+        self.sides = {"a": OneSide(folded(a)), "b": OneSide(folded(b))}
         self.marks_a = self._marks("a")
         self.marks_b = self._marks("b")
         self.placed: set[tuple[str, int]] = set()
@@ -170,7 +172,7 @@ class _Page:
         for change in self.comparison.changes:
             spans = change.a if side == "a" else change.b
             marks += [_Mark(span, self.numbers[change.id]) for span in spans]
-        one, two = folded(self.a), folded(self.b)
+        one, two = self.sides["a"].folded, self.sides["b"].folded
         for passage in passages(one, two, align(one, two)):
             mine, words = (one, sorted(passage.gone)) if side == "a" else (two, sorted(passage.come))
             for n in words:
@@ -223,7 +225,12 @@ class _Page:
 
     def _credits(self) -> list[Row]:
         ours, theirs = ([s.span for s in r.report.segments if s.kind == "credit"] for r in (self.a, self.b))
-        return [self._row("frame", "Credits", ours, theirs)] if ours or theirs else []
+        rows = [self._row("frame", "Credits", ours, theirs)] if ours or theirs else []
+        around = [
+            [sentence.span for sentence in self.sides[side].folded.sentences if sentence.kind == "boilerplate"]
+            for side in ("a", "b")
+        ]
+        return [*rows, self._row("frame", "Around it", *around)] if any(around) else rows
 
     def _row(self, kind: str, label: str, ours: Iterable[Span], theirs: Iterable[Span], *, moved: bool = False) -> Row:
         sides: list[str] = []
@@ -240,7 +247,7 @@ class _Page:
     def _sentences(self) -> list[Row]:
         """A row for each group of sentences that belong together, with the titles of sections before theirs."""
         rows: list[Row] = []
-        titles = {"a": self._titles(self.a), "b": self._titles(self.b)}
+        titles = {"a": self.sides["a"].titled(), "b": self.sides["b"].titled()}
         for pairs in _grouped(self.comparison.sentences):
             ours = list(dict.fromkeys(pair.a for pair in pairs if pair.a))
             theirs = list(dict.fromkeys(pair.b for pair in pairs if pair.b))
@@ -250,15 +257,12 @@ class _Page:
             rows.append(self._row(relation, RELATIONS[relation][0], ours, theirs, moved=moved))
         return rows
 
-    def _titles(self, record: Record) -> list[tuple[Span, int]]:
-        return [(section.title, section.body[0]) for section in record.report.sections if section.title]
-
     def _section_rows(
-        self, titles: dict[str, list[tuple[Span, int]]], ours: list[Span], theirs: list[Span]
+        self, titles: dict[str, list[tuple[Span, Span]]], ours: list[Span], theirs: list[Span]
     ) -> list[Row]:
         rows = []
         for side, spans in (("a", ours), ("b", theirs)):
-            while titles[side] and spans and titles[side][0][1] <= spans[0][0]:
+            while titles[side] and spans and titles[side][0][1][0] <= spans[0][0]:
                 title, _ = titles[side].pop(0)
                 html, numbers = self._text(side, title)
                 html = f"<p><b>{html}</b></p>"

@@ -73,6 +73,11 @@ class _Side:
             folded.roots[n] for n in range(len(folded.forms)) if folded.kinds[n] in ("name", "number", "date")
         }
 
+    def forms(self, number: int) -> list[str]:
+        """The words of a sentence, in their order."""
+        sentence = self.sentences[number]
+        return self.folded.forms[sentence.first : sentence.end]
+
 
 def align(a: Folded, b: Folded) -> Alignment:
     """Align the sentences of two reports' bodies."""
@@ -104,6 +109,7 @@ class _Aligner:
         pairs = self._one_to_one()
         self._attach(pairs)
         self._fill_gaps(pairs)
+        self._join_runs(pairs)
         pairs.sort(key=lambda pair: (pair.a, pair.b))
         _mark_moved(pairs, self.total_a)
         groups = _groups(pairs)
@@ -118,6 +124,21 @@ class _Aligner:
             self.total_a,
             self.total_b,
         )
+
+    def _join_runs(self, pairs: list[Pair]) -> None:
+        """Of what is left: a sentence whose words stand in a row in another ("Nobody was hurt, the port said.")."""
+        taken_a, taken_b = {pair.a for pair in pairs}, {pair.b for pair in pairs}
+        for a, b in sorted(self.shared):
+            if a not in taken_a and b not in taken_b and self._is_run(a, b):
+                pairs.append(Pair(a, b, round(self._dice(a, b), 4)))
+                taken_a.add(a)
+                taken_b.add(b)
+
+    def _is_run(self, a: int, b: int) -> bool:
+        short, long = sorted((self.a.forms(a), self.b.forms(b)), key=len)
+        if len(short) <= _SHORT or self._heavy_shared(a, b) < 2:
+            return False
+        return any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1))
 
     def _count_shared(self) -> None:
         """The shared weight of every two sentences that share a word which is not light."""

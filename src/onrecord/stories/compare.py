@@ -46,6 +46,8 @@ def compare_folded(a: Folded, b: Folded, *, style: bool = False, codebook: Codeb
     drafts: list[Draft] = []
     if found.kind != "independent":
         drafts += changes_within(scene)
+    if found.kind == "partial_reuse":
+        drafts = [draft for draft in drafts if _in_passage(scene, draft)]
     if found.kind == "copy" and any(draft.key != ("dateline",) for draft in drafts):
         # No fact is touched in a copy, be it by one word.
         found = found.model_copy(update={"kind": "rewrite"})
@@ -64,6 +66,13 @@ def compare_folded(a: Folded, b: Folded, *, style: bool = False, codebook: Codeb
         statements=_statements(scene, named),
         events=_events(scene, named),
         changes=_changes(scene, drafts),
+    )
+
+
+def _in_passage(scene: Scene, draft: Draft) -> bool:
+    """Whether a change stands in what one report took over from the other; the rest is its own."""
+    return any(n in scene.passage_of_a for n in scene.a.words(draft.a)) or any(
+        n in scene.passage_of_b for n in scene.b.words(draft.b)
     )
 
 

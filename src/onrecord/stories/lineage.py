@@ -29,6 +29,9 @@ _AGAIN = 0.5
 # Where one credits the other, or says that it corrects an earlier version, less is enough.
 _REWRITE_CREDITED = 0.3
 _CREDITS = frozenset({"credit", "edit_note"})
+_TAKEN_SHARE = 0.12
+_TAKEN_WORDS = 25
+_TAKEN_RUN = 8
 _PARTIAL_SENTENCE = 0.72
 _PARTIAL_WORDS = 9
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
@@ -159,8 +162,11 @@ def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credite
     again = max(measures.aligned_a, measures.aligned_b)
     if most >= needed and again >= _AGAIN and shared >= 12:
         return "rewrite", min(0.99, 0.6 + (most - needed))
-    taken_over = max(runs.own_a, runs.own_b) >= 0.12 and runs.longest[2] >= 8
-    if _passage(a, b, found) or runs.longest[2] >= 16 or taken_over:
+    # What two hands write of one happening shares names and stock phrases; a passage that was taken over shares more.
+    share = max(runs.own_a, runs.own_b)
+    taken_over = share >= _TAKEN_SHARE and shared >= _TAKEN_WORDS and runs.longest[2] >= _TAKEN_RUN and again >= 0.1
+    passage = shared >= _TAKEN_WORDS and share >= _TAKEN_SHARE / 2 and _passage(a, b, found)
+    if runs.longest[2] >= 2 * _TAKEN_RUN or taken_over or passage:
         return "partial_reuse", 0.75 if runs.longest[2] >= 12 else 0.6
     return "independent", min(0.99, 0.6 + max(needed - most, 0.0))
 

@@ -69,18 +69,16 @@ def compared(a: Folded, b: Folded, words_a: list[int], words_b: list[int], score
     return passage
 
 
-def forms_beside(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -> tuple[list[str], list[str]]:
+def forms_beside(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -> list[list[str]]:
     """The forms of words as two reports' passages are compared: days that are printed alike are one ("today" in a
     dispatch and in its copy of the next morning), else a day is the day that it means."""
-    both = {a.printed(n) for n in words_a if a.kinds[n] == "date"} & {
-        b.printed(n) for n in words_b if b.kinds[n] == "date"
-    }
-
-    def form(folded: Folded, n: int) -> str:
-        printed = folded.printed(n)
-        return printed if folded.kinds[n] == "date" and printed in both else folded.forms[n]
-
-    return [form(a, n) for n in words_a], [form(b, n) for n in words_b]
+    # A day that only one side was read as ("today" in a broken sentence) is a word like any other on both.
+    printed_a, printed_b = [a.printed(n) for n in words_a], [b.printed(n) for n in words_b]
+    both = set(printed_a) & set(printed_b)
+    return [
+        [text if text in both else folded.forms[n] for n, text in zip(words, printed, strict=True)]
+        for folded, words, printed in ((a, words_a, printed_a), (b, words_b, printed_b))
+    ]
 
 
 _Block = tuple[list[int], list[int], bool]

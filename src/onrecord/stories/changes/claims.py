@@ -114,8 +114,8 @@ def _told_only(telling: _Telling) -> Iterator[Draft]:
 
 def _sections(telling: _Telling) -> Iterator[Draft]:
     """Sections with a title that the other report has not, if most of what stands in them is only there."""
-    others = {_title(telling.other, title) for title, _ in _titled(telling.other)}
-    for title, body in _titled(telling.side):
+    others = {_title(telling.other, title) for title, _ in telling.other.titled()}
+    for title, body in telling.side.titled():
         if _title(telling.side, title) in others:
             continue
         inside = [n for n, sentence in enumerate(telling.sentences) if body[0] <= sentence.span[0] < body[1]]
@@ -126,17 +126,6 @@ def _sections(telling: _Telling) -> Iterator[Draft]:
         yield telling.draft("section", [title])
         if telling.which == "b":
             yield from _in_section(telling, [telling.sentences[n] for n in lone])
-
-
-def _titled(side: OneSide) -> list[tuple[Span, Span]]:
-    """The parts with a title: title and body. To those of the record come headings that it took for text."""
-    report = side.record.report
-    found = [(section.title, section.body) for section in report.sections if section.title]
-    headings = [sentence.span for sentence in side.folded.sentences if sentence.kind == "heading"]
-    stops = sorted([title[0] for title, _ in found] + [span[0] for span in headings] + [len(side.text)])
-    for span in headings:
-        found.append((span, (span[1], next(stop for stop in stops if stop > span[0]))))
-    return found
 
 
 def _title(side: OneSide, span: Span) -> str:
@@ -197,7 +186,7 @@ def _commentators_draft(telling: _Telling, statements: Sequence[Statement]) -> D
     chosen = [statement for statement in statements if people[_who(telling.side, statement)] is statement]
     names = [" ".join(telling.side.text[s:e].split()).split(",")[0] for st in chosen for s, e in st.source[:1]]
     spans = [span for statement in chosen for span in statement.source[:1]]
-    count = "one person" if len(chosen) == 1 else f"{len(chosen)} people"
+    count = "one person who only comments" if len(chosen) == 1 else f"{len(chosen)} people who only comment"
     return Draft(
         "commentators_added",
         [],
@@ -272,6 +261,8 @@ def _units(telling: _Telling) -> list[_Unit]:
         sentence = telling.sentences[n]
         if n in telling.consumed or _retold(telling, sentence) or _is_condition(telling.side, sentence):
             continue
+        if _goes_on(telling, sentence):
+            continue
         statement = _statement_of(telling.side, sentence)
         if statement is not None:
             if statement.id not in telling.paired_statements:
@@ -287,6 +278,16 @@ def _units(telling: _Telling) -> list[_Unit]:
         elif _is_background(telling.side, sentence):
             units.append(_Unit([sentence]))
     return _without_colour(units)
+
+
+def _goes_on(telling: _Telling, sentence: FoldedSentence) -> bool:
+    """Whether a sentence is part of a quotation of which the other report has the rest: the quotation was cut."""
+    start, end = sentence.span
+    for quote in telling.side.folded.quotes:
+        # The sentence may have the quotation marks with it.
+        if quote[0] - 1 <= start and end <= quote[1] + 1 and (quote[0] < start - 1 or end + 1 < quote[1]):
+            return any(n in telling.passage_of for n in telling.side.folded.words_in(quote))
+    return False
 
 
 def _without_colour(units: list[_Unit]) -> list[_Unit]:
@@ -360,13 +361,29 @@ def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
     own = telling.side.roots(range(sentence.first, sentence.end)) - {"#1"}
     if len(own) < 2:
         return False
+    numbers = {root for root in own if root.startswith("#")}
     others = telling.scene.alignment.b if telling.which == "a" else telling.scene.alignment.a
+    folded = telling.other.folded
     for number, other in enumerate(others):
         last = others[min(number + 1, len(others) - 1)]
         shared = own & telling.other.roots(range(other.first, last.end))
+        # What the other's sentences have from their own partners does not tell this one again.
+        fresh = {folded.roots[n] for n in range(other.first, last.end) if _is_own(telling, n)}
+        if len(shared & fresh) * 3 < len(shared):
+            continue
+        # Two sentences on one thing with no number in common tell of two things ("The index rose by 14 points").
+        if numbers and not numbers & shared:
+            continue
         if len(shared) >= min(_FEW_WORDS, (2 * len(own) + 2) // 3) and len(shared) >= _RETOLD * len(own):
             return True
     return False
+
+
+def _is_own(telling: _Telling, n: int) -> bool:
+    """Whether a word of the other report has no match in the sentences that it is aligned with."""
+    back = telling.scene.passage_of_b if telling.which == "a" else telling.scene.passage_of_a
+    passage = back.get(n)
+    return passage is None or n in (passage.come if telling.which == "a" else passage.gone)
 
 
 def _statement_of(side: OneSide, sentence: FoldedSentence) -> Statement | None:
@@ -411,7 +428,8 @@ def _clauses(telling: _Telling) -> Iterator[Draft]:
         if statement.id in telling.paired_statements or statement.within is not None:
             continue
         words = telling.side.words(statement.content)
-        if _is_new(telling, words):
+        # What a quotation has lost or got is told with the quotations.
+        if _is_new(telling, words) and not all(telling.side.folded.quoted[n] for n in words):
             spans = [telling.side.covering(words)]
             told += spans
             yield telling.draft("claim", spans, statement.id, source=_whose(telling.side, statement, spans))
@@ -419,7 +437,9 @@ def _clauses(telling: _Telling) -> Iterator[Draft]:
         if event.id in telling.paired_events:
             continue
         words = _clause_around(telling, event)
-        if words and _is_new(telling, words) and not any(_overlap(telling.side.covering(words), span) for span in told):
+        if not words or all(telling.side.folded.quoted[n] for n in words):
+            continue
+        if _is_new(telling, words) and not any(_overlap(telling.side.covering(words), span) for span in told):
             told.append(telling.side.covering(words))
             yield telling.draft("claim", told[-1:], event.id, source="")
 

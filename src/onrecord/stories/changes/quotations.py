@@ -14,6 +14,10 @@ from onrecord.stories.passages import forms_beside
 from onrecord.stories.scene import Draft, OneSide, Scene
 
 _ALIKE = 0.5
+# A word or two between quotation marks are a name or a scare quote.
+_SHORTEST = 4
+# A sentence with so many words of its own outside quotation marks tells more than that somebody went on.
+_OWN_WORDS = 4
 _JOINING = frozenset({"and", "but", "or", "so", "because", "for", "yet"})
 _CLOSES = frozenset(".,;:!?…—–-")
 
@@ -29,8 +33,11 @@ class _Quote:
 def quotations(scene: Scene) -> Iterator[Draft]:
     """quotation_altered, quotation_cut."""
     ours, theirs = _quotes(scene.a), _quotes(scene.b)
-    for group_a, group_b in _paired(scene, ours, theirs):
-        yield from _compared(scene, group_a, group_b, _left_out(scene, ours, group_a))
+    groups = _paired(scene, ours, theirs)
+    paired = [quote for group_a, _ in groups for quote in group_a]
+    alone = [quote for quote in ours if quote not in paired and len(quote.words) >= _SHORTEST]
+    for group_a, group_b in groups:
+        yield from _compared(scene, group_a, group_b, _left_out(scene, alone, group_a))
 
 
 def _quotes(side: OneSide) -> list[_Quote]:
@@ -46,8 +53,8 @@ def _quotes(side: OneSide) -> list[_Quote]:
 def _paired(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> list[tuple[list[_Quote], list[_Quote]]]:
     """Quotations that share half of the shorter's words; one that was broken by "he said" is joined again."""
     groups: list[tuple[list[_Quote], list[_Quote]]] = []
-    bags_a = [Counter(scene.a.folded.stems[n] for n in quote.words) for quote in ours]
-    bags_b = [Counter(scene.b.folded.stems[n] for n in quote.words) for quote in theirs]
+    bags_a = [_bag(scene.a, quote) for quote in ours]
+    bags_b = [_bag(scene.b, quote) for quote in theirs]
     of_a: dict[int, int] = {}
     of_b: dict[int, int] = {}
     ranked = []
@@ -78,18 +85,37 @@ def _paired(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> list[tupl
     return groups
 
 
-def _left_out(scene: Scene, ours: list[_Quote], group: list[_Quote]) -> list[int]:
+def _bag(side: OneSide, quote: _Quote) -> Counter[str]:
+    """The stems of a quotation's words that tell something: two speakers share "the", "was" and "at"."""
+    telling = [n for n in quote.words if not side.folded.light[n]]
+    return Counter(side.folded.stems[n] for n in telling or quote.words)
+
+
+def _left_out(scene: Scene, alone: list[_Quote], group: list[_Quote]) -> list[int]:
     """Quotations of A beside a group's whose words are nowhere in B: the quotation lost a part."""
     there = set(scene.b.folded.stems)
     home = {_statement(scene.a, quote) for quote in group} - {None}
     out: list[int] = []
-    for quote in ours:
+    for quote in alone:
         telling = [n for n in quote.words if not scene.a.folded.light[n]]
         lost = [n for n in telling if scene.a.folded.stems[n] not in there]
-        beside = _statement(scene.a, quote) in home or any(_next_to(scene.a, quote, other) for other in group)
-        if quote not in group and beside and telling and len(lost) * 2 >= len(telling):
+        if _dropped_with(scene, quote):
+            continue
+        whose = _statement(scene.a, quote)
+        beside = whose in home or (whose is None and any(_next_to(scene.a, quote, other) for other in group))
+        if beside and telling and len(lost) * 2 >= len(telling):
             out += quote.words
     return out
+
+
+def _dropped_with(scene: Scene, quote: _Quote) -> bool:
+    """Whether a quotation is a part of a sentence that is missing as a whole: its claim is dropped."""
+    for n in scene.alignment.alone_a:
+        sentence = scene.alignment.a[n]
+        if sentence.first <= quote.words[0] < sentence.end:
+            own = [m for m in range(sentence.first, sentence.end) if not scene.a.folded.quoted[m]]
+            return len(scene.a.stems(own)) >= _OWN_WORDS
+    return False
 
 
 def _next_to(side: OneSide, one: _Quote, two: _Quote) -> bool:

@@ -34,7 +34,9 @@ def sourcing(scene: Scene) -> Iterator[Draft]:
 def _source(scene: Scene, pair: StatementPair) -> Iterator[Draft]:
     one, two = pair.a, pair.b
     about = (one.id, two.id)
-    if one.within or two.within or _is_attitude(scene, scene.a, one) or _is_attitude(scene, scene.b, two):
+    if _is_attitude(scene, scene.a, one) or _is_attitude(scene, scene.b, two):
+        return
+    if (one.within or two.within) and not _cue_stays(scene, pair):
         return
     if not _told(one) and not _told(two):
         return
@@ -56,6 +58,16 @@ def _source(scene: Scene, pair: StatementPair) -> Iterator[Draft]:
     if code is not None:
         spans = _by_name(scene.a, one), _by_name(scene.b, two)
         yield Draft(code, *spans, about, key=(code, *_names_key(scene, one, two)))
+
+
+def _cue_stays(scene: Scene, pair: StatementPair) -> bool:
+    """Whether a statement inside another is surely the same: its very cue stands in the other report, and no "they"."""
+    sources = (scene.a, pair.a.source), (scene.b, pair.b.source)
+    if any(side.folded.forms[n] in _PRONOUNS for side, spans in sources for n in side.words(spans)[:1]):
+        return False
+    cue_a, cue_b = scene.a.words(pair.a.cue), scene.b.words(pair.b.cue)
+    passage = scene.passage_of_a.get(cue_a[0]) if cue_a else None
+    return passage is not None and bool(cue_b) and passage.match.get(cue_a[0]) == cue_b[0]
 
 
 def _with_it(side: OneSide, cue: list[Span]) -> list[Span]:
@@ -158,7 +170,16 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
         return None
     if _vague(scene, scene.b, two) and not _vague(scene, scene.a, one):
         return "source_dropped"
-    return "source_replaced"
+    # One name for another, whatever the reader took them for: somebody else said it.
+    return "person_changed" if _is_full_name(scene.a, one) and _is_full_name(scene.b, two) else "source_replaced"
+
+
+def _is_full_name(side: OneSide, statement: Statement) -> bool:
+    """Whether a source is two or three words with capitals and nothing else: "Ada Holm", not "the Home Office"."""
+    words = side.words(statement.source)
+    return 2 <= len(words) <= 3 and all(
+        side.folded.kinds[n] in ("name", "first") and not side.folded.light[n] for n in words
+    )
 
 
 def _source_roots(side: OneSide, statement: Statement) -> set[str]:
@@ -187,9 +208,9 @@ def _two_names(scene: Scene, one: Statement, two: Statement) -> bool:
 
 
 def _capitals(side: OneSide, statement: Statement) -> set[str]:
-    """The words of a source's persons' names, as its actors have them."""
-    actors = [side.actors[name] for name in statement.source_actors if name in side.actors]
-    names = {word.lower() for actor in actors if actor.kind == "person" for word in actor.name.split()}
+    """The words of the persons' names in a source, as the record's actors have them."""
+    actors = [actor for span in statement.source for actor in side.actors_in(span) if actor.kind == "person"]
+    names = {word.lower() for actor in actors for word in actor.name.split()}
     return {side.folded.forms[n] for n in side.words(statement.source) if side.folded.forms[n] in names}
 
 
@@ -281,10 +302,13 @@ def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
     words = side.words(statement.content)
     telling = [n for n in words if not side.folded.light[n]]
     passage = next((passage_of[n] for n in words if n in passage_of), None)
-    if passage is None or len(telling) < _FEW_WORDS:
+    if passage is None or not telling:
         return None
     there = passage.b if forward else passage.a
     match = passage.match if forward else passage.back
+    # "Nobody was hurt, the port said.": two words that tell something are enough where all of it stands there.
+    if len(telling) < _FEW_WORDS and not all(n in match for n in words):
+        return None
     roots = {other.folded.roots[m]: m for m in reversed(there)}
     found = [match[n] if n in match else roots.get(side.folded.roots[n]) for n in telling]
     known = [m for m in found if m is not None]
