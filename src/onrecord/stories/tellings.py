@@ -17,6 +17,8 @@ from onrecord.stories.words import stem as news_stem
 _DEEDS = frozenset({"deny", "accuse", "ask", "urge", "warn", "threaten", "promise", "decline"})
 # What a denial without words of its own denies: "denied that", "rejected the accusation".
 _ANSWERS = frozenset({"deny", "confirm", "decline"})
+# ... at most so many sentences before: one that tells who the sources are may stand between.
+_ANSWER_REACH = 2
 # A clause begins after "and" where a verb with its number or tense follows within so many words.
 _CLAUSE_REACH = 7
 # A piece with fewer words that say something tells nothing that could be told again.
@@ -76,7 +78,7 @@ def _with_answers(pieces: list[Piece], folded: Folded) -> list[Piece]:
             content = {word for span in told.content for word in folded.words_in(span)}
             heavy = {folded.stems[word] for word in content if not folded.light[word]}
             before = pieces[number - 1]
-            if len(heavy) <= 1 and before.sentence in (piece.sentence, piece.sentence - 1):
+            if len(heavy) <= 1 and piece.sentence - before.sentence <= _ANSWER_REACH:
                 piece.answers = before.answers or before
     return pieces
 
@@ -218,6 +220,9 @@ def _place_event(event: Event, trigger: Sequence[Span], factuality: Factuality |
 
 def _says_something(piece: Piece, folded: Folded) -> bool:
     heavy = {folded.stems[word] for word in piece.words if not folded.light[word]}
+    if piece.statement is not None and piece.statement.act in _ANSWERS:
+        # "A spokesman denied that" tells something by what stands before it.
+        return True
     if piece.statement is not None and piece.statement.act in _DEEDS:
         return bool(heavy)
     told = bool(piece.events) or any(folded.kinds[word] == "number" for word in piece.words)
