@@ -240,7 +240,7 @@ def _negation(
     if target is None:
         return None
     changed = passage.come if which == "a" else passage.gone
-    near = [m for m in (passage.b if which == "a" else passage.a) if m in changed and abs(m - target) <= 8]
+    near = [m for m in (passage.b if which == "a" else passage.a) if m in changed and 0 < abs(m - target) <= 8]
     if any(scene.is_word("contrary", other.folded.forms[m]) for m in near):
         return None
     span = folded.span(n, max(n, follow or n) + 1) if (follow or n) >= n else folded.span(n, n + 1)
