@@ -2,8 +2,8 @@
 
 The outside gold is read from ONRECORD_GOLD (default ../shared/gold), our own from evaluation/gold. Of sealed gold
 only figures are
-printed. `--only NAME` scores one set; `--pin` writes higher floors where all figures stand above them (a floor is
-lowered by hand only).
+printed. `--only NAME` scores one set; `--pin` writes higher floors where all figures stand above them, and those of new
+figures; `--lower NAME --reason "..."` is the only way down.
 """
 
 from __future__ import annotations
@@ -14,22 +14,19 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import yaml
-
 from gold_files import load
 from gum_statements import score as score_gum
 from onrecord.intake.plain import report_from_text
 from onrecord.reader import Reader
 from own_events import EventCounts, score_events
 from own_gold import LabelCounts, score_statements
+from pinned import Figures, FloorsError, below_floor, lower, may_lower, pin, read_floors, write_floors
+from recall_tables import RecallTables
 from statement_scores import MEASURES, Tally, f_score, interval, total
 
 HERE = Path(__file__).parent
 GOLD = Path(os.environ.get("ONRECORD_GOLD", HERE.parents[1] / "shared" / "gold"))
 FLOORS = HERE / "floors.yaml"
-Figures = dict[str, float]
-# A floor stands this much below the figure it was pinned at: another machine's arithmetic may turn a parse or two.
-_MARGIN = 0.015
 
 
 def _print_tallies(name: str, tallies: Sequence[Tally]) -> Figures:
@@ -48,19 +45,22 @@ def gum(reader: Reader) -> Figures:
     """Statements of GUM's reports and interviews."""
     figures: Figures = {}
     for name in ("gum_news", "gum_interview"):
-        figures |= _print_tallies(name, score_gum(GOLD / "statements" / f"{name}.json", reader))
+        recall = RecallTables()
+        figures |= _print_tallies(name, score_gum(GOLD / "statements" / f"{name}.json", reader, recall))
+        print("\n".join(recall.lines()))
     return figures
 
 
 def _own(name: str, path: Path, reader: Reader) -> Figures:
     tallies: list[Tally] = []
-    labels, events = LabelCounts(), EventCounts()
+    labels, events, recall = LabelCounts(), EventCounts(), RecallTables()
     sure: list[tuple[float, bool]] = []
     for gold in load(path):
         reading = next(reader.readings([report_from_text(gold.text, published=gold.published)]))
         if "statements" in gold.complete:
-            counts, _, found, matches = score_statements(gold, reading.parsed, reading.record.statements, labels)
+            counts, expected, found, matches = score_statements(gold, reading.parsed, reading.record.statements, labels)
             tallies.append(counts)
+            recall.add(reading.parsed, expected, matches)
             right = {f for _, f, _, whole in matches if whole}
             sure += [(side.labels["confidence"], index in right) for index, side in enumerate(found)]
         if "events" in gold.complete:
@@ -71,6 +71,7 @@ def _own(name: str, path: Path, reader: Reader) -> Figures:
         for label, (_, _, value) in labels.table().items():
             figures[f"{name} {label}"] = value
             print(f"  {label:18s} {value:.3f}   ({labels.gold[label]} in the gold)")
+        print("\n".join(recall.lines()))
         _print_calibration(sure)
     if events.gold:
         print(f"\n{name} events: {events.gold} in the gold, {events.found} found")
@@ -95,10 +96,11 @@ def own(half: str) -> Callable[[Reader], Figures]:
 
     def score(reader: Reader) -> Figures:
         gold = HERE / "gold"
-        figures = _own(f"wire {half}", gold / "wire" / half, reader)
-        for path in sorted((gold / "sourcing").glob(f"{half}*.jsonl")):
-            figures |= _own(f"sourcing {path.stem}", path, reader)
-        return figures | _own(f"events {half}", gold / "events" / f"{half}.jsonl", reader)
+        figures: Figures = {}
+        for folder in ("wire", "sourcing", "events"):
+            for path in sorted((gold / folder).glob(f"{half}*")):
+                figures |= _own(f"{folder} {path.stem}", path, reader)
+        return figures
 
     return score
 
@@ -172,6 +174,14 @@ def pairs(half: str) -> Callable[[Reader], Figures]:
     return score
 
 
+def factuality(reader: Reader) -> Figures:
+    """MEANTIME's facts; printed only: its notion of a fact differs from ours too much for floors."""
+    from meantime import report
+
+    report(reader)
+    return {}
+
+
 ECBPLUS = "ecbplus_topics_1_35.jsonl"
 SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum": (gum, GOLD / "statements"),
@@ -185,20 +195,8 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "ecbplus": (ecbplus, GOLD / "stories" / ECBPLUS),
     "stories": (own_stories("development"), HERE / "gold" / "stories" / "development"),
     "stories_sealed": (own_stories("sealed"), HERE / "gold" / "stories" / "sealed"),
+    "meantime": (factuality, GOLD / "factuality"),
 }
-
-
-def below_floor(figures: Figures, floors: Figures) -> list[str]:
-    """A line for each figure below its floor. A figure that counts too much of something ("per gold") has a ceiling
-    instead."""
-    lines = []
-    for name, floor in floors.items():
-        if name not in figures:
-            continue
-        too_high = "per gold" in name and figures[name] > floor
-        if too_high or ("per gold" not in name and figures[name] < floor):
-            lines.append(f"{name}: {figures[name]:.3f}, pinned at {floor:.3f}")
-    return lines
 
 
 def measure(names: Sequence[str]) -> Figures:
@@ -214,30 +212,45 @@ def measure(names: Sequence[str]) -> Figures:
     return figures
 
 
-def main() -> int:
-    """Score, print, compare."""
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", action="append", choices=SETS, help="score this set only")
     parser.add_argument(
         "--pin", action="store_true", help="raise the floors to just below the figures; never lowers one"
     )
-    arguments = parser.parse_args()
-    figures = measure(arguments.only or list(SETS))
-    floors: Figures = yaml.safe_load(FLOORS.read_text("utf-8")) or {} if FLOORS.exists() else {}
-    low = below_floor(figures, floors)
-    print(
-        "\n"
-        + ("\n".join(["Below the pinned floors:", *low]) if low else "All figures stand at or above the pinned floors.")
+    parser.add_argument(
+        "--lower", action="append", metavar="NAME", default=[], help="set this floor to just below today's figure"
     )
-    if arguments.pin and not low:
-        for name, value in figures.items():
-            if "per gold" in name:
-                floors[name] = min(floors.get(name, 9.0), round(value + 0.05, 2))
-            else:
-                floors[name] = max(floors.get(name, 0.0), max(0.0, int((value - _MARGIN) * 100) / 100))
-        head = "# Pinned floors of `make evaluate`; lowering one needs a reason in the commit's message.\n"
-        FLOORS.write_text(head + yaml.safe_dump(floors, sort_keys=True, allow_unicode=True), "utf-8")
-    return 1 if low else 0
+    parser.add_argument("--reason", help="why it is lowered; kept in floors.yaml")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Score, print, compare with the floors, and change those that are asked for. Gives the exit code."""
+    given = _arguments(arguments)
+    try:
+        floors = read_floors(FLOORS)
+        if floors.edited and (given.pin or given.lower):
+            raise FloorsError(floors.edits()[0])
+        if given.reason and not given.lower:
+            raise FloorsError("--reason goes with --lower NAME; say which floor is lowered.")
+        for name in given.lower:
+            may_lower(floors, name, given.reason)
+        figures = measure(given.only or list(SETS))
+        for name in given.lower:
+            lower(floors, name, figures, given.reason)
+    except FloorsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    low = below_floor(figures, floors.values)
+    ends = ["Below the pinned floors:", *low] if low else ["All figures stand at or above the pinned floors."]
+    print("\n" + "\n".join([*ends, *floors.edits()]))
+    if given.pin and not low:
+        pin(floors, figures)
+    if given.lower or (given.pin and not low):
+        write_floors(floors, FLOORS)
+        return 1 if low else 0
+    return 1 if low or floors.edits() else 0
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from onrecord.intake.plain import report_from_text
 from onrecord.language.parsed import ParsedReport
 from onrecord.reader import Reader
 from own_gold import same_source
+from recall_tables import RecallTables
 from statement_scores import Side, Tally, clausal_profile, tally
 
 
@@ -27,15 +28,15 @@ def _same_head(parsed: ParsedReport, gold: Side, found: Side) -> bool:
     return same_source(parsed, gold, found)
 
 
-def score(path: Path, reader: Reader) -> list[Tally]:
-    """One tally a report."""
+def score(path: Path, reader: Reader, recall: RecallTables) -> list[Tally]:
+    """One tally a report; adds its gold to `recall`."""
     tallies = []
     for item in json.loads(path.read_text("utf-8")):
         reading = next(reader.readings([report_from_text(item["text"])]))
         kept = clausal_profile(reading.record.statements)
         found = [Side(one.content, one.cue, one.source) for one in kept]
-        counts, _ = tally(
-            item["text"], _sides(item["attrs"]), found, lambda a, b, p=reading.parsed: _same_head(p, a, b)
-        )  # type: ignore[misc]
+        gold = _sides(item["attrs"])
+        counts, matches = tally(item["text"], gold, found, lambda a, b, p=reading.parsed: _same_head(p, a, b))  # type: ignore[misc]
+        recall.add(reading.parsed, gold, matches)
         tallies.append(counts)
     return tallies

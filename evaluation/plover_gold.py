@@ -11,20 +11,14 @@ import argparse
 import hashlib
 import json
 import os
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from onrecord.codebook.loader import open_codebook
-from onrecord.export.plover_view import plover_view
+from onrecord.export.plover_view import plover_view, struck_country
 from onrecord.intake.report import Anatomy, AnatomySegment, Report
-from onrecord.language.lemmas import mend_lemmas
-from onrecord.language.models import load_model
-from onrecord.language.parse import parse
-from onrecord.reading.actors import read_actors
-from onrecord.reading.event_frame import finish_events
-from onrecord.reading.events import read_events
+from onrecord.reader import Reader
+from onrecord.record import Event, Record
 
 GOLD = Path(os.environ.get("ONRECORD_GOLD", Path(__file__).parents[2] / "shared" / "gold"))
 # Types, actors and recipients with their country, and with country and sector.
@@ -73,13 +67,16 @@ def _read(text: str) -> Report:
     return Report(text, hashlib.sha256(text.encode()).hexdigest(), Anatomy([AnatomySegment("paragraph", 0, len(text))]))
 
 
-def _predicted(events: list[Any], actors: Any, fold: bool = True) -> dict[str, set[Any]]:
+def _predicted(record: Record, events: list[Event], fold: bool = True) -> dict[str, set[Any]]:
     sets: dict[str, set[Any]] = {name: set() for name in MEASURES}
+    actors = {actor.id: actor for actor in record.actors}
     for event in events:
         sets["type"].add(event.type)
         for items, name in ((event.actors, "actor"), (event.recipients, "recipient")):
-            for item in items:
-                country, sector = actors.country_of(item.actor), actors.sector_of(item.actor)
+            known = [(actors[item.actor].country, actors[item.actor].sector) for item in items]
+            if name == "recipient" and not any(country for country, _ in known):
+                known.append((struck_country(event, record.places), None))
+            for country, sector in known:
                 country = _folded(country) if country is not None and fold else country
                 if country is not None:
                     sets[f"{name} country"].add(country)
@@ -91,34 +88,25 @@ def score(half: str = "all", errors: bool = False) -> dict[str, float]:
     """The figures over one half or all of the texts, by name; prints them."""
     records = json.loads((GOLD / "events" / "plover_gold.json").read_text("utf-8"))
     chosen = [(index, item) for index, item in enumerate(records) if half == "all" or index % 2 == (half == "odd")]
-    nlp, codebook = load_model(), open_codebook()
     tallies = {name: Tally() for name in MEASURES}
     unfolded = {name: Tally() for name in MEASURES[1:]}
     by_type: dict[str, Tally] = {}
-    events_predicted = events_gold = words = 0
-    started = time.process_time()
-    parsed_reports = list(parse((_read(item["text"]) for _, item in chosen), nlp))
-    parse_time, started, actor_time = time.process_time() - started, time.process_time(), 0.0
-    for (index, item), parsed in zip(chosen, parsed_reports, strict=True):
-        mend_lemmas(parsed)
-        before = time.process_time()
-        actors = read_actors(parsed, codebook)
-        actor_time += time.process_time() - before
-        events = plover_view(finish_events(read_events(parsed, codebook, actors), parsed, codebook, actors))
-        predicted, gold = _predicted(events, actors), _gold_sets(item["events"])
-        raw, raw_gold = _predicted(events, actors, fold=False), _gold_sets(item["events"], fold=False)
+    events_predicted = events_gold = 0
+    readings = Reader.open().readings(_read(item["text"]) for _, item in chosen)
+    for (index, item), reading in zip(chosen, readings, strict=True):
+        events = plover_view(reading.record.events)
+        predicted, gold = _predicted(reading.record, events), _gold_sets(item["events"])
+        raw, raw_gold = _predicted(reading.record, events, fold=False), _gold_sets(item["events"], fold=False)
         for name, tally in unfolded.items():
             tally.add(raw[name], raw_gold[name])
         events_predicted += len(events)
         events_gold += len(item["events"])
-        words += sum(len(passage) for passage in parsed.passages)
         for name in MEASURES:
             tallies[name].add(predicted[name], gold[name])
         for kind in predicted["type"] | gold["type"]:
             by_type.setdefault(kind, Tally()).add(predicted["type"] & {kind}, gold["type"] & {kind})
         if errors and (predicted["type"] != gold["type"] or any(predicted[n] != gold[n] for n in MEASURES[1:3])):
-            _explain(index, item, events, actors, predicted, gold)
-    own = time.process_time() - started - actor_time
+            _explain(index, item, events, reading.actors, predicted, gold)
     figures = {name: tally.figures[2] for name, tally in tallies.items()}
     figures |= {f"{name}, unfolded": tally.figures[2] for name, tally in unfolded.items()}
     for name, tally in tallies.items():
@@ -134,10 +122,6 @@ def score(half: str = "all", errors: bool = False) -> dict[str, float]:
     print(
         f"macro F of types {figures['type macro']:.3f}; "
         f"{figures['per gold event']:.2f} predicted events for one of the gold"
-    )
-    print(
-        f"{words} words: parse {parse_time / words * 1e6:.0f} us a word, actors {actor_time / words * 1e6:.1f}, "
-        f"events {own / words * 1e6:.1f}"
     )
     return figures
 

@@ -35,8 +35,18 @@ def _tables(path: Path, level: str = "##") -> dict[str, set[str]]:
 
 
 def _commands() -> dict[str, Any]:
-    group: Any = typer.main.get_command(app)
-    return {"": group, **{f"onrecord {name}": command for name, command in group.commands.items()}}
+    """The commands by how they are called, those of a group (`onrecord codebook check`) by themselves."""
+    root: Any = typer.main.get_command(app)
+    found = {"": root}
+    groups = [("onrecord", root)]
+    while groups:
+        above, group = groups.pop()
+        for name, command in group.commands.items():
+            if hasattr(command, "commands"):
+                groups.append((f"{above} {name}", command))
+            else:
+                found[f"{above} {name}"] = command
+    return found
 
 
 def test_every_command_and_option_is_documented_and_no_other() -> None:

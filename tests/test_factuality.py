@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+import onrecord
 from event_reading import read
 from onrecord.language.parsed import ParsedReport
 from onrecord.record import Factuality
@@ -40,9 +41,36 @@ from onrecord.record import Factuality
         ("ASSAULT", "happened", "Prices will rise after the Russian attack on Ukraine."),
         ("THREATEN", "happened", "Russia threatened to attack Ukraine."),
         ("AID", "not_happened", "Syria said it would not accept any more refugees."),
+        ("COERCE", "conditional", "Should Poland protest, Belarus would close the border."),
+        ("COERCE", "conditional", "Were Poland to protest, Belarus would close the border."),
+        ("COERCE", "conditional", "Belarus will close the border provided parliament agrees."),
+        ("ASSAULT", "denied", "Belarus dismissed as untrue a report that its police had beaten demonstrators."),
+        ("ASSAULT", "ongoing", "Egypt demanded that Israel stop shelling the town."),
+        ("ASSAULT", "ongoing", "If the bombardment of Ukraine goes on, Poland will leave."),
+        ("AID", "happened", "Norway did not say what Sweden had donated to Sudan."),
+        ("PROTEST", "ongoing", "Students have demonstrated in Belgrade since Monday."),
+        ("COERCE", "happened", "Students marched to protest at the jailing of a Serbian journalist."),
+        ("AGREE", "happened", "Kenya turned down a Chinese offer."),
+        ("ASSAULT", "happened", "Workers blocked the road until Kenyan police fired tear gas at them."),
+        ("CONSULT", "planned", "The Kenyan president visits Uganda on Thursday."),
+        ("ASSAULT", "ongoing", "Syria has begun to bombard Lebanon."),
+        ("ASSAULT", "not_happened", "A bid to kill the Iraqi president failed."),
+        ("COERCE", "happened", "Chad declined to say why it had detained the Kenyan pilots."),
+        ("CONSULT", "planned", "The Kenyan president is going to visit Uganda."),
+        ("ASSAULT", "happened", "Prices rose due to the Russian attack on Ukraine."),
     ],
 )  # fmt: skip
 def test_factuality(parsed: Callable[..., ParsedReport], kind: str, expected: Factuality, sentence: str) -> None:
     result = read(parsed, sentence)
     found = [event.factuality for event in result.events if event.type == kind]
     assert found == [expected]
+
+
+def test_a_denial_reaches_back_to_what_somebody_else_said() -> None:
+    record = onrecord.read("Villagers said that Sudanese soldiers burned down the mill; Sudan denied it.")
+    assert [event.factuality for event in record.events if event.type == "ASSAULT"] == ["denied"]
+
+
+def test_a_denial_does_not_touch_what_the_reporter_tells() -> None:
+    record = onrecord.read("Sudanese soldiers burned down the mill on Monday. Sudan denied it.")
+    assert [event.factuality for event in record.events if event.type == "ASSAULT"] == ["happened"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import onrecord
 from onrecord.codebook.loader import open_codebook
 from onrecord.language.names import repair_names
 from onrecord.language.parsed import ParsedReport, Passage
@@ -92,3 +93,8 @@ def test_labels_by_token_agree_with_the_entities(parsed: Parse) -> None:
     for number, (first, end, label) in enumerate(passage.entities):
         assert passage.ent[first:end] == [label] * (end - first)
         assert passage.ent_of[first:end] == [number] * (end - first)
+
+
+def test_a_name_of_several_tokens_without_a_space_is_read() -> None:
+    record = onrecord.read("Abdul-Aziz met Kofi-Annan in Accra. Abdul-Aziz and Omar-Aziz left.")
+    assert record.report.text.startswith("Abdul-Aziz")

@@ -54,3 +54,23 @@ def test_a_passive_without_agent_has_no_actor(parsed: Callable[..., ParsedReport
 def test_a_thing_is_no_recipient(parsed: Callable[..., ParsedReport]) -> None:
     event = read(parsed, "Rebels attacked a warehouse.").one("ASSAULT")
     assert event.recipients == []
+
+
+def test_the_seat_of_an_institution_stands_for_it(parsed: Callable[..., ParsedReport]) -> None:
+    event = read(parsed, "Rebels attacked a police station in Kenya.").one("ASSAULT")
+    assert [item.span for item in event.recipients]
+
+
+def test_a_town_near_which_something_happens_undergoes_nothing(parsed: Callable[..., ParsedReport]) -> None:
+    event = read(parsed, "Kenyan soldiers killed two rebels near Kismayo.").one("ASSAULT")
+    assert len(event.recipients) == 1
+
+
+def test_a_threat_is_aimed_at_whom_its_content_would_fall_upon(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Iraq threatened to close the border with Syria.")
+    assert result.whom(result.one("THREATEN")) == ["SYR"]
+
+
+def test_what_is_asked_for_is_not_asked_of_those_it_frees(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Sweden called for the release of the Kenyan journalists.")
+    assert result.whom(result.one("REQUEST")) == []

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.codebook import codebook
 from onrecord.cli.compare import compare
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
@@ -44,6 +45,7 @@ app.command()(compare)
 app.command()(why)
 app.command()(story)
 app.command()(schema)
+app.add_typer(codebook)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.blocks import line_width, print_line, print_title
 from onrecord.export.wording import SOURCING_WORDS, Wording, day_words, findings_by_severity, harmless, shortened
 from onrecord.record import Event, Finding, Record, Statement
 
@@ -37,8 +38,7 @@ class _Table:
         self.record = record
         self.say = Wording(record)
         self.console = console
-        # Lines of more than a hundred characters are hard to read, however wide the terminal is.
-        self.width = max(20, min(console.width, 110))
+        self.width = line_width(console)
 
     def print(self) -> None:
         """The whole record."""
@@ -63,17 +63,10 @@ class _Table:
     # -- lines -----------------------------------------------------------------------------------------------
 
     def _line(self, text: Text, indent: int = 0, hang: int = 0) -> None:
-        """Text wrapped at words, `indent` blanks in; what does not fit the first line goes `hang` blanks further in."""
-        room = max(self.width - indent - hang, 10)
-        for number, line in enumerate(text.wrap(self.console, room)):
-            line.rstrip()
-            self.console.print(Text(" " * (indent + (hang if number else 0))).append_text(line), soft_wrap=True)
+        print_line(self.console, text, indent, hang)
 
     def _title(self, words: str, count: int) -> None:
-        self.console.print()
-        title = Text(f"{words.upper()} ", "bold").append(f"({count})", "dim")
-        self._line(title)
-        self._line(Text("─" * (self.width if self.width < 80 else 80), "dim"))
+        print_title(self.console, words, count)
 
     def _label(self, label: str, words: str, indent: int, style: str = "") -> None:
         if words:

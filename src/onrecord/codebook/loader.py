@@ -34,8 +34,12 @@ class Entry(BaseModel):
 def _read(path: Path) -> dict[str, Any]:
     try:
         data = yaml.load(path.read_text("utf-8"), Loader=_LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CodebookError(f"{path.name} is no valid YAML: {str(error).splitlines()[0]}; mend that line.") from error
+    except (yaml.YAMLError, ValueError) as error:
+        # ValueError: bytes that are no UTF-8, and dates that the calendar does not have.
+        why = str(error).splitlines()[0]
+        raise CodebookError(
+            f"{path.name} is no valid YAML: {why}; `onrecord codebook check` shows the line."
+        ) from error
     if data is None:
         return {}
     if not isinstance(data, dict):
@@ -82,6 +86,10 @@ class Codebook:
         """The entries of the folder `NAME/`, one a file, by the file's name. Raises CodebookError."""
         files = [(path, path.stem) for root in self.roots for path in sorted((root / name).glob("*.yaml"))]
         return self._load((name, schema), files)
+
+    def users(self, name: str) -> frozenset[str]:
+        """The entries of the folder `NAME/` that come from the user's codebook, by the files' names."""
+        return frozenset(path.stem for root in self.roots[1:] for path in (root / name).glob("*.yaml"))
 
     def _load[E: Entry](self, key: tuple[str, type[E]], files: Sequence[tuple[Path, str | None]]) -> dict[str, E]:
         if key not in self._tables:

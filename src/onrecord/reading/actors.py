@@ -27,11 +27,14 @@ class Actors:
         number = self._walk.owner[passage.number][token]
         return self._walk.drafts[number].id if number >= 0 else None
 
-    def take(self, passage: Passage, token: int) -> str | None:
-        """As `at`; else an actor made of the noun phrase with this head. None for a thing, an idea, an open pronoun."""
+    def take(self, passage: Passage, token: int, undergoes: bool = False) -> str | None:
+        """As `at`; else an actor made of the noun phrase with this head. None for a thing, an idea, an open pronoun.
+
+        With `undergoes` the seat of an institution counts as somebody too.
+        """
         number = self._walk.owner[passage.number][token]
         if number < 0:
-            number = self._walk.make(passage, token)
+            number = self._walk.make(passage, token, undergoes=undergoes)
         return self._walk.drafts[number].id if number >= 0 else None
 
     def all_at(self, passage: Passage, token: int) -> list[str]:

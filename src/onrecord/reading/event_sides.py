@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.language.parsed import Passage
-from onrecord.reading.participants import Filled, fill, modifiers, owners, united
+from onrecord.reading.participants import Filled, fill, is_scene, modifiers, owners, united
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
 from onrecord.reading.word_sets import word_set
@@ -12,13 +12,22 @@ _VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "
 _TOWARDS = frozenset(
     {"against", "with", "at", "to", "from", "toward", "towards", "over", "on", "for", "into", "in", "of"}
 )
+_AGAINST = frozenset({"against", "toward", "towards"})
 _UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONCEDE"})
-_SCENE = word_set("in at near along from outside across around inside off through over between towards toward into")
+_HARMING = frozenset({"ASSAULT", "COERCE"})
+# What is sent or given is no recipient ("sent a medical team"), who is rescued is.
+_GIVING = word_set(
+    "send deploy dispatch fly rush provide supply contribute second lend offer give ship truck commit organise "
+    "organize fund"
+)
 _NOT_BELOW = frozenset(
     {"relcl", "nsubj", "nsubjpass", "punct", "aux", "det", "mark", "npadvmod", "appos", "agent", "parataxis"}
 )
 _NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despite", "amid", "by", "following"})
 
+_ASKED_FOR = word_set(
+    "release freedom dismissal resignation removal sacking extradition return arrest trial prosecution"
+)
 _OFFICES = frozenset(
     "office team camp government side mission delegation department party administration lawyer".split()
 )
@@ -42,13 +51,18 @@ class Sides:
                 found = modifiers(passage, token, self.actors) or self._owner_of_office(token)
             does = united(does, found)
         for token in match.slots["R"]:
-            if self._is_scene(token):
+            if is_scene(passage, token, self.actors):
                 continue
-            found = fill(passage, token, self.actors)
+            if pattern.type == "REQUEST" and self._is_asked_for(token):
+                continue
+            found = fill(passage, token, self.actors, pattern.type in _HARMING)
             undergoes = united(undergoes, found or owners(passage, token, self.actors))
-        if pattern.type in _UNDERGONE and match.object is not None and pattern.object_nouns is not None:
+        given = pattern.type == "AID" and passage.lemma[match.head] in _GIVING
+        if pattern.type in _UNDERGONE and match.object is not None and pattern.object_nouns is not None and not given:
             # "expelled an American reporter from the capital": the object itself is somebody
-            people = [] if self._is_own(match.object) else fill(passage, match.object, self.actors)
+            people = (
+                [] if self._is_own(match.object) else fill(passage, match.object, self.actors, pattern.type in _HARMING)
+            )
             undergoes = self._other(people, does) or [item for item in people if item not in does] or undergoes
         if is_noun:
             does, undergoes = self._owned(match, does, undergoes)
@@ -60,15 +74,11 @@ class Sides:
         known = {actor for actor, _ in does}
         return does, [item for item in undergoes if item[0] not in known]
 
-    def _is_scene(self, token: int) -> bool:
-        """A town after "in", "near" or "from" is where it happens, and not who undergoes it; a country can be both."""
+    def _is_asked_for(self, token: int) -> bool:
+        """ "called for the release of the marines": it is not asked of them."""
         passage = self.passage
-        if passage.dep[token] != "pobj" or passage.lower[passage.head[token]] not in _SCENE:
-            return False
-        actor = self.actors.at(passage, token)
-        if passage.ent[token] not in ("GPE", "LOC", "FAC"):
-            return actor is not None and self.actors.kind_of(actor) == "unknown"
-        return actor is None or self.actors.kind_of(actor) != "country"
+        over = passage.head[passage.head[token]] if passage.dep[token] == "pobj" else token
+        return passage.lemma[token] in _ASKED_FOR or (over < token and passage.lemma[over] in _ASKED_FOR)
 
     def _owner_of_office(self, token: int) -> list[Filled]:
         """ "the attorney general's office charged": an office acts for its owner."""
@@ -124,14 +134,20 @@ class Sides:
                 subject = passage.child(match.clause, "nsubj", "nsubjpass")
                 found = self._other(owners(passage, subject, self.actors), does) if subject is not None else []
             return found
-        if match.object is not None and (found := self._other(owners(passage, match.object, self.actors), does)):
-            return found
-        if match.object is not None and (found := self._deep(match.object, does)):
-            return found
+        # troops move to a place, and against somebody: "massed tanks along the Gaza border"
+        moves = pattern.type == "MOBILIZE"
+        asked_for = match.object is not None and passage.lemma[match.object] in _ASKED_FOR
+        if asked_for and pattern.type == "REQUEST":
+            return []
+        if match.object is not None and not moves:
+            found = self._other(owners(passage, match.object, self.actors), does) or self._deep(match.object, does)
+            if found:
+                return found
+        towards = _AGAINST if moves else _TOWARDS
         for kid in passage.children[match.head]:
-            if passage.dep[kid] in ("prep", "dative") and passage.lower[kid] in _TOWARDS:
+            if passage.dep[kid] in ("prep", "dative") and passage.lower[kid] in towards:
                 target = passage.child(kid, "pobj")
-                if target is None or self._is_scene(target):
+                if target is None or is_scene(passage, target, self.actors):
                     continue
                 if found := self._at(target, does) or self._deep(target, does):
                     return found
@@ -155,7 +171,7 @@ class Sides:
     def _at(self, token: int, does: list[Filled]) -> list[Filled]:
         """The actors of one phrase, without those that belong to the actor ("their soldiers")."""
         passage = self.passage
-        if any(passage.tag[kid] == "PRP$" for kid in passage.children[token]) or self._is_scene(token):
+        if any(passage.tag[kid] == "PRP$" for kid in passage.children[token]) or is_scene(passage, token, self.actors):
             return []
         known = {actor for actor, _ in does}
         return [item for item in fill(passage, token, self.actors) if item[0] not in known]

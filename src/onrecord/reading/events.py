@@ -34,9 +34,12 @@ _COMMENTATORS = word_set(
 _MAX_CONTEXTS = 4
 _ABOUT = frozenset({"CONSULT", "AGREE", "REQUEST"})
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# What companies do to each other or by themselves in these is public all the same: suits, strikes, raids.
+_PUBLIC_ANYHOW = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
+_OFFERS = word_set("offer pledge promise proposal")
 _PAST = word_set("did had was were has")
 _PRONOUNS = word_set("he she they we i you him her them us me who whom")
 # Bodies of people that the actors leave open ("the two governments"), and people told of without a name.
@@ -149,6 +152,8 @@ class PassageEvents:
             return None
         if pattern.type in _TRADING and self._are_companies([*does, *undergoes]):
             return None
+        if pattern.type not in _PUBLIC_ANYHOW and self._is_business(does, undergoes):
+            return None
         if not self._complete(match, is_noun, does, undergoes):
             return None
         weak = self._is_weak(match, is_noun, does, undergoes)
@@ -161,8 +166,9 @@ class PassageEvents:
         if is_noun and not does and value in _UNREAL and not (match.told_in or undergoes or pattern.alone):
             # "hopes of a release": an unreal nominal with nobody in it, behind no demand or refusal, is a topic
             weak = True
-        if match.told_in and pattern.type in ("REQUEST", "ACCUSE") and value == "not_happened":
-            # "rejected calls to step down": the calls were made
+        made = pattern.type in ("REQUEST", "ACCUSE", "THREATEN") or passage.lemma[match.head] in _OFFERS
+        if match.told_in and made and value == "not_happened":
+            # "rejected calls to step down", "turned down an offer": the calls and the offer were made
             value = "happened"
         if value == "planned" and pattern.type in _HOSTILE and any("'vow" in r or "'swor" in r for r in reasons):
             # "vowed to retaliate" is a threat, and no plan
@@ -188,7 +194,7 @@ class PassageEvents:
             recipients=undergoes,
             factuality=value,
             sentence=passage.span(first, end),
-            counts=counts_at(passage, match.head, subject, target, pattern.type),
+            counts=counts_at(passage, match.head, subject, target, pattern.type, self._is_people),
             confidence=self._confidence(match, does, undergoes, is_noun),
             rule=self._rule(match, is_noun),
             lemma=passage.lemma[match.object]
@@ -207,14 +213,21 @@ class PassageEvents:
         known of."""
         pattern = match.pattern
         known_does = any(self._is_somebody(actor, span) for actor, span in does) or self._present(match.slots["A"])
+        if pattern.type in _VERBAL_TYPES and not is_noun:
+            known_does = known_does or any(self.passage.lower[token] == "it" for token in match.slots["A"])
         known_undergoes = any(self._is_somebody(actor, span) for actor, span in undergoes)
         known_undergoes = known_undergoes or self._present(match.slots["R"])
-        if (does or undergoes) and not known_does and not known_undergoes:
+        if pattern.type in _VERBAL_TYPES and not is_noun:
+            # who is asked or accused is somebody, though "it" may be open: "asked it to send monitors"
+            known_undergoes = known_undergoes or any(self.passage.lower[token] == "it" for token in match.slots["R"])
+        named = pattern.object_nouns is not None and "*" not in pattern.object_nouns
+        if (does or undergoes) and not known_does and not known_undergoes and not (named and not is_noun):
             return False
         needs = pattern.object_needs_actor or any(prep.required and prep.slot for prep in pattern.preps)
         if pattern.both:
             # "the government is fighting to": a mutual act needs two sides, or a plural that is both of them
-            alone = len(does) < 2 and not is_noun and pattern.object_nouns is None and pattern.clause is None
+            phrased = pattern.object_nouns is not None or any(prep.nouns for prep in pattern.preps)
+            alone = len(does) < 2 and not is_noun and not phrased and pattern.clause is None
             if alone and len(match.slots["A"]) > 1:
                 alone = not (known_does and self._present(match.slots["A"][1:]))
             return not alone or (pattern.object_slot is None and self._plural_subject(match))
@@ -232,6 +245,8 @@ class PassageEvents:
         iPhone")."""
         if self.actors.country_of(actor) is not None or self.actors.sector_of(actor) is not None:
             return True
+        if self.actors.kind_of(actor) in ("person", "group", "organisation"):
+            return True
         token = self.passage.token_at(span[1] - 1)
         return token is not None and self.passage.ent[token] in ("PERSON", "NORP", "GPE")
 
@@ -244,6 +259,24 @@ class PassageEvents:
         """Whether only companies take part: PLOVER leaves out what they agree, buy and pay among themselves."""
         return bool(people) and all(
             self.actors.sector_of(actor) == "BUS" or self.actors.country_of(actor) == "MNC" for actor, _ in people
+        )
+
+    def _is_people(self, token: int) -> bool:
+        """Whether a noun names people, and no boat or building."""
+        actor = self.actors.take(self.passage, token)
+        return actor is not None and self.actors.kind_of(actor) in ("person", "group")
+
+    def _is_business(self, does: list[Filled], undergoes: list[Filled]) -> bool:
+        """Whether a company acts alone, upon its products or upon nobody: "the firm released a telephone".
+
+        Others than companies in it, be it only people without a name, make it an event.
+        """
+        if (does or not undergoes) and not self._are_companies(does):
+            return False
+        return all(
+            self.actors.kind_of(actor) in ("unknown", "organisation")
+            and (self.actors.sector_of(actor) in (None, "BUS") and self.actors.country_of(actor) in (None, "MNC"))
+            for actor, _ in undergoes
         )
 
     def _is_private(self, actor: str, span: Span) -> bool:
@@ -259,14 +292,20 @@ class PassageEvents:
         return f"{match.pattern.type}.yaml {'nouns' if is_noun else 'verbs'}.{words}"
 
     def _plural_subject(self, match: Match) -> bool:
-        return any(self.passage.tag[token] in ("NNS", "NNPS") for token in match.slots["A"])
+        passage = self.passage
+        return any(
+            passage.tag[token] in ("NNS", "NNPS") or passage.lower[token] in ("we", "they")
+            for token in match.slots["A"]
+        )
 
     def _is_weak(self, match: Match, is_noun: bool, does: list[Filled], undergoes: list[Filled]) -> bool:
         """Whether too little is said for an event of its own: a generic or background mention, nobody who takes
         part."""
         pattern = match.pattern
         if not is_noun:
+            # "It urged the authorities": what urges or threatens is somebody, though we don't know whom "it" means
             said = bool(does) or self._present(match.slots["A"]) or is_passive(self.passage, match.head)
+            said = said or any(self.passage.lower[token] == "it" for token in match.slots["A"])
             if pattern.type in _VERBAL_TYPES and not said:
                 return True
             if does or undergoes or pattern.alone or self._present(match.slots["A"]) or self._present(match.slots["R"]):

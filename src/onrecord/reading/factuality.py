@@ -6,38 +6,40 @@ speak first, then the word that governs it (words in `codebook/data/factuality.y
 
 from __future__ import annotations
 
-from onrecord.codebook.events import EventBook
-from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import VERBAL
+from onrecord.reading.factuality_clause import PROVIDED, REAL, VALUE, ClauseReader
 from onrecord.reading.word_sets import word_set
 from onrecord.record import Factuality
 
-_VALUE: dict[str, Factuality] = {
-    "promised": "planned", "possible": "possible", "conditional": "conditional", "not_happened": "not_happened",
-    "denied": "denied",
-}  # fmt: skip
 # "told to leave" is asked for, "told that he left" is told: of a finite clause these say nothing.
 _TELLING = frozenset(
     {"tell", "warn", "insist", "remind", "mean", "suggest", "appear", "seem", "see", "help", "announce", "agree"}
 )
 _INTO = frozenset({"to", "for", "of", "on", "from", "against", "about", "at"})
-_REAL = frozenset({"happened", "ongoing"})
-_PROVIDED = frozenset({"provided", "providing", "assuming", "supposing"})
+_BEGINNING = word_set("begin start")
+_TRIES = word_set("attempt bid effort plot try")
+_FAILING = word_set("fail founder misfire collapse backfire")
+_FOILING = word_set("foil thwart stop prevent frustrate abort repel avert")
+# "the first to resign", "the only one to sign": who did it, not what is to be done.
+_FIRSTS = word_set("first last second third only latest one")
+_DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _CONTINUING = frozenset({"continue", "keep", "remain", "carry"})
 # "dismissed as untrue a report that ...", "reports that ... are false": what is reported is denied.
 _REPORTS = word_set("report claim allegation accusation suggestion rumour rumor charge assertion story")
 _DISMISSING = word_set("dismiss reject refute deny dispute rubbish")
 _UNTRUE = word_set("false untrue baseless unfounded wrong fabricated groundless fake nonsense")
 # "after the talks": a nominal event that stands beside a clause is not touched by what the clause says of itself.
+# "demanded that the army stop shelling", "if the strike goes on": what is to stop or go on is already there.
+_STOPPING = word_set("stop cease end halt suspend quit discontinue lift curb")
+_LASTING = word_set("continue go persist last drag hold lapse expire end collapse")
+# "protests at the jailing of a colleague": what people react to has happened.
+_REACTING = word_set("protest anger outrage fury demonstrate rally march condemnation shock dismay indignation uproar")
+_TO_WHAT = frozenset({"at", "against", "about"})
 _ADJUNCT = frozenset({"after", "following", "since", "during", "amid", "over", "despite", "because"})
 
 
-class FactualityReader:
+class FactualityReader(ClauseReader):
     """Reads the factuality of triggers of one passage, with the reasons in words."""
-
-    def __init__(self, passage: Passage, book: EventBook) -> None:
-        self.passage = passage
-        self.book = book
 
     def read(
         self, head: int, light: int | None = None, light_factuality: str | None = None, refusal: bool = False
@@ -52,7 +54,7 @@ class FactualityReader:
         value: Factuality = "happened"
         if passage.pos[head] not in VERBAL:
             value = self._noun(head, reasons)
-        if light_factuality in ("planned", "not_happened") and value in _REAL:
+        if light_factuality in ("planned", "not_happened") and value in REAL:
             value = "planned" if light_factuality == "planned" else "not_happened"
             reasons.append(f"carried by '{passage.words[light]}'" if light is not None else "carried")
         node, beside = head, -1
@@ -71,10 +73,13 @@ class FactualityReader:
             given = self._governor(node, above, reasons) if above != light or light_factuality is None else None
             if given == "stop":
                 break
+            if given == "presupposed":
+                value = "ongoing" if value in REAL else value
+                break
             if given is not None:
                 value = _governed(value, given)
             node = above
-        if value in _REAL and passage.words[end - 1 :] and self._question(first, end):
+        if value in REAL and passage.words[end - 1 :] and self._question(first, end):
             reasons.append("in a question")
             value = "possible"
         return value, reasons
@@ -89,9 +94,6 @@ class FactualityReader:
             for kid in passage.children[verb]
         )
 
-    def _question(self, first: int, end: int) -> bool:
-        return any(self.passage.words[token] == "?" for token in range(max(first, end - 2), end))
-
     def _noun(self, head: int, reasons: list[str]) -> Factuality:
         """What stands before a nominal event: "any attack", "no attack", "a possible attack"."""
         passage, book = self.passage, self.book
@@ -102,224 +104,15 @@ class FactualityReader:
             name = book.determiner_class.get(word) if passage.dep[kid] in ("det", "neg", "advmod") else None
             if name is None and passage.dep[kid] in ("amod", "compound", "nmod"):
                 name = book.adjective_class.get(word)
-            if name in _VALUE:
+            if name in VALUE:
                 reasons.append(f"'{passage.words[kid]}' before it")
-                return _VALUE[name]
+                return VALUE[name]
         return "happened"
-
-    def _clause(self, verb: int, reasons: list[str]) -> Factuality:
-        """Tense, modals, negation and conjunction of one clause."""
-        passage, book = self.passage, self.book
-        value: Factuality = "happened"
-        modal, infinitive, conditional, being, have = "", False, False, False, False
-        present = passage.tag[verb] in ("VBZ", "VBP")
-        finite = passage.tag[verb] in ("VBZ", "VBP", "VBD")
-        negated = False
-        kids = passage.children[verb]
-        for kid in kids:
-            dep, word = passage.dep[kid], passage.lower[kid]
-            if dep == "neg" or (
-                dep in ("advmod", "preconj", "cc") and kid < verb and book.adverb_class.get(word) == "not_happened"
-            ):
-                negated = True
-            elif dep in ("aux", "auxpass"):
-                if passage.tag[kid] == "TO":
-                    infinitive = True
-                elif passage.tag[kid] == "MD":
-                    modal = word
-                    subject = passage.child(verb, "nsubj", "nsubjpass")
-                    if (
-                        word == "should"
-                        and subject is not None
-                        and kid < subject
-                        and not self._question(*passage.sentences[passage.sentence_of[verb]])
-                    ):
-                        conditional = True
-                else:
-                    finite = True
-                    lemma = passage.lemma[kid]
-                    if lemma in ("be", "'s") and dep == "aux":
-                        being = True
-                    have = have or lemma == "have"
-                    if passage.tag[kid] in ("VBZ", "VBP"):
-                        present = True
-                    elif passage.tag[kid] == "VBD" and lemma != "have":
-                        present = False
-            elif dep == "mark" or (dep == "advmod" and passage.tag[kid] == "WRB"):
-                name = book.conjunction_class.get(word)
-                if name in _VALUE:
-                    reasons.append(f"under '{word}'")
-                    if name == "conditional":
-                        conditional = True
-                    else:
-                        value = _VALUE[name]
-            elif dep == "advcl" and self._is_if(kid):
-                conditional = conditional or (modal != "") or not finite
-            elif dep == "nsubj" and any(passage.lower[aux] == "should" and aux < kid for aux in passage.children[kid]):
-                conditional = True
-            elif dep in ("nsubj", "nsubjpass", "dobj") and self._is_nobody(kid):
-                # "no rally was forbidden", "fired no rockets", "nobody was hurt"
-                negated = True
-        if modal in ("would", "'d") and not have:
-            if self._under_if(verb):
-                conditional = True
-            elif value == "happened":
-                reasons.append("'would'")
-                value = "planned"
-        elif modal in ("would", "'d", "could", "might", "should") and have:
-            reasons.append(f"'{modal} have'")
-            value = "not_happened" if modal != "might" else "possible"
-        elif modal:
-            name = book.auxiliary_class.get(modal)
-            if name in _VALUE and value == "happened":
-                reasons.append(f"'{modal}'")
-                value = _VALUE[name]
-            if self._under_if(verb):
-                conditional = True
-        if conditional:
-            reasons.append("under a condition")
-            return "conditional"
-        if negated and value in _REAL | {"planned"}:
-            reasons.append("negated")
-            return "not_happened"
-        if infinitive and value == "happened":
-            return self._infinitive(verb, reasons)
-        if (
-            value == "happened"
-            and present
-            and passage.tag[verb] in ("VBZ", "VBP")
-            and any(passage.dep[kid] == "mark" and passage.lower[kid] in ("as", "while") for kid in kids)
-        ):
-            # "as delegations hold talks"
-            return "ongoing"
-        if value == "happened" and being and passage.tag[verb] == "VBG" and (present or passage.dep[verb] == "ccomp"):
-            # "is shelling", and in reported speech "said it was shelling"
-            return "ongoing"
-        if value == "happened" and self._imperative(verb, kids, finite, infinitive, modal):
-            reasons.append("an imperative")
-            return "possible"
-        return value
-
-    def _is_nobody(self, noun: int) -> bool:
-        passage = self.passage
-        if passage.lower[noun] in ("none", "nobody", "no-one", "neither", "nothing"):
-            return True
-        if any(
-            # "no shot was fired", "not a single shot was fired"
-            passage.dep[kid] in ("det", "neg") and passage.lower[kid] in ("no", "neither", "not")
-            for kid in passage.children[noun]
-        ):
-            return True
-        return passage.dep[noun] == "conj" and self._is_nobody(passage.head[noun])
-
-    def _infinitive(self, verb: int, reasons: list[str]) -> Factuality:
-        """An infinitive says by itself that something is meant to be: a purpose, a plan, "is to meet"."""
-        passage = self.passage
-        above, dep = passage.head[verb], passage.dep[verb]
-        if (
-            dep in ("xcomp", "ccomp")
-            and above != verb
-            and passage.lemma[above] == "be"
-            and passage.child(above, "acomp", "attr") is None
-        ):
-            reasons.append("'is to'")
-            return "planned"
-        if dep == "ROOT":
-            # a headline's future: "Minister to visit Cairo"
-            reasons.append("an infinitive as the main verb")
-            return "planned"
-        if dep in ("xcomp", "ccomp", "oprd", "acl", "relcl", "conj"):
-            return (
-                "happened"
-                if dep in ("xcomp", "ccomp", "oprd") and self._class_of(above) is not None
-                else "possible"
-                if dep != "conj"
-                else "happened"
-            )
-        if dep == "advcl":
-            reasons.append("a purpose")
-            return "possible"
-        return "possible"
-
-    def _imperative(self, verb: int, kids: list[int], finite: bool, infinitive: bool, modal: str) -> bool:
-        passage = self.passage
-        return (
-            passage.tag[verb] == "VB"
-            and passage.dep[verb] == "ROOT"
-            and not (finite or infinitive or modal)
-            and all(passage.dep[kid] not in ("nsubj", "nsubjpass") for kid in kids)
-        )
-
-    def _is_if(self, clause: int) -> bool:
-        passage = self.passage
-        if passage.lower[clause] in _PROVIDED:
-            return True
-        for kid in passage.children[clause]:
-            if (
-                passage.dep[kid] in ("mark", "advmod")
-                and self.book.conjunction_class.get(passage.lower[kid]) == "conditional"
-            ):
-                return True
-            if (
-                passage.lower[kid] == "should"
-                and passage.dep[kid] == "aux"
-                and clause > kid
-                and passage.tag[clause] == "VB"
-            ):
-                subject = passage.child(clause, "nsubj")
-                if subject is not None and kid < subject:
-                    return True
-        return False
-
-    def _under_if(self, verb: int) -> bool:
-        """Whether an if-clause hangs on the verb, on one that it is coordinated with, or on an "any attack" as its
-        subject."""
-        passage = self.passage
-        subject = passage.child(verb, "nsubj", "nsubjpass")
-        if subject is not None and any(
-            self.book.determiner_class.get(passage.lower[kid]) == "conditional" for kid in passage.children[subject]
-        ):
-            return True
-        if self._if_beside(verb):
-            return True
-        node = verb
-        for _ in range(3):
-            if any(passage.dep[kid] == "advcl" and self._is_if(kid) for kid in passage.children[node]):
-                return True
-            if passage.dep[node] != "conj":
-                break
-            node = passage.head[node]
-        return False
-
-    def _if_beside(self, verb: int) -> bool:
-        """An if-clause that the parser hung on the verb of saying: "will break it off if ..., he warned"."""
-        passage = self.passage
-        above = passage.head[verb]
-        if passage.dep[verb] != "ccomp" or above == verb:
-            return False
-        return any(passage.dep[kid] == "advcl" and self._is_if(kid) for kid in passage.children[above])
-
-    def _class_of(self, token: int) -> str | None:
-        """The class of a governing word; a verb with a particle ("call off") before the bare one."""
-        passage, book = self.passage, self.book
-        lemma = passage.lemma[token]
-        if passage.pos[token] in VERBAL:
-            for kid in passage.children[token]:
-                if passage.dep[kid] == "prt":
-                    found = book.verb_class.get(f"{lemma}_{passage.lower[kid]}")
-                    if found is not None:
-                        return found
-            return book.verb_class.get(lemma)
-        if passage.pos[token] in ("NOUN", "PROPN"):
-            return book.noun_class.get(lemma)
-        if passage.pos[token] == "ADJ":
-            return book.adjective_class.get(lemma)
-        return None
 
     def _governor(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
         """What the governing word does to what it governs; "stop" where it says nothing of what hangs on it."""
         passage, dep = self.passage, self.passage.dep[node]
-        if passage.lower[above] in _PROVIDED and dep == "ccomp":
+        if passage.lower[above] in PROVIDED and dep == "ccomp":
             reasons.append(f"under '{passage.words[above]}'")
             return "conditional"
         if dep == "ccomp" and node < above and any(passage.words[token] == ";" for token in range(node, above)):
@@ -328,6 +121,33 @@ class FactualityReader:
         if dep in ("xcomp", "ccomp", "acl") and self._is_yet_to(node, above):
             reasons.append("'yet to'")
             return "not_happened"
+        if passage.lower[above] == "failing" and any(passage.lower[kid] == "which" for kid in passage.children[node]):
+            reasons.append("'failing which'")
+            return "conditional"
+        if dep in ("ccomp", "pcomp", "csubj") and self._is_indirect_question(node):
+            # "did not deliver what it had pledged", "declined to say how many it had seized": it did
+            return "stop"
+        if passage.lower[above] == "going" and dep == "xcomp" and passage.child(above, "aux") is not None:
+            reasons.append("'going to'")
+            return "planned"
+        if dep in ("advcl", "xcomp") and any(
+            passage.lower[kid] == "only" for kid in passage.children[node] if kid < node
+        ):
+            # "climbed down, only to be shot at": an outcome, and no purpose
+            return "stop"
+        if dep in ("acl", "prep") and passage.lemma[above] in _TRIES and self._has_failed(above):
+            reasons.append(f"the '{passage.words[above]}' failed")
+            return "not_happened"
+        if dep in ("acl", "relcl") and passage.lower[above] in _FIRSTS:
+            return "stop"
+        begun = passage.lemma[above] in _BEGINNING and dep == "xcomp" and passage.tag[above] == "VBN"
+        if begun and any(passage.tag[aux] in ("VBZ", "VBP") for aux in passage.kids(above, "aux")):
+            # "has begun arming the militias"
+            reasons.append(f"under '{passage.words[above]}'")
+            return "ongoing"
+        if self._is_presupposed(node, above):
+            reasons.append(f"'{passage.words[above]}' takes it for granted")
+            return "presupposed"
         if (
             passage.lemma[above] in _CONTINUING
             and dep in ("xcomp", "ccomp")
@@ -368,6 +188,38 @@ class FactualityReader:
             return None
         return self._by_class(node, above, reasons)
 
+    def _is_indirect_question(self, clause: int) -> bool:
+        """Whether a clause opens with "what", "why", "how many": it asks for one thing and grants the rest."""
+        passage = self.passage
+        first = passage.subtree[clause][0]
+        return any(passage.tag[token] in ("WP", "WRB", "WDT") for token in range(first, min(first + 2, clause)))
+
+    def _has_failed(self, noun: int) -> bool:
+        """Whether an attempt is the subject of "failed" or the object of "foiled"."""
+        passage = self.passage
+        verb, dep = passage.head[noun], passage.dep[noun]
+        if dep == "nsubj":
+            return passage.lemma[verb] in _FAILING
+        return dep in ("dobj", "nsubjpass") and passage.lemma[verb] in _FOILING
+
+    def _is_presupposed(self, node: int, above: int) -> bool:
+        """Whether the governing verb takes the event for granted: what is to stop, or whether it goes on."""
+        passage, dep = self.passage, self.passage.dep[node]
+        if passage.pos[above] not in VERBAL:
+            return False
+        definite = any(passage.lower[kid] in _DEFINITE or passage.dep[kid] == "poss" for kid in passage.children[node])
+        if passage.lemma[above] in _STOPPING and (dep == "xcomp" or (dep == "dobj" and definite)):
+            return self._is_unreal(above)
+        return dep == "nsubj" and definite and passage.lemma[above] in _LASTING and self._is_unreal(above)
+
+    def _is_unreal(self, verb: int) -> bool:
+        """Whether a verb is under a condition, a modal or an infinitive, or is what somebody asks for."""
+        passage = self.passage
+        if self._clause(verb, []) in ("conditional", "possible", "planned"):
+            return True
+        above = passage.head[verb]
+        return passage.dep[verb] in ("ccomp", "xcomp") and self._class_of(above) == "possible"
+
     def _is_yet_to(self, node: int, above: int) -> bool:
         """ "have yet to ratify it" """
         passage = self.passage
@@ -379,13 +231,17 @@ class FactualityReader:
         """Whether a report or claim is the object of "dismissed" or the subject of "is false"."""
         passage = self.passage
         verb = passage.head[noun]
+        if passage.dep[noun] == "pobj" and passage.lower[verb] == "as":
+            # "dismissed as untrue a report that": the parser takes the report for the object of "as"
+            verb = passage.head[verb]
+            return passage.lemma[verb] in _DISMISSING
         if passage.dep[noun] in ("dobj", "nsubjpass") and passage.lemma[verb] in _DISMISSING:
             return True
         return passage.dep[noun] == "nsubj" and any(passage.lemma[kid] in _UNTRUE for kid in passage.children[verb])
 
     def _by_class(self, node: int, above: int, reasons: list[str]) -> Factuality | None:
         name = self._class_of(above)
-        if name is None or name not in _VALUE:
+        if name is None or name not in VALUE or self._says_nothing(node, above):
             return None
         if (
             self.passage.lemma[above] in _TELLING
@@ -404,7 +260,15 @@ class FactualityReader:
         ):
             return None
         reasons.append(f"under '{self.passage.words[above]}'")
-        return _VALUE[name]
+        return VALUE[name]
+
+    def _says_nothing(self, node: int, above: int) -> bool:
+        """ "due to the strike" names a cause, "set sanctions" sets them; with a verb "due to" and "set to" tell of a
+        plan."""
+        passage = self.passage
+        if passage.lower[above] == "due":
+            return passage.pos[node] == "ADP" and passage.lower[node] == "to"
+        return passage.lemma[above] == "set" and passage.dep[node] not in ("xcomp", "ccomp", "advcl")
 
     def _preposition(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
         passage = self.passage
@@ -413,6 +277,11 @@ class FactualityReader:
             return "stop"
         name = self.book.preposition_class.get(word)
         over = passage.head[above]
+        if word == "before" and passage.pos[over] in VERBAL and self._is_past(over):
+            # "two days before the attack he left": told from behind it
+            return "stop"
+        if word in _TO_WHAT and passage.lemma[over] in _REACTING:
+            return "stop"
         if name == "possible" and self._class_of(over) not in ("promised", "possible", "denied", "not_happened"):
             if (
                 word == "for"
@@ -421,15 +290,15 @@ class FactualityReader:
             ):
                 return None
             return None
-        if name in _VALUE and name != "possible":
+        if name in VALUE and name != "possible":
             reasons.append(f"after '{word}'")
-            return _VALUE[name]
+            return VALUE[name]
         return None
 
 
 def _combined(value: Factuality, own: Factuality) -> Factuality:
     """The event's value so far with what a clause above or around it says of itself: the less real one stays."""
-    if value in _REAL:
+    if value in REAL:
         return own if own != "happened" else value
     if own == "conditional" and value == "planned":
         return own
@@ -442,7 +311,7 @@ def _governed(value: Factuality, given: Factuality | str) -> Factuality:
         return "denied"
     if given == "ongoing":
         return "ongoing" if value == "happened" else value
-    if value in _REAL or (value == "planned" and given in ("possible", "not_happened")):
+    if value in REAL or (value == "planned" and given in ("possible", "not_happened", "conditional")):
         return given  # type: ignore[return-value]
     if value == "possible" and given in ("planned", "not_happened"):
         return "planned" if given == "planned" else "not_happened"

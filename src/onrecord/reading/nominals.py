@@ -62,7 +62,7 @@ class Walk(Namer):
             return
         self.make(passage, token, phrase)
 
-    def make(self, passage: Passage, token: int, phrase: Phrase | None = None) -> int:
+    def make(self, passage: Passage, token: int, phrase: Phrase | None = None, undergoes: bool = False) -> int:
         """The draft of the noun phrase with this head, made where there is none; -1 for what can't act."""
         number = passage.ent_of[token]
         if number >= 0:
@@ -78,7 +78,7 @@ class Walk(Namer):
             return inner
         if phrase.role is None:
             return self._unknown_name(passage, token, phrase)
-        if not _acts(passage, phrase):
+        if not (undergoes if phrase.role.target else _acts(passage, phrase)):
             return -1
         return self._group(passage, token, phrase)
 
@@ -300,6 +300,9 @@ def _acts(passage: Passage, phrase: Phrase) -> bool:
     """Whether a role noun is used for somebody: a bare singular ("by force", "use of power") is a thing."""
     role = phrase.role
     assert role is not None
+    if passage.dep[phrase.head] in ("acomp", "oprd", "advmod"):
+        # "was shot dead", "left eleven dead"
+        return False
     if role.thing:
         return (
             phrase.country not in (None, "MNC") or (phrase.modified and phrase.sector == "UAF") or " bomb" in role.noun

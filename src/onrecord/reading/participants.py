@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import measured, surface_subject, with_conjuncts
 from onrecord.reading.who import ActorIndex
+from onrecord.reading.word_sets import word_set
 from onrecord.record import Span
 
 Filled = tuple[str, Span]
@@ -13,6 +14,7 @@ _CORE = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 _OWNING = ("of", "by", "from", "between", "among")
 _AROUND = ("against", "with", "to", "on", "for", "in", "near", "at", "toward", "towards", "inside", "into", "over")
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
+_SCENE = word_set("in at near along from outside across around inside off through over between towards toward into")
 _NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON", "LOC", "FAC"})
 
 
@@ -73,11 +75,12 @@ def _speaker(passage: Passage, pronoun: int) -> int | None:
     return subject
 
 
-def fill(passage: Passage, token: int, actors: ActorIndex) -> list[Filled]:
-    """The actors that the phrase with this head, and what is coordinated with it, names."""
+def fill(passage: Passage, token: int, actors: ActorIndex, undergoes: bool = False) -> list[Filled]:
+    """The actors that the phrase with this head, and what is coordinated with it, names; the seats of institutions too
+    where something is done to them (`undergoes`)."""
     found: list[Filled] = []
     for head in with_conjuncts(passage, token):
-        actor = actors.take(passage, head)
+        actor = actors.take(passage, head, undergoes)
         if actor is None and passage.lower[head] in _PRONOUNS:
             speaker = _speaker(passage, head)
             if speaker is not None:
@@ -139,9 +142,31 @@ def owners(passage: Passage, noun: int, actors: ActorIndex, around: bool = True)
             for kid in passage.children[head]:
                 if passage.dep[kid] in ("prep", "agent") and passage.lower[kid] in preps:
                     target = passage.child(kid, "pobj")
-                    if target is not None:
+                    if target is not None and not _is_town(passage, target, actors):
                         found += fill(passage, target, actors) or owners(passage, target, actors, False)
     return found
+
+
+def _is_town(passage: Passage, token: int, actors: ActorIndex) -> bool:
+    """Whether a thing is only named after or lies in a town: "the port of Callao", "a bus near Goma"."""
+    if is_scene(passage, token, actors):
+        return True
+    actor = actors.at(passage, token)
+    named = passage.ent[token] in ("GPE", "LOC", "FAC") and passage.lower[passage.head[token]] == "of"
+    return named and (actor is None or actors.kind_of(actor) != "country")
+
+
+def is_scene(passage: Passage, token: int, actors: ActorIndex) -> bool:
+    """Whether a name is only where something happens: a town after "in", "near" or "from" ("blew up a bus near Goma");
+    a country can be both."""
+    if passage.dep[token] != "pobj" or passage.lower[passage.head[token]] not in _SCENE:
+        return False
+    actor = actors.at(passage, token)
+    if passage.ent[token] not in ("GPE", "LOC", "FAC"):
+        # the model takes a small town for a person or a firm: "near Goma"
+        nobody = actor is None or (actors.country_of(actor) is None and actors.sector_of(actor) is None)
+        return actor is not None and (actors.kind_of(actor) == "unknown" or (passage.pos[token] == "PROPN" and nobody))
+    return actor is None or actors.kind_of(actor) != "country"
 
 
 def modifiers(passage: Passage, noun: int, actors: ActorIndex) -> list[Filled]:

@@ -40,6 +40,9 @@ class Register:
         if name.lower() in self.full:
             return
         parts = name.split()
+        if len(parts) < 2:
+            # tokens without a space between them ("Abdul-Aziz") are one name
+            return
         last = parts[-1].lower()
         for other in self.by_last.get(last, []):
             if _same(parts, other.split()):

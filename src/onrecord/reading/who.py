@@ -21,9 +21,10 @@ class ActorIndex(Protocol):
         """
         ...
 
-    def take(self, passage: Passage, token: int) -> str | None:
+    def take(self, passage: Passage, token: int, undergoes: bool = False) -> str | None:
         """As `at`; where nobody is meant yet, an actor is made of the noun phrase with head `token`
         ("two US officials", "protesters"). None for a phrase that can't be an actor (a thing, an idea, "it").
+        A building is somebody only where it `undergoes` something ("bombed a police station").
         """
         ...
 

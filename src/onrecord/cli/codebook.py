@@ -1,0 +1,14 @@
+"""`onrecord codebook`: the commands for whoever writes a codebook of their own."""
+
+from __future__ import annotations
+
+import typer
+
+from onrecord.cli.codebook_check import check
+from onrecord.cli.codebook_show import show
+
+codebook = typer.Typer(
+    name="codebook", help="Check a codebook folder of your own, and look at the types of events.", no_args_is_help=True
+)
+codebook.command()(check)
+codebook.command()(show)

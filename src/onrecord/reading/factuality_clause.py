@@ -1,0 +1,272 @@
+"""What one clause says of its event by itself: tense, modals, negation, conjunctions and conditions."""
+
+from __future__ import annotations
+
+from onrecord.codebook.events import EventBook
+from onrecord.language.parsed import Passage
+from onrecord.reading.clauses import VERBAL
+from onrecord.reading.word_sets import word_set
+from onrecord.record import Factuality
+
+VALUE: dict[str, Factuality] = {
+    "promised": "planned", "possible": "possible", "conditional": "conditional", "not_happened": "not_happened",
+    "denied": "denied",
+}  # fmt: skip
+# "provided parliament approves" is a preposition for the parser, "should they do so" a complement.
+_IF_DEPS = frozenset({"advcl", "prep", "ccomp"})
+REAL = frozenset({"happened", "ongoing"})
+_UNTIL = frozenset({"until", "till", "before"})
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday tomorrow")
+PROVIDED = frozenset({"provided", "providing", "assuming", "supposing"})
+
+
+class ClauseReader:
+    """Reads what clauses of one passage say of the events in them."""
+
+    def __init__(self, passage: Passage, book: EventBook) -> None:
+        self.passage = passage
+        self.book = book
+
+    def _question(self, first: int, end: int) -> bool:
+        return any(self.passage.words[token] == "?" for token in range(max(first, end - 2), end))
+
+    def _clause(self, verb: int, reasons: list[str]) -> Factuality:
+        """Tense, modals, negation and conjunction of one clause."""
+        passage, book = self.passage, self.book
+        value: Factuality = "happened"
+        modal, infinitive, conditional, being, have = "", False, False, False, False
+        present = passage.tag[verb] in ("VBZ", "VBP")
+        finite = passage.tag[verb] in ("VBZ", "VBP", "VBD")
+        negated = False
+        kids = passage.children[verb]
+        for kid in kids:
+            dep, word = passage.dep[kid], passage.lower[kid]
+            if dep == "neg" or (
+                dep in ("advmod", "preconj", "cc") and kid < verb and book.adverb_class.get(word) == "not_happened"
+            ):
+                negated = True
+            elif dep in ("aux", "auxpass"):
+                if passage.tag[kid] == "TO":
+                    infinitive = True
+                elif passage.tag[kid] == "MD":
+                    modal = word
+                    subject = passage.child(verb, "nsubj", "nsubjpass")
+                    if (
+                        word == "should"
+                        and subject is not None
+                        and kid < subject
+                        and not self._question(*passage.sentences[passage.sentence_of[verb]])
+                    ):
+                        conditional = True
+                else:
+                    finite = True
+                    lemma = passage.lemma[kid]
+                    if lemma in ("be", "'s") and dep == "aux":
+                        being = True
+                    have = have or lemma == "have"
+                    if passage.tag[kid] in ("VBZ", "VBP"):
+                        present = True
+                    elif passage.tag[kid] == "VBD" and lemma != "have":
+                        present = False
+            elif dep == "mark" or (dep == "advmod" and passage.tag[kid] == "WRB"):
+                name = book.conjunction_class.get(word)
+                if word in _UNTIL and self._is_past(verb):
+                    # "blocked the road until police fired": it came to that
+                    name = None
+                if name in VALUE:
+                    reasons.append(f"under '{word}'")
+                    if name == "conditional":
+                        conditional = True
+                    else:
+                        value = VALUE[name]
+            elif dep == "advcl" and self._is_if(kid):
+                conditional = conditional or (modal != "") or not finite
+            elif dep == "nsubj" and any(passage.lower[aux] == "should" and aux < kid for aux in passage.children[kid]):
+                conditional = True
+            elif dep in ("nsubj", "nsubjpass", "dobj") and self._is_nobody(kid):
+                # "no rally was forbidden", "fired no rockets", "nobody was hurt"
+                negated = True
+        if modal in ("would", "'d") and not have:
+            if self._under_if(verb):
+                conditional = True
+            elif value == "happened":
+                reasons.append("'would'")
+                value = "planned"
+        elif modal in ("would", "'d", "could", "might", "should") and have:
+            reasons.append(f"'{modal} have'")
+            value = "not_happened" if modal != "might" else "possible"
+        elif modal:
+            name = book.auxiliary_class.get(modal)
+            if name in VALUE and value == "happened":
+                reasons.append(f"'{modal}'")
+                value = VALUE[name]
+            if self._under_if(verb):
+                conditional = True
+        if conditional:
+            reasons.append("under a condition")
+            return "conditional"
+        if negated and value in REAL | {"planned"}:
+            reasons.append("negated")
+            return "not_happened"
+        if infinitive and value == "happened":
+            return self._infinitive(verb, reasons)
+        if (
+            value == "happened"
+            and present
+            and passage.tag[verb] in ("VBZ", "VBP")
+            and any(passage.dep[kid] == "mark" and passage.lower[kid] in ("as", "while") for kid in kids)
+        ):
+            # "as delegations hold talks"
+            return "ongoing"
+        if value == "happened" and self._is_scheduled(verb):
+            reasons.append("a present tense with a day to come")
+            return "planned"
+        if value == "happened" and have and present and any(passage.lower[kid] == "since" for kid in kids):
+            # "have struck since Monday"
+            return "ongoing"
+        if value == "happened" and being and passage.tag[verb] == "VBG" and (present or passage.dep[verb] == "ccomp"):
+            # "is shelling", and in reported speech "said it was shelling"
+            return "ongoing"
+        if value == "happened" and self._imperative(verb, kids, finite, infinitive, modal):
+            reasons.append("an imperative")
+            return "possible"
+        return value
+
+    def _is_past(self, verb: int) -> bool:
+        """Whether a clause is told in a finite past tense."""
+        passage = self.passage
+        auxiliaries = passage.kids(verb, "aux", "auxpass")
+        return all(passage.tag[aux] == "VBD" for aux in auxiliaries) and (
+            bool(auxiliaries) or passage.tag[verb] == "VBD"
+        )
+
+    def _is_scheduled(self, verb: int) -> bool:
+        """Whether a simple present tells of a day to come: "the minister flies to Rome on Thursday". Not in headlines,
+        where it is the past, and not of "every" day."""
+        passage = self.passage
+        if passage.tag[verb] not in ("VBZ", "VBP") or passage.kind == "headline":
+            return False
+        if passage.dep[verb] not in ("ROOT", "conj", "ccomp") or passage.kids(verb, "aux", "auxpass", "mark"):
+            return False
+        for kid in passage.children[verb]:
+            day = passage.child(kid, "pobj") if passage.lower[kid] == "on" and passage.dep[kid] == "prep" else kid
+            if day is not None and passage.ent[day] == "DATE" and passage.lower[day] in _DAYS:
+                return not any(passage.lower[each] in ("every", "each") for each in passage.children[day])
+        return False
+
+    def _is_nobody(self, noun: int) -> bool:
+        passage = self.passage
+        if passage.lower[noun] in ("none", "nobody", "no-one", "neither", "nothing"):
+            return True
+        if any(
+            # "no shot was fired", "not a single shot was fired"
+            passage.dep[kid] in ("det", "neg") and passage.lower[kid] in ("no", "neither", "not")
+            for kid in passage.children[noun]
+        ):
+            return True
+        return passage.dep[noun] == "conj" and self._is_nobody(passage.head[noun])
+
+    def _infinitive(self, verb: int, reasons: list[str]) -> Factuality:
+        """An infinitive says by itself that something is meant to be: a purpose, a plan, "is to meet"."""
+        passage = self.passage
+        above, dep = passage.head[verb], passage.dep[verb]
+        if (
+            dep in ("xcomp", "ccomp")
+            and above != verb
+            and passage.lemma[above] == "be"
+            and passage.child(above, "acomp", "attr") is None
+        ):
+            reasons.append("'is to'")
+            return "planned"
+        if dep == "ROOT":
+            # a headline's future: "Minister to visit Cairo"
+            reasons.append("an infinitive as the main verb")
+            return "planned"
+        if dep in ("xcomp", "ccomp", "oprd", "acl", "relcl", "conj"):
+            return (
+                "happened"
+                if dep in ("xcomp", "ccomp", "oprd") and self._class_of(above) is not None
+                else "possible"
+                if dep != "conj"
+                else "happened"
+            )
+        if dep == "advcl":
+            reasons.append("a purpose")
+            return "possible"
+        return "possible"
+
+    def _imperative(self, verb: int, kids: list[int], finite: bool, infinitive: bool, modal: str) -> bool:
+        passage = self.passage
+        return (
+            passage.tag[verb] == "VB"
+            and passage.dep[verb] == "ROOT"
+            and not (finite or infinitive or modal)
+            and all(passage.dep[kid] not in ("nsubj", "nsubjpass") for kid in kids)
+        )
+
+    def _is_if(self, clause: int) -> bool:
+        passage = self.passage
+        if passage.lower[clause] in PROVIDED:
+            return True
+        subject = passage.child(clause, "nsubj", "nsubjpass")
+        for kid in passage.children[clause]:
+            if (
+                passage.dep[kid] in ("mark", "advmod")
+                and self.book.conjunction_class.get(passage.lower[kid]) == "conditional"
+            ):
+                return True
+            if passage.lower[kid] == "should" and passage.dep[kid] == "aux" and subject is not None and kid < subject:
+                return True
+        # "Were the Kurds to hold another vote, Baghdad would close the airport"
+        if passage.lower[clause] != "were":
+            return False
+        inner = passage.child(clause, "advcl", "xcomp")
+        if subject is None and inner is not None:
+            subject = passage.child(inner, "nsubj")
+        return subject is not None and clause < subject
+
+    def _under_if(self, verb: int) -> bool:
+        """Whether an if-clause hangs on the verb, on one that it is coordinated with, or on an "any attack" as its
+        subject."""
+        passage = self.passage
+        subject = passage.child(verb, "nsubj", "nsubjpass")
+        if subject is not None and any(
+            self.book.determiner_class.get(passage.lower[kid]) == "conditional" for kid in passage.children[subject]
+        ):
+            return True
+        if self._if_beside(verb):
+            return True
+        node = verb
+        for _ in range(3):
+            if any(passage.dep[kid] in _IF_DEPS and self._is_if(kid) for kid in passage.children[node]):
+                return True
+            if passage.dep[node] != "conj" or passage.child(node, "nsubj", "nsubjpass") is not None:
+                # "A will join if ..., and B will send": the condition is not B's
+                break
+            node = passage.head[node]
+        return False
+
+    def _if_beside(self, verb: int) -> bool:
+        """An if-clause that the parser hung on the verb of saying: "will break it off if ..., he warned"."""
+        passage = self.passage
+        above = passage.head[verb]
+        if passage.dep[verb] != "ccomp" or above == verb:
+            return False
+        return any(passage.dep[kid] == "advcl" and self._is_if(kid) for kid in passage.children[above])
+
+    def _class_of(self, token: int) -> str | None:
+        """The class of a governing word; a verb with a particle ("call off") before the bare one."""
+        passage, book = self.passage, self.book
+        lemma = passage.lemma[token]
+        if passage.pos[token] in VERBAL:
+            for kid in passage.children[token]:
+                if passage.dep[kid] == "prt":
+                    found = book.verb_class.get(f"{lemma}_{passage.lower[kid]}")
+                    if found is not None:
+                        return found
+            return book.verb_class.get(lemma)
+        if passage.pos[token] in ("NOUN", "PROPN"):
+            return book.noun_class.get(lemma)
+        if passage.pos[token] == "ADJ":
+            return book.adjective_class.get(lemma)
+        return None
