@@ -46,14 +46,20 @@ def test_a_correction_is_a_version_and_not_counted_again(dam: Told) -> None:
     assert versions == {"correction": "wire"}
     claim = dam.claim("left shut for eleven hours")
     assert {dam.names[telling.report] for telling in claim.told_by} == {"wire", "copy", "rewrite", "correction"}
-    assert claim.summary.startswith("told by 3 reports, 1 origin: ")
+    assert claim.summary.startswith("told by 3 reports, ")
 
 
 def test_copies_and_rewrites_inherit_the_origin(dam: Told) -> None:
     claim = dam.claim("left shut for eleven hours")
-    (origin,) = claim.origins
+    (origin,) = [origin for origin in claim.origins if origin.kind != "office"]
     assert (origin.kind, origin.by_way_of) == ("unnamed", ["Quill"])
     assert "engineers" in origin.name
+    assert {dam.names[report] for report in origin.reports} == {"wire", "copy", "rewrite", "correction"}
+
+
+def test_who_denies_a_claim_does_not_bear_it_out(dam: Told) -> None:
+    claim = dam.claim("left shut for eleven hours")
+    assert claim.summary.endswith("; water office (denies)")
     assert claim.flags == ["one_origin"]
 
 

@@ -222,7 +222,7 @@ class _Teller:
             origin_count=shown,
             not_shown_different=unclear,
             summary=summary(len(reports), sources, shown, unclear),
-            flags=self._flags(reports, sources, shown),
+            flags=self._flags(group, sources),
         )
 
     def _counted(self, numbers: set[int]) -> set[int]:
@@ -257,11 +257,16 @@ class _Teller:
             first=min(times, default=None),
         )
 
-    def _flags(self, reports: set[int], sources: Sequence[Source], shown: int) -> list[ClaimFlag]:
-        """`one_origin`: many reports, one word; `late_origin`: the second word came after copies of the first."""
+    def _flags(self, group: Sequence[Piece], sources: Sequence[Source]) -> list[ClaimFlag]:
+        """`one_origin`: many reports, one word; `late_origin`: the second word came after copies of the first.
+
+        Who denies the claim does not bear it out.
+        """
+        reports = self._counted({piece.report for piece in group})
+        sources = [source for source in sources if not source.denies] or sources
         if len(reports) < 2:
             return []
-        if shown == 1:
+        if count_origins(sources)[0] == 1:
             return ["one_origin"]
         firsts = [self._origin(source).first for source in sources]
         if any(first is None for first in firsts):

@@ -32,6 +32,17 @@ class Source:
     tellings: list[Traced] = field(default_factory=list)
     by_way_of: list[str] = field(default_factory=list)
 
+    @property
+    def denies(self) -> bool:
+        """Whether all that it says of the claim is that it is not so."""
+        return all(denies(one.piece) for one in self.tellings)
+
+
+def denies(piece: Piece) -> bool:
+    """Whether a telling denies what its claim says."""
+    told = piece.statement
+    return (told is not None and told.act == "deny") or piece.factuality in ("denied", "not_happened")
+
 
 def trace(
     claim: Sequence[Piece],
