@@ -131,12 +131,29 @@ def places(_: Reader) -> Figures:
     return figures
 
 
-def factuality(reader: Reader) -> Figures:
-    """MEANTIME's facts; printed only: its notion of a fact differs from ours too much for floors."""
-    from meantime import report
+def ecbplus(reader: Reader) -> Figures:
+    """ECB+'s reports grouped into stories."""
+    from ecbplus import score
 
-    report(reader)
-    return {}
+    print("\necbplus")
+    figures = {f"ecbplus {name}": value for name, value in score(GOLD / "stories" / ECBPLUS, reader).items()}
+    print("\n".join(f"  {name:46s} {value:.3f}" for name, value in figures.items()))
+    return figures
+
+
+def own_stories(half: str) -> Callable[[Reader], Figures]:
+    """The project's own stories, one half."""
+
+    def score(reader: Reader) -> Figures:
+        from own_stories import score as score_stories
+
+        path = HERE / "gold" / "stories" / half
+        figures = {f"stories {half} {name}": value for name, value in score_stories(path, reader).items()}
+        print(f"\nstories {half}")
+        print("\n".join(f"  {name:46s} {value:.3f}" for name, value in figures.items()))
+        return figures
+
+    return score
 
 
 def pairs(half: str) -> Callable[[Reader], Figures]:
@@ -157,6 +174,15 @@ def pairs(half: str) -> Callable[[Reader], Figures]:
     return score
 
 
+def factuality(reader: Reader) -> Figures:
+    """MEANTIME's facts; printed only: its notion of a fact differs from ours too much for floors."""
+    from meantime import report
+
+    report(reader)
+    return {}
+
+
+ECBPLUS = "ecbplus_topics_1_35.jsonl"
 SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum": (gum, GOLD / "statements"),
     "development": (own("development"), HERE / "gold"),
@@ -166,6 +192,9 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "plover_gold": (plover, GOLD / "events"),
     "gum_dates": (dates, GOLD / "times"),
     "geovirus": (places, GOLD / "places"),
+    "ecbplus": (ecbplus, GOLD / "stories" / ECBPLUS),
+    "stories": (own_stories("development"), HERE / "gold" / "stories" / "development"),
+    "stories_sealed": (own_stories("sealed"), HERE / "gold" / "stories" / "sealed"),
     "meantime": (factuality, GOLD / "factuality"),
 }
 

@@ -83,6 +83,28 @@ def test_every_field_of_the_record_is_documented_and_no_other() -> None:
         assert documented[name] == set(part["properties"]), name
 
 
+def test_every_field_of_the_stories_is_documented_and_no_other() -> None:
+    schema = json.loads(schema_text(Contract.STORIES))
+    parts = {"Stories": schema, **schema["$defs"]}
+    documented = {heading: words for heading, words in _tables(DOCS / "stories.md").items() if heading in parts}
+    assert set(documented) == set(parts)
+    for name, part in parts.items():
+        wanted = set(part["properties"])
+        values = {value for field in part["properties"].values() for value in _values_of(field)}
+        assert documented[name] - values == wanted, name
+
+
+def _values_of(field: dict[str, Any]) -> list[str]:
+    return field.get("enum", []) + field.get("items", {}).get("enum", [])
+
+
+def test_every_value_of_the_stories_lists_is_documented() -> None:
+    text = (DOCS / "stories.md").read_text("utf-8") + (DOCS / "record.md").read_text("utf-8")
+    values = set(re.findall(r'"enum": \[([^\]]+)\]', schema_text(Contract.STORIES).replace("\n", " ")))
+    for value in sorted({word for group in values for word in re.findall(r'"([^"]+)"', group)}):
+        assert f"`{value}`" in text, value
+
+
 def test_every_field_of_the_comparison_is_documented_and_no_other() -> None:
     schema = json.loads(schema_text(Contract.COMPARISON))
     parts = {"Comparison": schema, **schema["$defs"]}

@@ -24,6 +24,7 @@ def test_the_names_are_locked() -> None:
         "read",
         "read_many",
         "report_from_text",
+        "tell_stories",
     ]
     for name in onrecord.__all__:
         assert getattr(onrecord, name) is not None
@@ -40,6 +41,7 @@ def test_the_arguments_of_read_are_locked() -> None:
     ]
     assert list(inspect.signature(onrecord.compare).parameters) == ["a", "b", "style", "codebook"]
     assert list(inspect.signature(onrecord.read_many).parameters) == ["texts", "model", "codebook"]
+    assert list(inspect.signature(onrecord.tell_stories).parameters) == ["records", "outlets", "codebook"]
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
@@ -50,7 +52,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_importing_loads_nothing_heavy() -> None:
     program = (
         "import sys, onrecord\n"
-        "heavy = ('spacy', 'pydantic', 'numpy', 'trafilatura', 'lxml', 'yaml', 'rich', 'typer', 'jinja2')\n"
+        "heavy = 'spacy pydantic numpy trafilatura lxml yaml rich typer jinja2 scipy datasketch'.split()\n"
         "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.record import Record as Record
     from onrecord.stories.compare import compare as compare
     from onrecord.stories.comparison import Comparison as Comparison
+    from onrecord.stories.gather import tell_stories as tell_stories
 
 _WHERE = {
     "Comparison": "onrecord.stories.comparison",
@@ -31,6 +32,7 @@ _WHERE = {
     "read": "onrecord.reader",
     "read_many": "onrecord.reader",
     "report_from_text": "onrecord.intake.plain",
+    "tell_stories": "onrecord.stories.gather",
 }
 __all__ = [
     "Comparison",
@@ -43,6 +45,7 @@ __all__ = [
     "read",
     "read_many",
     "report_from_text",
+    "tell_stories",
 ]
 
 

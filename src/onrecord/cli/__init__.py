@@ -12,6 +12,7 @@ from onrecord.cli.codebook import codebook
 from onrecord.cli.compare import compare
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.story import story
 from onrecord.cli.why import why
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ def _options(
 app.command()(read)
 app.command()(compare)
 app.command()(why)
+app.command()(story)
 app.command()(schema)
 app.add_typer(codebook)
 

@@ -1,4 +1,4 @@
-"""`onrecord schema`: the JSON Schemas of the record and of the comparison."""
+"""`onrecord schema`: the JSON Schemas of the record, the comparison and the stories."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Contract(StrEnum):
 
     RECORD = "record"
     COMPARISON = "comparison"
+    STORIES = "stories"
 
 
 def schema_text(contract: Contract = Contract.RECORD) -> str:
@@ -33,6 +34,10 @@ def _model(contract: Contract) -> type[BaseModel]:
         from onrecord.stories.comparison import Comparison
 
         return Comparison
+    if contract is Contract.STORIES:
+        from onrecord.stories.story import Stories
+
+        return Stories
     from onrecord.record import Record
 
     return Record
@@ -42,8 +47,11 @@ def _model(contract: Contract) -> type[BaseModel]:
 def schema(
     contract: Annotated[
         Contract,
-        typer.Argument(metavar="[CONTRACT]", help="record (onrecord/1) or comparison (onrecord-comparison/1)."),
+        typer.Argument(
+            metavar="[CONTRACT]",
+            help="record (onrecord/1), comparison (onrecord-comparison/1) or stories (onrecord-stories/1).",
+        ),
     ] = Contract.RECORD,
 ) -> None:
-    """Print the JSON Schema of the record, or of the comparison."""
+    """Print the JSON Schema of the record, of the comparison, or of the stories."""
     print(schema_text(contract), end="")
