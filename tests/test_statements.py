@@ -151,3 +151,24 @@ def test_ids_stand_for_place_and_cue(read: Read) -> None:
 def test_the_cue_gives_act_and_strength(read: Read, text: str, act: str, strength: str) -> None:
     statement = read(text).statements[0]
     assert (statement.act, statement.strength) == (act, strength)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "A clerk, asked about the archive, said the files had gone.",
+            "A clerk",
+            "the files had gone",
+        ),
+        (
+            "A former steward (he would rather not be named) reckons the club has lost its way.",
+            "A former steward",
+            "the club has lost its way",
+        ),
+    ],
+)
+def test_a_source_before_an_aside_is_found(read: Read, text: str, source: str, content: str) -> None:
+    record = read(text)
+    found = {(record.words(item.source[0]), record.words(item.content[0])) for item in record.statements if item.source}
+    assert (source, content) in found

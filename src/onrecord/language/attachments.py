@@ -8,23 +8,42 @@ from onrecord.language.parse import edges
 from onrecord.language.parsed import ParsedReport, Passage
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Verbs by which a source goes on after "but"; a verb of attitude may be a part of what was said ("but feared").
+_CONTRASTED = frozenset("say add deny warn tell decline insist note stress".split())
 
 
-def mend_attachments(parsed: ParsedReport, speech: Container[str]) -> None:
-    """Give coordinated verbs of speaking back to the verb they belong to, in place; `speech` holds their lemmas.
+# What closes an aside before a verb, and what opens it.
+_CLOSERS = frozenset({",", ")", "–", "—", "-"})
+_OPENERS = frozenset({",", "(", "–", "—", "-"})
+# Tags that an aside on a source begins with ("who ...", "granted ...", "on condition ...", "neither of whom ...").
+_ASIDE_TAGS = frozenset("WP WP$ WDT WRB VBG VBN VBD IN DT PRP PRP$ NN NNS RB CD CC".split())
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+
+
+def mend_attachments(parsed: ParsedReport, speech: Container[str], cues: Container[str]) -> None:
+    """Give verbs of crediting back their subjects and coordinated verbs of speaking the verb they belong to, in place.
+
+    `speech` holds the lemmas of speaking, `cues` all that credit something to somebody.
+    """
+    for p in parsed.passages:
+        _mend_coordinated(p, speech)
+        _mend_asides(p, cues)
+
+
+def _mend_coordinated(p: Passage, speech: Container[str]) -> None:
+    """Give coordinated verbs of speaking back to the verb they belong to.
 
     "The junta said six had died and denied that civilians were there": the parser joins "denied" to "had died". A
     bare past form
     behind a composed one, in the tense of "said" and with no subject of its own, goes with "said".
     """
-    for p in parsed.passages:
-        moved = False
-        for token, dep in enumerate(p.dep):
-            if dep == "conj" and p.lemma[token] in speech and (cue := _cue_over(p, token, speech)) is not None:
-                p.head[token] = cue
-                moved = True
-        if moved:
-            p.children, p.subtree = edges(p.head)
+    moved = False
+    for token, dep in enumerate(p.dep):
+        if dep == "conj" and p.lemma[token] in speech and (cue := _cue_over(p, token, speech)) is not None:
+            p.head[token] = cue
+            moved = True
+    if moved:
+        p.children, p.subtree = edges(p.head)
 
 
 def _cue_over(p: Passage, token: int, speech: Container[str]) -> int | None:
@@ -42,4 +61,98 @@ def _cue_over(p: Passage, token: int, speech: Container[str]) -> int | None:
     composed = (
         p.tag[first] not in _FINITE or p.tag[first] != p.tag[token] or p.child(first, "aux", "auxpass") is not None
     )
-    return cue if composed else None
+    # "confirmed that an engineer was in the van but said they knew nothing": a contrast of two sayings.
+    contrasted = p.lemma[token] in _CONTRASTED and any(
+        p.lower[kid] == "but" for kid in p.kids(first, "cc") if kid < token
+    )
+    return cue if composed or contrasted else None
+
+
+def _mend_asides(p: Passage, cues: Container[str]) -> None:
+    """Give a verb its subject from before an aside.
+
+    "A clerk, granted anonymity so that she could talk, said the files had gone": the parser gives the clerk to the
+    aside's verb, and makes noun and aside a clause that "said" governs.
+    """
+    for verb, lemma in enumerate(p.lemma):
+        if (
+            p.tag[verb] in _FINITE
+            and verb > 3
+            and p.words[verb - 1] in _CLOSERS
+            and lemma in cues
+            and p.child(verb, "nsubj", "nsubjpass", "expl") is None
+            and (aside := _aside_before(p, verb)) is not None
+        ):
+            _rehang(p, verb, *aside)
+
+
+def _aside_before(p: Passage, verb: int) -> tuple[int, int, int] | None:
+    """The head of the noun phrase before the aside, and first token of phrase and aside; None where there is none."""
+    start = p.sentences[p.sentence_of[verb]][0]
+    for token in range(verb - 2, start, -1):
+        if p.words[token] in {";", ":"} or p.tag[token] in ("''", "``"):
+            start = token + 1
+            break
+    opener = next((token for token in range(start + 1, verb - 2) if p.words[token] in _OPENERS), None)
+    if opener is None or p.tag[opener + 1] not in _ASIDE_TAGS or not _has_object(p, verb):
+        return None
+    if (
+        p.pos[start] not in ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ")
+        or p.words[opener] == "-" != p.words[verb - 1]
+    ):
+        return None
+    relative = False
+    for token in range(start, opener):
+        relative = relative or p.tag[token] in ("WP", "WDT")
+        if not relative and (p.tag[token] in _FINITE or p.tag[token] == "MD"):
+            return None
+    for token in range(start, opener):
+        if p.pos[token] in _NOMINAL and not start <= p.head[token] < opener:
+            return token, start, opener
+    return None
+
+
+def _has_object(p: Passage, verb: int) -> bool:
+    """Whether something to credit follows the verb, and no noun that could be its subject ("..., said Ann Lee")."""
+    for kid in p.children[verb]:
+        if kid > verb and p.dep[kid] in ("ccomp", "xcomp") and p.subtree[kid][0] > verb:
+            return True
+        if kid > verb and p.lemma[verb] != "say" and p.dep[kid] in ("dobj", "prep", "relcl", "advcl"):
+            return True
+    return False
+
+
+def _rehang(p: Passage, verb: int, noun: int, start: int, opener: int) -> None:
+    """Hang the noun on the verb, the aside on the noun, and what follows the verb on the verb."""
+    head, dep = p.head, p.dep
+    above = verb
+    while start <= head[above] < verb or above == verb:
+        if head[above] == above:
+            break
+        above = head[above]
+        if not start <= above < verb and above != verb:
+            break
+    outside = above if above != verb and not start <= above < verb else verb
+    for token in range(start, p.sentences[p.sentence_of[verb]][1]):
+        inside = start <= head[token] < opener if token < opener else opener <= head[token] < verb
+        if token in (noun, verb):
+            continue
+        if token < opener:
+            if not inside:
+                head[token] = noun
+        elif token < verb:
+            if not inside or head[token] == token:
+                head[token] = noun
+                if dep[token] != "punct":
+                    dep[token] = (
+                        "acl"
+                        if p.tag[token] in ("VBG", "VBN")
+                        else "relcl"
+                        if p.pos[token] in ("VERB", "AUX")
+                        else dep[token]
+                    )
+        elif start <= head[token] < verb:
+            head[token] = verb
+    head[noun], dep[noun] = verb, "nsubj"
+    head[verb], dep[verb] = outside, dep[verb] if outside != verb else "ROOT"
+    p.children, p.subtree = edges(head)

@@ -123,6 +123,8 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
         if kid <= head or not first <= kid < end:
             continue
         begin = p.subtree[kid][0]
+        while begin < kid and p.pos[begin] == "PUNCT":
+            begin += 1
         added = begin > first and p.words[begin - 1] in {",", "–", "—", "-", "("}
         clause = p.dep[kid] in ("relcl", "acl", "advcl", "parataxis") and (added or p.lower[begin] in _CUT_WORDS)
         phrase = p.dep[kid] == "prep" and p.lower[kid] in ("on", "under") and added

@@ -11,9 +11,10 @@ from onrecord.codebook.cues import cues_of
 from onrecord.codebook.loader import Codebook
 from onrecord.codebook.world import world_of
 from onrecord.language.parsed import ParsedReport, Passage
-from onrecord.reading.statements.anonymity import Sourced, cut_out, find_told, holders
+from onrecord.reading.statements.anonymity import find_told
 from onrecord.reading.statements.confidence import confidence_of
 from onrecord.reading.statements.draft import Draft, trim, word_count
+from onrecord.reading.statements.holders import Sourced, cut_out, holders
 from onrecord.reading.statements.other_cues import OtherFinder
 from onrecord.reading.statements.quotations import Quotation, find_quotations
 from onrecord.reading.statements.quoted import QuotationGiver
@@ -81,6 +82,9 @@ def read_statements(
     _give_speakers(finished, _nests(finished))
     _give_antecedents(finished, actors)
     finished = _give_conditions(parsed, codebook, actors, finished)
+    for item in finished:
+        if item.condition and item.count is None and item.speaker is None:
+            item.count = sourcing.count(item.draft, item.kind)
     return _to_record(finished, parsed, sourcing, actors, times, places, quotations, giver.orphans)
 
 
@@ -153,22 +157,27 @@ def _give_conditions(
 ) -> list[_Finished]:
     """Give each condition of anonymity to the statements that it holds for; what only tells the condition is no
     statement."""
-    all_told = find_told(parsed.passages, conditions_of(codebook))
+    cues = {(item.draft.passage.number, item.draft.anchor) for item in finished}
+    all_told = find_told(parsed.passages, conditions_of(codebook), cues)
     if not all_told:
         return finished
-    frames = [span for told in all_told for span in (told.condition, told.reason) if span is not None]
-    # "requested anonymity" is no statement, nor is the "citing" that opens a reason; what a reason tells further on
-    # may be.
-    empty = [told.condition for told in all_told if told.condition]
-    empty += [(told.reason[0], told.reason[0] + 1) for told in all_told if told.reason]
-    kept = [item for item in finished if not any(a <= item.cue[0][0] < b for a, b in empty)]
-    sourced = [_sourced(item, actors) for item in kept]
+    sourced = [_sourced(item, actors) for item in finished]
+    frames: list[Span] = []
     for told in all_told:
-        for index in holders(told, sourced):
-            kept[index].condition = [told.condition] if told.condition else []
-            if kept[index].kind in ("named_person", None):
-                kept[index].kind = "unnamed_people"
-            kept[index].reason = [told.reason] if told.reason else []
+        actor = actors.at(told.passage, told.subject) if told.subject is not None else None
+        held = holders(told, sourced, actor)
+        if not held:
+            continue
+        frames += [span for span in (told.condition, told.reason) if span is not None]
+        for index in held:
+            item = finished[index]
+            item.condition = [told.condition] if told.condition else []
+            item.reason = [told.reason] if told.reason else []
+            # "The envoy" could be looked up; who asks for anonymity could not.
+            if item.kind is None or (item.kind == "named_person" and sourced[index].noun is not None):
+                item.kind = "unnamed_people"
+    # "requested anonymity" is no statement, nor is the fear in a reason.
+    kept = [item for item in finished if not any(a <= item.cue[0][0] < b for a, b in frames)]
     for item in kept:
         for frame in frames:
             item.content = [
@@ -245,6 +254,7 @@ def _sourced(item: _Finished, actors: ActorIndex) -> Sourced:
     return Sourced(
         passage=p.number,
         sentence=p.sentence_of[item.draft.anchor],
+        anchor=item.draft.anchor,
         source=item.source[0] if item.source else None,
         cue=item.cue[0],
         kind=item.kind,

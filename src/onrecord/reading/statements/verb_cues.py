@@ -129,7 +129,9 @@ class VerbFinder:
             )
         if self.speaks(p, head):
             return True
-        return frame == "clause" and cue.entry.act not in ("believe", "promise", "ask", "urge")
+        # Whoever or whatever "says that" or "reckons that" is a source; the nouns of speakers are an open class.
+        attitude = cue.entry.act in ("believe", "promise", "ask", "urge")
+        return frame == "clause" and (not attitude or p.pos[head] == "NOUN")
 
     def _cue_tokens(self, verb: int, cue: Cue, frame: str) -> list[int]:
         p = self.p
