@@ -17,6 +17,10 @@ RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "small", "name", 
 _COMPLEMENT_PREPS = frozenset("for to from with against over at on as of".split())
 
 
+# How a medium's phrase begins: "in a note", "on their website"; "in the letters of Keats" is none.
+_OWN_MEDIUM = frozenset("a an his her its their one another".split())
+
+
 @dataclass(slots=True)
 class Frames:
     """Finds the content of a verb cue in one passage; each frame gives tokens, or none where it does not fit."""
@@ -108,7 +112,9 @@ class Frames:
             *(kid for prep in p.kids(verb, "prep") for kid in p.kids(prep, "pobj")),
         ]
         for noun in nouns:
-            for kid in p.kids(noun, "acl", "relcl", "ccomp"):
+            # "claimed in a video posted online that his men ...": hung on the medium's participle.
+            posted = [kid for kid in p.kids(noun, "acl") if p.tag[kid] == "VBN" and p.child(kid, "agent") is None]
+            for kid in [*p.kids(noun, "acl", "relcl", "ccomp"), *(c for one in posted for c in p.kids(one, "ccomp"))]:
                 subject = p.child(kid, "nsubj", "nsubjpass")
                 # In a true relative clause "that" is an argument; here it only joins, and the clause has its own
                 # subject.
@@ -311,7 +317,14 @@ class Frames:
         inside = [kid for host in hosts for kid in p.kids(host, "prep") if p.lower[kid] in cue.object_preps]
         if not preps and not inside:
             return set()
-        return subtree_tokens(p, obj, *(preps or inside)[:1])
+        spoken = cue.entry.addressee or cue.entry.act == "ask"
+        # "warned the prime minister of a shortage", "asked Berlin for two batteries": the object is whom it was said
+        # to.
+        return (
+            subtree_tokens(p, *(preps or inside)[:1])
+            if spoken and preps
+            else subtree_tokens(p, obj, *(preps or inside)[:1])
+        )
 
     def _prep_to(self, verb: int, cue: Cue) -> set[int]:
         p = self.p
@@ -371,14 +384,17 @@ class Frames:
         saying."""
         p = self.p
         found: set[int] = set()
-        for kid in p.kids(obj, "prep"):
+        preps = p.kids(obj, "prep")
+        for kid in preps:
             noun = p.child(kid, "pobj")
-            if (
-                noun is not None
-                and p.lower[kid] in ("in", "on", "via")
-                and p.lemma[noun] in self.cues.nouns_of["medium"]
-            ):
+            if noun is None:
+                continue
+            own = p.lower[p.subtree[noun][0]] in _OWN_MEDIUM or p.pos[noun] == "PROPN"
+            if p.lower[kid] in ("in", "on", "via") and own and p.lemma[noun] in self.cues.nouns_of["medium"]:
                 found |= subtree_tokens(p, kid)
+            else:
+                # "protested the use of cannon in a note": the parser hangs it on the nearest noun.
+                preps += p.kids(noun, "prep")
         return found
 
     def _complements(self, verb: int, obj: int, passive: bool) -> list[int]:

@@ -9,6 +9,7 @@ from onrecord.codebook.cues import Cues
 from onrecord.codebook.world import RoleSense
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.told_to import ToldTo
 from onrecord.reading.who import ActorIndex
 from onrecord.record import SourceKind, Span
 
@@ -22,11 +23,6 @@ _SPEAKING_PRONOUNS = frozenset(
     "those".split()
 )
 _PERSONAL = frozenset("he she they we i you it who which that him her them his their its my our your".split())
-_MEDIUM_PREPS = frozenset("in on via through during at by over".split())
-_OCCASIONS = frozenset("conference briefing hearing rally session meeting debate forum summit".split())
-_PLATFORMS = frozenset(
-    "x twitter facebook telegram instagram youtube tiktok truth weibo whatsapp threads bluesky".split()
-)
 _CONCEPTS = ("document", "statement_document", "media", "organisation", "group", "people", "insider", "office")
 # Bodies that are known without a name or an article ("police said").
 _KNOWN_BODIES = frozenset("police authority parliament congress customs government army military".split())
@@ -48,9 +44,11 @@ class Sourcing:
     actors: ActorIndex
     roles: Mapping[str, RoleSense]
     _speaking: frozenset[str] = field(init=False)
+    _told_to: ToldTo = field(init=False)
 
     def __post_init__(self) -> None:
         self._speaking = frozenset().union(*(self.cues.nouns_of[name] for name in _CONCEPTS))
+        self._told_to = ToldTo(self.cues.nouns_of, self.cues.speech, self.speaks, self._owner)
 
     def speaks(self, p: Passage, head: int) -> bool:
         """Whether a noun phrase can be a source: a name, a person's pronoun, a noun of people, bodies or documents."""
@@ -302,78 +300,5 @@ class Sourcing:
     # -- addressee and medium --------------------------------------------------------------------------------------
 
     def addressee_and_medium(self, draft: Draft, content: set[int]) -> tuple[Span | None, Span | None]:
-        """Whom it was said to, and how: "told a news conference" is how, "told Reuters" whom."""
-        p = draft.passage
-        addressee = medium = None
-        if draft.addressee is not None and draft.addressee != draft.source:
-            span = p.span(*draft.addressee)
-            head = self._head_in(p, draft.addressee)
-            if p.lemma[head] in _OCCASIONS:
-                medium = span
-            else:
-                addressee = span
-        verb = draft.anchor
-        if draft.cue_class is None:
-            return addressee, medium
-        if p.pos[verb] not in ("VERB", "AUX"):
-            verb = p.head[verb]
-        preps = p.kids(verb, "prep", "dative", "agent")
-        if p.dep[verb] == "conj" and p.child(verb, "nsubj") is None:
-            # "said in a bulletin that ... and denied that ...": what was said is joined, the medium is told once.
-            preps += p.kids(p.head[verb], "prep", "dative")
-        preps += [prep for obj in p.kids(verb, "dobj") for prep in p.kids(obj, "prep")]
-        preps += [prep for clause in p.kids(verb, "xcomp") for prep in p.kids(clause, "prep")]
-        for prep in preps:
-            noun = p.child(prep, "pobj")
-            if noun is None or prep in content or noun in content:
-                continue
-            span = self._core(p, noun)
-            if (
-                addressee is None
-                and p.lower[prep] == "to"
-                and p.head[prep] in (verb, p.head[verb])
-                and self._can_hear(p, noun)
-            ):
-                addressee = span
-            elif medium is None and p.lower[prep] in _MEDIUM_PREPS and self._is_medium(p, noun, p.lower[prep]):
-                medium = span
-        return addressee, medium if medium is not None else self._medium_source(draft)
-
-    def _core(self, p: Passage, head: int) -> Span:
-        """A noun with what belongs to it ("a message on Facebook", "a memo seen by the agency"), without a date or an
-        added clause ("a text message | that the deadline would be missed").
-        """
-        first, end = p.subtree[head]
-        for token in range(head + 1, end):
-            joins = p.words[token] in {",", ";", ":", "–", "—", "("} or p.tag[token] in ("``", "WP", "WDT")
-            if joins or p.lower[token] == "that" or p.ent[token] in ("DATE", "TIME"):
-                end = token
-                break
-        while end > head + 1 and p.pos[end - 1] in ("PUNCT", "SPACE", "ADP"):
-            end -= 1
-        return p.span(first, end)
-
-    def _medium_source(self, draft: Draft) -> Span | None:
-        """ "A statement from the ministry said": the statement is the medium, where it is somebody's."""
-        p, head = draft.passage, draft.source_head
-        if (
-            head is None
-            or p.lemma[head] not in self.cues.nouns_of["statement_document"]
-            or self._owner(p, head) is None
-        ):
-            return None
-        first = min([head, *p.kids(head, "det", "amod", "compound")])
-        return p.span(first, head + 1)
-
-    def _head_in(self, p: Passage, tokens: tuple[int, int]) -> int:
-        return next((i for i in range(*tokens) if not tokens[0] <= p.head[i] < tokens[1] or p.head[i] == i), tokens[0])
-
-    def _can_hear(self, p: Passage, head: int) -> bool:
-        if p.ent[head] in ("PERSON", "ORG", "GPE", "NORP") or p.lower[head] in ("him", "her", "them", "us", "me"):
-            return True
-        return p.lemma[head] in self.cues.nouns_of["addressee"] or p.lemma[head] in self.cues.nouns_of["people"]
-
-    def _is_medium(self, p: Passage, head: int, prep: str) -> bool:
-        if p.lower[head] in _PLATFORMS:
-            return prep in ("on", "via", "in", "through")
-        return p.lemma[head] in self.cues.nouns_of["medium"] and p.lower[head] not in ("terms", "notes")
+        """Whom it was said to, and how; `content` are tokens of what was said."""
+        return self._told_to.find(draft, content)

@@ -17,6 +17,7 @@ from onrecord.reading.statements.clauses import (
 from onrecord.reading.statements.draft import Draft, runs
 from onrecord.reading.statements.frames import RANK, Content, Frames
 
+_THEM = frozenset({"him", "her", "them", "us", "me", "you"})
 Speaks = Callable[[Passage, int], bool]
 
 
@@ -39,6 +40,8 @@ class VerbFinder:
 
     def _draft(self, verb: int, classes: list[Cue]) -> Draft | None:
         p = self.p
+        if p.dep[verb] == "acl" and p.tag[verb] == "VBN" and self._is_of_medium(verb):
+            return None
         negated, passive = is_negated(p, verb), is_passive(p, verb)
         best: tuple[int, Cue, Content] | None = None
         for cue in classes:
@@ -56,6 +59,18 @@ class VerbFinder:
         if best is None:
             return None
         return self._with_source(verb, best[1], best[2], negated, passive)
+
+    def _is_of_medium(self, participle: int) -> bool:
+        """ "claimed in a video posted online that ...": the participle only tells where the medium is."""
+        p = self.p
+        noun = p.head[participle]
+        prep = p.head[noun]
+        return (
+            p.lemma[noun] in self.cues.nouns_of["medium"]
+            and p.dep[noun] == "pobj"
+            and p.lemma[p.head[prep]] in self.cues.speech
+            and p.child(p.head[prep], "ccomp") is None
+        )
 
     def _as_saying(self, verb: int) -> bool:
         """ "cited firefighters as saying": the saying is the statement, the citing only leads to it."""
@@ -152,10 +167,11 @@ class VerbFinder:
             target = p.child(prep, "pobj")
             if p.lower[prep] in cue.to_preps and target is not None and target not in content and prep > verb:
                 return source_range(p, target, verb)
-        if cue.entry.addressee or ("for" in cue.object_preps and cue.entry.act == "ask"):
+        promised = cue.entry.act == "promise" and (p.child(verb, "dobj") or -1) > verb
+        if cue.entry.addressee or (cue.object_preps and cue.entry.act == "ask") or promised:
             deps = ("nsubjpass",) if passive else ("dative", "dobj")
             for kid in p.kids(verb, *deps):
-                if kid not in content and p.pos[kid] != "X":
+                if kid not in content and p.pos[kid] != "X" and (not promised or self.speaks(p, kid) or p.lower[kid] in _THEM):
                     return source_range(p, kid, verb)
             for clause in p.kids(verb, "ccomp"):
                 subject = p.child(clause, "nsubj")
