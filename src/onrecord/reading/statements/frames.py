@@ -320,11 +320,8 @@ class Frames:
         spoken = cue.entry.addressee or cue.entry.act == "ask"
         # "warned the prime minister of a shortage", "asked Berlin for two batteries": the object is whom it was said
         # to.
-        return (
-            subtree_tokens(p, *(preps or inside)[:1])
-            if spoken and preps
-            else subtree_tokens(p, obj, *(preps or inside)[:1])
-        )
+        told = subtree_tokens(p, *(preps or inside)[:1])
+        return told if spoken else told | subtree_tokens(p, obj)
 
     def _prep_to(self, verb: int, cue: Cue) -> set[int]:
         p = self.p

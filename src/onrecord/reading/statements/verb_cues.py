@@ -169,10 +169,12 @@ class VerbFinder:
                 return source_range(p, target, verb)
         promised = cue.entry.act == "promise" and (p.child(verb, "dobj") or -1) > verb
         if cue.entry.addressee or (cue.object_preps and cue.entry.act == "ask") or promised:
-            deps = ("nsubjpass",) if passive else ("dative", "dobj")
-            for kid in p.kids(verb, *deps):
-                if kid not in content and p.pos[kid] != "X" and (not promised or self.speaks(p, kid) or p.lower[kid] in _THEM):
-                    return source_range(p, kid, verb)
+            for kid in p.kids(verb, *(("nsubjpass",) if passive else ("dative", "dobj"))):
+                somebody = not promised or self.speaks(p, kid) or p.lower[kid] in _THEM
+                if kid not in content and p.pos[kid] != "X" and somebody:
+                    # "warned the minister | of a flood": the parser may hang the content on whom it was said to.
+                    first, end = source_range(p, kid, verb)
+                    return first, min([end, *(token for token in content if kid < token < end)])
             for clause in p.kids(verb, "ccomp"):
                 subject = p.child(clause, "nsubj")
                 if subject is not None and clause in content and subject not in content:
