@@ -48,6 +48,27 @@ _SIDES = frozenset(
 )
 _PARTITIVES = frozenset("some several both many another none neither all most few each any either half".split())
 _NOBODY = frozenset({"nobody", "none", "neither", "everyone", "everybody", "no-one"})
+_LEADING = frozenset("chief head managing lord harbour harbor first supreme presiding".split())
+_ACCESS = frozenset("familiar close briefed involved present privy knowledgeable aware".split())
+_STANDING = frozenset("senior leading top key prominent opposition party industry establishment influential".split())
+# Endings of nouns that name no people.
+_ABSTRACT = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ism",
+    "ance",
+    "ence",
+    "ing",
+    "age",
+    "cy",
+    "ship",
+    "hood",
+    "ure",
+    "th",
+)
 _GENERALS = frozenset("attorney secretary director surgeon solicitor auditor governor prosecutor inspector".split())
 _KIN = frozenset({"family", "household", "kin"})
 
@@ -81,6 +102,10 @@ class SourceKinds:
     def _kind_of_phrase(self, p: Passage, head: int, cue: str) -> SourceKind | None:
         is_name = p.ent[head] != "" and p.pos[head] == "PROPN"
         appositions = p.kids(head, "appos")
+        plural_papers = p.lemma[head] == "paper" and p.tag[head] == "NNS"
+        if p.lemma[head] in self.nouns_of["media"] and p.pos[head] == "NOUN" and not plural_papers:
+            # "the website Meduza": whatever kind of name the parser takes it for.
+            return "media"
         if not is_name and any(p.ent[kid] == "PERSON" for kid in appositions):
             return "named_person"
         if self._is_media_name(p, head, cue):
@@ -113,7 +138,7 @@ class SourceKinds:
         lower = p.lower[head]
         if lower in _NOBODY or any(p.lower[kid] in ("no", "neither") for kid in p.kids(head, "det")):
             return "group"
-        if any(p.ent[kid] == "PERSON" for kid in p.kids(head, "appos")):
+        if lower in NUMBERS and any(p.ent[kid] == "PERSON" for kid in p.kids(head, "appos")):
             # "one of them, Ana Ruiz"
             return "named_person"
         noun = self._partitive(p, head)
@@ -128,10 +153,10 @@ class SourceKinds:
         if any(self._is_body(p, kid) for kid in p.kids(head, "appos")):
             # "one of the bidders, a packaging firm"
             return "unnamed_organisation"
+        if p.lemma[head] in _FRACTIONS - {"dozen"}:
+            return "group"
         if p.pos[noun] not in ("NOUN", "PROPN"):
             return "unnamed_people"
-        if p.lemma[head] in _FRACTIONS - {"dozen"} and p.lemma[head] not in NUMBERS:
-            return "group"
         kind = self._kind_of_noun(p, noun)
         if kind in ("group", "named_person", None):
             return "unnamed_people"
@@ -156,8 +181,10 @@ class SourceKinds:
         if p.lower[head] == "media":
             return True
         named = p.words[head][0].isupper()
-        if named and p.lower[head] in nouns["media_name"] and self.actors.at(p, head) is None:
-            return True
+        if named and p.lower[head] in nouns["media_name"]:
+            actor = self.actors.at(p, head)
+            if actor is None or p.child(head, "det") is not None:
+                return True
         around = [kid for kid in p.children[head] if p.dep[kid] in ("compound", "nmod", "appos", "amod")]
         before = range(p.subtree[head][0], head)
         if named and any(
@@ -165,9 +192,14 @@ class SourceKinds:
             for i in [*before, *p.kids(head, "appos")]
         ):
             return True
-        if p.lemma[head] in ("agency", "service") and (
-            any(p.lower[kid] in ("news", "press", "information") for kid in around)
-            or (cue[:6] == "report" and any(p.pos[kid] == "PROPN" for kid in around))
+        owned = p.child(head, "poss") is not None and p.lemma[head] == "service"
+        if (
+            p.lemma[head] in ("agency", "service")
+            and not owned
+            and (
+                any(p.lower[kid] in ("news", "press") for kid in around)
+                or (cue[:6] == "report" and any(p.pos[kid] == "PROPN" for kid in around))
+            )
         ):
             return True
         # "Yeni Gün reported that ...": a bare name that reports a clause is a paper, unless known for something else.
@@ -198,7 +230,14 @@ class SourceKinds:
         lower, indefinite = p.lower[head], self._indefinite(p, head)
         if lower == "opposition":
             return "group"
-        if p.ent[head] == "NORP" and p.tag[head] in ("NNPS", "NNS"):
+        class_name = p.tag[head] in ("NNPS", "NNS") and (
+            p.ent[head] == "NORP" or (lower[:-1] in self.nouns_of["group"] or lower[:-1] in self.roles)
+        )
+        if (
+            class_name
+            and not (p.ent[head] == "ORG" and self._in_long_name(p, head))
+            and p.child(head, "compound") is None
+        ):
             return "unnamed_people" if self._counted(p, head) else "group"
         if indefinite and p.ent[head] not in ("FAC", "WORK_OF_ART") and p.child(head, "amod", "compound") is not None:
             return "unnamed_people" if not self._is_body(p, head) else "unnamed_organisation"
@@ -239,6 +278,8 @@ class SourceKinds:
         lemma, lower, nouns = p.lemma[head], p.lower[head], self.nouns_of
         plural = p.tag[head] in ("NNS", "NNPS")
         definite = self._definite(p, head)
+        if self._is_figure(p, head):
+            return "unnamed_people" if plural or not definite else self._kind_of_actor(p, head)
         if lemma in nouns["document"] or (lemma == "paper" and plural):
             return "document"
         if lemma in _FRACTIONS:
@@ -265,7 +306,9 @@ class SourceKinds:
             return self._kind_of_people(p, head, plural, definite)
         actor = self.actors.at(p, head)
         if actor is None:
-            return None
+            # The nouns of people are an open class, those of things that speak are not: "a pallbearer said".
+            unknown = p.pos[head] == "NOUN" and not lemma.endswith(_ABSTRACT) and not plural
+            return "unnamed_people" if unknown and p.child(head, "det", "poss") is not None else None
         if plural and self.actors.kind_of(actor) in ("group", "person"):
             return self._kind_of_people(p, head, plural, definite)
         return self._kind_of_actor(p, head)
@@ -288,16 +331,34 @@ class SourceKinds:
         lemma = p.lemma[head]
         if not plural and p.lower[head] not in ("people", "police", "staff"):
             return self._kind_of_actor(p, head) if definite else "unnamed_people"
-        if lemma in self.nouns_of["insider"] or self._counted(p, head):
+        if lemma in self.nouns_of["insider"] or self._counted(p, head) or self._is_close(p, head):
             return "unnamed_people"
         owned = p.child(head, "poss") is not None
         return "unnamed_people" if owned or (definite and lemma not in _SIDES) else "group"
+
+    def _is_close(self, p: Passage, head: int) -> bool:
+        """ "people familiar with the talks", "diplomats at the mission": they speak of what they know themselves."""
+        return any(
+            p.lower[kid] in _ACCESS or (p.dep[kid] == "prep" and p.lower[kid] in ("at", "with"))
+            for kid in p.children[head]
+            if kid > head
+        )
+
+    def _is_figure(self, p: Passage, head: int) -> bool:
+        """ "a senior figure in the party"; but "official figures" are a document."""
+        return p.lemma[head] == "figure" and any(p.lower[kid] in _STANDING for kid in p.kids(head, "amod", "compound"))
 
     def _is_office(self, p: Passage, head: int) -> bool:
         """ "the governor", "the attorney general": an office that one person holds."""
         if p.lemma[head] in self.nouns_of["office"]:
             return True
-        return p.lemma[head] == "general" and head > 0 and p.lower[head - 1] in _GENERALS
+        if head == 0:
+            return False
+        before = p.lower[head - 1]
+        if p.lemma[head] == "general":
+            return before in _GENERALS
+        # "the head teacher", "the chief constable": one of their kind.
+        return before == "chief" or (before in _LEADING and p.lemma[head] not in self.nouns_of["insider"])
 
     def _kind_of_actor(self, p: Passage, head: int) -> SourceKind | None:
         """The kind of whom a pronoun or "the minister" stands for; None where that is open."""
