@@ -28,6 +28,7 @@ def mend_attachments(parsed: ParsedReport, speech: Container[str], cues: Contain
     for p in parsed.passages:
         _mend_coordinated(p, speech)
         _mend_asides(p, cues)
+        _mend_insertions(p, speech)
 
 
 def _mend_coordinated(p: Passage, speech: Container[str]) -> None:
@@ -156,3 +157,99 @@ def _rehang(p: Passage, verb: int, noun: int, start: int, opener: int) -> None:
     head[noun], dep[noun] = verb, "nsubj"
     head[verb], dep[verb] = outside, dep[verb] if outside != verb else "ROOT"
     p.children, p.subtree = edges(head)
+
+
+def _mend_insertions(p: Passage, speech: Container[str]) -> None:
+    """Set a reporting clause free that stands between a subject and its verb.
+
+    "Cholera, the agency warned in its bulletin, could reach the coast", "The valley, mused Ana Ruiz, had been dying":
+    the parser makes one clause of what was said and of the saying.
+    """
+    for verb, lemma in enumerate(p.lemma):
+        if p.tag[verb] in _FINITE and lemma in speech and p.pos[verb] == "VERB" and "," in p.words:
+            found = _insertion_around(p, verb)
+            if found is not None:
+                _set_free(p, verb, *found)
+
+
+def _insertion_around(p: Passage, verb: int) -> tuple[int, int, int, int] | None:
+    """Sentence start, opening and closing comma of an insertion, and the verb that follows; None where there is
+    none."""
+    start, end = p.sentences[p.sentence_of[verb]]
+    opener = next((i for i in range(verb - 1, start, -1) if p.words[i] == ","), None)
+    if opener is None or verb - opener > 9 or p.pos[start] not in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+        return None
+    if not _is_noun_phrase(p, start, opener) or any(
+        p.tag[i] in _FINITE or p.tag[i] in ("MD", "WP", "WDT", "IN", "VBG") for i in range(opener + 1, verb)
+    ):
+        return None
+    inverted = verb == opener + 1
+    if inverted and p.pos[verb + 1 : verb + 2] not in (["DET"], ["PROPN"], ["PRON"], ["NOUN"]):
+        return None
+    for comma in range(verb + 1 + inverted, min(end, verb + 24)):
+        if p.words[comma] in {";", ":"} or p.tag[comma] in ("``", "''") or p.tag[comma] == "MD":
+            return None
+        if p.words[comma] != ",":
+            continue
+        after = comma + 1
+        while after < end and p.pos[after] in ("ADV",):
+            after += 1
+        if after < end and (p.tag[after] in _FINITE or p.tag[after] == "MD"):
+            if inverted and not any(p.pos[i] == "PROPN" or p.dep[i] == "nsubj" for i in range(verb + 1, comma)):
+                return None
+            main = after
+            while p.dep[main] in ("aux", "auxpass") and after <= p.head[main] < end:
+                main = p.head[main]
+            return start, opener, comma, main
+    return None
+
+
+def _is_noun_phrase(p: Passage, start: int, end: int) -> bool:
+    """Whether tokens can be a subject: no finite verb but in a relative clause."""
+    relative = False
+    for token in range(start, end):
+        relative = relative or p.tag[token] in ("WP", "WDT")
+        if not relative and (p.tag[token] in _FINITE or p.tag[token] == "MD"):
+            return False
+    return any(p.pos[i] in ("NOUN", "PROPN", "PRON") for i in range(start, end))
+
+
+def _set_free(p: Passage, verb: int, start: int, opener: int, comma: int, main: int) -> None:
+    """Hang the insertion on the clause that it interrupts, and the two subjects on their verbs."""
+    head, dep = p.head, p.dep
+    end = p.sentences[p.sentence_of[verb]][1]
+    first = _head_of(p, start, opener)
+    own = range(opener + 1, verb) if verb > opener + 1 else range(verb + 1, comma)
+    speaker = _head_of(p, own.start, own.stop)
+    if first is None or speaker is None:
+        return
+    if verb < own.start:
+        # "mused Ana Ruiz, a hydrologist": what follows a comma belongs to the name.
+        for token in range(speaker + 1, comma):
+            if not own.start <= head[token] < comma and token != verb:
+                head[token] = speaker
+    for token in range(start, end):
+        if token in (verb, main, first, speaker):
+            continue
+        if token < opener and not start <= head[token] < opener:
+            head[token] = first
+        elif opener <= token <= comma and not opener < head[token] < comma:
+            head[token] = verb
+        elif token > comma and (opener <= head[token] <= comma or start <= head[token] < opener):
+            head[token] = main
+        if token > comma and head[token] == token:
+            head[token], dep[token] = main, "dep" if dep[token] == "ROOT" else dep[token]
+    head[first], dep[first] = main, "nsubj"
+    head[speaker], dep[speaker] = verb, "nsubj"
+    head[verb], dep[verb] = main, "parataxis"
+    head[main], dep[main] = main, "ROOT"
+    p.children, p.subtree = edges(head)
+
+
+def _head_of(p: Passage, first: int, end: int) -> int | None:
+    """The head of the noun phrase that some tokens are."""
+    for token in range(first, end):
+        if p.pos[token] in _NOMINAL and p.pos[token] != "DET" and not first <= p.head[token] < end:
+            return token
+    nominal = [i for i in range(first, end) if p.pos[i] in ("NOUN", "PROPN", "PRON")]
+    return nominal[0] if nominal else None

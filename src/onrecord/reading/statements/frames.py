@@ -205,7 +205,8 @@ class Frames:
         marks = {p.lower[mark] for mark in p.kids(verb, "mark")}
         if dep not in ("parataxis", "ccomp", "dep") and not (dep == "advcl" and "as" in marks):
             return set()
-        if p.child(verb, "nsubj") is None or p.child(verb, "dobj", "xcomp") is not None:
+        told = cue.entry.addressee and dep == "parataxis"
+        if p.child(verb, "nsubj") is None or (p.child(verb, "dobj", "xcomp") is not None and not told):
             return set()
         if dep in ("ccomp", "dep") and not self._set_off(own):
             return set()

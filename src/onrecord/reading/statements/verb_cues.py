@@ -45,7 +45,7 @@ class VerbFinder:
         negated, passive = is_negated(p, verb), is_passive(p, verb)
         best: tuple[int, Cue, Content] | None = None
         for cue in classes:
-            if cue.entry.negated and not negated:
+            if (cue.entry.negated and not negated) or (cue.entry.only_passive and not passive):
                 continue
             if cue.entry.act == "say" and p.lemma[verb] in ("cite", "quote") and self._as_saying(verb):
                 continue
