@@ -172,3 +172,34 @@ def test_a_source_before_an_aside_is_found(read: Read, text: str, source: str, c
     record = read(text)
     found = {(record.words(item.source[0]), record.words(item.content[0])) for item in record.statements if item.source}
     assert (source, content) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Cholera, the agency warned in its weekly bulletin, could reach three more towns.",
+            "the agency",
+            ["Cholera", "could reach three more towns"],
+        ),
+        (
+            "The valley, mused Ana Ruiz, a hydrologist of the old school, had been dying for a century.",
+            "Ana Ruiz, a hydrologist of the old school",
+            ["The valley", "had been dying for a century"],
+        ),
+        (
+            "The rebels threatened to kill the hostage within a day, a priest who begged not to be named told our reporter.",
+            "a priest",
+            ["The rebels threatened to kill the hostage within a day"],
+        ),
+        ("Officials warned of smoke in the tunnel.", "Officials", ["of smoke in the tunnel"]),
+    ],
+)
+def test_a_reporting_clause_is_found_wherever_it_stands(read: Read, text: str, source: str, content: list[str]) -> None:
+    record = read(text)
+    found = [
+        (record.words(item.source[0]), [record.words(span) for span in item.content])
+        for item in record.statements
+        if item.source
+    ]
+    assert (source, content) in found

@@ -14,10 +14,13 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 Content = tuple[set[int], str, str]
 # The frames, the one that says most about a statement first.
 RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "small", "name", "gerund", "state", "prep", "object")
-_COMPLEMENT_PREPS = frozenset("for to from with against over at on as of".split())
+_COMPLEMENT_PREPS = frozenset(
+    "for to from with against over at on as of into about between among toward towards".split()
+)
 
 
 # How a medium's phrase begins: "in a note", "on their website"; "in the letters of Keats" is none.
+_WHEN = frozenset("time day night week month year morning evening condition anonymity background interview".split())
 _OWN_MEDIUM = frozenset("a an his her its their one another".split())
 
 
@@ -50,7 +53,7 @@ class Frames:
             return tokens, "clause", "state"
         if cue.preps and (tokens := self._prep(verb, cue)):
             return tokens, "phrase", "prep"
-        if "object" in cue.plain and (tokens := self._object(verb, passive)):
+        if "object" in cue.plain and (tokens := self._object(verb, cue, passive)):
             return tokens, "phrase", "object"
         return None
 
@@ -243,7 +246,7 @@ class Frames:
                     return set()
                 if cue.entry.none and not self._has_to(kid):
                     return set()
-                tokens -= self._medium_inside(kid)
+                tokens = self._with_next(verb, tokens) - self._medium_inside(kid)
                 tokens |= self._conditions_of(verb, tokens)
                 return tokens | (subtree_tokens(p, subject) if subject is not None else set())
         return set()
@@ -365,17 +368,33 @@ class Frames:
                     # "called for | an end": the preposition belongs to the cue; "warned | of fuel": it opens the
                     # content.
                     tokens = subtree_tokens(p, kid) if cue.entry.prep_in_cue else subtree_tokens(p, prep)
-                    return tokens - self._medium_inside(kid)
+                    return self._with_next(verb, tokens) - self._medium_inside(kid)
         return set()
 
-    def _object(self, verb: int, passive: bool) -> set[int]:
+    def _with_next(self, verb: int, tokens: set[int]) -> set[int]:
+        """ "warned of fuel | in the cabin", "declined to comment | on the report": a phrase right behind the content
+        belongs to it, though the parser hangs it on the cue; not a day, a medium or whom it was said to."""
+        p, nouns = self.p, self.cues.nouns_of
+        for prep in p.kids(verb, "prep"):
+            noun = p.child(prep, "pobj")
+            if noun is None or p.subtree[prep][0] != max(tokens) + 1 or p.lower[prep] in ("to", "via", "through", "by"):
+                continue
+            said = p.lemma[noun] in nouns["medium"] or p.ent[noun] in ("DATE", "TIME") or p.lemma[noun] in _WHEN
+            if not said or p.lower[prep] in ("within", "of"):
+                tokens = tokens | subtree_tokens(p, prep)
+        return tokens
+
+    def _object(self, verb: int, cue: Cue, passive: bool) -> set[int]:
         p = self.p
         obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
         if obj is None or p.lower[obj].endswith(("self", "selves")):
             return set()
         if not passive and obj < verb:
             return set()
-        return subtree_tokens(p, obj, *self._complements(verb, obj, passive)) - self._medium_inside(obj)
+        tokens = subtree_tokens(p, obj, *self._complements(verb, obj, passive))
+        if cue.entry.document:
+            tokens = self._with_next(verb, tokens)
+        return tokens - self._medium_inside(obj)
 
     def _medium_inside(self, obj: int) -> set[int]:
         """ "announced refunds in a message to customers": the medium is hung on the object, but belongs to the
