@@ -188,9 +188,9 @@ def test_a_source_before_an_aside_is_found(read: Read, text: str, source: str, c
             ["The valley", "had been dying for a century"],
         ),
         (
-            "The rebels threatened to kill the hostage within a day, a priest who begged not to be named told our reporter.",
+            "The rebels threatened to kill the hostage, a priest who begged not to be named told our reporter.",
             "a priest",
-            ["The rebels threatened to kill the hostage within a day"],
+            ["The rebels threatened to kill the hostage"],
         ),
         ("Officials warned of smoke in the tunnel.", "Officials", ["of smoke in the tunnel"]),
     ],

@@ -69,6 +69,8 @@ class Frames:
     def _clause(self, verb: int, cue: Cue) -> set[int]:
         p = self.p
         heads = [kid for kid in p.kids(verb, "ccomp") if self._is_finite(kid) or p.child(kid, "mark") is not None]
+        # "Parents fear X; the district says Y": what stands before a semicolon is said by somebody else.
+        heads = [kid for kid in heads if kid > verb or ";" not in p.words[kid:verb]]
         if cue.entry.open:
             # A verb that no class lists credits a clause only with "that" ("averred that no money was lost").
             heads = [kid for kid in heads if any(p.lower[mark] == "that" for mark in p.kids(kid, "mark"))]
@@ -236,6 +238,8 @@ class Frames:
         nouns = [noun for prep in p.kids(verb, "prep") for noun in p.kids(prep, "pobj")]
         # "threatened in a speech on Thursday to close the border": the infinitive is often hung on the noun before it.
         hung = [kid for noun in nouns for kid in p.kids(noun, "acl", "relcl") if self._has_to(kid)]
+        # "threatened, in a message sent to reporters, to attack": behind an aside it looks like a purpose.
+        hung += [kid for kid in p.kids(verb, "advcl") if self._has_to(kid) and kid > verb and nouns and verb < nouns[0]]
         for kid in p.kids(verb, "xcomp") or hung:
             if kid > verb and (self._has_to(kid) or p.pos[kid] in ("ADJ", "NOUN")) and p.child(verb, "dobj") is None:
                 tokens = subtree_tokens(p, kid)
@@ -295,10 +299,15 @@ class Frames:
                 return subtree_tokens(p, kid) if cue.entry.addressee else subtree_tokens(p, kid, obj)
         obj = p.child(verb, "dobj")
         if obj is not None:
-            # "urged the army to leave": the infinitive is often hung on the noun.
-            for kid in p.kids(obj, "acl", "relcl"):
-                if self._has_to(kid):
-                    return subtree_tokens(p, kid) if cue.entry.addressee else subtree_tokens(p, obj)
+            # "urged the army to leave", "urged the king in an open letter to resign": the infinitive is often hung on
+            # a noun.
+            media = [noun for prep in [*p.kids(verb, "prep"), *p.kids(obj, "prep")] for noun in p.kids(prep, "pobj")]
+            media = [noun for noun in media if p.lemma[noun] in self.cues.nouns_of["medium"]]
+            for noun in (obj, *media):
+                for kid in p.kids(noun, "acl", "relcl"):
+                    if self._has_to(kid):
+                        told = subtree_tokens(p, kid)
+                        return told if cue.entry.addressee else told | subtree_tokens(p, obj)
         return set()
 
     def _without_addressee(self, clause: int, tokens: set[int], cue: Cue) -> set[int]:
@@ -315,17 +324,30 @@ class Frames:
         if obj is None:
             return set()
         preps = [kid for kid in p.kids(verb, "prep", "dative") if p.lower[kid] in cue.object_preps and kid > verb]
+        preps = preps or [kid for kid in self._hung_on_adjuncts(verb) if p.lower[kid] in cue.object_preps]
         agent = agent_of(p, verb) if passive else None
         # "was accused by a court of filming": the parser hangs "of" on the court.
         hosts = [obj] if agent is None else [obj, agent]
         inside = [kid for host in hosts for kid in p.kids(host, "prep") if p.lower[kid] in cue.object_preps]
         if not preps and not inside:
             return set()
-        spoken = cue.entry.addressee or cue.entry.act == "ask"
+        spoken = cue.entry.addressee or cue.entry.act in ("ask", "threaten")
         # "warned the prime minister of a shortage", "asked Berlin for two batteries": the object is whom it was said
         # to.
         told = subtree_tokens(p, *(preps or inside)[:1])
         return told if spoken else told | subtree_tokens(p, obj)
+
+    def _hung_on_adjuncts(self, verb: int) -> list[int]:
+        """Prepositions that the parser hung on the day or the medium of a saying ("warned on Monday of a downgrade",
+        "warned savers by text message of delays")."""
+        p = self.p
+        return [
+            prep
+            for first in p.kids(verb, "prep")
+            for noun in p.kids(first, "pobj")
+            if first > verb and (p.ent[noun] in ("DATE", "TIME") or p.lemma[noun] in self.cues.nouns_of["medium"])
+            for prep in p.kids(noun, "prep")
+        ]
 
     def _prep_to(self, verb: int, cue: Cue) -> set[int]:
         p = self.p
@@ -354,7 +376,8 @@ class Frames:
     def _gerund(self, verb: int) -> set[int]:
         p = self.p
         for kid in p.kids(verb, "xcomp", "ccomp", "pcomp", "dobj"):
-            if kid > verb and p.tag[kid] == "VBG" and p.pos[kid] == "VERB":
+            perfect = p.tag[kid] == "VBN" and any(p.tag[aux] == "VBG" for aux in p.kids(kid, "aux", "auxpass"))
+            if kid > verb and p.pos[kid] == "VERB" and (p.tag[kid] == "VBG" or perfect):
                 return subtree_tokens(p, kid)
         return set()
 
@@ -362,7 +385,7 @@ class Frames:
         p = self.p
         if p.child(verb, "dobj") is not None:
             return set()
-        for prep in p.kids(verb, "prep"):
+        for prep in p.kids(verb, "prep") + self._hung_on_adjuncts(verb):
             if prep > verb and p.lower[prep] in cue.preps:
                 for kid in p.kids(prep, "pobj", "pcomp"):
                     # "called for | an end": the preposition belongs to the cue; "warned | of fuel": it opens the
