@@ -20,6 +20,7 @@ _COMPLEMENT_PREPS = frozenset(
 
 
 # How a medium's phrase begins: "in a note", "on their website"; "in the letters of Keats" is none.
+_NOMINATIVE = frozenset("i he she it they we there".split())
 _WHEN = frozenset("time day night week month year morning evening condition anonymity background interview".split())
 _OWN_MEDIUM = frozenset("a an his her its their one another".split())
 
@@ -89,7 +90,7 @@ class Frames:
         inserted = self._inserted(verb, heads)
         if inserted:
             return inserted
-        heads = heads or self._adopted(verb)
+        heads = heads or self._adopted(verb, cue)
         if heads:
             return self._fronted(verb, heads, cue) or self._following(verb, heads)
         return self._parenthetical(verb, cue) if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl") else set()
@@ -109,11 +110,12 @@ class Frames:
             return set()
         return set(range(start, first - 1)) | set(range(verb + 2, end))
 
-    def _adopted(self, verb: int) -> list[int]:
+    def _adopted(self, verb: int, cue: Cue) -> list[int]:
         """A "that" clause that the parser hung on a noun of medium or addressee ("said in a statement that ...")."""
         p = self.p
+        objects = p.kids(verb, "dobj", "dative")
         nouns = [
-            *p.kids(verb, "dobj", "dative"),
+            *objects,
             *(kid for prep in p.kids(verb, "prep") for kid in p.kids(prep, "pobj")),
         ]
         for noun in nouns:
@@ -130,7 +132,13 @@ class Frames:
                     return [kid]
                 # "claimed in a message the group shot down a drone": with subject and object of its own it is no
                 # relative.
+                # "told the inquiry they had been ignored": nor with a pronoun for its subject.
                 whole = p.child(kid, "dobj", "attr", "acomp", "ccomp") is not None
+                told = noun in objects and cue.entry.addressee and p.child(kid, "expl") is not None
+                if noun in objects and cue.entry.addressee and subject is not None and p.lower[subject] in _NOMINATIVE:
+                    told = self._is_finite(kid)
+                if told:
+                    return [kid]
                 medium = p.lemma[noun] in self.cues.nouns_of["medium"] and kid > noun
                 if medium and whole and subject is not None and p.tag[subject] not in ("WP", "WDT"):
                     return [kid]
@@ -251,6 +259,7 @@ class Frames:
                 if cue.entry.none and not self._has_to(kid):
                     return set()
                 tokens = self._with_next(verb, tokens) - self._medium_inside(kid)
+                tokens -= self._added_clauses(tokens) if cue.entry.act == "decline" else set()
                 tokens |= self._conditions_of(verb, tokens)
                 return tokens | (subtree_tokens(p, subject) if subject is not None else set())
         return set()
@@ -394,6 +403,17 @@ class Frames:
                     return self._with_next(verb, tokens) - self._medium_inside(kid)
         return set()
 
+    def _added_clauses(self, tokens: set[int]) -> set[int]:
+        """ "demanded the release of the driver, who was held for a day": the reporter adds what stands behind the
+        comma."""
+        p = self.p
+        for token in sorted(tokens):
+            if p.tag[token] in ("WP", "WDT", "WP$") and token - 1 in tokens and p.words[token - 1] == ",":
+                clause = next((i for i in [token, *p.ancestors(token)] if p.dep[i] == "relcl"), None)
+                if clause is not None and clause in tokens and p.subtree[clause][1] > max(tokens):
+                    return subtree_tokens(p, clause)
+        return set()
+
     def _with_next(self, verb: int, tokens: set[int]) -> set[int]:
         """ "warned of fuel | in the cabin", "declined to comment | on the report": a phrase right behind the content
         belongs to it, though the parser hangs it on the cue; not a day, a medium or whom it was said to."""
@@ -417,7 +437,7 @@ class Frames:
         tokens = subtree_tokens(p, obj, *self._complements(verb, obj, passive))
         if cue.entry.document:
             tokens = self._with_next(verb, tokens)
-        return tokens - self._medium_inside(obj)
+        return tokens - self._medium_inside(obj) - self._added_clauses(tokens)
 
     def _medium_inside(self, obj: int) -> set[int]:
         """ "announced refunds in a message to customers": the medium is hung on the object, but belongs to the

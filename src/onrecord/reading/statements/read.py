@@ -12,8 +12,9 @@ from onrecord.codebook.loader import Codebook
 from onrecord.codebook.world import world_of
 from onrecord.language.parsed import ParsedReport, Passage
 from onrecord.reading.statements.anonymity import find_told
+from onrecord.reading.statements.cited import give_cited
 from onrecord.reading.statements.confidence import confidence_of
-from onrecord.reading.statements.draft import Draft, trim, word_count
+from onrecord.reading.statements.draft import Draft, runs, trim, word_count
 from onrecord.reading.statements.holders import Sourced, cut_out, holders
 from onrecord.reading.statements.other_cues import OtherFinder
 from onrecord.reading.statements.quotations import Quotation, find_quotations
@@ -74,6 +75,7 @@ def read_statements(
     quotations = find_quotations(parsed)
     giver = QuotationGiver(parsed.passages, cues, sourcing.speaks, drafts, [])
     giver.give([quotation for quotation in quotations if parsed.passages[quotation.passage].kind == "paragraph"])
+    drafts = give_cited(drafts, cues, sourcing.speaks)
     finished = [item for draft in drafts if (item := _finish(draft, parsed)) is not None]
     finished.sort(key=lambda item: (item.cue[0], item.content[0]))
     for item in finished:
@@ -100,7 +102,20 @@ def _without_doubles(passage: Passage, verbs: list[Draft], others: list[Draft]) 
     kept = [
         draft for draft in kept if not (passage.dep[draft.anchor] == "xcomp" and passage.head[draft.anchor] in declined)
     ]
-    return kept + others
+    return _without_according(passage, kept, others) + others
+
+
+def _without_according(passage: Passage, verbs: list[Draft], others: list[Draft]) -> list[Draft]:
+    """Take "according to the audit" behind a comma out of the contents of verbs: it covers the whole sentence."""
+    for other in others:
+        if other.frame != "according to" or other.source is None or passage.words[other.anchor - 1] != ",":
+            continue
+        own = range(other.anchor, other.source[1])
+        for draft in verbs:
+            if any(a < own.stop and own.start < b for _, a, b in draft.content) and draft.anchor < own.start:
+                tokens = {token for _, a, b in draft.content for token in range(a, b)} - set(own)
+                draft.content = [(passage.number, a, b) for a, b in runs(tokens)]
+    return verbs
 
 
 # -- spans ---------------------------------------------------------------------------------------------------------
@@ -334,6 +349,9 @@ def _nests(finished: list[_Finished]) -> list[int | None]:
     for index, item in enumerate(finished):
         start, end = item.cue[0]
         best, size = None, 0
+        if item.draft.outer is not None:
+            nests.append(next((i for i, other in enumerate(finished) if other.draft is item.draft.outer), None))
+            continue
         for other, outer in enumerate(finished):
             if other == index or not any(a <= start and end <= b for a, b in outer.content):
                 continue

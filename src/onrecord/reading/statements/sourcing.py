@@ -44,7 +44,7 @@ class Sourcing:
         if p.ent[head] in _NAMES:
             return True
         if p.tag[head] == "PRP$":
-            return p.lower[head] != "its"
+            return p.lower[head] != "its" or self.actors.at(p, head) is not None
         if p.pos[head] == "PRON" or p.tag[head] in ("WP", "WDT"):
             return p.lower[head] in _SPEAKING_PRONOUNS or p.tag[head] in ("WP", "WDT")
         if p.lemma[head] in self._speaking or p.lower[head] in self._speaking or p.pos[head] == "PROPN":

@@ -48,7 +48,14 @@ class VerbFinder:
             if (cue.entry.negated and not negated) or (cue.entry.only_passive and not passive):
                 continue
             if cue.entry.act == "say" and p.lemma[verb] in ("cite", "quote") and self._as_saying(verb):
-                continue
+                # "The paper quoted an aide as saying that ...": the paper's content is the quoting, the aide's what
+                # was said.
+                obj = p.child(verb, "dobj")
+                if passive or obj is None or "object" not in cue.plain:
+                    continue
+                tokens = {token for kid in (obj, *p.kids(verb, "prep")) for token in range(*p.subtree[kid])}
+                best = (0, cue, ({token for token in tokens if token >= p.subtree[obj][0]}, "phrase", "object"))
+                break
             if cue.entry.particle and p.child(verb, "prt") is None:
                 continue
             content = Frames(self.p, self.cues).content(verb, cue, passive)
