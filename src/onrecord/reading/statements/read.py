@@ -346,18 +346,24 @@ def _ids(finished: list[_Finished], text: str) -> list[str]:
 def _nests(finished: list[_Finished]) -> list[int | None]:
     """For each statement the smallest other one whose content holds its cue."""
     nests: list[int | None] = []
+    cues = [item.cue[0] for item in finished]
+    # What the contents cover at all, so that most pairs are told apart by two comparisons.
+    hulls = [(min(a for a, _ in item.content), max(b for _, b in item.content)) for item in finished]
     for index, item in enumerate(finished):
-        start, end = item.cue[0]
+        start, end = cues[index]
         best, size = None, 0
         if item.draft.outer is not None:
             nests.append(next((i for i, other in enumerate(finished) if other.draft is item.draft.outer), None))
             continue
-        for other, outer in enumerate(finished):
-            if other == index or not any(a <= start and end <= b for a, b in outer.content):
+        for other, (low, high) in enumerate(hulls):
+            if start < low or end > high or other == index:
                 continue
-            width = sum(b - a for a, b in outer.content)
+            content = finished[other].content
+            if not any(a <= start and end <= b for a, b in content):
+                continue
+            width = sum(b - a for a, b in content)
             # Two that hold each other's cue (a fronted content and its parenthesis) are no nest.
-            if any(a <= outer.cue[0][0] < b for a, b in item.content):
+            if any(a <= cues[other][0] < b for a, b in item.content):
                 continue
             if best is None or width < size:
                 best, size = other, width
@@ -367,6 +373,9 @@ def _nests(finished: list[_Finished]) -> list[int | None]:
 
 def _form(item: _Finished, parsed: ParsedReport, quotations: list[Quotation]) -> Form:
     """Direct where all words stand in quotation marks, indirect where none does."""
+    low, high = min(start for start, _ in item.content), max(end for _, end in item.content)
+    if not any(one.start < high and low < one.end for one in quotations):
+        return "indirect"
     quoted = total = 0
     for start, end in item.content:
         near = [(one.start, one.end) for one in quotations if one.start < end and start < one.end]

@@ -34,7 +34,11 @@ class VerbFinder:
         p = self.p
         for token, lemma in enumerate(p.lemma):
             if p.tag[token][:1] == "V" and p.dep[token] not in ("amod", "aux", "auxpass"):
-                draft = self._draft(token, self.cues.verb_classes(lemma))
+                classes = self.cues.verbs.get(lemma)
+                if classes is None and p.child(token, "ccomp") is None:
+                    # A verb that no class lists is a cue by its clause alone.
+                    continue
+                draft = self._draft(token, classes or self.cues.verb_classes(lemma))
                 if draft is not None:
                     yield draft
 
@@ -44,6 +48,7 @@ class VerbFinder:
             return None
         negated, passive = is_negated(p, verb), is_passive(p, verb)
         best: tuple[int, Cue, Content] | None = None
+        frames = Frames(p, self.cues)
         for cue in classes:
             if (cue.entry.negated and not negated) or (cue.entry.only_passive and not passive):
                 continue
@@ -58,7 +63,7 @@ class VerbFinder:
                 break
             if cue.entry.particle and p.child(verb, "prt") is None:
                 continue
-            content = Frames(self.p, self.cues).content(verb, cue, passive)
+            content = frames.content(verb, cue, passive)
             if content is not None:
                 rank = RANK.index(content[2]) - (10 if cue.entry.negated else 0)
                 if best is None or rank < best[0]:
