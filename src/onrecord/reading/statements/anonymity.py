@@ -24,6 +24,8 @@ _ASKING = frozenset(
     "ask request insist demand plead beg want wish prefer rather like require stipulate seek agree consent "
     "willing".split()
 )
+_PUBLISHING = frozenset("withhold agree grant print publish change promise".split())
+_BASE = frozenset({"name", "identify"})
 _NEWS_MAKERS = frozenset({"we", "i"})
 _RELATIVE = frozenset({"WP", "WP$", "WDT"})
 _LEADS = frozenset(
@@ -96,6 +98,8 @@ def find_told(passages: Sequence[Passage], words: Conditions, cues: Collection[T
                 subject, governor = _about(p, kept, cues)
                 span = p.span(kept.first, kept.end)
                 loose = p.tag[kept.first] in ("VBG", "VBN", "IN") or p.lower[kept.first] == "not"
+                if subject is not None and _by_news_maker(p, kept, subject):
+                    subject, loose = None, True
                 found.append(Told(p, number, span, reason, subject, governor, kept.strict, loose))
             elif (alone := not_permitted(p, number, None, words)) is not None:
                 verb = p.token_at(alone[0])
@@ -115,12 +119,22 @@ def _frame(p: Passage, token: int, words: Conditions, cues: Collection[Token]) -
         return _sure(p, phrase, token, words, cues)
     if lower in words.sure:
         described = p.head[token]
+        if p.words[token] == "Anonymous":
+            # A group of that name, or the signature of a letter.
+            return None
         if p.dep[token] == "amod" and p.lemma[described] not in words.condition:
             # "an anonymous letter" hides no speaker of the report.
             return None
         return _sure(p, token, token, words, cues)
-    if lower in words.naming and p.pos[token] in ("VERB", "ADJ", "AUX"):
+    if lower in words.naming and lower not in _BASE and p.pos[token] in ("VERB", "ADJ", "AUX"):
+        if lower.startswith("un") and p.dep[token] == "amod":
+            return None
         return _named(p, token, words, cues)
+    if lower in _BASE and p.pos[token] == "VERB":
+        # "The paper agreed not to name her."
+        obj = p.child(token, "dobj")
+        told = obj is not None and p.pos[obj] == "PRON" and any(p.dep[kid] == "neg" for kid in p.children[token])
+        return _named(p, token, words, cues) if told else None
     if lower in words.identity and _is_own(p, token):
         return _withheld(p, token, words) or _named(p, token, words, cues)
     if (lower in words.particulars and _is_own(p, token)) or (lower in words.credit and _is_credit(p, token)):
@@ -142,7 +156,10 @@ def _phrase_ending(p: Passage, token: int, words: Conditions) -> int | None:
 
 def _is_own(p: Passage, noun: int) -> bool:
     """Whether a name can be the speaker's own: "her name", "only the first name", "no name"."""
+    given = p.lemma[p.head[noun]] == "give"
     for kid in p.children[noun]:
+        if given and p.lower[kid] in ("a", "any"):
+            return True
         if p.lower[kid] in _OWN or p.lower[kid] in _PART_OF_NAME or (p.dep[kid] == "det" and p.lower[kid] == "no"):
             return True
     # "The cleric's name was not given": a subject that is withheld.
@@ -171,7 +188,9 @@ def _named(p: Passage, sign: int, words: Conditions, cues: Collection[Token], as
     left = _reach_left(p, sign, words)
     end = _cut_at_reason(p, sign, words, cues)
     run = range(left, end)
-    refused = any(p.lower[i] in _NOT or p.lemma[i] in _REFUSING or p.lower[i] in words.hiding for i in run)
+    refused = p.lower[sign].startswith("un") or any(
+        p.lower[i] in _NOT or p.lemma[i] in _REFUSING or p.lower[i] in words.hiding for i in run
+    )
     partly = any(p.lower[i] in words.only for i in range(max(left, sign - 4), min(end, sign + 3)))
     anchors = _anchors(p, range(left, sign), words, cues)
     if asked:
@@ -238,7 +257,7 @@ def _anchors(p: Passage, run: range, words: Conditions, cues: Collection[Token])
             seeks = lemma in words.seeking or p.lower[i] in words.seeking
             if seeks or (lemma in words.speaking and (p.number, i) not in cues):
                 found.append(i)
-        elif pos == "NOUN" and lemma in words.condition:
+        elif pos == "NOUN" and lemma in words.condition and p.dep[i] in ("pobj", "conj", "dobj", "npadvmod"):
             found.append(i)
     return found
 
@@ -289,9 +308,8 @@ def _relative_start(p: Passage, first: int, left: int) -> int:
     subject = p.child(verb, "nsubj", "nsubjpass") if verb is not None else None
     if subject is not None and subject < first and first - subject < _LONGEST:
         begin = p.subtree[subject][0]
-        if any(p.tag[i] in _RELATIVE for i in range(begin, subject + 1)) or (
-            first > subject + 1 and any(p.tag[i] in _RELATIVE for i in range(subject, min(subject + 3, first)))
-        ):
+        of_whom = p.lower[subject + 1] == "of" and p.tag[subject + 2 : subject + 3] == ["WP"]
+        if of_whom or any(p.tag[i] in _RELATIVE for i in range(begin, subject + 1)):
             first = begin
     while first > 0 and p.lower[first - 1] in _PARTS and (p.tag[first] in _RELATIVE or p.lower[first] == "of"):
         first -= 1
@@ -358,10 +376,22 @@ def _about(p: Passage, frame: _Frame, cues: Collection[Token]) -> tuple[int | No
         # "her name has been changed": it is told of the possessor; of "granted anonymity" the parser makes a subject.
         above = p.head[top]
         owner = p.child(subject, "poss")
+        if owner is not None and p.tag[owner] == "WP$" and frame.first > 1 and p.words[frame.first - 1] == ",":
+            owner = frame.first - 2
         subject = above if p.dep[top] in ("relcl", "acl") and not frame.first <= above < frame.end else owner
     chain = [top, *p.ancestors(top)]
     governor = next((above for above in chain if (p.number, above) in cues), None)
-    return subject, governor if subject is None or p.pos[top] == "ADP" else None
+    hangs = p.tag[frame.first] in ("VBG", "VBN", "IN", "RB", "JJ")
+    return subject, governor if hangs and (subject is None or p.pos[top] == "ADP") else None
+
+
+def _by_news_maker(p: Passage, frame: _Frame, subject: int) -> bool:
+    """ "The Herald is withholding his name": whoever publishes keeps a source's name back."""
+    if p.tag[frame.first] in _RELATIVE:
+        return False
+    made = any(p.lemma[i] in _PUBLISHING for i in range(frame.first, frame.end) if p.pos[i] == "VERB")
+    other = any(p.lower[i] in ("his", "her", "their", "him", "them") for i in range(frame.first, frame.end))
+    return made and other and p.pos[subject] in ("PROPN", "NOUN") and p.dep[subject] == "nsubj"
 
 
 def _whom(p: Passage, verb: int) -> int | None:
@@ -378,6 +408,11 @@ def _whom(p: Passage, verb: int) -> int | None:
         subject = passive if passive is not None else (p.head[relative] if relative is not None else None)
     if subject is None:
         return None
+    if relative is not None and p.dep[relative] == "relcl" and p.tag[subject] not in _RELATIVE:
+        inside = range(p.subtree[relative][0], verb)
+        if any(p.tag[i] == "WP" and not p.subtree[subject][0] <= i < p.subtree[subject][1] for i in inside):
+            # "to whom the Herald granted anonymity"
+            return p.head[relative]
     first, end = p.subtree[subject]
     about = any(p.tag[i] in _RELATIVE for i in range(first, min(end, first + 3)))
     if (about or p.lower[subject] in _NEWS_MAKERS) and relative is not None:

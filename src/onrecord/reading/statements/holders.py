@@ -12,6 +12,8 @@ from onrecord.record import SourceKind, Span
 # Whom a condition can be about; a named source does not ask for anonymity. None is a source whose kind is open.
 HIDDEN: tuple[SourceKind | None, ...] = ("unnamed_people", "unnamed_organisation", "group", None)
 
+_SOME = frozenset("none neither both all most some".split())
+
 
 @dataclass(slots=True)
 class Sourced:
@@ -43,10 +45,17 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
     direct = [i for i in inside if _is_direct(statements[i], told)]
     if direct:
         asked = [i for i in direct if statements[i].kind in HIDDEN or statements[i].kind == "named_person"]
-        # "Police declined to give his name" hides somebody else's name.
-        return _with_same_source(asked, statements)
+        # "Police declined to give his name" hides somebody else's name; of a named source it holds here only.
+        hidden = [i for i in asked if statements[i].kind in HIDDEN or _is_office(statements[i])]
+        return sorted({*asked, *_with_same_source(hidden, statements)})
     p, subject = told.passage, told.subject
-    pronoun = subject is None or told.loose or p.pos[subject] in ("PRON", "DET", "NUM") or p.tag[subject] == "PRP$"
+    pronoun = (
+        subject is None
+        or told.loose
+        or p.lower[subject] in _SOME
+        or p.pos[subject] in ("PRON", "DET", "NUM")
+        or p.tag[subject] == "PRP$"
+    )
     hidden = [i for i in inside if statements[i].kind in HIDDEN]
     if hidden and not told.strict and (pronoun or told.condition is None):
         nearest = min(hidden, key=lambda i: _distance(statements[i].source or statements[i].cue, told.span))
@@ -57,10 +66,11 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
     known = [i for i, item in enumerate(statements) if actor is not None and item.actor == actor]
     noun = None if pronoun or subject is None else p.lemma[subject]
     alike = [i for i, item in enumerate(statements) if noun is not None and item.noun == noun]
-    nameable = (*HIDDEN, "named_person") if not told.strict else HIDDEN
-    found = [i for i in known if statements[i].kind in nameable]
+    # Who is named elsewhere may have kept back the name in one place ("Felt told him off the record"), but not here.
+    found = [i for i in known if statements[i].kind in HIDDEN]
     found = found or [i for i in alike if statements[i].kind in HIDDEN[:2] or _is_office(statements[i])]
-    alone = subject is not None and p.dep[p.head[subject]] in ("ROOT", "conj")
+    # "The officials spoke on condition of anonymity." is told of whoever was quoted; a relative clause of its own noun.
+    alone = subject is not None and p.dep[p.head[subject]] in ("ROOT", "conj") and _is_inside(p.head[subject], told)
     if not found and (pronoun or (alone and not told.strict)):
         found = [
             i
@@ -79,13 +89,22 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
     return _with_same_source([chosen], statements)
 
 
+def _is_inside(token: int, told: Told) -> bool:
+    return told.span[0] <= told.passage.begins[token] < told.span[1]
+
+
 def _said_next(told: Told, statements: Sequence[Sourced]) -> list[int]:
     """ "The banker spoke on condition that he not be named. He said the loan was bad.": the next one, of a pronoun."""
-    after = [i for i, item in enumerate(statements) if item.cue[0] > told.span[1]]
+    number = told.passage.number
+    after = [
+        i
+        for i, item in enumerate(statements)
+        if item.cue[0] > told.span[1] and (item.passage, item.sentence) != (number, told.sentence)
+    ]
     if not after:
         return []
     item = statements[after[0]]
-    near = item.passage == told.passage.number and item.sentence - told.sentence == 1
+    near = item.passage == number and item.sentence - told.sentence == 1
     return after[:1] if near and item.noun is None and item.kind in HIDDEN else []
 
 

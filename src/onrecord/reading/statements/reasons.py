@@ -14,6 +14,7 @@ _SPEAKING = frozenset(
     {"speak", "talk", "comment", "discuss", "brief", "disclose", "address", "give", "share", "reveal", "quote", "name"}
 )
 _PERMISSION_LEADS = frozenset("was were is are been being had has not n't".split())
+_NEGATIVE = frozenset({"not", "never", "neither", "none", "nor"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLOSERS = frozenset({",", ")", ";", "–", "—", "("})
 # Prepositions that open a reason only before a noun of grounds ("under army rules", "for legal reasons").
@@ -25,8 +26,12 @@ _FIRST = frozenset("because cite citing given owing due fear fearing since under
 def forbidden(p: Passage, token: int) -> bool:
     """ "not authorized to speak": said of somebody who speaks all the same; in a clause or aside on the source."""
     speaks = any(p.lemma[kid] in _SPEAKING for kid in p.kids(token, "xcomp", "ccomp", "advcl"))
-    negated = any(p.dep[kid] == "neg" or p.lower[kid] == "not" for kid in p.children[token])
-    return speaks and negated and p.dep[token] in ("relcl", "acl", "amod", "appos", "advcl", "conj")
+    return speaks and _negated(p, token) and p.dep[token] in ("relcl", "acl", "amod", "appos", "advcl", "conj")
+
+
+def _negated(p: Passage, verb: int) -> bool:
+    """ "not authorised", "neither of whom was authorised"."""
+    return any(p.dep[kid] == "neg" or p.lower[kid] in _NEGATIVE for kid in p.children[verb])
 
 
 def opens_reason(p: Passage, token: int, words: Conditions) -> bool:
@@ -122,8 +127,11 @@ def _aside(p: Passage, last: int, end: int) -> Span | None:
 def _before(p: Passage, condition: tuple[int, int], words: Conditions) -> Span | None:
     """ "Under the rules of the call, the officials could not be named"."""
     first = p.sentences[p.sentence_of[condition[0]]][0]
-    bracket = next((i for i in range(condition[0] - 1, first, -1) if p.words[i] == "("), None)
-    start = bracket + 1 if bracket is not None else first
+    opener = next((i for i in range(condition[0] - 1, first, -1) if p.words[i] == "("), None)
+    if opener is None and p.words[condition[0] - 1] == ",":
+        # "A juror, citing court rules, asked not to be named"
+        opener = next((i for i in range(condition[0] - 2, first, -1) if p.words[i] == ","), None)
+    start = opener + 1 if opener is not None else first
     if start >= condition[0] or not (p.lower[start] in _FIRST or p.lemma[start] in _FIRST):
         return None
     if not opens_reason(p, start, words):
@@ -140,9 +148,7 @@ def _before(p: Passage, condition: tuple[int, int], words: Conditions) -> Span |
 def not_permitted(p: Passage, sentence: int, condition: tuple[int, int] | None, words: Conditions) -> Span | None:
     """ "was not authorized to speak publicly": a reason, before or behind the condition or with none."""
     for token in range(*p.sentences[sentence]):
-        if p.lower[token] not in words.permission or not any(
-            p.dep[kid] == "neg" or p.lower[kid] == "not" for kid in p.children[token]
-        ):
+        if p.lower[token] not in words.permission or not _negated(p, token):
             continue
         if condition is not None and condition[0] <= token < condition[1]:
             continue
