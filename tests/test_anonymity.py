@@ -73,6 +73,12 @@ def test_conditions_are_read_in_many_wordings(read: Read, text: str, condition: 
     assert (condition, reason) in found
 
 
+def test_a_paper_that_keeps_a_name_back_tells_the_condition_of_its_source(read: Read) -> None:
+    record = read("A lobbyist said the senator slept. The Herald agreed not to name him because he fears his boss.")
+    (statement,) = record.statements
+    assert words(record, statement.condition) == "agreed not to name him"
+
+
 def test_a_condition_told_before_the_statement_holds_for_it(read: Read) -> None:
     record = read("The official was given anonymity because the findings are not public. He said the pump had failed.")
     (statement,) = record.statements

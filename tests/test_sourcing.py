@@ -123,6 +123,11 @@ def test_addressee_and_medium_are_told_apart(read: Read, text: str, addressee: s
     assert (words(record, statement.addressee), words(record, statement.medium)) == (addressee, medium)
 
 
+def test_an_open_pronoun_means_the_subject_of_the_sentence_before(read: Read) -> None:
+    record = read("The airline was sold to two lenders last year. It confirmed that wages were late.")
+    assert record.statements[-1].source_kind == "named_organisation"
+
+
 def test_i_in_a_quotation_is_whoever_is_quoted(read: Read) -> None:
     record = read('"I think the dam will hold," said Ana Ruiz, an engineer.')
     inner = next(item for item in record.statements if record.words(item.cue[0]) == "think")

@@ -387,7 +387,7 @@ def _about(p: Passage, frame: _Frame, cues: Collection[Token]) -> tuple[int | No
 
 def _by_news_maker(p: Passage, frame: _Frame, subject: int) -> bool:
     """ "The Herald is withholding his name": whoever publishes keeps a source's name back."""
-    if p.tag[frame.first] in _RELATIVE:
+    if p.tag[frame.first] in _RELATIVE or not frame.first <= p.head[subject] < frame.end:
         return False
     made = any(p.lemma[i] in _PUBLISHING for i in range(frame.first, frame.end) if p.pos[i] == "VERB")
     other = any(p.lower[i] in ("his", "her", "their", "him", "them") for i in range(frame.first, frame.end))

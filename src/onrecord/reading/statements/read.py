@@ -82,7 +82,7 @@ def read_statements(
         item.kind = sourcing.kind(item.draft)
         item.count = sourcing.count(item.draft, item.kind)
     _give_speakers(finished, _nests(finished))
-    _give_antecedents(finished, actors)
+    _give_antecedents(finished, actors, sourcing)
     finished = _give_conditions(parsed, codebook, actors, finished)
     for item in finished:
         if item.condition and item.count is None and item.speaker is None:
@@ -224,7 +224,7 @@ _STANDS_FOR: dict[str, tuple[SourceKind, ...]] = {
 }
 
 
-def _give_antecedents(finished: list[_Finished], actors: ActorIndex) -> None:
+def _give_antecedents(finished: list[_Finished], actors: ActorIndex, sourcing: Sourcing) -> None:
     """A pronoun that the actors left open means who was quoted just before, where only one such source fits.
 
     "The ministry rejected the account. 'We were there,' it said": looked for in the same paragraph, then in the one
@@ -255,6 +255,28 @@ def _give_antecedents(finished: list[_Finished], actors: ActorIndex) -> None:
                 item.kind, item.count = antecedent.kind, antecedent.count
             if sources:
                 break
+        else:
+            _give_subject_before(item, kinds, single, sourcing)
+
+
+def _give_subject_before(item: _Finished, kinds: tuple[SourceKind, ...], single: bool, sourcing: Sourcing) -> None:
+    """Where nobody was quoted, a pronoun means the subject of the sentence before, if that can be meant: "The airline
+    was in talks with two lenders. It confirmed that wages were late." """
+    p = item.draft.passage
+    number = p.sentence_of[item.draft.anchor]
+    if number == 0:
+        return
+    first, end = p.sentences[number - 1]
+    root = next((i for i in range(first, end) if p.dep[i] == "ROOT"), None)
+    subject = p.child(root, "nsubj", "nsubjpass") if root is not None else None
+    if subject is None or ((p.tag[subject] in ("NNS", "NNPS")) == single and p.child(subject, "conj") is None):
+        return
+    if single and p.child(subject, "conj") is not None:
+        return
+    kind = sourcing.kind_at(p, subject)
+    if kind in kinds or (not single and kind == "named_person"):
+        item.kind = kind
+        item.count = sourcing.count_at(p, subject, kind)
 
 
 def _key(item: _Finished, actors: ActorIndex) -> object:

@@ -110,7 +110,11 @@ class SourceKinds:
             return "named_person"
         if self._is_media_name(p, head, cue):
             return "media"
-        if not is_name and self._is_person(p, head) and any(self._is_bare_name(p, kid) for kid in appositions):
+        agency = p.lemma[head] in ("agency", "service", "portal")
+        if agency and any(self._is_journal(p, kid) for kid in appositions):
+            # "the agency TASS"
+            return "media"
+        if not is_name and self.is_person(p, head) and any(self._is_bare_name(p, kid) for kid in appositions):
             return "named_person"
         if p.lemma[head] in self.nouns_of["statement_document"] and p.pos[head] == "NOUN":
             owner = self.owner(p, head)
@@ -169,7 +173,7 @@ class SourceKinds:
             return None
         of = next((kid for kid in p.kids(head, "prep") if p.lower[kid] == "of"), None)
         noun = p.child(of, "pobj") if of is not None else None
-        if noun is None or (quantity and (p.tag[noun] not in ("NNS", "NNPS") or not self._is_person(p, noun))):
+        if noun is None or (quantity and (p.tag[noun] not in ("NNS", "NNPS") or not self.is_person(p, noun))):
             return None
         return noun
 
@@ -204,6 +208,10 @@ class SourceKinds:
             return True
         # "Yeni Gün reported that ...": a bare name that reports a clause is a paper, unless known for something else.
         return cue == "report clause" and named and p.pos[head] == "PROPN" and self._is_unknown(p, head)
+
+    def _is_journal(self, p: Passage, head: int) -> bool:
+        actor = self.actors.at(p, head)
+        return actor is not None and self.actors.sector_of(actor) == "JRN"
 
     def _is_unknown(self, p: Passage, head: int) -> bool:
         actor = self.actors.at(p, head)
@@ -243,12 +251,14 @@ class SourceKinds:
             return "unnamed_people" if not self._is_body(p, head) else "unnamed_organisation"
         if actor is not None and self.actors.kind_of(actor) == "person":
             return "named_person"
-        if (lower in self.nouns_of["office"] or lower in self.nouns_of["title"]) and self._definite(p, head):
+        held = lower in self.nouns_of["office"] or lower in self.nouns_of["title"]
+        held = held or (lower in self.nouns_of["people"] and lower != "guard" and p.ent[head] != "ORG")
+        if held and self._definite(p, head):
             # "the Chief Minister", "His Excellency the Minister of Housing"
             return "named_person"
         if self._titled(p, head) and p.ent[head] not in ("ORG", "GPE"):
             return "named_person"
-        if any(self._is_person(p, kid) and p.tag[kid] in ("NN", "NNP") for kid in p.kids(head, "appos")):
+        if any(self.is_person(p, kid) and p.tag[kid] in ("NN", "NNP") for kid in p.kids(head, "appos")):
             # "Salem Aqeel, the deputy governor"
             return "named_person"
         if actor is not None and self.actors.sector_of(actor) == "JRN" and self.actors.country_of(actor) != "NGO":
@@ -260,7 +270,7 @@ class SourceKinds:
 
     # -- nouns -----------------------------------------------------------------------------------------------------
 
-    def _is_person(self, p: Passage, head: int) -> bool:
+    def is_person(self, p: Passage, head: int) -> bool:
         """Whether a noun names people rather than a body or a thing."""
         lemma, lower, nouns = p.lemma[head], p.lower[head], self.nouns_of
         if lemma in nouns["organisation"] or lemma in nouns["document"]:

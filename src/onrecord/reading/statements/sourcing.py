@@ -72,10 +72,24 @@ class Sourcing:
             return False
         first, end = draft.source
         entity = p.ent_of[end - 1]
+        head = draft.source_head
+        if head is not None and self._kinds.is_person(p, head) and p.pos[end - 1] == "PROPN":
+            begin = end - 1
+            while begin > first and p.pos[begin - 1] == "PROPN":
+                begin -= 1
+            return head < begin - 1 and p.words[begin - 1] == "," and p.ent[begin] not in ("ORG", "GPE")
         if entity < 0 or p.entities[entity][2] != "PERSON" or p.entities[entity][1] != end:
             return False
         begin = p.entities[entity][0]
         return begin - 1 > first and p.words[begin - 1] == ","
+
+    def kind_at(self, p: Passage, head: int) -> SourceKind | None:
+        """The kind that a noun phrase would have as a source."""
+        return self._kinds.kind(p, head)
+
+    def count_at(self, p: Passage, head: int, kind: SourceKind | None) -> int | None:
+        """How many people a noun phrase would be as a source."""
+        return count_of(p, head, p.subtree[head], kind, self.actors)
 
     def count(self, draft: Draft, kind: SourceKind | None) -> int | None:
         """How many people speak, where the words tell; None for bodies, documents and plurals without a number."""
