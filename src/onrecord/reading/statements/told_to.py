@@ -169,15 +169,16 @@ class ToldTo:
         """Somebody's noun phrase without medium, day or added clause ("its captains | in a memo")."""
         first, end = tokens
         head = self._head_in(p, tokens)
-        for kid in p.children[head]:
-            if kid > head and p.dep[kid] == "prep" and p.lower[kid] in ("in", "on", "by", "via", "through", "during"):
-                noun = p.child(kid, "pobj")
-                if noun is not None and (
-                    p.lemma[noun] in self.nouns_of["medium"]
-                    or p.lower[noun] in _PLATFORMS
-                    or p.ent[noun] in ("DATE", "TIME")
-                ):
-                    end = min(end, p.subtree[kid][0])
+        for kid in p.kids(head, "prep"):
+            noun = p.child(kid, "pobj")
+            if kid < head or noun is None:
+                continue
+            how = p.lemma[noun] in self.nouns_of["medium"] or p.lower[noun] in _PLATFORMS
+            when = p.ent[noun] in ("DATE", "TIME")
+            where = p.lower[kid] == "outside" or (p.lower[kid] == "in" and p.ent[noun] in ("GPE", "LOC"))
+            if where or ((how or when) and p.lower[kid] in _MEDIUM_PREPS):
+                # "allies | in Brussels", "its captains | in a memo"
+                end = min(end, p.subtree[kid][0])
         for token in range(head + 1, end):
             ends = p.words[token] in {";", ":", "–", "—", "("} or p.lower[token] == "that"
             if ends or p.tag[token] == "``" or p.ent[token] in ("DATE", "TIME"):
