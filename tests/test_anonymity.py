@@ -85,6 +85,16 @@ def test_a_condition_told_before_the_statement_holds_for_it(read: Read) -> None:
     assert words(record, statement.condition) == "was given anonymity"
 
 
+@pytest.mark.parametrize(
+    "reason",
+    ["was not authorised to speak publicly", "had no permission to speak", "was barred from talking to reporters"],
+)
+def test_a_ban_on_speaking_is_the_reason_beside_a_condition(read: Read, reason: str) -> None:
+    record = read(f"A doctor, who {reason} and requested anonymity, said the ward was full.")
+    (statement,) = record.statements
+    assert words(record, statement.condition_reason) == reason
+
+
 def test_a_reason_may_stand_before_its_condition(read: Read) -> None:
     record = read("Two engineers said the dam was unsafe. Citing company policy, both asked not to be named.")
     (statement,) = record.statements

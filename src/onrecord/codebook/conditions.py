@@ -29,6 +29,8 @@ class Conditions:
     hiding: frozenset[str]
     only: frozenset[str]
     permission: frozenset[str]
+    leave: frozenset[str]
+    barred: frozenset[str]
     because: frozenset[str]
     grounds: frozenset[str]
     phrases: dict[str, list[tuple[str, ...]]]

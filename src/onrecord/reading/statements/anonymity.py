@@ -17,7 +17,7 @@ _PART_OF_NAME = frozenset("first last given full family real middle".split())
 _NOT = NEGATIONS | {"neither", "nor", "none", "no", "nothing", "nobody", "without", "cannot"}
 _REFUSING = frozenset(
     "decline refuse withhold unwilling reluctant prefer insist request demand forbid bar omit hide conceal fear "
-    "change".split()
+    "change afraid loath".split()
 )
 # Verbs that ask for secrecy by themselves; behind the others ("gave", "used") a name may be anybody's.
 _ASKING = frozenset(
@@ -157,6 +157,8 @@ def _phrase_ending(p: Passage, token: int, words: Conditions) -> int | None:
 def _is_own(p: Passage, noun: int) -> bool:
     """Whether a name can be the speaker's own: "her name", "only the first name", "no name"."""
     given = p.lemma[p.head[noun]] == "give"
+    if noun + 1 < len(p) and p.lower[noun + 1] in ("withheld", "changed"):
+        return True
     for kid in p.children[noun]:
         if given and p.lower[kid] in ("a", "any"):
             return True
@@ -191,7 +193,7 @@ def _named(p: Passage, sign: int, words: Conditions, cues: Collection[Token], as
     refused = p.lower[sign].startswith("un") or any(
         p.lower[i] in _NOT or p.lemma[i] in _REFUSING or p.lower[i] in words.hiding for i in run
     )
-    partly = any(p.lower[i] in words.only for i in range(max(left, sign - 4), min(end, sign + 3)))
+    partly = any(p.lower[i] in words.only for i in range(max(left, sign - 4), min(end, sign + 6)))
     anchors = _anchors(p, range(left, sign), words, cues)
     if asked:
         anchors = [i for i in anchors if p.lemma[i] in _ASKING or p.pos[i] == "NOUN" or p.lemma[i] in words.speaking]
@@ -204,6 +206,9 @@ def _named(p: Passage, sign: int, words: Conditions, cues: Collection[Token], as
     ]
     if anchors:
         start = min(anchors)
+    elif p.lower[sign] in words.identity and any(p.lower[kid] == "whose" for kid in p.children[sign]):
+        # "whose name the Herald agreed to withhold"
+        start = p.subtree[sign][0]
     elif p.lower[sign] in words.naming and (_kept_back(p, sign, left) or partly):
         start = min([sign, *(kid for kid in p.children[sign] if kid < sign and p.dep[kid] not in ("punct", "mark"))])
         start = max(start, left)
@@ -219,7 +224,7 @@ def _named(p: Passage, sign: int, words: Conditions, cues: Collection[Token], as
 
 def _only_as(p: Passage, sign: int) -> bool:
     """ "identified only as Musa", "known only by her first name"."""
-    return any(p.lower[i] in ("as", "by") for i in range(sign + 1, min(sign + 4, len(p))))
+    return any(p.lower[i] in ("as", "by") for i in range(sign + 1, min(sign + 7, len(p))))
 
 
 def _kept_back(p: Passage, sign: int, left: int) -> bool:
@@ -238,6 +243,9 @@ def _withheld(p: Passage, name: int, words: Conditions) -> _Frame | None:
         return None
     first = p.subtree[name][0]
     left = _reach_left(p, first, words)
+    if any(p.lower[i] in ("if", "provided", "unless") for i in range(left, first)):
+        # "would talk only if their names were kept secret"
+        return None
     if any(p.lemma[i] in _ASKING or p.lemma[i] in words.condition for i in _anchors(p, range(left, first), words, ())):
         # "asked that his name be left out": the asking belongs to it.
         return None
@@ -376,8 +384,9 @@ def _about(p: Passage, frame: _Frame, cues: Collection[Token]) -> tuple[int | No
         # "her name has been changed": it is told of the possessor; of "granted anonymity" the parser makes a subject.
         above = p.head[top]
         owner = p.child(subject, "poss")
-        if owner is not None and p.tag[owner] == "WP$" and frame.first > 1 and p.words[frame.first - 1] == ",":
-            owner = frame.first - 2
+        if owner is not None and p.tag[owner] == "WP$":
+            clause = next((i for i in [top, *p.ancestors(top)] if p.dep[i] == "relcl"), None)
+            owner = p.head[clause] if clause is not None else frame.first - 2
         subject = above if p.dep[top] in ("relcl", "acl") and not frame.first <= above < frame.end else owner
     chain = [top, *p.ancestors(top)]
     governor = next((above for above in chain if (p.number, above) in cues), None)

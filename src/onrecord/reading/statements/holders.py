@@ -77,7 +77,7 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
             for i, item in enumerate(statements)
             if item.cue[0] < told.span[0] and item.kind in HIDDEN[:2] and p.number - item.passage <= 1
         ]
-    if not found and not pronoun:
+    if not found:
         found = _said_next(told, statements)
     if not found:
         return []

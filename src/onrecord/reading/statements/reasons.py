@@ -145,12 +145,31 @@ def _before(p: Passage, condition: tuple[int, int], words: Conditions) -> Span |
     return p.span(start, comma)
 
 
+def _is_forbidden(p: Passage, token: int, words: Conditions) -> bool:
+    return p.lower[token] in words.permission and _negated(p, token)
+
+
+def _without_leave(p: Passage, token: int, words: Conditions) -> int | None:
+    """The verb of "was not authorised to", "had no permission to", "lacked authority to", "was barred from talking";
+    None where a token is no such thing."""
+    if _is_forbidden(p, token, words):
+        return token
+    if p.lemma[token] in words.barred and p.tag[token] == "VBN":
+        return token if p.child(token, "auxpass") is not None else None
+    if p.lower[token] in words.leave and p.dep[token] == "dobj":
+        verb = p.head[token]
+        refused = _negated(p, verb) or any(p.lower[kid] == "no" for kid in p.children[token])
+        return verb if p.lemma[verb] == "lack" or (p.lemma[verb] == "have" and refused) else None
+    return None
+
+
 def not_permitted(p: Passage, sentence: int, condition: tuple[int, int] | None, words: Conditions) -> Span | None:
     """ "was not authorized to speak publicly": a reason, before or behind the condition or with none."""
-    for token in range(*p.sentences[sentence]):
-        if p.lower[token] not in words.permission or not _negated(p, token):
+    for word in range(*p.sentences[sentence]):
+        if condition is not None and condition[0] <= word < condition[1]:
             continue
-        if condition is not None and condition[0] <= token < condition[1]:
+        token = _without_leave(p, word, words)
+        if token is None or (condition is None and not _is_forbidden(p, token, words)):
             continue
         first = min([token, *(kid for kid in p.children[token] if kid < token and p.lower[kid] in _PERMISSION_LEADS)])
         before_root = [i for i in range(token + 1, p.subtree[token][1]) if p.words[i] in {",", ")", "–", "—"}]
