@@ -33,3 +33,14 @@ def test_other_verbs_stay(parsed: Callable[..., ParsedReport], word: str, lemma:
     passage.lower[2], passage.lemma[2] = word, lemma
     mend_lemmas(report)
     assert passage.lemma[2] == lemma
+
+
+@pytest.mark.parametrize(("word", "wrong", "right"), [("hopes", "hop", "hope"), ("passes", "pass", "pass")])
+def test_a_third_person_in_es_shows_a_lost_e(
+    parsed: Callable[..., ParsedReport], word: str, wrong: str, right: str
+) -> None:
+    report = parsed("They had bombed it.")
+    passage = report.passages[0]
+    passage.lower[2], passage.lemma[2], passage.tag[2] = word, wrong, "VBZ"
+    mend_lemmas(report)
+    assert passage.lemma[2] == right

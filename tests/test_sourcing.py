@@ -31,6 +31,22 @@ def words(record: Record, spans: list[Span]) -> str:
         ("The opposition", "group", None),
         ("Analysts", "unnamed_people", None),
         ("The governor", "named_person", 1),
+        ("The attorney general", "named_person", 1),
+        ("Commissioner Bola Adeyinka", "named_person", 1),
+        ("One of them, Piet Aalders", "named_person", 1),
+        ("Half a dozen diplomats", "unnamed_people", 6),
+        ("A pair of pilots", "unnamed_people", 2),
+        ("The couple", "unnamed_people", 2),
+        ("Five current and two former ministers", "unnamed_people", 7),
+        ("Their lawyers", "unnamed_people", None),
+        ("The owners", "unnamed_people", None),
+        ("The protesters", "group", None),
+        ("Teachers", "group", None),
+        ("Nobody in the village", "group", None),
+        ("A private bank", "unnamed_organisation", None),
+        ("State media", "media", None),
+        ("The daily Al-Nahar", "media", None),
+        ("A leaked copy of the minutes", "document", None),
     ],
 )
 def test_the_source_has_its_kind_and_number(read: Read, source: str, kind: str, count: int | None) -> None:
@@ -83,12 +99,33 @@ def test_a_condition_does_not_touch_a_named_source(read: Read) -> None:
         ("The mayor told a news conference the dam was safe.", "", "a news conference"),
         ("A statement from the ministry said the raid failed.", "", "A statement"),
         ("The raid failed, according to the army.", "", ""),
+        ("Speaking to reporters, the mayor said the dam was safe.", "reporters", ""),
+        ("The mayor, speaking on state television, said the dam was safe.", "", "state television"),
+        (
+            "In an interview with the Herald, the mayor said the dam was safe.",
+            "the Herald",
+            "an interview with the Herald",
+        ),
+        ("The mayor said in a footnote that the dam was safe.", "", "a footnote"),
+        ("The mayor said in a whisper that the dam was safe.", "", ""),
+        ("The mayor said by satellite phone that the dam was safe.", "", "satellite phone"),
+        ("The mayor denied through his lawyer that the dam was unsafe.", "", "his lawyer"),
+        ("The mayor warned the minister of a flood.", "the minister", ""),
+        ("The minister was told that the dam was safe.", "The minister", ""),
+        ("The mayor asked Berlin for two pumps.", "Berlin", ""),
+        ("The mayor claimed in a video posted online that the dam was safe.", "", "a video posted online"),
+        ("The mayor said in a report published on Monday that the dam was safe.", "", "a report"),
     ],
 )
 def test_addressee_and_medium_are_told_apart(read: Read, text: str, addressee: str, medium: str) -> None:
     record = read(text)
     statement = record.statements[0]
     assert (words(record, statement.addressee), words(record, statement.medium)) == (addressee, medium)
+
+
+def test_an_open_pronoun_means_the_subject_of_the_sentence_before(read: Read) -> None:
+    record = read("The airline was sold to two lenders last year. It confirmed that wages were late.")
+    assert record.statements[-1].source_kind == "named_organisation"
 
 
 def test_i_in_a_quotation_is_whoever_is_quoted(read: Read) -> None:

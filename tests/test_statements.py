@@ -151,3 +151,110 @@ def test_ids_stand_for_place_and_cue(read: Read) -> None:
 def test_the_cue_gives_act_and_strength(read: Read, text: str, act: str, strength: str) -> None:
     statement = read(text).statements[0]
     assert (statement.act, statement.strength) == (act, strength)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "A clerk, asked about the archive, said the files had gone.",
+            "A clerk",
+            "the files had gone",
+        ),
+        (
+            "A former steward (he would rather not be named) reckons the club has lost its way.",
+            "A former steward",
+            "the club has lost its way",
+        ),
+    ],
+)
+def test_a_source_before_an_aside_is_found(read: Read, text: str, source: str, content: str) -> None:
+    record = read(text)
+    found = {(record.words(item.source[0]), record.words(item.content[0])) for item in record.statements if item.source}
+    assert (source, content) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Cholera, the agency warned in its weekly bulletin, could reach three more towns.",
+            "the agency",
+            ["Cholera", "could reach three more towns"],
+        ),
+        (
+            "The valley, mused Ana Ruiz, a hydrologist of the old school, had been dying for a century.",
+            "Ana Ruiz, a hydrologist of the old school",
+            ["The valley", "had been dying for a century"],
+        ),
+        (
+            "The rebels threatened to kill the hostage, a priest who begged not to be named told our reporter.",
+            "a priest",
+            ["The rebels threatened to kill the hostage"],
+        ),
+        ("Officials warned of smoke in the tunnel.", "Officials", ["of smoke in the tunnel"]),
+    ],
+)
+def test_a_reporting_clause_is_found_wherever_it_stands(read: Read, text: str, source: str, content: list[str]) -> None:
+    record = read(text)
+    found = [
+        (record.words(item.source[0]), [record.words(span) for span in item.content])
+        for item in record.statements
+        if item.source
+    ]
+    assert (source, content) in found
+
+
+def test_who_is_cited_says_it_too_inside_the_citing_statement(read: Read) -> None:
+    record = read("The Harbour Herald, citing two pilots, reported that the channel had silted up.")
+    outer, inner = sorted(record.statements, key=lambda item: record.words(item.cue[0]) == "citing")
+    assert record.words(inner.source[0]) == "two pilots"
+    assert (inner.content, inner.within) == (outer.content, outer.id)
+
+
+def test_who_quotes_somebody_as_saying_holds_the_saying(read: Read) -> None:
+    record = read("The Harbour Herald quoted a pilot as saying that the channel had silted up.")
+    said = next(item for item in record.statements if record.words(item.cue[0]) == "saying")
+    quoted = next(item for item in record.statements if record.words(item.cue[0]) == "quoted")
+    assert (record.words(said.source[0]), said.within) == ("a pilot", quoted.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank had no comment on the merger.",
+        "The bank offered no comment on the merger.",
+        "The bank would not be drawn on the merger.",
+        "The bank declined to comment on the merger.",
+        "The bank has not commented on the merger.",
+        "The bank did not respond to questions about the merger.",
+    ],
+)
+def test_silence_is_a_statement_of_its_own_kind(read: Read, text: str) -> None:
+    (statement,) = read(text).statements
+    assert (statement.act, statement.source_kind) == ("decline", "named_organisation")
+
+
+def test_according_to_behind_a_comma_covers_the_sentence(read: Read) -> None:
+    record = read("The office recommended that the tender be cancelled, according to a copy of the audit.")
+    according = next(item for item in record.statements if item.rule == "according to")
+    office = next(item for item in record.statements if item.rule != "according to")
+    assert record.words(according.content[0]) == "The office recommended that the tender be cancelled"
+    assert record.words(office.content[0]) == "the tender be cancelled"
+
+
+def test_what_a_quotation_says_ends_with_it(read: Read) -> None:
+    record = read('"They laughed at us," one of the nurses said.')
+    (statement,) = record.statements
+    assert record.words(statement.cue[0]) == "said"
+
+
+def test_two_clauses_at_a_semicolon_have_their_own_sources(read: Read) -> None:
+    record = read("Parents fear longer rides; the district has pledged that no child will wait.")
+    pledged = next(item for item in record.statements if record.words(item.cue[0]) == "pledged")
+    assert [record.words(span) for span in pledged.content] == ["no child will wait"]
+
+
+def test_a_content_behind_the_day_or_the_medium_is_found(read: Read) -> None:
+    record = read("A bank warned savers by text message of delays. An agency warned on Monday of a downgrade.")
+    assert [record.words(item.content[0]) for item in record.statements] == ["of delays", "of a downgrade"]

@@ -25,6 +25,7 @@ class CueClass(Entry):
     colon: bool = False
     none: bool = False
     negated: bool = False
+    only_passive: bool = False
     prep_in_cue: bool = False
     open: bool = False
     particle: str | None = None

@@ -6,14 +6,27 @@ from collections.abc import Container
 
 from onrecord.language.parse import edges
 from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.language.reporting_clauses import mend_reporting_clauses
 
 # What a clause is called that the parser takes for a noun's.
 _CLAUSES_OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Verbs by which a source goes on after "but"; a verb of attitude may be a part of what was said ("but feared").
+_CONTRASTED = frozenset("say add deny warn tell decline insist note stress".split())
 
 
-def mend_attachments(parsed: ParsedReport, speech: Container[str]) -> None:
-    """Give coordinated verbs of speaking back to the verb they belong to, in place; `speech` holds their lemmas.
+def mend_attachments(parsed: ParsedReport, speech: Container[str], cues: Container[str]) -> None:
+    """Give verbs of crediting back their subjects and coordinated verbs of speaking the verb they belong to, in place.
+
+    `speech` holds the lemmas of speaking, `cues` all that credit something to somebody.
+    """
+    for p in parsed.passages:
+        _mend_coordinated(p, speech)
+        mend_reporting_clauses(p, speech, cues)
+
+
+def _mend_coordinated(p: Passage, speech: Container[str]) -> None:
+    """Give coordinated verbs of speaking back to the verb they belong to.
 
     "The junta said six had died and denied that civilians were there": the parser joins "denied" to "had died". A
     bare past form
@@ -21,17 +34,16 @@ def mend_attachments(parsed: ParsedReport, speech: Container[str]) -> None:
 
     And what was said behind a condition: "An aide told the paper on condition of anonymity that he would go".
     """
-    for p in parsed.passages:
-        moved = False
-        for token, dep in enumerate(p.dep):
-            if dep == "conj" and p.lemma[token] in speech and (cue := _cue_over(p, token, speech)) is not None:
-                p.head[token] = cue
-                moved = True
-            elif dep in _CLAUSES_OF_NOUNS and (cue := _cue_before_condition(p, token, speech)) is not None:
-                p.head[token], p.dep[token] = cue, "ccomp"
-                moved = True
-        if moved:
-            p.children, p.subtree = edges(p.head)
+    moved = False
+    for token, dep in enumerate(p.dep):
+        if dep == "conj" and p.lemma[token] in speech and (cue := _cue_over(p, token, speech)) is not None:
+            p.head[token] = cue
+            moved = True
+        elif dep in _CLAUSES_OF_NOUNS and (cue := _cue_before_condition(p, token, speech)) is not None:
+            p.head[token], p.dep[token] = cue, "ccomp"
+            moved = True
+    if moved:
+        p.children, p.subtree = edges(p.head)
 
 
 def _cue_before_condition(p: Passage, token: int, speech: Container[str]) -> int | None:
@@ -64,4 +76,8 @@ def _cue_over(p: Passage, token: int, speech: Container[str]) -> int | None:
     composed = (
         p.tag[first] not in _FINITE or p.tag[first] != p.tag[token] or p.child(first, "aux", "auxpass") is not None
     )
-    return cue if composed else None
+    # "confirmed that an engineer was in the van but said they knew nothing": a contrast of two sayings.
+    contrasted = p.lemma[token] in _CONTRASTED and any(
+        p.lower[kid] == "but" for kid in p.kids(first, "cc") if kid < token
+    )
+    return cue if composed or contrasted else None

@@ -6,6 +6,8 @@ from onrecord.language.parsed import ParsedReport
 
 _VOWELS = frozenset("aeiou")
 _UNDOUBLED = frozenset("wxy")
+# Verbs that end so have a third person in -es: "passes", "goes", "reaches".
+_TAKES_ES = frozenset("sxzohuiy")
 _PAST = frozenset({"VBD", "VBN", "VBG"})
 
 
@@ -13,12 +15,15 @@ def mend_lemmas(parsed: ParsedReport) -> None:
     """Give verbs back their final -e, in place: "staged" is a form of "stage", not of "stag".
 
     A verb of one syllable with a short vowel doubles its consonant ("stag, stagged"); where the form shows a single
-    one, the verb ends in -e: "fined", "raped", "raging".
+    one, the verb ends in -e: "fined", "raped", "raging". So does one whose third person ends in -es behind another
+    consonant: "hopes" is no form of "hop".
     """
     for passage in parsed.passages:
         lemma, lower = passage.lemma, passage.lower
         for token, tag in enumerate(passage.tag):
-            if tag in _PAST and _lost_its_e(lemma[token], lower[token]):
+            if (tag in _PAST and _lost_its_e(lemma[token], lower[token])) or (
+                tag == "VBZ" and lower[token] == lemma[token] + "es" and lemma[token][-1] not in _TAKES_ES
+            ):
                 lemma[token] += "e"
 
 

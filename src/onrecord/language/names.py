@@ -113,7 +113,11 @@ def _matches(world: World, passage: Passage) -> list[tuple[int, int, Known]]:
         if size > 2 and (token + 1 == count or lower[token + 1][0] not in world.seconds.get(lower[token], ())):
             # no longer name goes on with the next word
             size = 1
-        for end in range(min(count, token + size), token, -1):
+        limit, shortest = min(count, token + size), token + 1
+        if not words[token][0].isupper():
+            # A name has a capital somewhere: "the president of" needs no look-up.
+            shortest = next((i + 1 for i in range(token + 1, limit) if words[i][0].isupper()), limit + 1)
+        for end in range(limit, shortest - 1, -1):
             text = _text(passage, token, end)
             known = world.known(text)
             if known is None or (

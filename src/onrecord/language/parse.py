@@ -65,27 +65,21 @@ def edges(head: Sequence[int]) -> tuple[list[list[int]], list[tuple[int, int]]]:
     count = len(head)
     children: list[list[int]] = [[] for _ in range(count)]
     left, right = list(range(count)), list(range(1, count + 1))
-    depth = [-1] * count
+    # From the left, the first token that climbs to a head is its leftmost one: whoever comes later can stop there, for
+    # everything above has been widened already. From the right likewise.
     for token in range(count):
-        chain = []
-        while depth[token] < 0:
-            chain.append(token)
-            if head[token] == token:
-                break
-            token = head[token]
-        base = depth[token] if depth[token] >= 0 else -1
-        for offset, item in enumerate(reversed(chain), 1):
-            depth[item] = base + offset
-    for token in sorted(range(count), key=depth.__getitem__, reverse=True):
         above = head[token]
         if above != token:
-            if left[token] < left[above]:
-                left[above] = left[token]
-            if right[token] > right[above]:
-                right[above] = right[token]
-    for token in range(count):
-        if head[token] != token:
-            children[head[token]].append(token)
+            children[above].append(token)
+        below = token
+        while above != below and left[above] > token:
+            left[above] = token
+            below, above = above, head[above]
+    for token in range(count - 1, -1, -1):
+        below, above = token, head[token]
+        while above != below and right[above] <= token:
+            right[above] = token + 1
+            below, above = above, head[above]
     return children, list(zip(left, right, strict=True))
 
 

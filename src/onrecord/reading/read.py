@@ -47,7 +47,8 @@ class Reading:
 def read_parsed(parsed: ParsedReport, codebook: Codebook, model: str) -> Reading:
     """Read one parsed report; `model` is the pipeline's name and version for the record's `made_by`."""
     mend_lemmas(parsed)
-    mend_attachments(parsed, cues_of(codebook).speech)
+    cues = cues_of(codebook)
+    mend_attachments(parsed, cues.speech, cues.verbs)
     actors = read_actors(parsed, codebook)
     times = read_times(parsed, codebook)
     places = read_places(parsed, codebook)

@@ -1,31 +1,60 @@
-"""Conditions of anonymity and their reasons: where they are told, and for which statements they hold."""
+"""Conditions of anonymity: where a report tells that a source would not be named."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from onrecord.codebook.conditions import Conditions
 from onrecord.language.parsed import Passage
-from onrecord.record import SourceKind, Span
+from onrecord.reading.statements.clauses import NEGATIONS, subject_of
+from onrecord.reading.statements.reasons import forbidden, not_permitted, opens_reason, reason_of
+from onrecord.record import Span
 
-# Whom a condition can be about; a named source does not ask for anonymity. None is a source whose kind is open.
-HIDDEN: tuple[SourceKind | None, ...] = ("unnamed_people", "unnamed_organisation", "group", None)
-# A reason begins so many tokens after its condition at most ("spoke on condition of anonymity on Friday because ...").
-_GAP = 8
+Token = tuple[int, int]
+_OWN = frozenset("his her their its my our your whose".split())
+_PART_OF_NAME = frozenset("first last given full family real middle".split())
+_NOT = NEGATIONS | {"neither", "nor", "none", "no", "nothing", "nobody", "without", "cannot"}
+_REFUSING = frozenset(
+    "decline refuse withhold unwilling reluctant prefer insist request demand forbid bar omit hide conceal fear "
+    "change afraid loath".split()
+)
+# Verbs that ask for secrecy by themselves; behind the others ("gave", "used") a name may be anybody's.
+_ASKING = frozenset(
+    "ask request insist demand plead beg want wish prefer rather like require stipulate seek agree consent "
+    "willing".split()
+)
+_PUBLISHING = frozenset("withhold agree grant print publish change promise".split())
+_BASE = frozenset({"name", "identify"})
+_NEWS_MAKERS = frozenset({"we", "i"})
+_RELATIVE = frozenset({"WP", "WP$", "WDT"})
+_LEADS = frozenset(
+    "on under the only strict also whom who was were would to in whose strictly usual customary a".split()
+)
+_PARTS = frozenset("both all none neither either most some several each one two three four of".split())
+_CUTS = frozenset({",", ";", ":", "–", "—", "(", ")"})
+_LONGEST = 18
 
 
 @dataclass(slots=True)
 class Told:
     """A condition told in a sentence, its reason, or both (a reason can stand alone: "who was not authorized to
-    speak")."""
+    speak").
 
-    passage: int
+    `subject` is the head of whom it is told of, `governor` the verb that the condition hangs on as an adjunct ("said
+    on background"), tokens of the passage. `strict` where the words alone are no condition: "his name was not given"
+    is one only of somebody who speaks. `loose` where the condition is a participle or a phrase that the parser may
+    have hung on the wrong clause ("said the cranes had failed, speaking on condition of anonymity").
+    """
+
+    passage: Passage
     sentence: int
     condition: Span | None
     reason: Span | None
-    noun: str | None
+    subject: int | None = None
+    governor: int | None = None
+    strict: bool = False
+    loose: bool = False
 
     @property
     def span(self) -> Span:
@@ -36,196 +65,303 @@ class Told:
 
 
 @dataclass(slots=True)
-class Sourced:
-    """What this module needs of a statement: where source and cue stand, its source's kind and actor."""
+class _Frame:
+    """A condition's tokens, and whether only a speaker's own name makes it one."""
 
-    passage: int
-    sentence: int
-    source: Span | None
-    cue: Span
-    kind: SourceKind | None
-    actor: str | None
-    noun: str | None
-    definite: bool
-    part: bool
+    first: int
+    end: int
+    strict: bool
 
 
-def find_told(passages: Sequence[Passage], words: Conditions) -> list[Told]:
-    """Every condition of anonymity in a report, in text order; one a sentence."""
+def find_told(passages: Sequence[Passage], words: Conditions, cues: Collection[Token]) -> list[Told]:
+    """Every condition of anonymity in a report, in text order; one a sentence.
+
+    `cues` are the cues found, as (passage number, token): "confirmed on condition of anonymity" has no verb of its own.
+    """
     found: list[Told] = []
     for p in passages:
-        told: dict[int, tuple[int, int] | None] = {}
+        told: dict[int, _Frame | None] = {}
         for token, lower in enumerate(p.lower):
+            if lower not in words.signs:
+                continue
             number = p.sentence_of[token]
-            if told.get(number) is None and _is_sign(p, token, lower, words):
-                told[number] = _condition(p, token, words)
-            elif lower in words.permission and number not in told and _forbidden(p, token):
+            if told.get(number) is not None:
+                continue
+            frame = _frame(p, token, words, cues)
+            if frame is not None:
+                told[number] = frame
+            elif lower in words.permission and number not in told and forbidden(p, token):
                 told[number] = None
-        for number, tokens in told.items():
-            reason = _reason(p, tokens, words) if tokens is not None else _not_permitted(p, number, None, words)
-            if tokens is not None:
-                found.append(Told(p.number, number, p.span(*tokens), reason, _asker(p, tokens[0])))
-            elif reason is not None:
-                found.append(Told(p.number, number, None, reason, None))
+        for number, kept in told.items():
+            if kept is not None:
+                reason = reason_of(p, (kept.first, kept.end), words, cues)
+                subject, governor = _about(p, kept, cues)
+                span = p.span(kept.first, kept.end)
+                loose = p.tag[kept.first] in ("VBG", "VBN", "IN") or p.lower[kept.first] == "not"
+                if subject is not None and _by_news_maker(p, kept, subject):
+                    subject, loose = None, True
+                found.append(Told(p, number, span, reason, subject, governor, kept.strict, loose))
+            elif (alone := not_permitted(p, number, None, words)) is not None:
+                verb = p.token_at(alone[0])
+                subject = _whom(p, verb) if verb is not None else None
+                found.append(Told(p, number, None, alone, subject))
     return found
 
 
-def _forbidden(p: Passage, token: int) -> bool:
-    """ "not authorized to speak": said of somebody who speaks all the same; in a clause or aside on the source."""
-    speaks = any(p.lemma[kid] in _SPEAKING for kid in p.kids(token, "xcomp", "ccomp", "advcl"))
-    negated = any(p.dep[kid] == "neg" or p.lower[kid] == "not" for kid in p.children[token])
-    return speaks and negated and p.dep[token] in ("relcl", "acl", "amod", "appos", "advcl", "conj")
+# -- the frame -----------------------------------------------------------------------------------------------------
 
 
-_SPEAKING = frozenset(
-    {"speak", "talk", "comment", "discuss", "brief", "disclose", "address", "give", "share", "reveal"}
-)
-
-
-def _is_sign(p: Passage, token: int, lower: str, words: Conditions) -> bool:
-    """Whether a word can be about a source's name."""
+def _frame(p: Passage, token: int, words: Conditions, cues: Collection[Token]) -> _Frame | None:
+    """The condition that a word is the sign of, None where it is none."""
+    lower = p.lower[token]
+    phrase = _phrase_ending(p, token, words)
+    if phrase is not None:
+        return _sure(p, phrase, token, words, cues)
     if lower in words.sure:
-        # "background" and "attribution" only behind their preposition ("on background", "not for attribution").
-        return lower.startswith(("anonym", "pseudo", "unattr")) or (
-            token > 0 and p.lower[token - 1] in ("on", "deep", "for", "without")
-        )
-    if lower in words.identity:
-        return any(
-            p.dep[kid] == "poss" or p.lower[kid] in ("first", "last", "given", "full", "family")
-            for kid in p.children[token]
-        )
-    return lower in words.naming and p.pos[token] in ("VERB", "ADJ", "AUX")
+        described = p.head[token]
+        if p.words[token] == "Anonymous":
+            # A group of that name, or the signature of a letter.
+            return None
+        if p.dep[token] == "amod" and p.lemma[described] not in words.condition:
+            # "an anonymous letter" hides no speaker of the report.
+            return None
+        return _sure(p, token, token, words, cues)
+    if lower in words.naming and lower not in _BASE and p.pos[token] in ("VERB", "ADJ", "AUX"):
+        if lower.startswith("un") and p.dep[token] == "amod":
+            return None
+        return _named(p, token, words, cues)
+    if lower in _BASE and p.pos[token] == "VERB":
+        # "The paper agreed not to name her."
+        obj = p.child(token, "dobj")
+        told = obj is not None and p.pos[obj] == "PRON" and any(p.dep[kid] == "neg" for kid in p.children[token])
+        return _named(p, token, words, cues) if told else None
+    if lower in words.identity and _is_own(p, token):
+        return _withheld(p, token, words) or _named(p, token, words, cues)
+    if (lower in words.particulars and _is_own(p, token)) or (lower in words.credit and _is_credit(p, token)):
+        return _named(p, token, words, cues, asked=True)
+    return None
 
 
-def _condition(p: Passage, sign: int, words: Conditions) -> tuple[int, int] | None:
-    """The tokens of the condition that a sign stands in, None where it is none.
+def _phrase_ending(p: Passage, token: int, words: Conditions) -> int | None:
+    """The first token of a phrase of anonymity that ends here ("on background")."""
+    for phrase in words.phrases.get(p.lower[token], ()):
+        first = token - len(phrase) + 1
+        if first >= 0 and tuple(p.lower[first : token + 1]) == phrase:
+            # "a rise in confidence": behind a noun it is no way of speaking, unless an aside speaks of speaking.
+            left = _reach_left(p, first, words)
+            spoken = left == first or any(p.lemma[i] in words.speaking for i in range(left, first))
+            return first if spoken or p.pos[p.head[first]] not in ("NOUN", "PROPN") else None
+    return None
 
-    Read on the surface, from the sign to the left up to a comma: a verb of seeking ("asked not to be named") or
-    speaking ("spoke on
-    condition of anonymity"), or the noun of a condition. A word of naming alone is none ("the suspect was named"): it
-    takes a
-    negation or a refusal.
+
+def _is_own(p: Passage, noun: int) -> bool:
+    """Whether a name can be the speaker's own: "her name", "only the first name", "no name"."""
+    given = p.lemma[p.head[noun]] == "give"
+    if noun + 1 < len(p) and p.lower[noun + 1] in ("withheld", "changed"):
+        return True
+    for kid in p.children[noun]:
+        if given and p.lower[kid] in ("a", "any"):
+            return True
+        if p.lower[kid] in _OWN or p.lower[kid] in _PART_OF_NAME or (p.dep[kid] == "det" and p.lower[kid] == "no"):
+            return True
+    # "The cleric's name was not given": a subject that is withheld.
+    return p.dep[noun] == "nsubjpass" and p.child(noun, "poss") is not None
+
+
+def _is_credit(p: Passage, token: int) -> bool:
+    if p.lower[token] == "it":
+        return token > 1 and p.lower[token - 1] == "of" and p.lower[token - 2] == "out"
+    return p.tag[token] == "VBN"
+
+
+def _sure(p: Passage, first: int, last: int, words: Conditions, cues: Collection[Token]) -> _Frame | None:
+    left = _reach_left(p, first, words)
+    anchors = _anchors(p, range(left, first), words, cues)
+    start = _lead(p, min(anchors), left) if anchors else _lead(p, _climb(p, first, left, cues), left)
+    return _Frame(_relative_start(p, start, left), last + 1, False)
+
+
+def _named(p: Passage, sign: int, words: Conditions, cues: Collection[Token], asked: bool = False) -> _Frame | None:
+    """ "asked not to be named", "spoke on condition that his name not be used", "whom we are not naming".
+
+    A word of naming alone is none ("the suspect was named"): it takes a negation or a refusal, and what it hangs on:
+    a verb of seeking or speaking, or a noun of condition. `asked` where only a verb of asking will do.
     """
     left = _reach_left(p, sign, words)
-    run = range(left, sign + 1)
-    sure = p.lower[sign] in words.sure
-    refused = any(p.lower[i] in _NOT or p.lemma[i] in _REFUSING for i in run) or p.lower[sign] in (
-        "withheld",
-        "secret",
-        "anonymous",
+    end = _cut_at_reason(p, sign, words, cues)
+    run = range(left, end)
+    refused = p.lower[sign].startswith("un") or any(
+        p.lower[i] in _NOT or p.lemma[i] in _REFUSING or p.lower[i] in words.hiding for i in run
     )
-    seekers = [
-        i
-        for i in run
-        if (p.lemma[i] in words.seeking or p.lower[i] in words.seeking) and p.pos[i] in ("VERB", "ADJ", "AUX")
-    ]
-    # "told the paper on condition of anonymity that …": a verb with its content behind the condition is no part of it.
-    speakers = [
-        i
-        for i in run
-        if p.lemma[i] in words.speaking
-        and p.pos[i] == "VERB"
-        and not any(p.dep[kid] == "ccomp" and kid > sign for kid in p.children[i])
-    ]
-    nouns = [i for i in run if p.lemma[i] in words.condition and p.pos[i] == "NOUN"]
-    end = _cut_at_reason(p, sign, words)
-    only_first = False
-    if not sure:
-        refused = refused or any(
-            p.lower[i] in ("withheld", "left", "secret", "out") or p.lower[i] in _NOT for i in range(sign, end)
-        )
-        only_first = p.lower[sign] in words.identity and any(p.lower[i] == "only" for i in run)
-        if not (refused or only_first) or not (
-            seekers or speakers or nouns or only_first or _is_whose(p, sign) or _kept_back(p, sign)
-        ):
+    partly = any(p.lower[i] in words.only for i in range(max(left, sign - 4), min(end, sign + 6)))
+    anchors = _anchors(p, range(left, sign), words, cues)
+    if asked:
+        anchors = [i for i in anchors if p.lemma[i] in _ASKING or p.pos[i] == "NOUN" or p.lemma[i] in words.speaking]
+        if not (anchors and (refused or partly)):
             return None
-    anchors = seekers + speakers + nouns
+    elif not refused and not (partly and (p.lower[sign] in words.identity or _only_as(p, sign))):
+        return None
+    asking = [
+        i for i in anchors if p.lemma[i] in _ASKING or p.lemma[i] in words.condition or p.lemma[i] in words.speaking
+    ]
     if anchors:
-        first = min(anchors)
-    elif _is_whose(p, sign) or _kept_back(p, sign):
-        first = min(kid for kid in p.children[sign] if kid < sign)
+        start = min(anchors)
+    elif p.lower[sign] in words.identity and any(p.lower[kid] == "whose" for kid in p.children[sign]):
+        # "whose name the Herald agreed to withhold"
+        start = p.subtree[sign][0]
+    elif p.lower[sign] in words.naming and (_kept_back(p, sign, left) or partly):
+        start = min([sign, *(kid for kid in p.children[sign] if kid < sign and p.dep[kid] not in ("punct", "mark"))])
+        start = max(start, left)
+        if p.dep[sign] in ("ROOT", "conj", "ccomp", "advcl"):
+            # "could not be named": its subject is no part of the condition where it is a sentence of its own.
+            subject = p.child(sign, "nsubj", "nsubjpass")
+            start = p.subtree[subject][1] if subject is not None and p.tag[subject] not in _RELATIVE else start
     else:
-        first = sign if only_first else max(left, sign - 1)
-    return _with_relative(p, first, left), end
+        return None
+    strict = not asking and not (p.tag[start] in _RELATIVE or p.dep[sign] == "relcl")
+    return _Frame(_relative_start(p, _lead(p, start, left), left), end, strict)
 
 
-_NOT = frozenset({"not", "n't", "neither", "never", "nor"})
-_HIDING = frozenset({"protect", "hide", "conceal", "shield"})
-_REFUSING = frozenset(
-    {"decline", "refuse", "withhold", "unwilling", "reluctant", "prefer", "insist", "request", "demand"}
-)
-_LONGEST = 16
+def _only_as(p: Passage, sign: int) -> bool:
+    """ "identified only as Musa", "known only by her first name"."""
+    return any(p.lower[i] in ("as", "by") for i in range(sign + 1, min(sign + 7, len(p))))
+
+
+def _kept_back(p: Passage, sign: int, left: int) -> bool:
+    """ "who can not be identified", "whom we are not naming"; but "the victims could not be identified" is no
+    condition of theirs: see `Told.strict`."""
+    return any(p.lower[i] in _NOT for i in range(left, sign)) and p.tag[sign] in ("VBN", "VBG", "VBD", "JJ")
+
+
+def _withheld(p: Passage, name: int, words: Conditions) -> _Frame | None:
+    """ "whose name is being withheld", "their names withheld", "her name has been changed at her request"."""
+    verb = p.head[name]
+    if p.dep[name] not in ("nsubj", "nsubjpass") or verb < name:
+        return None
+    kept = p.lower[verb] in words.hiding or any(p.lower[kid] in words.hiding and kid > name for kid in p.children[verb])
+    if not kept and not any(p.dep[kid] == "neg" for kid in p.children[verb]):
+        return None
+    first = p.subtree[name][0]
+    left = _reach_left(p, first, words)
+    if any(p.lower[i] in ("if", "provided", "unless") for i in range(left, first)):
+        # "would talk only if their names were kept secret"
+        return None
+    if any(p.lemma[i] in _ASKING or p.lemma[i] in words.condition for i in _anchors(p, range(left, first), words, ())):
+        # "asked that his name be left out": the asking belongs to it.
+        return None
+    own = any(p.lower[kid] == "whose" for kid in p.children[name])
+    return _Frame(first, _cut_at_reason(p, verb, words, ()), not own)
+
+
+# -- where it begins -----------------------------------------------------------------------------------------------
+
+
+def _anchors(p: Passage, run: range, words: Conditions, cues: Collection[Token]) -> list[int]:
+    """What a condition hangs on: verbs of seeking, of speaking where they are no cue themselves, nouns of condition."""
+    found = []
+    for i in run:
+        pos, lemma = p.pos[i], p.lemma[i]
+        if pos in ("VERB", "ADJ", "AUX") or p.lower[i] == "rather":
+            seeks = lemma in words.seeking or p.lower[i] in words.seeking
+            if seeks or (lemma in words.speaking and (p.number, i) not in cues):
+                found.append(i)
+        elif pos == "NOUN" and lemma in words.condition and p.dep[i] in ("pobj", "conj", "dobj", "npadvmod"):
+            found.append(i)
+    return found
 
 
 def _reach_left(p: Passage, sign: int, words: Conditions) -> int:
     """The first token of the run before a sign that no comma, quotation mark or joined clause cuts off.
 
     "was not authorized to speak and asked not to be named": an "and" cuts where a verb of the condition stands behind
-    it.
+    it; a relative pronoun opens its own clause.
     """
     first = p.sentences[p.sentence_of[sign]][0]
     token = sign
     while token > first and sign - token < _LONGEST:
         before = token - 1
-        if p.words[before] in {",", ";", ":", "–", "—", "("} or p.tag[before] in ("``", "''"):
+        if p.words[before] in _CUTS or p.tag[before] in ("``", "''"):
             break
-        governed = any(
+        if p.lower[before] in ("and", "but") and any(
             p.lemma[i] in words.seeking or p.lemma[i] in words.speaking or p.lower[i] == "whose"
             for i in range(token, sign)
-        )
-        if p.lower[before] in ("and", "but") and governed:
+        ):
             break
         token = before
+        if p.tag[token] in ("WP", "WP$") or (p.tag[token] == "WDT" and p.dep[token][:5] == "nsubj"):
+            while token > first and p.lower[token - 1] in _PARTS:
+                token -= 1
+            break
     return token
 
 
-def _is_whose(p: Passage, sign: int) -> bool:
-    return any(p.lower[kid] == "whose" for kid in p.children[sign])
-
-
-def _kept_back(p: Passage, sign: int) -> bool:
-    """ "who can not be identified", "who is not being named"; but "the victims could not be identified" is no
-    condition."""
-    return p.tag[sign] == "VBN" and p.dep[sign] == "relcl" and any(p.dep[kid] == "neg" for kid in p.children[sign])
-
-
-def _with_relative(p: Passage, first: int, left: int) -> int:
-    """Take in what leads to the verb: its auxiliaries and negation, "who", "both of whom", "only on"."""
+def _lead(p: Passage, first: int, left: int) -> int:
+    """Take in what leads to the first word: its preposition, auxiliaries and negation, "who", "only on"."""
+    if p.pos[first] == "NOUN" and p.dep[first] == "pobj" and left <= p.head[first] < first:
+        first = p.head[first]
     while first > left and (
         p.dep[first - 1] in ("aux", "neg", "auxpass")
-        or p.tag[first - 1] in ("WP", "WDT")
+        or p.tag[first - 1] in _RELATIVE
         or p.lower[first - 1] in _LEADS
-        or (p.lower[first - 1] in ("both", "all", "of") and p.lower[first] in ("of", "whom"))
+        or (p.lower[first - 1] in _NEWS_MAKERS and p.tag[first] != "NN")
     ):
         first -= 1
     return first
 
 
-_LEADS = frozenset(
-    {"on", "under", "the", "only", "strict", "also", "whom", "who", "was", "were", "would", "to", "in", "whose"}
-)
+def _relative_start(p: Passage, first: int, left: int) -> int:
+    """ "who, like others in this report, pleaded anonymity", "none of whom agreed to be named": the relative pronoun
+    opens the condition wherever it stands."""
+    verb = next((i for i in range(first, min(first + 6, len(p))) if p.pos[i] == "VERB"), None)
+    subject = p.child(verb, "nsubj", "nsubjpass") if verb is not None else None
+    if subject is not None and subject < first and first - subject < _LONGEST:
+        begin = p.subtree[subject][0]
+        of_whom = p.lower[subject + 1] == "of" and p.tag[subject + 2 : subject + 3] == ["WP"]
+        if of_whom or any(p.tag[i] in _RELATIVE for i in range(begin, subject + 1)):
+            first = begin
+    while first > 0 and p.lower[first - 1] in _PARTS and (p.tag[first] in _RELATIVE or p.lower[first] == "of"):
+        first -= 1
+    return first
 
 
-def _cut_at_reason(p: Passage, sign: int, words: Conditions) -> int:
-    """Where a condition ends: before its reason, or with punctuation; anonymity itself ends it at once."""
-    if p.lower[sign] in words.sure:
-        return sign + 1
+def _climb(p: Passage, sign: int, left: int, cues: Collection[Token]) -> int:
+    """The first token of the phrase that a sign closes ("under the usual rules of anonymity"), with the verb that has
+    it for an object ("maintained anonymity")."""
+    token = sign
+    while p.dep[token] != "ROOT" and left <= p.head[token] and p.pos[p.head[token]] not in ("VERB", "AUX"):
+        token = p.head[token]
+    above = p.head[token]
+    if p.dep[token] in ("dobj", "acomp", "oprd", "attr") and left <= above < token and (p.number, above) not in cues:
+        return above
+    if p.tag[above] in ("VBG", "VBN") and left <= above < token and (p.number, above) not in cues:
+        return above
+    return max(left, min(sign, p.subtree[token][0]))
+
+
+# -- where it ends -------------------------------------------------------------------------------------------------
+
+
+def _cut_at_reason(p: Passage, sign: int, words: Conditions, cues: Collection[Token]) -> int:
+    """Where a condition ends: before its reason, the verb that the sentence goes on with, or punctuation."""
     end = p.sentences[p.sentence_of[sign]][1]
     for token in range(sign + 1, end):
-        if p.dep[token] == "ROOT" or (
-            p.dep[p.head[token]] == "ROOT" and p.head[token] > sign and p.dep[token] in _VERB_PARTS
-        ):
-            # The sentence goes on with its own verb ("... who asked that his name be left out | said").
-            end = token
-            break
-        opens = _opens_reason(p, token, words)
-        if opens or p.words[token] in {",", ";", "–", "—", ":", "."} or p.tag[token] in ("``", "''"):
-            end = token
-            break
+        goes_on = p.dep[token] == "ROOT" or (
+            p.dep[p.head[token]] == "ROOT"
+            and p.head[token] > sign
+            and p.dep[token] in ("aux", "auxpass", "neg", "advmod")
+        )
         if (
-            p.lower[sign] in words.naming
-            and p.tag[token] in ("VBD", "VBZ", "VBP")
-            and p.dep[token] not in ("aux", "auxpass")
+            goes_on
+            or (p.number, token) in cues
+            or opens_reason(p, token, words)
+            or p.words[token] in _CUTS
+            or p.words[token] == "."
+            or p.tag[token] in ("``", "''")
+            or (
+                p.lower[sign] in words.naming
+                and p.tag[token] in ("VBD", "VBZ", "VBP", "VBG")
+                and p.dep[token] not in ("aux", "auxpass")
+            )
         ):
             end = token
             break
@@ -234,158 +370,60 @@ def _cut_at_reason(p: Passage, sign: int, words: Conditions) -> int:
     return end
 
 
-_VERB_PARTS = frozenset({"aux", "auxpass", "neg", "advmod"})
+# -- of whom it is told --------------------------------------------------------------------------------------------
 
 
-def _opens_reason(p: Passage, token: int, words: Conditions) -> bool:
-    """Whether a reason begins here; some prepositions do so only with the right word behind them ("in line with")."""
-    lower, after = p.lower[token], p.lower[token + 1] if token + 1 < len(p) else ""
-    if lower == "in":
-        return after in ("order", "line", "keeping", "accordance", "view")
-    if lower == "out":
-        return after == "of"
-    if lower == "to" and after in ("be", "remain", "stay", "get"):
+def _about(p: Passage, frame: _Frame, cues: Collection[Token]) -> tuple[int | None, int | None]:
+    """The head of whom a condition is told of, and the cue that it hangs on."""
+    verb = next((i for i in range(frame.first, frame.end) if p.pos[i] in ("VERB", "AUX", "ADJ")), None)
+    top = verb if verb is not None else frame.first
+    while frame.first <= p.head[top] < frame.end and p.head[top] != top:
+        top = p.head[top]
+    subject = _whom(p, top)
+    if subject is not None and frame.first <= subject < frame.end:
+        # "her name has been changed": it is told of the possessor; of "granted anonymity" the parser makes a subject.
+        above = p.head[top]
+        owner = p.child(subject, "poss")
+        if owner is not None and p.tag[owner] == "WP$":
+            clause = next((i for i in [top, *p.ancestors(top)] if p.dep[i] == "relcl"), None)
+            owner = p.head[clause] if clause is not None else frame.first - 2
+        subject = above if p.dep[top] in ("relcl", "acl") and not frame.first <= above < frame.end else owner
+    chain = [top, *p.ancestors(top)]
+    governor = next((above for above in chain if (p.number, above) in cues), None)
+    hangs = p.tag[frame.first] in ("VBG", "VBN", "IN", "RB", "JJ")
+    return subject, governor if hangs and (subject is None or p.pos[top] == "ADP") else None
+
+
+def _by_news_maker(p: Passage, frame: _Frame, subject: int) -> bool:
+    """ "The Herald is withholding his name": whoever publishes keeps a source's name back."""
+    if p.tag[frame.first] in _RELATIVE or not frame.first <= p.head[subject] < frame.end:
         return False
-    return (lower in words.because or p.lemma[token] in words.because) and p.tag[token] in (
-        "IN", "VBG", "TO", "VBN", "RB", "JJ", "VBD",
-    )  # fmt: skip
+    made = any(p.lemma[i] in _PUBLISHING for i in range(frame.first, frame.end) if p.pos[i] == "VERB")
+    other = any(p.lower[i] in ("his", "her", "their", "him", "them") for i in range(frame.first, frame.end))
+    return made and other and p.pos[subject] in ("PROPN", "NOUN") and p.dep[subject] == "nsubj"
 
 
-def _asker(p: Passage, first: int) -> str | None:
-    """The lemma of who asks, where a noun does ("The diplomats asked not to be named")."""
-    for above in [first, *p.ancestors(first)]:
-        subject = p.child(above, "nsubj", "nsubjpass")
-        if subject is not None:
-            return p.lemma[subject] if p.pos[subject] == "NOUN" else None
-    return None
-
-
-def _reason(p: Passage, condition: tuple[int, int], words: Conditions) -> Span | None:
-    """The clause that says why: behind the condition, or in another clause of the sentence ("was not authorized
-    to")."""
-    end = p.sentences[p.sentence_of[condition[0]]][1]
-    for token in range(condition[1], min(end, condition[1] + _GAP)):
-        if p.tag[token] in ("''", "``") or p.words[token] in {";", ":"}:
-            break
-        if _opens_reason(p, token, words):
-            return _clause_at(p, token)
-        # A comma may stand between them, a new finite verb may not.
-        if p.pos[token] in ("VERB", "AUX") and p.tag[token] in ("VBD", "VBZ", "VBP"):
-            break
-    return _not_permitted(p, p.sentence_of[condition[0]], condition, words)
-
-
-def _not_permitted(p: Passage, sentence: int, condition: tuple[int, int] | None, words: Conditions) -> Span | None:
-    """ "was not authorized to speak publicly": a reason, before or behind the condition or with none."""
-    for token in range(*p.sentences[sentence]):
-        if p.lower[token] not in words.permission or not any(
-            p.dep[kid] == "neg" or p.lower[kid] == "not" for kid in p.children[token]
-        ):
-            continue
-        if condition is not None and condition[0] <= token < condition[1]:
-            continue
-        first = min([token, *(kid for kid in p.children[token] if kid < token and p.lower[kid] in _PERMISSION_LEADS)])
-        before_root = [i for i in range(token + 1, p.subtree[token][1]) if p.words[i] in {",", ")", "–", "—"}]
-        stop = min([p.subtree[token][1], *before_root])
-        if condition is not None and token < condition[0]:
-            stop = min(stop, condition[0])
-        while stop > token + 1 and (p.pos[stop - 1] in ("PUNCT", "SPACE", "CCONJ") or p.tag[stop - 1] == "WP"):
-            stop -= 1
-        return p.span(first, stop)
-    return None
-
-
-_PERMISSION_LEADS = frozenset("was were is are been being had has not n't".split())
-
-
-def _clause_at(p: Passage, first: int) -> Span | None:
-    """The largest phrase of the parse that begins at a token, up to a comma or bracket: behind it the report goes
-    on."""
-    end = p.subtree[first][1]
-    for above in p.ancestors(first):
-        if p.subtree[above][0] < first:
-            break
-        end = max(end, p.subtree[above][1])
-    for token in range(first + 2, end):
-        if p.words[token] in {",", ")", ";", "–", "—"} or p.dep[token] == "ROOT":
-            end = token
-            break
-    while end > first + 1 and p.pos[end - 1] in ("PUNCT", "SPACE"):
-        end -= 1
-    return p.span(first, end)
-
-
-def holders(told: Told, statements: Sequence[Sourced]) -> list[int]:
-    """The statements (by index) that a condition holds for.
-
-    It is the source that asks: the nearest hidden source in the sentence, else the last one before it ("The officials
-    spoke on
-    condition of anonymity."); and with it all statements of the same actor.
-    """
-    inside = [
-        i
-        for i, item in enumerate(statements)
-        if item.passage == told.passage and item.sentence == told.sentence and item.kind in HIDDEN
-    ]
-    inside = [i for i in inside if not _within(statements[i].cue, told.span)]
-    if inside:
-        nearest = min(inside, key=lambda i: _distance(statements[i].source or statements[i].cue, told.span))
-    else:
-        before = [i for i, item in enumerate(statements) if item.kind in HIDDEN[:2] and item.cue[0] < told.span[0]]
-        asking = [i for i in before if told.noun is not None and statements[i].noun == told.noun]
-        near = [i for i in before if told.passage - statements[i].passage <= 1]
-        if not asking and not near:
-            return []
-        nearest = max(asking or near, key=lambda i: statements[i].cue[0])
-    return sorted({nearest, *_same_source(nearest, statements)})
-
-
-def _is_office(item: Sourced) -> bool:
-    """ "The envoy said, asking for anonymity": an office without a name, which the condition now hides."""
-    return item.kind == "named_person" and item.noun is not None
-
-
-def _same_source(chosen: int, statements: Sequence[Sourced]) -> list[int]:
-    """The other statements of a hidden source: of the same actor; "two mediators ... the mediators" where no others
-    are brought in;
-    and what a part of them says ("two of them", "the third").
-    """
-    actor, noun = statements[chosen].actor, statements[chosen].noun
-    brought_in = [item for item in statements if item.noun == noun and not item.definite and item.kind in HIDDEN]
-    same: list[int] = []
-    last = False
-    for i, item in enumerate(statements):
-        if item.kind not in HIDDEN:
-            last = last and item.part
-            continue
-        if item.part and last and i > chosen:
-            same.append(i)
-            continue
-        named_alike = noun is not None and item.noun == noun and len(brought_in) <= 1
-        last = i == chosen or (actor is not None and item.actor == actor) or named_alike
-        if last:
-            same.append(i)
-    return same
-
-
-def _within(span: Span, outer: Span) -> bool:
-    return outer[0] <= span[0] and span[1] <= outer[1]
-
-
-def _distance(span: Span, other: Span) -> int:
-    return max(0, other[0] - span[1], span[0] - other[1])
-
-
-def cut_out(span: Span, hole: Span, text: str) -> list[Span]:
-    """What is left of a content when a condition that the parse hung into it is taken out; nothing of it where
-    nothing is left."""
-    if hole[1] <= span[0] or span[1] <= hole[0]:
-        return [span]
-    kept = []
-    for start, stop in ((span[0], min(span[1], hole[0])), (max(span[0], hole[1]), span[1])):
-        words = text[start:stop]
-        lead = len(words) - len(words.lstrip(" ,.;"))
-        trimmed = words.strip(" ,;")
-        if re.search(r"\w{2}", trimmed) and not re.fullmatch(r"\W*(?:who|and|but|that)\W*", trimmed):
-            kept.append((start + lead, start + len(words.rstrip(" ,;"))))
-    return [piece for piece in kept if piece[1] > piece[0]]
+def _whom(p: Passage, verb: int) -> int | None:
+    """The subject of a verb, a relative pronoun resolved; None where a news maker ("we") or nobody stands there."""
+    relative = next(
+        (above for above in [verb, *p.ancestors(verb)] if p.dep[above] in ("relcl", "acl") and above != p.head[above]),
+        None,
+    )
+    if p.pos[verb] not in ("VERB", "AUX"):
+        verb = next((above for above in p.ancestors(verb) if p.pos[above] in ("VERB", "AUX")), verb)
+    subject = subject_of(p, verb) if p.pos[verb] in ("VERB", "AUX") else None
+    if subject is None:
+        passive = p.child(verb, "nsubjpass")
+        subject = passive if passive is not None else (p.head[relative] if relative is not None else None)
+    if subject is None:
+        return None
+    if relative is not None and p.dep[relative] == "relcl" and p.tag[subject] not in _RELATIVE:
+        inside = range(p.subtree[relative][0], verb)
+        if any(p.tag[i] == "WP" and not p.subtree[subject][0] <= i < p.subtree[subject][1] for i in inside):
+            # "to whom the Herald granted anonymity"
+            return p.head[relative]
+    first, end = p.subtree[subject]
+    about = any(p.tag[i] in _RELATIVE for i in range(first, min(end, first + 3)))
+    if (about or p.lower[subject] in _NEWS_MAKERS) and relative is not None:
+        return p.head[relative]
+    return None if about or p.lower[subject] in _NEWS_MAKERS else subject

@@ -123,9 +123,14 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
         if kid <= head or not first <= kid < end:
             continue
         begin = p.subtree[kid][0]
+        while begin < kid and p.pos[begin] == "PUNCT":
+            begin += 1
         added = begin > first and p.words[begin - 1] in {",", "–", "—", "-", "("}
         clause = p.dep[kid] in ("relcl", "acl", "advcl", "parataxis") and (added or p.lower[begin] in _CUT_WORDS)
         phrase = p.dep[kid] == "prep" and p.lower[kid] in ("on", "under") and added
+        # "said Ann Lee at a briefing", "the third, in a codicil to his will, confirmed it": how it was said.
+        named = p.ent[head] == "PERSON" and p.lower[kid] in ("at", "in", "on", "during", "by") and p.dep[kid] == "prep"
+        phrase = phrase or named or (p.dep[kid] == "prep" and added and p.lower[kid] in ("in", "at", "by", "through"))
         if clause or phrase or p.dep[kid] in ("ccomp", "dep"):
             end = min(end, begin)
         elif p.dep[kid] == "appos":

@@ -20,7 +20,7 @@ class Draft:
 
     `anchor` is the token of the cue that the rule hangs on; `source` a token range with `source_head` its head (both
     None where
-    no source is named); `frame` names how the content was found.
+    no source is named); `frame` names how the content was found. `outer` is the statement that cites this one.
     """
 
     passage: Passage
@@ -36,6 +36,7 @@ class Draft:
     passive: bool = False
     addressee: tuple[int, int] | None = None
     quoted_words: int = 0
+    outer: Draft | None = None
 
     @property
     def rule(self) -> str:

@@ -15,7 +15,8 @@ from onrecord.reading.statements.verb_cues import Speaks
 # Verbs that lend a noun of speech its subject: in "issued a warning" who issued it warned.
 LIGHT = frozenset(
     "make issue give express voice raise repeat reiterate have offer deliver send share renew add level file put "
-    "hold post release sound announce present submit lodge air convey extend".split()
+    "hold post release sound announce present submit lodge air convey extend feign profess plead take provide serve "
+    "harbour harbor maintain".split()
 )
 # Of these a bare plural credits its content to nobody in particular: "Fears of a second quake", "calls for his
 # resignation".
@@ -132,6 +133,9 @@ class OtherFinder:
         verb = next((above for above in p.ancestors(token) if p.pos[above] in ("VERB", "AUX")), None)
         if min(own) <= first + 1 or verb is None:
             return sentence - own
+        if p.words[token - 1] == "," and all(p.pos[i] in ("PUNCT", "SPACE") for i in range(max(own) + 1, end)):
+            # "The audit found X, according to a copy": behind a comma at the end it covers the sentence.
+            return sentence - own
         if p.dep[verb] != "ROOT":
             return subtree_tokens(p, verb) - own
         # A clause with its own subject that is joined after the phrase is not covered by it.
@@ -154,6 +158,8 @@ class OtherFinder:
             # "told reporters in a statement that ...": the clause is what was told; see `adopted`.
             return None
         for cue in self.cues.nouns.get(self.p.lemma[noun]) or self.cues.nouns[OPEN]:
+            if cue.entry.negated and not any(self.p.lower[kid] == "no" for kid in self.p.kids(noun, "det")):
+                continue
             found = self._noun_content(noun, cue)
             if found is None:
                 continue
@@ -169,6 +175,8 @@ class OtherFinder:
             if head is not None and not self.speaks(self.p, head):
                 continue
             anchor_cue = [noun] if verb is None else sorted([verb, noun])
+            if cue.entry.negated:
+                anchor_cue = sorted({*anchor_cue, *self.p.kids(noun, "det")})
             draft = self._draft(noun, anchor_cue, head, tokens, kind, cue, f"noun {frame}")
             if draft is not None:
                 return draft
@@ -204,6 +212,9 @@ class OtherFinder:
             if p.lower[kid] in ("from", "by", "among") and kid not in content:
                 return p.child(kid, "pobj"), None
         verb = p.head[noun]
+        if p.dep[noun] == "pobj" and p.lower[verb] in ("of", "under") and p.lemma[p.head[verb]] == "be":
+            # "are of the view that", "is under the impression that"
+            return subject_of(p, p.head[verb]), None
         if p.dep[noun] in ("dobj", "attr") and p.pos[verb] in ("VERB", "AUX") and p.lemma[verb] in LIGHT:
             head = subject_of(p, verb)
             if head is not None and p.dep[head] != "expl":

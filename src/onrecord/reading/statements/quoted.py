@@ -17,6 +17,8 @@ _ENDS = frozenset(".!?,;…—–")
 # So many words between a cue and its quotation at most ("said on Sunday in a statement posted on its website: ...").
 _REACH = 18
 _SCARE = 3
+# So many words between two quotations of one saying at most ('"...," said Ann, who had been there. "..."').
+_BETWEEN = 40
 
 
 @dataclass(slots=True)
@@ -64,7 +66,11 @@ class QuotationGiver:
         best: Draft | None = None
         size = 0
         for draft in self.drafts:
-            if draft.passage.number != quotation.passage or quotation.first <= draft.anchor < quotation.last:
+            if draft.passage.number != quotation.passage:
+                continue
+            if quotation.first <= draft.anchor < quotation.last:
+                if self._is_complete(quotation):
+                    self._keep_inside(draft, quotation)
                 continue
             for number, first, end in draft.content:
                 if number == quotation.passage and first < quotation.last and quotation.first < end:
@@ -73,6 +79,16 @@ class QuotationGiver:
                         best, size = draft, width
                     break
         return best
+
+    def _keep_inside(self, draft: Draft, quotation: Quotation) -> None:
+        """What is said in a quotation ends with it: '"They laughed," she said' gives the laughing no content."""
+        number = quotation.passage
+        if any(piece[0] != number for piece in draft.content):
+            return
+        low, high = quotation.first + 1, quotation.last - quotation.closed
+        draft.content = [
+            (number, max(first, low), min(end, high)) for _, first, end in draft.content if first < high and low < end
+        ]
 
     def _words(self, quotation: Quotation) -> int:
         return word_count(self.passages[quotation.passage], quotation.first, quotation.last)
@@ -104,7 +120,7 @@ class QuotationGiver:
         if quotation.passage == last.passage:
             between = p.words[last.last : quotation.first]
             return (
-                word_count(p, last.last, quotation.first) <= _REACH
+                word_count(p, last.last, quotation.first) <= _BETWEEN
                 and sum(word in {".", "?", "!"} for word in between) <= 1
             )
         whole = quotation.first <= 1 and word_count(p, quotation.last, len(p)) == 0

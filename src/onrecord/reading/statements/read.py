@@ -11,9 +11,11 @@ from onrecord.codebook.cues import cues_of
 from onrecord.codebook.loader import Codebook
 from onrecord.codebook.world import world_of
 from onrecord.language.parsed import ParsedReport, Passage
-from onrecord.reading.statements.anonymity import Sourced, cut_out, find_told, holders
+from onrecord.reading.statements.anonymity import find_told
+from onrecord.reading.statements.cited import give_cited
 from onrecord.reading.statements.confidence import confidence_of
-from onrecord.reading.statements.draft import Draft, trim, word_count
+from onrecord.reading.statements.draft import Draft, runs, trim, word_count
+from onrecord.reading.statements.holders import Sourced, cut_out, holders
 from onrecord.reading.statements.other_cues import OtherFinder
 from onrecord.reading.statements.quotations import Quotation, find_quotations
 from onrecord.reading.statements.quoted import QuotationGiver
@@ -73,14 +75,18 @@ def read_statements(
     quotations = find_quotations(parsed)
     giver = QuotationGiver(parsed.passages, cues, sourcing.speaks, drafts, [])
     giver.give([quotation for quotation in quotations if parsed.passages[quotation.passage].kind == "paragraph"])
+    drafts = give_cited(drafts, cues, sourcing.speaks)
     finished = [item for draft in drafts if (item := _finish(draft, parsed)) is not None]
     finished.sort(key=lambda item: (item.cue[0], item.content[0]))
     for item in finished:
         item.kind = sourcing.kind(item.draft)
         item.count = sourcing.count(item.draft, item.kind)
     _give_speakers(finished, _nests(finished))
-    _give_antecedents(finished, actors)
+    _give_antecedents(finished, actors, sourcing)
     finished = _give_conditions(parsed, codebook, actors, finished)
+    for item in finished:
+        if item.condition and item.count is None and item.speaker is None:
+            item.count = sourcing.count(item.draft, item.kind)
     return _to_record(finished, parsed, sourcing, actors, times, places, quotations, giver.orphans)
 
 
@@ -96,7 +102,20 @@ def _without_doubles(passage: Passage, verbs: list[Draft], others: list[Draft]) 
     kept = [
         draft for draft in kept if not (passage.dep[draft.anchor] == "xcomp" and passage.head[draft.anchor] in declined)
     ]
-    return kept + others
+    return _without_according(passage, kept, others) + others
+
+
+def _without_according(passage: Passage, verbs: list[Draft], others: list[Draft]) -> list[Draft]:
+    """Take "according to the audit" behind a comma out of the contents of verbs: it covers the whole sentence."""
+    for other in others:
+        if other.frame != "according to" or other.source is None or passage.words[other.anchor - 1] != ",":
+            continue
+        own = range(other.anchor, other.source[1])
+        for draft in verbs:
+            if any(a < own.stop and own.start < b for _, a, b in draft.content) and draft.anchor < own.start:
+                tokens = {token for _, a, b in draft.content for token in range(a, b)} - set(own)
+                draft.content = [(passage.number, a, b) for a, b in runs(tokens)]
+    return verbs
 
 
 # -- spans ---------------------------------------------------------------------------------------------------------
@@ -153,22 +172,27 @@ def _give_conditions(
 ) -> list[_Finished]:
     """Give each condition of anonymity to the statements that it holds for; what only tells the condition is no
     statement."""
-    all_told = find_told(parsed.passages, conditions_of(codebook))
+    cues = {(item.draft.passage.number, item.draft.anchor) for item in finished}
+    all_told = find_told(parsed.passages, conditions_of(codebook), cues)
     if not all_told:
         return finished
-    frames = [span for told in all_told for span in (told.condition, told.reason) if span is not None]
-    # "requested anonymity" is no statement, nor is the "citing" that opens a reason; what a reason tells further on
-    # may be.
-    empty = [told.condition for told in all_told if told.condition]
-    empty += [(told.reason[0], told.reason[0] + 1) for told in all_told if told.reason]
-    kept = [item for item in finished if not any(a <= item.cue[0][0] < b for a, b in empty)]
-    sourced = [_sourced(item, actors) for item in kept]
+    sourced = [_sourced(item, actors) for item in finished]
+    frames: list[Span] = []
     for told in all_told:
-        for index in holders(told, sourced):
-            kept[index].condition = [told.condition] if told.condition else []
-            if kept[index].kind in ("named_person", None):
-                kept[index].kind = "unnamed_people"
-            kept[index].reason = [told.reason] if told.reason else []
+        actor = actors.at(told.passage, told.subject) if told.subject is not None else None
+        held = holders(told, sourced, actor)
+        if not held:
+            continue
+        frames += [span for span in (told.condition, told.reason) if span is not None]
+        for index in held:
+            item = finished[index]
+            item.condition = [told.condition] if told.condition else []
+            item.reason = [told.reason] if told.reason else []
+            # "The envoy" could be looked up; who asks for anonymity could not.
+            if item.kind is None or (item.kind == "named_person" and sourced[index].noun is not None):
+                item.kind = "unnamed_people"
+    # "requested anonymity" is no statement, nor is the fear in a reason.
+    kept = [item for item in finished if not any(a <= item.cue[0][0] < b for a, b in frames)]
     for item in kept:
         for frame in frames:
             item.content = [
@@ -200,7 +224,7 @@ _STANDS_FOR: dict[str, tuple[SourceKind, ...]] = {
 }
 
 
-def _give_antecedents(finished: list[_Finished], actors: ActorIndex) -> None:
+def _give_antecedents(finished: list[_Finished], actors: ActorIndex, sourcing: Sourcing) -> None:
     """A pronoun that the actors left open means who was quoted just before, where only one such source fits.
 
     "The ministry rejected the account. 'We were there,' it said": looked for in the same paragraph, then in the one
@@ -231,6 +255,28 @@ def _give_antecedents(finished: list[_Finished], actors: ActorIndex) -> None:
                 item.kind, item.count = antecedent.kind, antecedent.count
             if sources:
                 break
+        else:
+            _give_subject_before(item, kinds, single, sourcing)
+
+
+def _give_subject_before(item: _Finished, kinds: tuple[SourceKind, ...], single: bool, sourcing: Sourcing) -> None:
+    """Where nobody was quoted, a pronoun means the subject of the sentence before, if that can be meant: "The airline
+    was in talks with two lenders. It confirmed that wages were late." """
+    p = item.draft.passage
+    number = p.sentence_of[item.draft.anchor]
+    if number == 0:
+        return
+    first, end = p.sentences[number - 1]
+    root = next((i for i in range(first, end) if p.dep[i] == "ROOT"), None)
+    subject = p.child(root, "nsubj", "nsubjpass") if root is not None else None
+    if subject is None or ((p.tag[subject] in ("NNS", "NNPS")) == single and p.child(subject, "conj") is None):
+        return
+    if single and p.child(subject, "conj") is not None:
+        return
+    kind = sourcing.kind_at(p, subject)
+    if kind in kinds or (not single and kind == "named_person"):
+        item.kind = kind
+        item.count = sourcing.count_at(p, subject, kind)
 
 
 def _key(item: _Finished, actors: ActorIndex) -> object:
@@ -245,6 +291,7 @@ def _sourced(item: _Finished, actors: ActorIndex) -> Sourced:
     return Sourced(
         passage=p.number,
         sentence=p.sentence_of[item.draft.anchor],
+        anchor=item.draft.anchor,
         source=item.source[0] if item.source else None,
         cue=item.cue[0],
         kind=item.kind,
@@ -321,15 +368,24 @@ def _ids(finished: list[_Finished], text: str) -> list[str]:
 def _nests(finished: list[_Finished]) -> list[int | None]:
     """For each statement the smallest other one whose content holds its cue."""
     nests: list[int | None] = []
+    cues = [item.cue[0] for item in finished]
+    # What the contents cover at all, so that most pairs are told apart by two comparisons.
+    hulls = [(min(a for a, _ in item.content), max(b for _, b in item.content)) for item in finished]
     for index, item in enumerate(finished):
-        start, end = item.cue[0]
+        start, end = cues[index]
         best, size = None, 0
-        for other, outer in enumerate(finished):
-            if other == index or not any(a <= start and end <= b for a, b in outer.content):
+        if item.draft.outer is not None:
+            nests.append(next((i for i, other in enumerate(finished) if other.draft is item.draft.outer), None))
+            continue
+        for other, (low, high) in enumerate(hulls):
+            if start < low or end > high or other == index:
                 continue
-            width = sum(b - a for a, b in outer.content)
+            content = finished[other].content
+            if not any(a <= start and end <= b for a, b in content):
+                continue
+            width = sum(b - a for a, b in content)
             # Two that hold each other's cue (a fronted content and its parenthesis) are no nest.
-            if any(a <= outer.cue[0][0] < b for a, b in item.content):
+            if any(a <= cues[other][0] < b for a, b in item.content):
                 continue
             if best is None or width < size:
                 best, size = other, width
@@ -339,6 +395,9 @@ def _nests(finished: list[_Finished]) -> list[int | None]:
 
 def _form(item: _Finished, parsed: ParsedReport, quotations: list[Quotation]) -> Form:
     """Direct where all words stand in quotation marks, indirect where none does."""
+    low, high = min(start for start, _ in item.content), max(end for _, end in item.content)
+    if not any(one.start < high and low < one.end for one in quotations):
+        return "indirect"
     quoted = total = 0
     for start, end in item.content:
         near = [(one.start, one.end) for one in quotations if one.start < end and start < one.end]

@@ -17,6 +17,7 @@ from onrecord.reading.statements.clauses import (
 from onrecord.reading.statements.draft import Draft, runs
 from onrecord.reading.statements.frames import RANK, Content, Frames
 
+_THEM = frozenset({"him", "her", "them", "us", "me", "you"})
 Speaks = Callable[[Passage, int], bool]
 
 
@@ -33,22 +34,36 @@ class VerbFinder:
         p = self.p
         for token, lemma in enumerate(p.lemma):
             if p.tag[token][:1] == "V" and p.dep[token] not in ("amod", "aux", "auxpass"):
-                draft = self._draft(token, self.cues.verb_classes(lemma))
+                classes = self.cues.verbs.get(lemma)
+                if classes is None and p.child(token, "ccomp") is None:
+                    # A verb that no class lists is a cue by its clause alone.
+                    continue
+                draft = self._draft(token, classes or self.cues.verb_classes(lemma))
                 if draft is not None:
                     yield draft
 
     def _draft(self, verb: int, classes: list[Cue]) -> Draft | None:
         p = self.p
+        if p.dep[verb] == "acl" and p.tag[verb] == "VBN" and self._is_of_medium(verb):
+            return None
         negated, passive = is_negated(p, verb), is_passive(p, verb)
         best: tuple[int, Cue, Content] | None = None
+        frames = Frames(p, self.cues)
         for cue in classes:
-            if cue.entry.negated and not negated:
+            if (cue.entry.negated and not negated) or (cue.entry.only_passive and not passive):
                 continue
             if cue.entry.act == "say" and p.lemma[verb] in ("cite", "quote") and self._as_saying(verb):
-                continue
+                # "The paper quoted an aide as saying that ...": the paper's content is the quoting, the aide's what
+                # was said.
+                obj = p.child(verb, "dobj")
+                if passive or obj is None or "object" not in cue.plain:
+                    continue
+                tokens = {token for kid in (obj, *p.kids(verb, "prep")) for token in range(*p.subtree[kid])}
+                best = (0, cue, ({token for token in tokens if token >= p.subtree[obj][0]}, "phrase", "object"))
+                break
             if cue.entry.particle and p.child(verb, "prt") is None:
                 continue
-            content = Frames(self.p, self.cues).content(verb, cue, passive)
+            content = frames.content(verb, cue, passive)
             if content is not None:
                 rank = RANK.index(content[2]) - (10 if cue.entry.negated else 0)
                 if best is None or rank < best[0]:
@@ -56,6 +71,18 @@ class VerbFinder:
         if best is None:
             return None
         return self._with_source(verb, best[1], best[2], negated, passive)
+
+    def _is_of_medium(self, participle: int) -> bool:
+        """ "claimed in a video posted online that ...": the participle only tells where the medium is."""
+        p = self.p
+        noun = p.head[participle]
+        prep = p.head[noun]
+        return (
+            p.lemma[noun] in self.cues.nouns_of["medium"]
+            and p.dep[noun] == "pobj"
+            and p.lemma[p.head[prep]] in self.cues.speech
+            and p.child(p.head[prep], "ccomp") is None
+        )
 
     def _as_saying(self, verb: int) -> bool:
         """ "cited firefighters as saying": the saying is the statement, the citing only leads to it."""
@@ -129,7 +156,9 @@ class VerbFinder:
             )
         if self.speaks(p, head):
             return True
-        return frame == "clause" and cue.entry.act not in ("believe", "promise", "ask", "urge")
+        # Whoever or whatever "says that" or "reckons that" is a source; the nouns of speakers are an open class.
+        attitude = cue.entry.act in ("believe", "promise", "ask", "urge")
+        return frame == "clause" and (not attitude or p.pos[head] == "NOUN")
 
     def _cue_tokens(self, verb: int, cue: Cue, frame: str) -> list[int]:
         p = self.p
@@ -150,11 +179,14 @@ class VerbFinder:
             target = p.child(prep, "pobj")
             if p.lower[prep] in cue.to_preps and target is not None and target not in content and prep > verb:
                 return source_range(p, target, verb)
-        if cue.entry.addressee or ("for" in cue.object_preps and cue.entry.act == "ask"):
-            deps = ("nsubjpass",) if passive else ("dative", "dobj")
-            for kid in p.kids(verb, *deps):
-                if kid not in content and p.pos[kid] != "X":
-                    return source_range(p, kid, verb)
+        promised = cue.entry.act == "promise" and (p.child(verb, "dobj") or -1) > verb
+        if cue.entry.addressee or (cue.object_preps and cue.entry.act == "ask") or promised:
+            for kid in p.kids(verb, *(("nsubjpass",) if passive else ("dative", "dobj"))):
+                somebody = not promised or self.speaks(p, kid) or p.lower[kid] in _THEM
+                if kid not in content and p.pos[kid] != "X" and somebody:
+                    # "warned the minister | of a flood": the parser may hang the content on whom it was said to.
+                    first, end = source_range(p, kid, verb)
+                    return first, min([end, *(token for token in content if kid < token < end)])
             for clause in p.kids(verb, "ccomp"):
                 subject = p.child(clause, "nsubj")
                 if subject is not None and clause in content and subject not in content:

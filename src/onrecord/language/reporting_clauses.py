@@ -1,0 +1,301 @@
+"""Mend clauses of reporting ("officials said") that the parser ties to the wrong words.
+
+A parser is trained on whole sentences of edited text, where such clauses interrupt what they report; it often makes one
+clause of both, or gives the speaker to the wrong verb. Each mending needs a pattern of commas and verb forms that
+leaves no other reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from onrecord.language.parse import edges
+from onrecord.language.parsed import Passage
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOMINATIVE = frozenset("i he she it they we".split())
+# What closes an aside before a verb, and what opens it.
+_CLOSERS = frozenset({",", ")", "–", "—", "-"})
+_OPENERS = frozenset({",", "(", "–", "—", "-"})
+# Tags that an aside on a source begins with ("who ...", "granted ...", "on condition ...", "neither of whom ...").
+_ASIDE_TAGS = frozenset("WP WP$ WDT WRB VBG VBN VBD IN DT PRP PRP$ NN NNS RB CD CC".split())
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+
+
+def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[str]) -> None:
+    """Give verbs of crediting back their subjects and contents, in place: around asides, in insertions, at the end.
+
+    `speech` holds the lemmas of speaking, `cues` all that credit something to somebody.
+    """
+    _mend_asides(p, cues)
+    if "," in p.words:
+        _mend_insertions(p, speech)
+        _mend_final(p, speech)
+
+
+def _mend_asides(p: Passage, cues: Container[str]) -> None:
+    """Give a verb its subject from before an aside.
+
+    "A clerk, granted anonymity so that she could talk, said the files had gone": the parser gives the clerk to the
+    aside's verb, and makes noun and aside a clause that "said" governs.
+    """
+    for verb, lemma in enumerate(p.lemma):
+        if (
+            p.tag[verb] in _FINITE
+            and verb > 3
+            and p.words[verb - 1] in _CLOSERS
+            and lemma in cues
+            and p.child(verb, "nsubj", "nsubjpass", "expl") is None
+            and (aside := _aside_before(p, verb)) is not None
+        ):
+            _rehang(p, verb, *aside)
+
+
+def _aside_before(p: Passage, verb: int) -> tuple[int, int, int] | None:
+    """The head of the noun phrase before the aside, and first token of phrase and aside; None where there is none."""
+    start = p.sentences[p.sentence_of[verb]][0]
+    for token in range(verb - 2, start, -1):
+        if p.words[token] in {";", ":"} or p.tag[token] in ("''", "``"):
+            start = token + 1
+            break
+    opener = next((token for token in range(start + 1, verb - 2) if p.words[token] in _OPENERS), None)
+    if opener is None or p.tag[opener + 1] not in _ASIDE_TAGS or not _has_object(p, verb):
+        return None
+    if (
+        p.pos[start] not in ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ")
+        or p.words[opener] == "-" != p.words[verb - 1]
+    ):
+        return None
+    relative = False
+    for token in range(start, opener):
+        relative = relative or p.tag[token] in ("WP", "WDT")
+        if not relative and (p.tag[token] in _FINITE or p.tag[token] == "MD"):
+            return None
+    for token in range(start, opener):
+        if p.pos[token] in _NOMINAL and not start <= p.head[token] < opener:
+            return token, start, opener
+    return None
+
+
+def _has_object(p: Passage, verb: int) -> bool:
+    """Whether something to credit follows the verb, and no noun that could be its subject ("..., said Ann Lee")."""
+    for kid in p.children[verb]:
+        if kid > verb and p.dep[kid] in ("ccomp", "xcomp") and p.subtree[kid][0] > verb:
+            return True
+        if kid > verb and p.lemma[verb] != "say" and p.dep[kid] in ("dobj", "prep", "relcl", "advcl"):
+            return True
+    return False
+
+
+def _rehang(p: Passage, verb: int, noun: int, start: int, opener: int) -> None:
+    """Hang the noun on the verb, the aside on the noun, and what follows the verb on the verb."""
+    head, dep = p.head, p.dep
+    above = verb
+    while start <= head[above] < verb or above == verb:
+        if head[above] == above:
+            break
+        above = head[above]
+        if not start <= above < verb and above != verb:
+            break
+    outside = above if above != verb and not start <= above < verb else verb
+    for token in range(start, p.sentences[p.sentence_of[verb]][1]):
+        inside = start <= head[token] < opener if token < opener else opener <= head[token] < verb
+        if token in (noun, verb):
+            continue
+        if token < opener:
+            if not inside:
+                head[token] = noun
+        elif token < verb:
+            if not inside or head[token] == token:
+                head[token] = noun
+                if dep[token] != "punct":
+                    dep[token] = (
+                        "acl"
+                        if p.tag[token] in ("VBG", "VBN")
+                        else "relcl"
+                        if p.pos[token] in ("VERB", "AUX")
+                        else dep[token]
+                    )
+        elif start <= head[token] < verb:
+            head[token] = verb
+    head[noun], dep[noun] = verb, "nsubj"
+    head[verb], dep[verb] = outside, dep[verb] if outside != verb else "ROOT"
+    p.children, p.subtree = edges(head)
+
+
+def _mend_insertions(p: Passage, speech: Container[str]) -> None:
+    """Set a reporting clause free that stands between a subject and its verb.
+
+    "Cholera, the agency warned in its bulletin, could reach the coast", "The valley, mused Ana Ruiz, had been dying":
+    the parser makes one clause of what was said and of the saying.
+    """
+    for verb, lemma in enumerate(p.lemma):
+        if p.tag[verb] in _FINITE and lemma in speech and p.pos[verb] == "VERB" and "," in p.words:
+            found = _insertion_around(p, verb)
+            if found is not None:
+                _set_free(p, verb, *found)
+
+
+def _insertion_around(p: Passage, verb: int) -> tuple[int, int, int, int] | None:
+    """Sentence start, opening and closing comma of an insertion, and the verb that follows; None where there is
+    none."""
+    start, end = p.sentences[p.sentence_of[verb]]
+    opener = next((i for i in range(verb - 1, start, -1) if p.words[i] == ","), None)
+    if opener is None or verb - opener > 9 or p.pos[start] not in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+        return None
+    if not _is_noun_phrase(p, start, opener) or any(
+        p.tag[i] in _FINITE or p.tag[i] in ("MD", "WP", "WDT", "IN", "VBG") for i in range(opener + 1, verb)
+    ):
+        return None
+    inverted = verb == opener + 1
+    if inverted and p.pos[verb + 1 : verb + 2] not in (["DET"], ["PROPN"], ["PRON"], ["NOUN"]):
+        return None
+    for comma in range(verb + 1 + inverted, min(end, verb + 24)):
+        if p.words[comma] in {";", ":"} or p.tag[comma] in ("``", "''") or p.tag[comma] == "MD":
+            return None
+        if p.words[comma] != ",":
+            continue
+        after = comma + 1
+        while after < end and p.pos[after] in ("ADV",):
+            after += 1
+        if after < end and (p.tag[after] in _FINITE or p.tag[after] == "MD"):
+            if inverted and not any(p.pos[i] == "PROPN" or p.dep[i] == "nsubj" for i in range(verb + 1, comma)):
+                return None
+            main = after
+            while p.dep[main] in ("aux", "auxpass") and after <= p.head[main] < end:
+                main = p.head[main]
+            return start, opener, comma, main
+    return None
+
+
+def _is_noun_phrase(p: Passage, start: int, end: int) -> bool:
+    """Whether tokens can be a subject: no finite verb but in a relative clause."""
+    relative = False
+    for token in range(start, end):
+        relative = relative or p.tag[token] in ("WP", "WDT")
+        if not relative and (p.tag[token] in _FINITE or p.tag[token] == "MD"):
+            return False
+    return any(p.pos[i] in ("NOUN", "PROPN", "PRON") for i in range(start, end))
+
+
+def _set_free(p: Passage, verb: int, start: int, opener: int, comma: int, main: int) -> None:
+    """Hang the insertion on the clause that it interrupts, and the two subjects on their verbs."""
+    head, dep = p.head, p.dep
+    end = p.sentences[p.sentence_of[verb]][1]
+    first = _head_of(p, start, opener)
+    own = range(opener + 1, verb) if verb > opener + 1 else range(verb + 1, comma)
+    speaker = _head_of(p, own.start, own.stop)
+    if first is None or speaker is None:
+        return
+    if verb < own.start:
+        # "mused Ana Ruiz, a hydrologist": what follows a comma belongs to the name.
+        for token in range(speaker + 1, comma):
+            if not own.start <= head[token] < comma and token != verb:
+                head[token] = speaker
+    for token in range(start, end):
+        if token in (verb, main, first, speaker):
+            continue
+        if token < opener and not start <= head[token] < opener:
+            head[token] = first
+        elif opener <= token <= comma and not opener < head[token] < comma:
+            head[token] = verb
+        elif token > comma and (opener <= head[token] <= comma or start <= head[token] < opener):
+            head[token] = main
+        if token > comma and head[token] == token:
+            head[token], dep[token] = main, "dep" if dep[token] == "ROOT" else dep[token]
+    head[first], dep[first] = main, "nsubj"
+    head[speaker], dep[speaker] = verb, "nsubj"
+    head[verb], dep[verb] = main, "parataxis"
+    head[main], dep[main] = main, "ROOT"
+    p.children, p.subtree = edges(head)
+
+
+def _head_of(p: Passage, first: int, end: int) -> int | None:
+    """The head of the noun phrase that some tokens are."""
+    for token in range(first, end):
+        if p.pos[token] in _NOMINAL and p.pos[token] != "DET" and not first <= p.head[token] < end:
+            return token
+    nominal = [i for i in range(first, end) if p.pos[i] in ("NOUN", "PROPN", "PRON")]
+    return nominal[0] if nominal else None
+
+
+def _mend_final(p: Passage, speech: Container[str]) -> None:
+    """Make a reporting clause that closes a sentence its main clause.
+
+    "Iran had moved its centrifuges, a diplomat with knowledge of the file said": the parser may take the diplomat for
+    an apposition to what comes before, and the saying for a second clause of it.
+    """
+    for first, end in p.sentences:
+        if "," not in p.words[first:end]:
+            continue
+        for verb in range(end - 1, first + 3, -1):
+            if p.tag[verb] in _FINITE and p.pos[verb] == "VERB":
+                if p.lemma[verb] in speech and p.dep[verb] in _LOOSE and _closes(p, verb, end):
+                    opener = _opener_of_final(p, first, verb)
+                    if opener is not None:
+                        _make_main(p, verb, first, opener, end)
+                break
+
+
+_LOOSE = frozenset({"conj", "appos", "acl", "relcl", "ccomp", "dep", "advcl", "npadvmod"})
+
+
+def _closes(p: Passage, verb: int, end: int) -> bool:
+    """Whether nothing but whom it was said to, how and when follows a verb."""
+    return (
+        not any(
+            p.tag[i] in ("``", "''", "TO", "MD", "VBG", "VBN", "VB", ":") or p.words[i] in {":", ";", "that"}
+            for i in range(verb + 1, end)
+        )
+        and p.child(verb, "ccomp", "xcomp", "mark") is None
+    )
+
+
+def _opener_of_final(p: Passage, first: int, verb: int) -> int | None:
+    """The comma or closing mark before the speaker of a closing clause, None where this is none."""
+    inner = verb - 1 if p.words[verb - 1] == "," else verb
+    marks = [i for i in range(inner - 1, first + 1, -1) if p.words[i] == "," or p.tag[i] == "''"]
+    # "the actor, Declan Moss, threatened": an apposition stands between.
+    place = 0 if inner == verb else 1
+    opener = marks[place] if len(marks) > place else None
+    if opener is None or verb - opener > 22 or verb == opener + 1:
+        return None
+    if p.pos[opener + 1] not in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON") or p.tag[opener + 1] in (
+        "WP",
+        "WDT",
+        "WP$",
+    ):
+        return None
+    if not _is_noun_phrase(p, opener + 1, verb) or any(p.tag[i] == "VBG" for i in range(opener + 1, verb)):
+        return None
+    if any(p.lower[i] in _NOMINATIVE for i in range(opener + 2, verb)):
+        # "..., a charge he denied"
+        return None
+    return opener if any(p.tag[i] in _FINITE or p.tag[i] == "MD" for i in range(first, opener)) else None
+
+
+def _make_main(p: Passage, verb: int, first: int, opener: int, end: int) -> None:
+    head, dep = p.head, p.dep
+    speaker = _head_of(p, opener + 1, verb)
+    if speaker is None:
+        return
+    told = next((i for i in range(first, opener) if p.dep[i] == "ROOT"), None)
+    if told is None:
+        told = next((i for i in range(first, opener) if not first <= head[i] < opener), None)
+    if told is None:
+        return
+    for token in range(first, end):
+        if token in (verb, speaker, told):
+            continue
+        if token < opener:
+            if not first <= head[token] < opener:
+                head[token] = told
+        elif token < verb:
+            if not opener < head[token] < verb:
+                head[token] = speaker if token > opener else verb
+        elif not verb < head[token] < end:
+            head[token] = verb
+    head[told], dep[told] = verb, "ccomp"
+    head[speaker], dep[speaker] = verb, "nsubj"
+    head[verb], dep[verb] = verb, "ROOT"
+    p.children, p.subtree = edges(head)

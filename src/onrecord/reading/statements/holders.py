@@ -1,0 +1,179 @@
+"""For which statements a condition of anonymity holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.statements.anonymity import Told
+from onrecord.record import SourceKind, Span
+
+# Whom a condition can be about; a named source does not ask for anonymity. None is a source whose kind is open.
+HIDDEN: tuple[SourceKind | None, ...] = ("unnamed_people", "unnamed_organisation", "group", None)
+
+_SOME = frozenset("none neither both all most some".split())
+
+
+@dataclass(slots=True)
+class Sourced:
+    """What this module needs of a statement: where source and cue stand, its source's kind and actor.
+
+    `noun` is the lemma of the source's head where that is a noun, `part` tells a part of a group brought in before.
+    """
+
+    passage: int
+    sentence: int
+    anchor: int
+    source: Span | None
+    cue: Span
+    kind: SourceKind | None
+    actor: str | None
+    noun: str | None
+    definite: bool
+    part: bool
+
+
+def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> list[int]:
+    """The statements (by index) that a condition holds for.
+
+    It is the source that asks: whose subject the condition has, or whose cue it hangs on; `actor` is who that is,
+    where known. Else the nearest hidden source in the sentence, else the last one before it ("The officials spoke on
+    condition of anonymity."); and with it all statements of the same source.
+    """
+    inside = [i for i, item in enumerate(statements) if _beside(item, told)]
+    direct = [i for i in inside if _is_direct(statements[i], told)]
+    if direct:
+        asked = [i for i in direct if statements[i].kind in HIDDEN or statements[i].kind == "named_person"]
+        # "Police declined to give his name" hides somebody else's name; of a named source it holds here only.
+        hidden = [i for i in asked if statements[i].kind in HIDDEN or _is_office(statements[i])]
+        return sorted({*asked, *_with_same_source(hidden, statements)})
+    p, subject = told.passage, told.subject
+    pronoun = (
+        subject is None
+        or told.loose
+        or p.lower[subject] in _SOME
+        or p.pos[subject] in ("PRON", "DET", "NUM")
+        or p.tag[subject] == "PRP$"
+    )
+    hidden = [i for i in inside if statements[i].kind in HIDDEN]
+    if hidden and not told.strict and (pronoun or told.condition is None):
+        nearest = min(hidden, key=lambda i: _distance(statements[i].source or statements[i].cue, told.span))
+        return _with_same_source([nearest], statements)
+    if subject is None and len(inside) == 1 and statements[inside[0]].kind == "named_person" and not told.strict:
+        # "Nurse Ama K. - we agreed not to print her surname - says ..."
+        return inside
+    known = [i for i, item in enumerate(statements) if actor is not None and item.actor == actor]
+    noun = None if pronoun or subject is None else p.lemma[subject]
+    alike = [i for i, item in enumerate(statements) if noun is not None and item.noun == noun]
+    # Who is named elsewhere may have kept back the name in one place ("Felt told him off the record"), but not here.
+    found = [i for i in known if statements[i].kind in HIDDEN]
+    found = found or [i for i in alike if statements[i].kind in HIDDEN[:2] or _is_office(statements[i])]
+    # "The officials spoke on condition of anonymity." is told of whoever was quoted; a relative clause of its own noun.
+    alone = subject is not None and p.dep[p.head[subject]] in ("ROOT", "conj") and _is_inside(p.head[subject], told)
+    if not found and (pronoun or (alone and not told.strict)):
+        found = [
+            i
+            for i, item in enumerate(statements)
+            if item.cue[0] < told.span[0] and item.kind in HIDDEN[:2] and p.number - item.passage <= 1
+        ]
+    if not found:
+        found = _said_next(told, statements)
+    if not found:
+        return []
+    before = [i for i in found if statements[i].cue[0] < told.span[0]]
+    chosen = max(before, key=lambda i: statements[i].cue[0]) if before else found[0]
+    if statements[chosen].part and subject is not None and p.lower[subject] in ("both", "all", "they"):
+        # "Two nurses said ... 'No,' said one of them. Both asked not to be named."
+        chosen = max((i for i in before if not statements[i].part), default=chosen)
+    return _with_same_source([chosen], statements)
+
+
+def _is_inside(token: int, told: Told) -> bool:
+    return told.span[0] <= told.passage.begins[token] < told.span[1]
+
+
+def _said_next(told: Told, statements: Sequence[Sourced]) -> list[int]:
+    """ "The banker spoke on condition that he not be named. He said the loan was bad.": the next one, of a pronoun."""
+    number = told.passage.number
+    after = [
+        i
+        for i, item in enumerate(statements)
+        if item.cue[0] > told.span[1] and (item.passage, item.sentence) != (number, told.sentence)
+    ]
+    if not after:
+        return []
+    item = statements[after[0]]
+    near = item.passage == number and item.sentence - told.sentence == 1
+    return after[:1] if near and item.noun is None and item.kind in HIDDEN else []
+
+
+def _beside(item: Sourced, told: Told) -> bool:
+    if item.passage != told.passage.number or item.sentence != told.sentence:
+        return False
+    return not any(_within(item.cue, span) for span in (told.condition, told.reason) if span is not None)
+
+
+def _is_direct(item: Sourced, told: Told) -> bool:
+    """Whether a statement's source is the condition's subject, or its cue what the condition hangs on."""
+    if told.governor is not None and item.anchor == told.governor:
+        return True
+    if told.subject is None or item.source is None:
+        return False
+    start = told.passage.begins[told.subject]
+    return item.source[0] <= start < item.source[1]
+
+
+def _is_office(item: Sourced) -> bool:
+    """ "The envoy said, asking for anonymity": an office without a name, which the condition now hides."""
+    return item.kind == "named_person" and item.noun is not None
+
+
+def _with_same_source(chosen: Sequence[int], statements: Sequence[Sourced]) -> list[int]:
+    """The chosen ones, and the other statements of their sources."""
+    return sorted({i for one in chosen for i in (one, *_same_source(one, statements))})
+
+
+def _same_source(chosen: int, statements: Sequence[Sourced]) -> list[int]:
+    """The other statements of a hidden source: of the same actor; "two mediators ... the mediators" where no others
+    are brought in; and what a part of them says ("two of them", "the third").
+    """
+    actor, noun = statements[chosen].actor, statements[chosen].noun
+    brought_in = [item for item in statements if item.noun == noun and not item.definite and item.kind in HIDDEN]
+    same: list[int] = []
+    last = False
+    for i, item in enumerate(statements):
+        if item.kind not in HIDDEN and not (actor is not None and item.actor == actor):
+            last = last and item.part
+            continue
+        if item.part and last and i > chosen:
+            same.append(i)
+            continue
+        named_alike = noun is not None and item.noun == noun and len(brought_in) <= 1
+        last = i == chosen or (actor is not None and item.actor == actor) or named_alike
+        if last:
+            same.append(i)
+    return same
+
+
+def _within(span: Span, outer: Span) -> bool:
+    return outer[0] <= span[0] and span[1] <= outer[1]
+
+
+def _distance(span: Span, other: Span) -> int:
+    return max(0, other[0] - span[1], span[0] - other[1])
+
+
+def cut_out(span: Span, hole: Span, text: str) -> list[Span]:
+    """What is left of a content when a condition that the parse hung into it is taken out; nothing of it where
+    nothing is left."""
+    if hole[1] <= span[0] or span[1] <= hole[0]:
+        return [span]
+    kept = []
+    for start, stop in ((span[0], min(span[1], hole[0])), (max(span[0], hole[1]), span[1])):
+        words = text[start:stop]
+        lead = len(words) - len(words.lstrip(" ,.;"))
+        trimmed = words.strip(" ,;")
+        if re.search(r"\w{2}", trimmed) and not re.fullmatch(r"\W*(?:who|and|but|that)\W*", trimmed):
+            kept.append((start + lead, start + len(words.rstrip(" ,;"))))
+    return [piece for piece in kept if piece[1] > piece[0]]

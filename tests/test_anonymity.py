@@ -1,0 +1,128 @@
+"""Conditions of anonymity: in what words, where they stand, and for whose statements they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.record import Record, Span
+
+Read = Callable[..., Record]
+
+
+def words(record: Record, spans: list[Span]) -> str:
+    return " ".join(record.words(span) for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "reason"),
+    [
+        ("The minister will resign, an aide told the Courier off the record.", "off the record", ""),
+        (
+            "Officials, granted anonymity so they could speak candidly, said the talks had failed.",
+            "granted anonymity",
+            "so they could speak candidly",
+        ),
+        (
+            "One mother, whose name has been changed to protect her identity, said she had no milk.",
+            "whose name has been changed",
+            "to protect her identity",
+        ),
+        ("One worker, unwilling to be named, said wages were late.", "unwilling to be named", ""),
+        (
+            "Two judges, neither of whom would be named, said the ruling was rushed.",
+            "neither of whom would be named",
+            "",
+        ),
+        (
+            "A driver, on condition his name be left out, said the brakes had gone.",
+            "on condition his name be left out",
+            "",
+        ),
+        (
+            "The survivors, their names withheld for their protection, said the boat had sunk at dawn.",
+            "their names withheld",
+            "for their protection",
+        ),
+        (
+            "A broker, who did not want to be named discussing clients, said the price was fixed.",
+            "who did not want to be named",
+            "discussing clients",
+        ),
+        (
+            '"He hit me," said the boy, who cannot be named for legal reasons.',
+            "who cannot be named",
+            "for legal reasons",
+        ),
+        (
+            "A clerk (she asked not to be quoted by name, her contract being up for renewal) said the files had gone.",
+            "asked not to be quoted by name",
+            "her contract being up for renewal",
+        ),
+        (
+            "The author of the audit, whom we are not naming because she still works there, said the sums were wrong.",
+            "whom we are not naming",
+            "because she still works there",
+        ),
+    ],
+)
+def test_conditions_are_read_in_many_wordings(read: Read, text: str, condition: str, reason: str) -> None:
+    record = read(text)
+    found = {(words(record, item.condition), words(record, item.condition_reason)) for item in record.statements}
+    assert (condition, reason) in found
+
+
+def test_a_paper_that_keeps_a_name_back_tells_the_condition_of_its_source(read: Read) -> None:
+    record = read("A lobbyist said the senator slept. The Herald agreed not to name him because he fears his boss.")
+    (statement,) = record.statements
+    assert words(record, statement.condition) == "agreed not to name him"
+
+
+def test_a_condition_told_before_the_statement_holds_for_it(read: Read) -> None:
+    record = read("The official was given anonymity because the findings are not public. He said the pump had failed.")
+    (statement,) = record.statements
+    assert words(record, statement.condition) == "was given anonymity"
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["was not authorised to speak publicly", "had no permission to speak", "was barred from talking to reporters"],
+)
+def test_a_ban_on_speaking_is_the_reason_beside_a_condition(read: Read, reason: str) -> None:
+    record = read(f"A doctor, who {reason} and requested anonymity, said the ward was full.")
+    (statement,) = record.statements
+    assert words(record, statement.condition_reason) == reason
+
+
+def test_a_reason_may_stand_before_its_condition(read: Read) -> None:
+    record = read("Two engineers said the dam was unsafe. Citing company policy, both asked not to be named.")
+    (statement,) = record.statements
+    assert words(record, statement.condition_reason) == "Citing company policy"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said the dam was safe. Police refused to give the driver's name.",
+        "Officials said the dam was safe. The victims could not be identified.",
+        "Officials said an anonymous letter had warned of the leak.",
+        "Officials said there was a rise in confidence.",
+    ],
+)
+def test_a_name_that_somebody_else_keeps_back_is_no_condition(read: Read, text: str) -> None:
+    assert [item.condition for item in read(text).statements if item.condition] == []
+
+
+def test_a_source_that_gives_a_first_name_only_stays_named(read: Read) -> None:
+    record = read('"We fled at night," said Ahmed, who gave only his first name.')
+    (statement,) = [item for item in record.statements if record.words(item.cue[0]) == "said"]
+    assert (statement.source_kind, words(record, statement.condition)) == (
+        "named_person",
+        "who gave only his first name",
+    )
+
+
+def test_the_asking_in_a_condition_is_no_statement(read: Read) -> None:
+    record = read("A clerk, who begged not to be named because she fears her boss, said the files had gone.")
+    assert [record.words(item.cue[0]) for item in record.statements] == ["said"]
