@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.language.parsed import ParsedReport, Passage
@@ -13,6 +14,8 @@ _ALWAYS_OPENS = frozenset("“„〝❝``")
 _ALWAYS_CLOSES = frozenset("”〞❞")
 _SINGLE_OPENS = re.compile(r"(?<![\w’'])[‘‚‹'`](?=[\w\"“(\[…])")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…;\]\)])[’›'´](?!\w)")
+# Paragraphs that one quotation may run over without a mark.
+_LONGEST_RUN = 6
 _SINGLE = frozenset("‘’‚‛‹›'`´")
 _OPENING_CONTEXT = frozenset(" \t\n\r\u00a0([{-–—/:,;\u200b")
 
@@ -53,6 +56,9 @@ def _opens(text: str, at: int, mark: str, inside: str) -> bool:
         return False
     before = text[at - 1] if at else " "
     after = text[at + len(mark)] if at + len(mark) < len(text) else " "
+    if at and not text[at + len(mark) :].strip():
+        # nothing is left that it could open: '... a home run. "'
+        return False
     space_before, space_after = before in _OPENING_CONTEXT, after.isspace()
     if space_before and not space_after:
         # "he said,"It works" and quotations set without a space: inside one, a comma before the mark belongs to it.
@@ -86,9 +92,9 @@ def _single_marks(text: str) -> list[tuple[int, int, bool]]:
     return marks
 
 
-def _marks(text: str) -> list[tuple[int, int, bool]]:
-    """(start, end, opens) of every quotation mark of a paragraph."""
-    found, inside = [], ""
+def _marks(text: str, within: bool = False) -> list[tuple[int, int, bool]]:
+    """(start, end, opens) of every quotation mark of a paragraph; `within` where one is open already."""
+    found, inside = [], '"' if within else ""
     for match in _MARK.finditer(text):
         mark = match.group()
         if mark in _SINGLE:
@@ -107,7 +113,7 @@ def quoted_spans(text: str, within: bool = False) -> list[tuple[int, int, bool]]
     """(start, end, closed) of the quotations of one paragraph, marks included; `within` where one is open already."""
     pairs: list[tuple[int, int, bool]] = []
     opened: int | None = len(text) - len(text.lstrip()) if within else None
-    for start, end, opens in _marks(text):
+    for start, end, opens in _marks(text, within):
         if opens and opened is not None:
             # A second opening mark: the first was never closed; it ends with its sentence.
             pairs.append((opened, _sentence_end(text, opened, start), False))
@@ -124,8 +130,23 @@ def quoted_spans(text: str, within: bool = False) -> list[tuple[int, int, bool]]
 
 def _closes_first(text: str) -> bool:
     """Whether a paragraph's first mark closes: it goes on with a quotation and does not open again."""
-    marks = _marks(text)
+    marks = _marks(text, within=True)
     return bool(marks) and not marks[0][2]
+
+
+def _ends_at(following: Sequence[Passage]) -> int | None:
+    """How many paragraphs further on a quotation ends that was left open; None where it is never closed.
+
+    It runs over paragraphs without any mark up to one whose first mark closes ("We waited. / Nobody came," she said).
+    """
+    for number, passage in enumerate(following[:_LONGEST_RUN]):
+        if passage.kind != "paragraph":
+            return None
+        if _closes_first(passage.text):
+            return number
+        if _marks(passage.text):
+            return None
+    return None
 
 
 def _sentence_end(text: str, start: int, limit: int) -> int:
@@ -147,12 +168,12 @@ def find_quotations(parsed: ParsedReport) -> list[Quotation]:
     """All quotations of the paragraphs of a report, in text order."""
     quotations: list[Quotation] = []
     open_before: Quotation | None = None
-    for passage in parsed.passages:
-        if passage.kind not in ("paragraph", "headline"):
-            continue
+    to_go: int | None = None
+    quotable = [passage for passage in parsed.passages if passage.kind in ("paragraph", "headline")]
+    for number, passage in enumerate(quotable):
+        within = to_go is not None and passage.kind == "paragraph"
         of_passage = []
-        within = open_before is not None and passage.kind == "paragraph" and _closes_first(passage.text)
-        for start, end, closed in quoted_spans(passage.text, within):
+        for start, end, closed in _spans(passage, within, whole=within and to_go != 0):
             tokens = _token_range(passage, passage.start + start, passage.start + end)
             if tokens is None or end - start < 3:
                 continue
@@ -164,8 +185,17 @@ def find_quotations(parsed: ParsedReport) -> list[Quotation]:
             last = of_passage[-1] if of_passage else None
             at_end = last is not None and last.end == passage.start + len(passage.text.rstrip())
             open_before = last if last is not None and not last.closed and at_end else None
+            to_go = _ends_at(quotable[number + 1 :]) if open_before is not None else None
         quotations += of_passage
     return quotations
+
+
+def _spans(passage: Passage, within: bool, whole: bool) -> list[tuple[int, int, bool]]:
+    """The quotations of one paragraph; all of it where it stands inside one (`whole`)."""
+    if whole:
+        text = passage.text
+        return [(len(text) - len(text.lstrip()), len(text.rstrip()), False)]
+    return quoted_spans(passage.text, within)
 
 
 def _link(passage: Passage, quotations: list[Quotation], open_before: Quotation | None) -> None:
