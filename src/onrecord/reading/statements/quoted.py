@@ -21,6 +21,17 @@ _SCARE = 3
 _BETWEEN = 40
 
 
+def _runs(quotations: Sequence[Quotation]) -> list[list[Quotation]]:
+    """Quotations with those that go on with them over the next paragraphs."""
+    runs: list[list[Quotation]] = []
+    for quotation in quotations:
+        if quotation.continues and runs:
+            runs[-1].append(quotation)
+        else:
+            runs.append([quotation])
+    return runs
+
+
 @dataclass(slots=True)
 class QuotationGiver:
     """Assigns the quotations of a report's paragraphs to drafts; `drafts` grows where a quotation shows a cue."""
@@ -34,21 +45,23 @@ class QuotationGiver:
     def give(self, quotations: list[Quotation]) -> None:
         """Assign every quotation; what nobody is found for is kept in `orphans`."""
         before: tuple[Quotation, Draft] | None = None
-        for quotation in quotations:
-            draft = self._owner(quotation, before)
+        for run in _runs(quotations):
+            draft = self._owner(run[0], before)
+            if draft is None and len(run) > 1:
+                # '"We waited. / Nobody came," she said': who speaks stands behind the last of the paragraphs
+                draft = self._owner(run[-1], None)
             if draft is None:
-                if self._is_complete(quotation) and self._words(quotation) > _SCARE:
-                    self.orphans.append(quotation)
+                if self._is_complete(run[0]) and sum(map(self._words, run)) > _SCARE:
+                    self.orphans.append(run[0])
                 continue
-            self._extend(draft, quotation)
-            before = (quotation, draft)
+            for quotation in run:
+                self._extend(draft, quotation)
+            before = (run[-1], draft)
 
     # -- whose is it ---------------------------------------------------------------------------------------------
 
     def _owner(self, quotation: Quotation, before: tuple[Quotation, Draft] | None) -> Draft | None:
         p = self.passages[quotation.passage]
-        if quotation.continues and before is not None:
-            return before[1]
         overlapping = self._overlapping(quotation)
         if overlapping is not None:
             return overlapping
