@@ -36,6 +36,11 @@ def test_the_finding_comes_where_it_should(read: Read, code: str, text: str) -> 
     ("code", "text"),
     [
         ("unnamed_source", "The minister, Ana Ruiz, said that the bridge was closed."),
+        ("unnamed_source", "A director of the club, Ana Ruiz, said that the bridge was closed."),
+        ("quotation_not_closed", 'Ana Ruiz said: "The bridge is shut.\n\nNobody may cross it.\n\nNot even on foot."'),
+        ("quotation_without_speaker", '"The bridge is shut.\n\nNobody may cross it," said Ana Ruiz, the mayor.'),
+        ("speaker_without_role", 'Ana Ruiz of Harbour Watch met the crew. "It is late," said Ruiz.'),
+        ("headline_asserts", "Northair to cut jobs\n\nNorthair said on Monday that it will cut 900 jobs in Oslo."),
         ("claim_without_source", "The army believes that the ship sank in April."),
         ("speaker_without_role", '"It is late," said Ana Ruiz, a nurse at the hospital.'),
         ("quotation_not_closed", '"It is late," said Ana Ruiz.'),

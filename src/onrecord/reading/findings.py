@@ -20,6 +20,8 @@ from onrecord.record import Actor, Event, Finding, Record, Span, Statement
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 _SHOWN = 60
+_BELONGING = frozenset({"of", "with", "from", "at", "for"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "you", "everyone", "both", "others", "some"})
 _CLAIMS = frozenset({"say", "claim", "suggest", "believe", "confirm", "accuse", "announce"})
 
 
@@ -95,11 +97,29 @@ class FindingsReader:
     def _by_source(self, kinds: tuple[str, ...]) -> list[list[Statement]]:
         groups: dict[object, list[Statement]] = {}
         for item in self.statements.items:
-            if item.source_kind in kinds and item.source:
+            if (
+                item.source_kind in kinds
+                and item.source
+                and not self._is_open_pronoun(item)
+                and not self._is_told(item)
+            ):
                 # Who is hidden on one condition is one source to an editor: "the officials", "two of them".
                 key: object = tuple(item.condition) or tuple(item.source_actors) or self._words(item.source).lower()
                 groups.setdefault(key, []).append(item)
         return list(groups.values())
+
+    def _is_told(self, statement: Statement) -> bool:
+        """Whether a name stands right behind: "the club's president, Ann Lee, said"."""
+        p = self.parsed.passage_at(statement.source[0][0])
+        last = p.token_at(statement.source[0][1] - 1) if p is not None else None
+        if p is None or last is None:
+            return False
+        behind = last + 2 if last + 1 < len(p) and p.words[last + 1] == "," else last + 1
+        return behind < len(p) and p.ent[behind] == "PERSON" and p.pos[behind] == "PROPN"
+
+    def _is_open_pronoun(self, statement: Statement) -> bool:
+        """A "he" that nobody is found for hides nobody: the report may well have named him."""
+        return self._words(statement.source).lower() in _PRONOUNS and not statement.source_actors
 
     def _vague(self) -> Iterator[Finding]:
         """Classes of people as a source ("critics say")."""
@@ -119,7 +139,8 @@ class FindingsReader:
     def _without_source(self) -> Iterator[Finding]:
         """A claim in the passive ("it is believed that"); a question or a request with nobody named is none."""
         for item in self.statements.items:
-            if item.source_kind == "none" and item.act in _CLAIMS and item.within is None and item.confidence >= 0.5:
+            claims = item.source_kind == "none" and item.act in _CLAIMS and item.content_kind == "clause"
+            if claims and item.within is None and item.confidence >= 0.5:
                 yield self._finding("claim_without_source", item.cue, item.id, cue=self._words(item.cue))
 
     def _speakers(self) -> Iterator[Finding]:
@@ -129,18 +150,28 @@ class FindingsReader:
         for item in self.statements.items:
             for name in item.source_actors if item.source_kind == "named_person" else []:
                 actor = by_id[name]
-                if name not in seen and self._is_unplaced(actor) and not self._is_described(item):
+                if name not in seen and self._is_unplaced(actor) and not self._is_described(actor):
                     seen.add(name)
                     yield self._finding("speaker_without_role", item.source, item.id, who=actor.name)
 
     def _is_unplaced(self, actor: Actor) -> bool:
         return actor.kind == "person" and not actor.roles and not actor.affiliations and actor.sector is None
 
-    def _is_described(self, statement: Statement) -> bool:
-        """ "said Ana Ruiz, who leads the union": the role stands in a clause."""
-        draft = self.statements.drafts[statement.id]
-        p, head = draft.passage, draft.source_head
-        return head is not None and p.child(head, "relcl", "acl", "appos") is not None
+    def _is_described(self, actor: Actor) -> bool:
+        """Whether any mention tells who somebody is: "Ana Ruiz, who leads the union", "of Harbour Watch", "analyst"."""
+        for mention in actor.mentions:
+            p = self.parsed.passage_at(mention.span[0])
+            head = p.token_at(mention.span[1] - 1) if p is not None else None
+            if p is None or head is None:
+                continue
+            if p.child(head, "relcl", "acl", "appos") is not None or p.dep[head] == "appos":
+                return True
+            for kid in p.children[head]:
+                if p.dep[kid] in ("compound", "nmod", "amod") and p.pos[kid] == "NOUN":
+                    return True
+                if p.dep[kid] == "prep" and p.lower[kid] in _BELONGING and p.child(kid, "pobj") is not None:
+                    return True
+        return False
 
     def _ambiguous(self) -> Iterator[Finding]:
         """A pronoun or "the minister" as source that fits two people."""
@@ -182,6 +213,9 @@ class FindingsReader:
         headline = self.record.report.headline
         if headline is not None and (event := self._only_credited(headline)) is not None:
             teller = next(item for item in self.statements.items if item.id == event.statement)
+            if {item.actor for item in event.actors} & set(teller.source_actors):
+                # "Airbus said it would cut jobs": who tells it is who does it
+                return
             spans = [headline, *event.trigger, *teller.source]
             yield self._finding("headline_asserts", spans, event.id, who=self._words(teller.source) or "nobody")
             return
@@ -204,6 +238,9 @@ class FindingsReader:
                 if covered > share:
                     best, share = item, covered
         if best is not None and share >= 0.4 and share > self._told_plainly(words, headline):
+            if any(self._content_words(span) & words for span in best.source):
+                # the headline names who says it of himself: "Ryanair exercises options"
+                return
             who = self._words(best.source) or "nobody"
             yield self._finding("headline_asserts", [headline, *best.source], best.id, who=who)
 
