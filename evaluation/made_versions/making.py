@@ -227,6 +227,8 @@ def reused(bases: Sequence[Base], count: int) -> Iterator[Version]:
     for number in range(count):
         rng = Random(f"{SEED} reuse {number}")
         base, other = rng.sample(long, 2)
+        while _runs(base) & _runs(other):
+            base, other = rng.sample(long, 2)
         draft = Draft(other)
         size = rng.randrange(3, 6)
         start = rng.randrange(len(base.sentences) - size)

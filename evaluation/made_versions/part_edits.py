@@ -76,7 +76,11 @@ def _lent(draft: Draft, lent: Sequence[tuple[str, str]], own: Sequence[str], rng
 
 
 def _place(draft: Draft, side: str, rng: Random) -> int:
-    return rng.randrange(1, _end(draft, side) + 1)
+    order = draft.a if side == "a" else draft.b
+    # What stands behind an added title would belong to its section.
+    last = ("section", "commentators", "credit")
+    end = next((n for n, paragraph in enumerate(order) if n and str(paragraph[0]).startswith(last)), len(order))
+    return rng.randrange(1, end + 1)
 
 
 def _end(draft: Draft, side: str) -> int:
