@@ -26,6 +26,7 @@ from statement_scores import MEASURES, Tally, f_score, interval, total
 
 HERE = Path(__file__).parent
 GOLD = Path(os.environ.get("ONRECORD_GOLD", HERE.parents[1] / "shared" / "gold"))
+CORPUS = Path(os.environ.get("ONRECORD_CORPORA", GOLD.parent / "corpora")) / "wikinews.jsonl"
 FLOORS = HERE / "floors.yaml"
 Figures = dict[str, float]
 # A floor stands this much below the figure it was pinned at: another machine's arithmetic may turn a parse or two.
@@ -147,6 +148,15 @@ def pairs(half: str) -> Callable[[Reader], Figures]:
     return score
 
 
+def made_versions(reader: Reader) -> Figures:
+    """Versions made by program from reports of the corpora, with known changes."""
+    from made_versions.score import figures_of, score, table
+
+    counts = score(CORPUS, reader)
+    print("\nmade_versions\n" + table(counts))
+    return {f"made_versions {name}": value for name, value in figures_of(counts).items()}
+
+
 SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum": (gum, GOLD / "statements"),
     "development": (own("development"), HERE / "gold"),
@@ -156,6 +166,7 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "plover_gold": (plover, GOLD / "events"),
     "gum_dates": (dates, GOLD / "times"),
     "geovirus": (places, GOLD / "places"),
+    "made_versions": (made_versions, CORPUS),
 }
 
 

@@ -16,7 +16,7 @@ from made_versions.words import words
 
 SEED = 20260301
 # How many versions are only moved paragraphs: they can't stand beside other changes.
-ORDERS = 40
+ORDERS = 50
 SentenceEdit = Callable[[Base, int, Random], Edit | None]
 SENTENCE_EDITS: dict[str, SentenceEdit] = {
     "number_changed": fact_edits.number,
