@@ -265,11 +265,12 @@ class _Aligner:
         return self._broken(self.a, a, self.b.bags[b]) or self._broken(self.b, b, self.a.bags[a])
 
     def _broken(self, side: _Side, number: int, other: Counter[str]) -> bool:
-        """Whether the shared words of a sentence stand in two runs or more."""
+        """Whether the shared words of a sentence stand in two runs or more, or in one that is not its beginning."""
         sentence = side.sentences[number]
         telling = [root for root in side.folded.roots[sentence.first : sentence.end] if root not in self.light]
         shared = [root in other for root in telling]
-        return sum(1 for n, yes in enumerate(shared) if yes and (n == 0 or not shared[n - 1])) >= 2
+        runs = [n for n, yes in enumerate(shared) if yes and (n == 0 or not shared[n - 1])]
+        return len(runs) >= 2 or (len(runs) == 1 and runs[0] > 0 and sum(shared) >= 3)
 
     def _heavy_shared(self, a: int, b: int) -> int:
         return sum(1 for stem in self.a.bags[a] if stem in self.b.bags[b] and stem not in self.light)

@@ -186,7 +186,7 @@ def _commentators_draft(telling: _Telling, statements: Sequence[Statement]) -> D
     chosen = [statement for statement in statements if people[_who(telling.side, statement)] is statement]
     names = [" ".join(telling.side.text[s:e].split()).split(",")[0] for st in chosen for s, e in st.source[:1]]
     spans = [span for statement in chosen for span in statement.source[:1]]
-    count = "one person" if len(chosen) == 1 else f"{len(chosen)} people"
+    count = "one person who only comments" if len(chosen) == 1 else f"{len(chosen)} people who only comment"
     return Draft(
         "commentators_added",
         [],

@@ -13,6 +13,8 @@ from onrecord.stories.scene import Draft, OneSide, Scene
 
 # After these a single name that was taken for a person's is a place's ("near Ruhnu").
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "via", "off"})
+# Sentences that are alike to this degree tell of one happening, so that two places in them are that happening's.
+_ONE_SENTENCE = 0.45
 _SETTLED = frozenset({"settlement", "facility", "region", "province", "other"})
 
 
@@ -32,6 +34,7 @@ def names(scene: Scene) -> Iterator[Draft]:
     for passage in scene.passages:
         for region in passage.regions:
             yield from _region(scene, passage, region)
+        yield from _other_places(scene, passage)
         yield from _ranks(scene, passage)
         yield from _offices(scene, passage)
     yield from _roles(scene)
@@ -41,6 +44,7 @@ def names(scene: Scene) -> Iterator[Draft]:
 def _region(scene: Scene, passage: Passage, region: Region) -> Iterator[Draft]:
     ours = _names_in(scene, scene.a, region.a, passage.gone)
     theirs = _names_in(scene, scene.b, region.b, passage.come)
+    _both_places(scene, ours, theirs)
     if len(ours) == len(theirs) == 1 and {ours[0].kind, theirs[0].kind} == {"place", "nation"}:
         # "a union in France" -> "a union in Lyon": what the reader took for a state stands where the place stands.
         ours[0].kind = theirs[0].kind = "place"
@@ -55,6 +59,33 @@ def _region(scene: Scene, passage: Passage, region: Region) -> Iterator[Draft]:
             if _distinct(scene, passage, x, y):
                 code = "place_changed" if kind == "place" else "person_changed"
                 yield Draft(code, [x.span], [y.span], key=(code, _text(scene.a, x), _text(scene.b, y)))
+
+
+def _other_places(scene: Scene, passage: Passage) -> Iterator[Draft]:
+    """The one place that has gone and the one that has come, wherever in the sentences they stand."""
+    ours = [x for r in passage.regions for x in _names_in(scene, scene.a, r.a, passage.gone) if x.kind == "place"]
+    theirs = [y for r in passage.regions for y in _names_in(scene, scene.b, r.b, passage.come) if y.kind == "place"]
+    if len(ours) != 1 or len(theirs) != 1 or not _distinct(scene, passage, ours[0], theirs[0]):
+        return
+    if scene.a.folded.quoted[ours[0].words[0]] or passage.score < _ONE_SENTENCE:
+        return
+    key = ("place_changed", _text(scene.a, ours[0]), _text(scene.b, theirs[0]))
+    yield Draft("place_changed", [ours[0].span], [theirs[0].span], key=key)
+
+
+def _both_places(scene: Scene, ours: list[_Name], theirs: list[_Name]) -> None:
+    """Two names after one word of place ("at Kohtla", "at Ojamaa") are places where either is one."""
+    if len(ours) != 1 or len(theirs) != 1 or ours[0].kind == theirs[0].kind == "place":
+        return
+    before = {_before(scene.a, ours[0]), _before(scene.b, theirs[0])}
+    bodies = all(name.actor is not None and name.actor.kind == "organisation" for name in (*ours, *theirs))
+    known = ours[0].place or theirs[0].place or "place" in (ours[0].kind, theirs[0].kind)
+    if len(before) == 1 and before <= _WHERE and (known or not bodies):
+        ours[0].kind = theirs[0].kind = "place"
+
+
+def _before(side: OneSide, name: _Name) -> str:
+    return side.folded.forms[name.words[0] - 1] if name.words[0] else ""
 
 
 def _inside(span: Span, spans: list[Span]) -> bool:
@@ -94,6 +125,15 @@ def _classified(scene: Scene, side: OneSide, words: list[int]) -> _Name | None:
     span = side.covering(words)
     place, actor = _place(side, span), _named_actor(side, span)
     before = side.folded.forms[words[0] - 1] if words[0] else ""
+    after = words[-1] + 1
+    if (
+        before == "the"
+        and after < len(side.folded.forms)
+        and side.folded.kinds[after] == ""
+        and not side.folded.light[after]
+    ):
+        # "in the Estonian town": what the noun after it is called by, no place of its own.
+        return _Name(words, span, "nation", place, actor) if actor is not None and actor.kind == "country" else None
     if before == "the" and words[0] > 1:
         before = side.folded.forms[words[0] - 2]
     near = side.folded.forms[max(words[0] - 3, 0) : words[0]]
@@ -311,11 +351,14 @@ def _role_parts(scene: Scene, side: OneSide, role: Role) -> tuple[set[str], set[
     """The offices, ranks and the rest of a role, without the country: ("minister", "deputy", "defence")."""
     folded = side.folded
     offices, ranks, rest = set(), set(), set()
-    for n in folded.words_in(role.span):
+    words = list(folded.words_in(role.span))
+    for at, n in enumerate(words):
         form = folded.forms[n]
         if folded.light[n] or _is_country(side, folded.span(n, n + 1)):
             continue
-        if scene.is_word("ranks", form):
+        # "the chief prosecutor", but "the customs chief".
+        more = any(scene.is_word("offices", folded.forms[m]) for m in words[at + 1 :])
+        if scene.is_word("ranks", form) and (more or not scene.is_word("offices", form)):
             ranks.add(form)
         elif scene.is_word("bodies", form):
             continue

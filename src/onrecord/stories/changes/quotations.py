@@ -163,7 +163,9 @@ def _compared(scene: Scene, ours: list[_Quote], theirs: list[_Quote], left_out: 
         elif come and not gone and _whole_part(b, words_b, come):
             continue
         else:
-            altered_a += gone or []
+            whole = _last_sentence(a, words_a, gone) if come else []
+            cut += whole
+            altered_a += [n for n in gone if n not in whole]
             altered_b += come or [place]
     if altered_a or altered_b:
         spans_a = scene.a.spans(altered_a) or [quote.span for quote in ours]
@@ -184,6 +186,17 @@ def _statement(side: OneSide, quote: _Quote) -> str | None:
         if any(span[0] < quote.span[1] and quote.span[0] < span[1] for span in statement.content):
             return statement.id
     return None
+
+
+def _last_sentence(folded: Folded, words: list[int], gone: list[int]) -> list[int]:
+    """The sentences at a quotation's end that went with words of the one before: they were cut, not altered."""
+    text = folded.record.report.text
+    if not gone or gone[-1] != words[-1]:
+        return []
+    for at in range(1, len(gone)):
+        if any(char in ".!?" for char in text[folded.ends[gone[at - 1]] : folded.begins[gone[at]]]):
+            return gone[at:]
+    return []
 
 
 def _whole_part(folded: Folded, words: list[int], block: list[int]) -> bool:

@@ -253,7 +253,9 @@ def _head(side: OneSide, statement: Statement) -> str | None:
 
 def _attributions(scene: Scene) -> Iterator[Draft]:
     """What was credited and now stands in the reporter's words, and the other way round."""
-    paired_a, paired_b = {pair.a.id for pair in scene.statements}, {pair.b.id for pair in scene.statements}
+    # "She wants to run" and "she wants to run, her lawyer said" are paired by what is said; one of them is credited.
+    pairs = [p for p in scene.statements if _is_attitude(scene, scene.a, p.a) == _is_attitude(scene, scene.b, p.b)]
+    paired_a, paired_b = {pair.a.id for pair in pairs}, {pair.b.id for pair in pairs}
     for statement in scene.a.record.statements:
         if statement.id in paired_a or not _told(statement) or statement.within or _only_planned(scene.a, statement):
             continue
@@ -314,7 +316,8 @@ def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
     known = [m for m in found if m is not None]
     if len(known) < _SAME_CONTENT * len(telling):
         return None
-    inside = set(other.words([span for item in other.record.statements for span in [*item.content, *item.source]]))
+    said = [item for item in other.record.statements if not _is_attitude(scene, other, item)]
+    inside = set(other.words([span for item in said for span in [*item.content, *item.source]]))
     free = [m for m in known if m not in inside and not other.folded.quoted[m]]
     if len(free) < 0.7 * len(known):
         return None

@@ -36,11 +36,23 @@ def _event(scene: Scene, pair: EventPair) -> Draft | None:
     if passage is None or not words_b or words_b[0] not in passage.b:
         return None
     # The same words are told the same way; what was read differently of them is the reader's doing.
-    near_a = {n for n in passage.a if words_a[0] - _NEAR <= n <= words_a[-1] + 1} & passage.gone
-    near_b = {n for n in passage.b if words_b[0] - _NEAR <= n <= words_b[-1] + 1} & passage.come
+    near_a = _near(scene.a.folded, passage.a, words_a) & passage.gone
+    near_b = _near(scene.b.folded, passage.b, words_b) & passage.come
     if not near_a and not near_b:
         return None
     return _draft(scene, words_a, words_b, one, two, (pair.a.id, pair.b.id))
+
+
+def _near(folded: Folded, words: list[int], trigger: list[int]) -> set[int]:
+    """The words that tell how a trigger is told: those just before it in its clause, itself, and the next."""
+    near = {n for n in words if trigger[0] <= n <= trigger[-1] + 1}
+    for n in range(trigger[0] - 1, trigger[0] - _NEAR - 1, -1):
+        if n < words[0] or folded.forms[n] in ("and", "but", "or"):
+            break
+        if any(char in ",;:.!?" for char in folded.record.report.text[folded.ends[n] : folded.begins[n + 1]]):
+            break
+        near.add(n)
+    return near
 
 
 def _draft(
