@@ -136,7 +136,9 @@ def section_added(draft: Draft, pool: Pool, rng: Random, reverse: bool) -> bool:
     """A part with a title comes in at the end."""
     side = "a" if reverse else "b"
     title = rng.choice(words()["section_titles"])
-    body = [*rng.sample(words()["background"], 2), rng.choice(words()["claims"])]
+    used = {*draft.text_a.values(), *draft.text_b.values()}
+    body = rng.sample([text for text in words()["background"] if text not in used], 2)
+    body.append(rng.choice([text for text in words()["claims"] if text not in used]))
     paragraphs = [[title], body] if rng.random() < 0.5 else [[title], *([text] for text in body)]
     keys = draft.insert(side, _end(draft, side), paragraphs, "section")
     shown = draft.whole(side, keys)
