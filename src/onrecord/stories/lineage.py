@@ -29,6 +29,7 @@ _AGAIN = 0.5
 # Where one credits the other, or says that it corrects an earlier version, less is enough.
 _REWRITE_CREDITED = 0.3
 _CREDITS = frozenset({"credit", "edit_note"})
+_REWRITE_WORDS = 12
 _TAKEN_SHARE = 0.12
 _TAKEN_WORDS = 25
 _TAKEN_RUN = 8
@@ -160,13 +161,14 @@ def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credite
     needed = _REWRITE_CREDITED if credited else _REWRITE
     # Most of the one must come again: less is a passage that was taken over.
     again = max(measures.aligned_a, measures.aligned_b)
-    if most >= needed and again >= _AGAIN and shared >= 12:
+    if most >= needed and again >= _AGAIN and shared >= _REWRITE_WORDS:
         return "rewrite", min(0.99, 0.6 + (most - needed))
     # What two hands write of one happening shares names and stock phrases; a passage that was taken over shares more.
     share = max(runs.own_a, runs.own_b)
     taken_over = share >= _TAKEN_SHARE and shared >= _TAKEN_WORDS and runs.longest[2] >= _TAKEN_RUN and again >= 0.1
     passage = shared >= _TAKEN_WORDS and share >= _TAKEN_SHARE / 2 and _passage(a, b, found)
-    if runs.longest[2] >= 2 * _TAKEN_RUN or taken_over or passage:
+    named = credited and again >= _TAKEN_SHARE and shared >= _REWRITE_WORDS
+    if runs.longest[2] >= 2 * _TAKEN_RUN or taken_over or passage or named:
         return "partial_reuse", 0.75 if runs.longest[2] >= 12 else 0.6
     return "independent", min(0.99, 0.6 + max(needed - most, 0.0))
 

@@ -13,6 +13,8 @@ from onrecord.stories.scene import Draft, OneSide, Scene
 # Within each of these a word of one kind may stand for another: "may close" says no more than "will possibly close".
 _OF_NUMBERS = frozenset({"rough", "least", "most", "share"})
 _DETERMINERS = frozenset("a an the this that these those its his her their our my your".split())
+_PERCEIVING = frozenset({"hear", "see", "feel", "smell"})
+_TIMES = frozenset({"day", "week", "month", "year", "hour", "night", "decad", "minut"})
 _PREFIXES = ("un", "non", "in", "dis", "im", "il", "ir")
 
 
@@ -68,6 +70,18 @@ def _done(side: OneSide, hedge: _Hedge, other: OneSide, found: list[int]) -> boo
     return bare != there and not there.endswith(("ing", "s"))
 
 
+def _is_doubt(folded: Folded, words: list[int], at: int, length: int) -> bool:
+    """Whether a word of caution is one here: "could not be reached", "could hear", "as soon as possible" and "over two
+    days" doubt nothing."""
+    form = folded.forms[words[at]]
+    after = [folded.stems[n] for n in words[at + length : at + length + 3]]
+    if form == "could" and after and (after[0] == "not" or after[0] in _PERCEIVING):
+        return False
+    if form == "over" and len(after) > 1 and after[1] in _TIMES:
+        return False
+    return not (form == "possible" and at and folded.forms[words[at - 1]] in ("not", "as", "every", "if", "soon"))
+
+
 def _as_can(scene: Scene, passage: Passage, hedge: _Hedge) -> bool:
     """ "may make exceptions" -> "can make exceptions": a permission, no doubt."""
     region = _region(passage, hedge.words[0], "a")
@@ -100,6 +114,8 @@ def _hedge_at(scene: Scene, folded: Folded, words: list[int], at: int) -> _Hedge
             continue
         # "is due to the storm" tells why.
         if parts[-1] == "to" and after and folded.forms[after[0]] in _DETERMINERS:
+            continue
+        if not _is_doubt(folded, words, at, len(parts)):
             continue
         if parts == ("may",) and folded.kinds[words[at]] == "name":
             continue
@@ -188,13 +204,16 @@ def _negations(scene: Scene, passage: Passage) -> Iterator[Draft]:
     if len(gone) == len(come) and not _turned(scene, passage):
         return
     back = passage.back
-    if len(gone) > len(come):
+    if gone and come:
+        # "neither … nor" -> "not … or": another number of words for one negation.
+        return
+    if gone:
         for n in gone:
             draft = _negation(scene, scene.a, scene.b, passage, passage.match, n, "a")
             if draft is not None:
                 yield draft
                 return
-    elif len(come) > len(gone):
+    elif come:
         for n in come:
             draft = _negation(scene, scene.b, scene.a, passage, back, n, "b")
             if draft is not None:
@@ -242,6 +261,8 @@ def _negation(
     changed = passage.come if which == "a" else passage.gone
     near = [m for m in (passage.b if which == "a" else passage.a) if m in changed and 0 < abs(m - target) <= 8]
     if any(scene.is_word("contrary", other.folded.forms[m]) for m in near):
+        return None
+    if any(other.folded.forms[m] == prefix + folded.forms[follow or n] for m in near for prefix in _PREFIXES):
         return None
     span = folded.span(n, max(n, follow or n) + 1) if (follow or n) >= n else folded.span(n, n + 1)
     there = other.folded.span(target, target + 1)

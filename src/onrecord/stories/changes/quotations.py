@@ -167,13 +167,19 @@ def _compared(scene: Scene, ours: list[_Quote], theirs: list[_Quote], left_out: 
             cut += whole
             altered_a += [n for n in gone if n not in whole]
             altered_b += come or [place]
-    if altered_a or altered_b:
+    if (altered_a or altered_b) and _shown(scene.a, altered_a) != _shown(scene.b, altered_b):
         spans_a = scene.a.spans(altered_a) or [quote.span for quote in ours]
         yield Draft("quotation_altered", spans_a, scene.b.spans(sorted(set(altered_b))), _about(scene, ours, theirs))
     if cut:
         yield Draft(
             "quotation_cut", scene.a.spans(sorted(cut)), [quote.span for quote in theirs], _about(scene, ours, theirs)
         )
+
+
+def _shown(side: OneSide, words: list[int]) -> list[str]:
+    """Words as they are printed: the same ones that were read in two ways are no alteration."""
+    folded = side.folded
+    return " ".join(side.text[folded.begins[n] : folded.ends[n]].casefold() for n in words).split()
 
 
 def _about(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> tuple[str | None, str | None]:

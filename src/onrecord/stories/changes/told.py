@@ -40,7 +40,23 @@ def _event(scene: Scene, pair: EventPair) -> Draft | None:
     near_b = _near(scene.b.folded, passage.b, words_b) & passage.come
     if not near_a and not near_b:
         return None
+    unreal_a, unreal_b = _says_unreal(scene, scene.a.folded, near_a), _says_unreal(scene, scene.b.folded, near_b)
+    if (one in _DONE and not unreal_b) or (two in _DONE and not unreal_a):
+        # No word that came or went tells it: it was read in two ways.
+        return None
     return _draft(scene, words_a, words_b, one, two, (pair.a.id, pair.b.id))
+
+
+def _says_unreal(scene: Scene, folded: Folded, words: set[int]) -> bool:
+    """Whether a word that differs tells of what is not, or not yet: "plans", "will", "might", "not", "denied"."""
+    return any(
+        scene.is_word("unreal", folded.stems[n])
+        or scene.is_word("negations", folded.forms[n])
+        or scene.is_word("contrary", folded.forms[n])
+        or folded.forms[n] in scene.words.hedges
+        or folded.stems[n] in ("threat", "fear", "risk", "to")
+        for n in words
+    )
 
 
 def _near(folded: Folded, words: list[int], trigger: list[int]) -> set[int]:
