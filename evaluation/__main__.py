@@ -26,6 +26,7 @@ from statement_scores import MEASURES, Tally, f_score, interval, total
 
 HERE = Path(__file__).parent
 GOLD = Path(os.environ.get("ONRECORD_GOLD", HERE.parents[1] / "shared" / "gold"))
+CORPUS = Path(os.environ.get("ONRECORD_CORPORA", GOLD.parent / "corpora")) / "wikinews.jsonl"
 FLOORS = HERE / "floors.yaml"
 
 
@@ -183,6 +184,17 @@ def factuality(reader: Reader) -> Figures:
 
 
 ECBPLUS = "ecbplus_topics_1_35.jsonl"
+
+
+def made_versions(reader: Reader) -> Figures:
+    """Versions made by program from reports of the corpora, with known changes."""
+    from made_versions.score import figures_of, score, table
+
+    counts = score(CORPUS, reader)
+    print("\nmade_versions\n" + table(counts))
+    return {f"made_versions {name}": value for name, value in figures_of(counts).items()}
+
+
 SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum": (gum, GOLD / "statements"),
     "development": (own("development"), HERE / "gold"),
@@ -196,6 +208,7 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "stories": (own_stories("development"), HERE / "gold" / "stories" / "development"),
     "stories_sealed": (own_stories("sealed"), HERE / "gold" / "stories" / "sealed"),
     "meantime": (factuality, GOLD / "factuality"),
+    "made_versions": (made_versions, CORPUS),
 }
 
 

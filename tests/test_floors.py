@@ -32,7 +32,9 @@ def evaluation() -> Iterator[ModuleType]:
     sys.path.remove(str(EVALUATION))
 
 
-@pytest.mark.parametrize("name", ["gum", "development", "sealed", "plover_gold", "gum_dates", "geovirus"])
+@pytest.mark.parametrize(
+    "name", ["gum", "development", "sealed", "plover_gold", "gum_dates", "geovirus", "made_versions"]
+)
 def test_no_figure_is_below_its_floor(evaluation: ModuleType, name: str) -> None:
     if not evaluation.SETS[name][1].exists():
         pytest.skip(f"the gold of {name} is not in this checkout (ONRECORD_GOLD)")

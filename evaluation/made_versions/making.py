@@ -16,7 +16,7 @@ from made_versions.words import words
 
 SEED = 20260301
 # How many versions are only moved paragraphs: they can't stand beside other changes.
-ORDERS = 40
+ORDERS = 50
 SentenceEdit = Callable[[Base, int, Random], Edit | None]
 SENTENCE_EDITS: dict[str, SentenceEdit] = {
     "number_changed": fact_edits.number,
@@ -227,6 +227,8 @@ def reused(bases: Sequence[Base], count: int) -> Iterator[Version]:
     for number in range(count):
         rng = Random(f"{SEED} reuse {number}")
         base, other = rng.sample(long, 2)
+        while _runs(base) & _runs(other):
+            base, other = rng.sample(long, 2)
         draft = Draft(other)
         size = rng.randrange(3, 6)
         start = rng.randrange(len(base.sentences) - size)

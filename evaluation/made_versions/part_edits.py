@@ -76,7 +76,11 @@ def _lent(draft: Draft, lent: Sequence[tuple[str, str]], own: Sequence[str], rng
 
 
 def _place(draft: Draft, side: str, rng: Random) -> int:
-    return rng.randrange(1, _end(draft, side) + 1)
+    order = draft.a if side == "a" else draft.b
+    # What stands behind an added title would belong to its section.
+    last = ("section", "commentators", "credit")
+    end = next((n for n, paragraph in enumerate(order) if n and str(paragraph[0]).startswith(last)), len(order))
+    return rng.randrange(1, end + 1)
 
 
 def _end(draft: Draft, side: str) -> int:
@@ -132,7 +136,9 @@ def section_added(draft: Draft, pool: Pool, rng: Random, reverse: bool) -> bool:
     """A part with a title comes in at the end."""
     side = "a" if reverse else "b"
     title = rng.choice(words()["section_titles"])
-    body = [*rng.sample(words()["background"], 2), rng.choice(words()["claims"])]
+    used = {*draft.text_a.values(), *draft.text_b.values()}
+    body = rng.sample([text for text in words()["background"] if text not in used], 2)
+    body.append(rng.choice([text for text in words()["claims"] if text not in used]))
     paragraphs = [[title], body] if rng.random() < 0.5 else [[title], *([text] for text in body)]
     keys = draft.insert(side, _end(draft, side), paragraphs, "section")
     shown = draft.whole(side, keys)

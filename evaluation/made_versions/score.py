@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from made_versions.base import ParseOnce, bases_of
+from made_versions.making import made
 from made_versions.version import Expected, Version
 from onrecord.intake.plain import report_from_text
 from onrecord.reader import Reader
@@ -114,6 +117,55 @@ def score_one(version: Version, a: Record, b: Record, comparison: Comparison, co
         counts.directions[0] += comparison.lineage.direction == version.direction
         counts.directions[1] += 1
     return Scored(version, a, b, comparison, missed, free)
+
+
+LINEAGES = ("copy", "rewrite", "partial_reuse", "independent")
+
+
+def table(counts: Counts) -> str:
+    """The counts as they are printed."""
+    lines = ["  code                  expected  found  precision  recall"]
+    for code in sorted(CODES):
+        figures = f"{counts.precision(code):9.3f}  {counts.recall(code):6.3f}"
+        lines.append(f"  {code:20s} {counts.expected[code]:9d} {counts.found[code]:6d}  {figures}")
+    right, found = counts.right.total(), counts.found.total()
+    lines.append(
+        f"  {'all':20s} {counts.expected.total():9d} {found:6d}  {right / max(found, 1):9.3f}"
+        f"  {counts.named.total() / max(counts.expected.total(), 1):6.3f}"
+    )
+    lines.append("  lineage        " + "".join(f"{name:>15s}" for name in LINEAGES))
+    for name in LINEAGES:
+        row = "".join(f"{counts.lineages[name, found]:15d}" for found in LINEAGES)
+        lines.append(f"  {name:15s}{row}")
+    lines.append(f"  direction {counts.directions[0]} of {counts.directions[1]}")
+    lines.append(f"  copies and independent pairs with a change: {counts.in_copies[0]} of {counts.in_copies[1]}")
+    return "\n".join(lines)
+
+
+def figures_of(counts: Counts) -> dict[str, float]:
+    """The figures by name, 0 to 1."""
+    found, expected = counts.found.total(), counts.expected.total()
+    figures = {
+        "changes precision": counts.right.total() / max(found, 1),
+        "changes recall": counts.named.total() / max(expected, 1),
+    }
+    for code in sorted(CODES):
+        figures[f"{code} precision"] = counts.precision(code)
+        figures[f"{code} recall"] = counts.recall(code)
+    for name in LINEAGES:
+        figures[f"{name} told"] = counts.told(name)
+    figures["direction"] = counts.directions[0] / max(counts.directions[1], 1)
+    figures["unchanged left alone"] = 1 - counts.in_copies[0] / max(counts.in_copies[1], 1)
+    return figures
+
+
+def score(corpus: Path, reader: Reader) -> Counts:
+    """Make all versions of a corpus, compare and count them."""
+    reader = Reader(ParseOnce(reader.nlp), reader.codebook)
+    counts = Counts()
+    for _ in scored(list(made(bases_of(corpus, reader))), reader, counts):
+        pass
+    return counts
 
 
 def scored(versions: Sequence[Version], reader: Reader, counts: Counts) -> Iterator[Scored]:

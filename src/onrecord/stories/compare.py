@@ -24,8 +24,11 @@ from onrecord.stories.comparison import (
 from onrecord.stories.folding import Folded, folded
 from onrecord.stories.lineage import lineage, same_words
 from onrecord.stories.pairing import pair_events, pair_statements
-from onrecord.stories.passages import passages
+from onrecord.stories.passages import Passage, passages
 from onrecord.stories.scene import Draft, OneSide, Scene
+
+# So alike are sentences that one report took over from the other.
+_TAKEN_OVER = 0.55
 
 
 def compare(a: Record, b: Record, *, style: bool = False, codebook: str | Path | None = None) -> Comparison:
@@ -47,7 +50,8 @@ def compare_folded(a: Folded, b: Folded, *, style: bool = False, codebook: Codeb
     if found.kind != "independent":
         drafts += changes_within(scene)
     if found.kind == "partial_reuse":
-        drafts = [draft for draft in drafts if _in_passage(scene, draft)]
+        taken_over = _taken_over(scene)
+        drafts = [draft for draft in drafts if _in_passage(scene, draft, taken_over)]
     if found.kind == "copy" and any(draft.key != ("dateline",) for draft in drafts):
         # No fact is touched in a copy, be it by one word.
         found = found.model_copy(update={"kind": "rewrite"})
@@ -69,11 +73,27 @@ def compare_folded(a: Folded, b: Folded, *, style: bool = False, codebook: Codeb
     )
 
 
-def _in_passage(scene: Scene, draft: Draft) -> bool:
+def _in_passage(scene: Scene, draft: Draft, taken_over: list[Passage]) -> bool:
     """Whether a change stands in what one report took over from the other; the rest is its own."""
-    return any(n in scene.passage_of_a for n in scene.a.words(draft.a)) or any(
-        n in scene.passage_of_b for n in scene.b.words(draft.b)
-    )
+    found = [scene.passage_of_a.get(n) for n in scene.a.words(draft.a)]
+    found += [scene.passage_of_b.get(n) for n in scene.b.words(draft.b)]
+    return any(passage is one for passage in found for one in taken_over)
+
+
+def _taken_over(scene: Scene) -> list[Passage]:
+    """Aligned sentences that are clearly alike, and those beside them: two reports on one exchange have others that
+    are alike for another reason."""
+    groups = scene.alignment.groups
+    clear = [group for group in groups if group.score >= _TAKEN_OVER]
+    return [
+        passage
+        for passage, group in zip(scene.passages, groups, strict=True)
+        if any(_near(group.a, one.a) and _near(group.b, one.b) for one in clear)
+    ]
+
+
+def _near(ours: list[int], theirs: list[int]) -> bool:
+    return min(abs(n - m) for n in ours for m in theirs) <= 1
 
 
 def _scene(a: Folded, b: Folded, alignment: Alignment, codebook: Codebook) -> Scene:

@@ -245,7 +245,9 @@ class _Folding:
             self._add(number[0], "number", piece.start, pieces[at + number[1] - 1].end)
             return number[1]
         for parts, name in self.table.phrases.get(word, ()):
-            if tuple(lower[at : at + len(parts)]) == parts:
+            inside = lower[at : at + len(parts)]
+            # "the United Kingdom's ships" and "the UK's ships".
+            if (*inside[:-1], inside[-1].removesuffix("'s")) == parts:
                 self._add(name, self._kind(pieces, at), piece.start, pieces[at + len(parts) - 1].end)
                 return len(parts)
         self._single(piece, word, self._kind(pieces, at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from onrecord.record import Event, Statement
+from onrecord.record import Actor, Event, Statement
 from onrecord.stories.passages import Passage
 from onrecord.stories.scene import EventPair, OneSide, StatementPair
 
@@ -69,7 +69,8 @@ def names_of(side: OneSide, statement: Statement) -> set[str]:
     names = set()
     for actor in (side.actors[name] for name in statement.source_actors if name in side.actors):
         words = [word for word in actor.name.lower().split() if word]
-        if words:
+        # "the lawyer of the company" is no name by whose last word two lawyers would be one.
+        if words and (actor.kind != "person" or _is_named(actor)):
             names.add(words[-1] if actor.kind == "person" else " ".join(words))
     return names
 
@@ -77,7 +78,11 @@ def names_of(side: OneSide, statement: Statement) -> set[str]:
 def _persons_of(side: OneSide, statement: Statement) -> set[str]:
     """The last names of the persons alone."""
     actors = [side.actors[name] for name in statement.source_actors if name in side.actors]
-    return {actor.name.lower().split()[-1] for actor in actors if actor.kind == "person" and actor.name.split()}
+    return {actor.name.lower().split()[-1] for actor in actors if actor.kind == "person" and _is_named(actor)}
+
+
+def _is_named(actor: Actor) -> bool:
+    return bool(actor.name.split()) and any(mention.kind == "name" for mention in actor.mentions)
 
 
 def same_source(a: OneSide, one: Statement, b: OneSide, two: Statement) -> bool:

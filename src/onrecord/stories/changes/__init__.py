@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from onrecord.record import Span
+from onrecord.stories.changes.anonymity import unread_conditions
 from onrecord.stories.changes.caution import caution
 from onrecord.stories.changes.claims import claims
 from onrecord.stories.changes.figures import figures
@@ -32,7 +33,15 @@ _STRONGER: dict[str, tuple[str, ...]] = {
 
 def changes_within(scene: Scene) -> list[Draft]:
     """The changes inside what both reports tell."""
-    found = chain(figures(scene), names(scene), sourcing(scene), caution(scene), told(scene), quotations(scene))
+    found = chain(
+        figures(scene),
+        names(scene),
+        sourcing(scene),
+        caution(scene),
+        told(scene),
+        quotations(scene),
+        unread_conditions(scene),
+    )
     return _told_once(found)
 
 

@@ -45,6 +45,9 @@ def _region(scene: Scene, passage: Passage, region: Region) -> Iterator[Draft]:
     ours = _names_in(scene, scene.a, region.a, passage.gone)
     theirs = _names_in(scene, scene.b, region.b, passage.come)
     _both_places(scene, ours, theirs)
+    if len(ours) == len(theirs) == 1 and {ours[0].kind, theirs[0].kind} == {"place", "nation"}:
+        # "a union in France" -> "a union in Lyon": what the reader took for a state stands where the place stands.
+        ours[0].kind = theirs[0].kind = "place"
     for kind in ("place", "person", "nation"):
         one, two = [x for x in ours if x.kind == kind], [x for x in theirs if x.kind == kind]
         if not one or len(one) != len(two):

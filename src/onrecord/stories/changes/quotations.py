@@ -63,7 +63,8 @@ def _paired(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> list[tupl
             shared = (bag_a & bag_b).total()
             least = min(bag_a.total(), bag_b.total())
             telling = [stem for stem in bag_a & bag_b if len(stem) > 3]
-            if shared >= _ALIKE * least and (len(telling) >= 2 or shared == bag_a.total() == bag_b.total()):
+            alike = shared >= _ALIKE * least and (len(telling) >= 2 or shared == bag_a.total() == bag_b.total())
+            if alike or _is_run(scene, ours[i], theirs[j]):
                 ranked.append((-shared, i, j))
     for _, i, j in sorted(ranked):
         one, two = of_a.get(i), of_b.get(j)
@@ -83,6 +84,15 @@ def _paired(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> list[tupl
         group[0].sort(key=lambda quote: quote.span)
         group[1].sort(key=lambda quote: quote.span)
     return groups
+
+
+def _is_run(scene: Scene, one: _Quote, two: _Quote) -> bool:
+    """Whether the words of one quotation stand in a row in the other ("They tried. That is why …" -> "They tried")."""
+    forms = [scene.a.folded.forms[n] for n in one.words], [scene.b.folded.forms[n] for n in two.words]
+    short, long = sorted(forms, key=len)
+    if len(short) < _SHORTEST:
+        return False
+    return any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1))
 
 
 def _bag(side: OneSide, quote: _Quote) -> Counter[str]:
@@ -157,13 +167,19 @@ def _compared(scene: Scene, ours: list[_Quote], theirs: list[_Quote], left_out: 
             cut += whole
             altered_a += [n for n in gone if n not in whole]
             altered_b += come or [place]
-    if altered_a or altered_b:
+    if (altered_a or altered_b) and _shown(scene.a, altered_a) != _shown(scene.b, altered_b):
         spans_a = scene.a.spans(altered_a) or [quote.span for quote in ours]
         yield Draft("quotation_altered", spans_a, scene.b.spans(sorted(set(altered_b))), _about(scene, ours, theirs))
     if cut:
         yield Draft(
             "quotation_cut", scene.a.spans(sorted(cut)), [quote.span for quote in theirs], _about(scene, ours, theirs)
         )
+
+
+def _shown(side: OneSide, words: list[int]) -> list[str]:
+    """Words as they are printed: the same ones that were read in two ways are no alteration."""
+    folded = side.folded
+    return " ".join(side.text[folded.begins[n] : folded.ends[n]].casefold() for n in words).split()
 
 
 def _about(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> tuple[str | None, str | None]:

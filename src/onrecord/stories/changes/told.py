@@ -35,6 +35,8 @@ def _event(scene: Scene, pair: EventPair) -> Draft | None:
     passage = scene.passage_of_a.get(words_a[0]) if words_a else None
     if passage is None or not words_b or words_b[0] not in passage.b:
         return None
+    if "not_happened" in (one, two) and _negated(scene, passage):
+        return None
     # The same words are told the same way; what was read differently of them is the reader's doing.
     near_a = _near(scene.a.folded, passage.a, words_a) & passage.gone
     near_b = _near(scene.b.folded, passage.b, words_b) & passage.come
@@ -69,6 +71,12 @@ def _near(folded: Folded, words: list[int], trigger: list[int]) -> set[int]:
             break
         near.add(n)
     return near
+
+
+def _negated(scene: Scene, passage: Passage) -> bool:
+    """Whether a "not" has come or gone, which is told as such, however far from the event's own words it stands."""
+    forms = [scene.a.folded.forms[n] for n in passage.gone] + [scene.b.folded.forms[n] for n in passage.come]
+    return any(scene.is_word("negations", form) for form in forms)
 
 
 def _draft(
