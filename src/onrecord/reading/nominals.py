@@ -6,7 +6,7 @@ from onrecord.codebook.world import Known, RoleSense
 from onrecord.language.parsed import Passage
 from onrecord.reading import resolution
 from onrecord.reading.mentions import SUBJECTS, Seen, rank
-from onrecord.reading.named import INNER, NAMES, OF_PLACES, STATE_SECTORS, Namer, head_of, is_location
+from onrecord.reading.named import INNER, NAMES, OF_PLACES, STATE_SECTORS, STAYING, Namer, head_of, is_location
 from onrecord.reading.phrases import TRANSPARENT, Phrase, core, name_at, read_phrase, words
 from onrecord.record import ActorKind
 
@@ -161,21 +161,82 @@ class Walk(Namer):
         states = self._states_of(passage, token, phrase)
         if len(states) > 1:
             return self._one_each(passage, token, phrase, role, states)
+        both = self._of_two(passage, token, phrase, role)
+        if both is not None:
+            return both
         country, sector = self._settle(passage, phrase, None)
+        if country is None:
+            country, phrase.why = self._of_body(passage, token)
         text = words(passage, phrase.first, phrase.end)
         joined = role.kind != "person" or (phrase.plural and phrase.number is None) or phrase.definite
         kind: ActorKind = "organisation" if role.kind == "organisation" and not phrase.plural else "group"
         if role.kind == "person" and not phrase.plural:
             kind = "person"
-        draft = self._draft((kind, text.lower()) if joined else None, text, kind)
+        land = None
+        if country is None and not (phrase.owner is not None and self._open_owner(passage, phrase.owner)):
+            travels = sector == "MIL" or (role.kind == "person" and rank(role.noun) not in STAYING)
+            land = self.land(passage, token, sector, travels=travels)
+        draft = self._same(kind, text, country or (land[0] if land is not None else None), joined)
         draft.plural = phrase.plural or kind == "group"
         draft.gender = phrase.gender
         draft.nouns.add(rank(role.noun))
-        if country is None and self.only_country is not None and sector in STATE_SECTORS:
-            country, phrase.why = self.only_country, "the only country in the report"
         draft.learn(country, sector, phrase.others, phrase.why)
+        if land is not None:
+            draft.infer(*land)
         self._mention(draft, passage, phrase.first, phrase.end, token, "nominal")
         return draft.number
+
+    def _of_two(self, passage: Passage, token: int, phrase: Phrase, role: RoleSense) -> int | None:
+        """One actor a country for "the ministers of the two countries"; None for other phrases."""
+        owner = phrase.owner
+        if owner is None or owner < token or not phrase.plural or passage.lemma[owner] not in resolution.STATES:
+            return None
+        if read_phrase(self.world, passage, owner).number != 2:
+            return None
+        spot = (passage.number, owner)
+        self._two_states(passage, owner)
+        if spot not in self.several:
+            return None
+        numbers = []
+        for number in self.several[spot]:
+            state = self.drafts[number]
+            name = f"{words(passage, phrase.first, token + 1)} of {state.name}"
+            draft = self._draft(("group", name.lower()), name, "group")
+            draft.plural = True
+            draft.learn(state.country, phrase.sector, phrase.others, f"one of {self.both[spot]}")
+            draft.nouns.add(rank(role.noun))
+            draft.mentions.setdefault(passage.span(phrase.first, phrase.end), "nominal")
+            numbers.append(draft.number)
+        self.several[(passage.number, token)] = numbers
+        self._mention(self.drafts[numbers[0]], passage, phrase.first, phrase.end, token, "nominal")
+        return numbers[0]
+
+    def _open_owner(self, passage: Passage, owner: int) -> bool:
+        """Whether a phrase is somebody's of whom nobody knows who it is ("its patrols"), in a report on several
+        countries."""
+        open_pronoun = passage.pos[owner] == "PRON" and self.owner[passage.number][owner] < 0
+        return open_pronoun and self.lands.only is None
+
+    def _of_body(self, passage: Passage, token: int) -> tuple[str | None, str]:
+        """The country of "a ministry official": that of the one ministry named before in the paragraph."""
+        for kid in passage.children[token]:
+            role = self.world.roles.get(passage.lemma[kid]) if passage.dep[kid] in ("compound", "nmod") else None
+            if role is None or role.kind == "person" or role.sector not in STATE_SECTORS:
+                continue
+            here = {mention.draft for mention in self.seen if mention.passage == passage.number}
+            of_noun = [self.drafts[number] for number in here if passage.lemma[kid] in self.drafts[number].nouns]
+            codes = {draft.country for draft in of_noun}
+            if len(codes) == 1 and (code := codes.pop()) is not None:
+                return code, f"country of the {passage.lemma[kid]} before"
+        return None, ""
+
+    def _same(self, kind: ActorKind, text: str, country: str | None, joined: bool) -> Draft:
+        """The draft that the same words stand for already, unless that is of another country; else a new one."""
+        key = (kind, text.lower())
+        known = self.keys.get(key)
+        if known is not None and country is not None and self.drafts[known].country not in (None, country):
+            key = (kind, f"{text.lower()} {country}")
+        return self._draft(key if joined else None, text, kind)
 
     def _states_of(self, passage: Passage, token: int, phrase: Phrase) -> list[tuple[int, Known]]:
         """The countries of "French and Egyptian warships", with their tokens."""
@@ -212,7 +273,8 @@ class Walk(Namer):
         if not phrase.definite or phrase.owner is not None or phrase.affiliation is not None:
             return None
         lemma = passage.lemma[token]
-        if phrase.number == 2 and lemma in resolution.STATES:
+        pair = phrase.number == 2 or any(passage.lower[kid] == "both" for kid in passage.children[token])
+        if pair and lemma in resolution.STATES:
             return self._two_states(passage, token)
         if role.kind == "person" and not phrase.plural:
             same = resolution.same_words(self.seen, self.drafts, words(passage, phrase.first, phrase.end).lower())
@@ -242,23 +304,19 @@ class Walk(Namer):
         return None
 
     def _two_states(self, passage: Passage, token: int) -> int:
-        """ "the two allies" after exactly two countries in the paragraph: both; `at` gives none, `all_at` both."""
-        keys: dict[str, Known] = {}
-        for first, _, _ in passage.entities:
-            if first >= token:
-                break
-            known = name_at(self.world, passage, first)
-            if known is not None and known.kind in ("country", "adjective", "government") and known.country is not None:
-                keys.setdefault(known.key, known)
-        if len(keys) == 2:
-            both = []
-            for known in keys.values():
-                draft = self._draft(("country", known.key), known.name, "country")
-                draft.learn(known.country, None, list(known.others), "")
-                draft.mentions.setdefault(passage.span(core(passage, token)[0], token + 1), "nominal")
-                both.append(draft.number)
-            self.several[(passage.number, token)] = both
-        self.considered[(passage.number, token)] = self.several.get((passage.number, token), [])
+        """ "the two allies": both of the two countries that the report is about; `at` gives none, `all_at` both."""
+        codes, why = self.lands.two(passage, token)
+        spot = (passage.number, token)
+        both = []
+        for code in codes:
+            draft = self._draft(("country", code), self.world.countries[code].name, "country")
+            draft.learn(code, None, [], "")
+            draft.mentions.setdefault(passage.span(core(passage, token)[0], token + 1), "nominal")
+            draft.reasons.append(f"'{words(passage, core(passage, token)[0], token + 1)}' means {why}")
+            both.append(draft.number)
+        if both:
+            self.several[spot], self.both[spot] = both, why
+        self.considered[spot] = both
         return -1
 
     def _pronoun(self, passage: Passage, token: int) -> None:
@@ -269,9 +327,14 @@ class Walk(Namer):
             if subject is not None:
                 found, candidates = self._ahead(passage, subject, gender)
             else:
-                found, candidates = resolution.person_meant(self.seen, self.drafts, passage, token, gender)
+                found, candidates = resolution.person_meant(
+                    self.seen, self.drafts, passage, token, gender, self.quoted(passage)[token], self.speech
+                )
         elif word in resolution.THEY:
             found, candidates = resolution.group_meant(self.seen, self.drafts, passage, token)
+        elif word in resolution.IT:
+            found = self._body(passage, token)
+            candidates = [found] if found is not None else []
         else:
             return
         self.considered[(passage.number, token)] = candidates
@@ -281,7 +344,32 @@ class Walk(Namer):
             self.owner[passage.number][token] = found
             acts = passage.dep[token] in SUBJECTS
             body = passage.kind != "headline"
-            self.seen.append(Seen(found, passage.number, passage.sentence_of[token], token, acts, body))
+            quoted = self.quoted(passage)[token]
+            self.seen.append(Seen(found, passage.number, passage.sentence_of[token], token, acts, body, quoted))
+
+    def _body(self, passage: Passage, token: int) -> int | None:
+        """The one body that "it" or "its" means: a named subject that is an organisation, a country or a force."""
+        before = self._previous(passage)
+        found = resolution.subject_before(passage, token, before)
+        if found is None:
+            return None
+        where, subject, why = found
+        number = self.owner[where.number][subject]
+        if number < 0 or where.tag[subject] not in ("NN", "NNP", "PRP", "NNPS"):
+            return None
+        if self.drafts[number].kind not in ("organisation", "country", "group"):
+            return None
+        if self.quoted(where)[subject] not in (0, self.quoted(passage)[token] if where is passage else 0):
+            return None
+        self.links[(passage.number, token)] = why
+        return number
+
+    def _previous(self, passage: Passage) -> Passage | None:
+        """The paragraph before this one; None at the start and behind other segments."""
+        for other in self.parsed.passages:
+            if other.number == passage.number - 1:
+                return other if other.kind == passage.kind == "paragraph" else None
+        return None
 
     def _ahead(self, passage: Passage, subject: int, gender: str) -> tuple[int | None, list[int]]:
         """ "Upon his return, General Zamir ...": the pronoun means the subject that follows, where that is a person."""
