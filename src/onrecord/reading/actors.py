@@ -70,8 +70,9 @@ class Actors:
         return self._walk.drafts[int(actor[1:]) - 1].kind
 
     def is_named(self, actor: str) -> bool:
-        """Whether any mention gives the actor's name."""
-        return "name" in self._walk.drafts[int(actor[1:]) - 1].mentions.values()
+        """Whether any mention gives the actor's name; a body told of as known ("the foreign ministry") has one."""
+        draft = self._walk.drafts[int(actor[1:]) - 1]
+        return "name" in draft.mentions.values() or (draft.kind == "organisation" and not draft.vague)
 
     def name_of(self, actor: str) -> str:
         """The actor's name, or the words of its first mention."""

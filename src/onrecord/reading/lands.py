@@ -27,6 +27,11 @@ _NAMES = frozenset({"GPE", "NORP", "LOC", "ORG", "FAC", "PERSON"})
 _OF_STATES = frozenset({"country", "adjective", "people", "government"})
 # A place among the first so many words opens its sentence ("In the northern Tavush region").
 _FRONT = 5
+# What lies near or off something, or is an island or a river, is a place, whatever the tagger says.
+_NEAR = frozenset({"near", "off", "outside"})
+_DIVISIONS = frozenset(
+    {"island", "town", "village", "city", "district", "port", "river", "crossing", "county", "valley", "lake", "province"}
+)
 Found = tuple[str, str]
 
 
@@ -48,6 +53,9 @@ class Lands:
         """Collect the names; `places` are the report's, for the countries of its towns."""
         self.parsed, self.world = parsed, world
         self.named: dict[int, list[Land]] = {}
+        # The places that are no countries: by passage and first token, and their names as the text has them.
+        self.spots: dict[tuple[int, int], Place] = {}
+        self.spot_names: set[str] = set()
         # How often each country is named in the body, and in which passage first.
         self.counts: Counter[str] = Counter()
         self.names: dict[str, str] = {}
@@ -82,6 +90,21 @@ class Lands:
                 lands.append(Land(first, known.country, known.name, state, _located(passage, first)))
         return lands
 
+    def is_place(self, passage: Passage, first: int, end: int) -> bool:
+        """Whether what the tagger takes for a person or a body is a place ("near Ruhnu", "the Sobat river")."""
+        place = self.spots.get((passage.number, first))
+        text = passage.text[passage.begins[first] - passage.start : passage.ends[end - 1] - passage.start]
+        if place is not None and place.span == passage.span(first, end):
+            return True
+        if end < len(passage) and passage.lower[end] in _DIVISIONS and passage.head[end - 1] == end:
+            return True
+        before = passage.lower[first - 1] if first else ""
+        if before == "of" and first > 1 and passage.lower[first - 2] in _DIVISIONS:
+            return True
+        if before in _NEAR and passage.dep[end - 1] == "pobj":
+            return True
+        return end - first == 1 and text in self.spot_names and not passage.dep[first].startswith("nsubj")
+
     def speaks_for(self, country: str | None) -> bool:
         """Whether the report names that country, its bodies or its people, and no other as often."""
         ranked = self._speaking.most_common(2)
@@ -92,7 +115,7 @@ class Lands:
     def _add_places(self, places: Sequence[Place]) -> None:
         passages, number = self.parsed.passages, 0
         for place in places:
-            if place.country is None or place.kind == "country":
+            if place.kind in ("country", "facility"):
                 continue
             start = place.span[0]
             while number < len(passages) and passages[number].start + len(passages[number].text) <= start:
@@ -105,6 +128,10 @@ class Lands:
                 continue
             token = passage.token_at(start)
             if token is None:
+                continue
+            self.spots[(passage.number, token)] = place
+            self.spot_names.add(self.parsed.text[slice(*place.span)])
+            if place.country is None:
                 continue
             if place.use == "location":
                 self._scenes.setdefault(place.country, set()).add(place.name)

@@ -25,7 +25,7 @@ def rank(noun: str) -> str:
 class Draft:
     """An actor in the making. `said` is true once the report itself gave the sector, not the codebook's persons;
     `named` once a name, not only a noun phrase, stands for it; `inferred` while the country is only what the report
-    around suggests, and no words of the actor's own.
+    around suggests, and no words of the actor's own; `vague` where the first words for it were indefinite ("a ministry").
     """
 
     number: int
@@ -39,6 +39,7 @@ class Draft:
     said: bool = False
     named: bool = False
     inferred: bool = False
+    vague: bool = False
     roles: list[tuple[str, Span]] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
     affiliations: list[int] = field(default_factory=list)
@@ -104,16 +105,22 @@ class Seen:
     quoted: int = 0
 
 
-def quotation_marks(passage: Passage) -> list[int]:
-    """For each token of a passage the number of the direct quotation that it stands in, counted from 1; 0 outside.
+# The number of a quotation that the paragraph before left open.
+CARRIED = -1
 
-    A straight mark opens where none is open; what is left open reaches to the end of the passage.
+
+def quotation_marks(passage: Passage, carried: bool) -> tuple[list[int], bool]:
+    """For each token of a passage the number of the direct quotation that it stands in, counted from 1, 0 outside; and
+    whether one is left open.
+
+    A straight mark opens where none is open; with `carried` one is open from the paragraph before.
     """
     marks, number, inside = [0] * len(passage), 0, False
+    carried = carried and passage.words[0] not in _QUOTES and any(word in _QUOTES for word in passage.words)
     for token, word in enumerate(passage.words):
         if word in _QUOTES:
-            inside = word in ("“", "``") or (word == '"' and not inside)
-            number += inside
-        elif inside:
-            marks[token] = number
-    return marks
+            inside = word in ("“", "``") or (word == '"' and not inside and not carried)
+            number, carried = number + inside, False
+        elif inside or carried:
+            marks[token] = CARRIED if carried else number
+    return marks, inside

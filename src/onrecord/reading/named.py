@@ -65,6 +65,7 @@ class Namer(ABC):
         # Why a pronoun or a bare noun was joined with somebody, by passage and token.
         self.links: dict[tuple[int, int], str] = {}
         self.quotes: dict[int, list[int]] = {}
+        self._open = False
         self.lands = Lands(parsed, world, places)
 
     @abstractmethod
@@ -100,7 +101,8 @@ class Namer(ABC):
         """For each token the number of the direct quotation that it stands in, 0 outside."""
         marks = self.quotes.get(passage.number)
         if marks is None:
-            marks = self.quotes[passage.number] = quotation_marks(passage)
+            marks, self._open = quotation_marks(passage, self._open)
+            self.quotes[passage.number] = marks
         return marks
 
     # --- names
@@ -112,6 +114,8 @@ class Namer(ABC):
         text = words(passage, first, end)
         known = self.world.known(text)
         head = head_of(passage, first, end)
+        if known is None and self.misnamed(passage, first, end, label):
+            return
         if label == "PERSON":
             self._person(passage, first, end, head)
         elif known is not None and known.kind in ("country", "government"):
@@ -123,6 +127,18 @@ class Namer(ABC):
             self._people(passage, first, end, head, known)
         elif label == "ORG" or (known is not None and known.kind == "organisation"):
             self._organisation(passage, first, end, head, known)
+
+    def misnamed(self, passage: Passage, first: int, end: int, label: str) -> bool:
+        """Whether the name of a person or a body is a place's, or no name at all ("Spears were hurled")."""
+        if label not in ("PERSON", "ORG"):
+            return False
+        text = words(passage, first, end)
+        if label == "PERSON":
+            if self.register.entry(text) != text or end - first > 2:
+                return False
+            if end - first == 1 and passage.tag[first] == "NNS":
+                return True
+        return self.lands.is_place(passage, first, end)
 
     def _country(
         self, passage: Passage, first: int, end: int, head: int, known: Known, *, plain: bool = False
@@ -376,6 +392,8 @@ class Namer(ABC):
             holder = self.drafts[number]
             if holder.kind == "organisation" and draft is not None and number not in draft.affiliations:
                 draft.affiliations.append(number)
+            if any(passage.lower[kid] == "foreign" for kid in passage.children[phrase.head]):
+                continue
             official = holder.sector in STATE_SECTORS and sector in STATE_SECTORS
             if holder.kind in ("organisation", "country") or (
                 role is not None and (role.kind != "person" or role.weak or official)

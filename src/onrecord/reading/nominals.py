@@ -10,6 +10,8 @@ from onrecord.reading.named import INNER, NAMES, OF_PLACES, STATE_SECTORS, STAYI
 from onrecord.reading.phrases import TRANSPARENT, Phrase, core, name_at, read_phrase, words
 from onrecord.record import ActorKind
 
+# After these a town is where something is.
+_WHERE = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "into", "on"})
 _BARE = frozenset(
     {
         "police", "parliament", "congress", "opposition", "government", "media", "management", "intelligence",
@@ -87,6 +89,8 @@ class Walk(Namer):
         head = head_of(passage, first, end)
         if known is not None and known.kind in OF_PLACES:
             return self._known(passage, first, end, head, known)
+        if known is None and self.misnamed(passage, first, end, label):
+            label = "GPE"
         if label == "PERSON":
             return self._person(passage, first, end, head).number
         if label == "ORG" or known is not None:
@@ -95,7 +99,15 @@ class Walk(Namer):
             text = words(passage, first, end)
             phrase = read_phrase(self.world, passage, head)
             if label == "GPE":
+                spot = self.lands.spots.get((passage.number, first))
+                if passage.dep[head] == "pobj" and (
+                    passage.lower[passage.head[head]] in _WHERE or (spot is not None and spot.use == "location")
+                ):
+                    # "sent troops to Guerrero", "burned a church in Ercilla": where, not whom
+                    return -1
                 draft = self._draft(("place", text.lower()), text, "unknown")
+                if spot is not None:
+                    draft.learn(spot.country, None, [], f"{spot.name} lies there")
             else:
                 draft = self._draft(("group", f"{text.lower()} {phrase.country}"), text, "group")
                 draft.plural = True
@@ -179,6 +191,7 @@ class Walk(Namer):
         draft = self._same(kind, text, country or (land[0] if land is not None else None), joined)
         draft.plural = phrase.plural or kind == "group"
         draft.gender = phrase.gender
+        draft.vague = phrase.article and not phrase.definite
         draft.nouns.add(rank(role.noun))
         draft.learn(country, sector, phrase.others, phrase.why)
         if land is not None:
@@ -331,7 +344,9 @@ class Walk(Namer):
                     self.seen, self.drafts, passage, token, gender, self.quoted(passage)[token], self.speech
                 )
         elif word in resolution.THEY:
-            found, candidates = resolution.group_meant(self.seen, self.drafts, passage, token)
+            found, candidates = resolution.group_meant(
+                self.seen, self.drafts, passage, token, self.quoted(passage)[token]
+            )
         elif word in resolution.IT:
             found = self._body(passage, token)
             candidates = [found] if found is not None else []
@@ -357,7 +372,8 @@ class Walk(Namer):
         number = self.owner[where.number][subject]
         if number < 0 or where.tag[subject] not in ("NN", "NNP", "PRP", "NNPS"):
             return None
-        if self.drafts[number].kind not in ("organisation", "country", "group"):
+        kind = self.drafts[number].kind
+        if kind not in ("organisation", "country") and (kind != "group" or passage.lemma[passage.head[token]] in self.speech):
             return None
         if self.quoted(where)[subject] not in (0, self.quoted(passage)[token] if where is passage else 0):
             return None
@@ -384,12 +400,28 @@ class Walk(Namer):
         return number, [number]
 
 
+def _bare(passage: Passage, phrase: Phrase) -> bool:
+    """Whether a singular noun stands with nothing before it, as things do ("by hand")."""
+    head = phrase.head
+    return (
+        passage.tag[head] == "NN"
+        and not phrase.plural
+        and phrase.owner is None
+        and phrase.country is None
+        and phrase.first == head
+        and all(kid > head for kid in passage.children[head])
+    )
+
+
 def _acts(passage: Passage, phrase: Phrase) -> bool:
     """Whether a role noun is used for somebody: a bare singular ("by force", "use of power") is a thing."""
     role = phrase.role
     assert role is not None
     if passage.dep[phrase.head] in ("acomp", "oprd", "advmod"):
         # "was shot dead", "left eleven dead"
+        return False
+    if role.kind == "person" and passage.dep[phrase.head] == "pobj" and _bare(passage, phrase):
+        # "brought to justice", "under guard"
         return False
     if role.thing:
         return (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from onrecord.language.parsed import Passage
-from onrecord.reading.mentions import Draft, Seen, rank
+from onrecord.reading.mentions import CARRIED, Draft, Seen, rank
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -92,7 +92,7 @@ def _recent(
                 return
         elif passage.number - mention.passage > 1 or sentence > 0:
             return
-        elif mention.quoted:
+        elif mention.quoted and quoted != CARRIED:
             continue
         yield mention
 
@@ -218,12 +218,12 @@ def _governing(passage: Passage, token: int) -> int | None:
 
 
 def group_meant(
-    seen: Sequence[Seen], drafts: Sequence[Draft], passage: Passage, token: int
+    seen: Sequence[Seen], drafts: Sequence[Draft], passage: Passage, token: int, quoted: int
 ) -> tuple[int | None, list[int]]:
     """The people meant by "they": the one group in reach; None where it is open."""
     candidates = [
         mention
-        for mention in _recent(seen, passage, token, 1)
+        for mention in _recent(seen, passage, token, 1, quoted)
         if drafts[mention.draft].plural and drafts[mention.draft].kind in ("group", "organisation", "unknown")
     ]
     return _one(candidates), list(dict.fromkeys(mention.draft for mention in candidates))
