@@ -17,7 +17,9 @@ from onrecord.language.parsed import ParsedReport, Passage
 from onrecord.reading.phrases import name_at
 from onrecord.record import Place
 
-_LOCATIVE = frozenset({"in", "at", "near", "inside", "across", "around", "throughout", "outside", "within", "off", "on"})
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "inside", "across", "around", "throughout", "outside", "within", "off", "on"}
+)
 # Who does these things where they stand; ministers and diplomats travel, armies are sent abroad.
 _LOCAL = frozenset({"COP", "JUD"})
 # So many places of a report must lie in one country, and so many times more than elsewhere, before it is about that
@@ -30,7 +32,20 @@ _FRONT = 5
 # What lies near or off something, or is an island or a river, is a place, whatever the tagger says.
 _NEAR = frozenset({"near", "off", "outside"})
 _DIVISIONS = frozenset(
-    {"island", "town", "village", "city", "district", "port", "river", "crossing", "county", "valley", "lake", "province"}
+    {
+        "island",
+        "town",
+        "village",
+        "city",
+        "district",
+        "port",
+        "river",
+        "crossing",
+        "county",
+        "valley",
+        "lake",
+        "province",
+    }
 )
 Found = tuple[str, str]
 
@@ -189,9 +204,7 @@ class Lands:
         """The places that open the nearest sentence before this one, in its paragraph, that a place opens."""
         for first, _ in reversed(passage.sentences[:sentence]):
             spots = [
-                land
-                for land in self.named[passage.number]
-                if land.located and first <= land.token < first + _FRONT
+                land for land in self.named[passage.number] if land.located and first <= land.token < first + _FRONT
             ]
             if spots:
                 return spots
@@ -241,9 +254,7 @@ class Lands:
         return [], ""
 
     def _states(self, number: int, before: int | None) -> list[str]:
-        found = [
-            land.country for land in self.named[number] if land.state and (before is None or land.token < before)
-        ]
+        found = [land.country for land in self.named[number] if land.state and (before is None or land.token < before)]
         return list(dict.fromkeys(found))
 
 

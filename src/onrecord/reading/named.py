@@ -30,10 +30,30 @@ _UNIONS = frozenset({"UNO", "EUR", "IGO"})
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP"})
 # These hold office where they are; other officials are told of from abroad too.
 STAYING = frozenset(
-    {"governor", "mayor", "prefect", "councillor", "magistrate", "judge", "prosecutor", "constable", "sheriff", "policeman"}
+    {
+        "governor",
+        "mayor",
+        "prefect",
+        "councillor",
+        "magistrate",
+        "judge",
+        "prosecutor",
+        "constable",
+        "sheriff",
+        "policeman",
+    }
 )
 # Who comes from elsewhere by his office.
-_ABROAD = frozenset({"diplomat", "ambassador", "envoy", "negotiator", "mediator", "peacekeeper", "consul", "delegation"})
+_ABROAD = frozenset(
+    {"diplomat", "ambassador", "envoy", "negotiator", "mediator", "peacekeeper", "consul", "delegation"}
+)
+# They stand to somebody, and are not of theirs.
+_RELATED = frozenset(
+    {
+        "neighbour", "neighbor", "ally", "rival", "enemy", "foe", "opponent", "critic", "counterpart", "partner",
+        "adversary", "donor", "invader",
+    }
+)  # fmt: skip
 _FOREIGN = frozenset(
     {
         "western", "foreign", "european", "international", "joint", "bilateral", "allied", "visiting", "arab",
@@ -380,7 +400,7 @@ class Namer(ABC):
             number = self.owner[passage.number][token]
             if number < 0 and token == phrase.affiliation and passage.ent_of[token] >= 0:
                 first, end, label = passage.entities[passage.ent_of[token]]
-                if label in ("ORG", "FAC"):
+                if label in ("ORG", "FAC") and not self.misnamed(passage, first, end, "ORG"):
                     known = self.world.known(words(passage, first, end))
                     if known is None or known.kind == "organisation":
                         number = self._organisation(passage, first, end, token, known).number
@@ -392,6 +412,9 @@ class Namer(ABC):
             holder = self.drafts[number]
             if holder.kind == "organisation" and draft is not None and number not in draft.affiliations:
                 draft.affiliations.append(number)
+            if role is not None and rank(role.noun) in _RELATED:
+                # "Peru's neighbours" are not Peruvian
+                continue
             if any(passage.lower[kid] == "foreign" for kid in passage.children[phrase.head]):
                 continue
             official = holder.sector in STATE_SECTORS and sector in STATE_SECTORS

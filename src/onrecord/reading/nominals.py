@@ -89,7 +89,9 @@ class Walk(Namer):
         head = head_of(passage, first, end)
         if known is not None and known.kind in OF_PLACES:
             return self._known(passage, first, end, head, known)
-        if known is None and self.misnamed(passage, first, end, label):
+        if known is None and (
+            self.misnamed(passage, first, end, label) or (label == "NORP" and self.lands.is_place(passage, first, end))
+        ):
             label = "GPE"
         if label == "PERSON":
             return self._person(passage, first, end, head).number
@@ -99,23 +101,32 @@ class Walk(Namer):
             text = words(passage, first, end)
             phrase = read_phrase(self.world, passage, head)
             if label == "GPE":
-                spot = self.lands.spots.get((passage.number, first))
-                if passage.dep[head] == "pobj" and (
-                    passage.lower[passage.head[head]] in _WHERE or (spot is not None and spot.use == "location")
-                ):
-                    # "sent troops to Guerrero", "burned a church in Ercilla": where, not whom
-                    return -1
-                draft = self._draft(("place", text.lower()), text, "unknown")
-                if spot is not None:
-                    draft.learn(spot.country, None, [], f"{spot.name} lies there")
-            else:
-                draft = self._draft(("group", f"{text.lower()} {phrase.country}"), text, "group")
-                draft.plural = True
-                draft.learn(None, "CVL" if passage.tag[head] in ("NNS", "NNPS") else None, [], "")
+                return self._town(passage, first, end, head, phrase)
+            draft = self._draft(("group", f"{text.lower()} {phrase.country}"), text, "group")
+            draft.plural = True
+            draft.learn(None, "CVL" if passage.tag[head] in ("NNS", "NNPS") else None, [], "")
             draft.learn(phrase.country, None, [], phrase.why)
             self._mention(draft, passage, first, end, head, "name")
             return draft.number
         return -1
+
+    def _town(self, passage: Passage, first: int, end: int, head: int, phrase: Phrase) -> int:
+        """A town that the codebook does not have, for who acts there; -1 where it is only where something is."""
+        spot = self.lands.spots.get((passage.number, first))
+        if passage.dep[head] == "pobj":
+            before = passage.lower[passage.head[head]]
+            if before in _WHERE or (spot is not None and spot.use == "location"):
+                # "sent troops to Guerrero", "burned a church in Ercilla": where, not whom
+                return -1
+        if passage.dep[head] == "compound" and self.lands.is_place(passage, first, end):
+            return -1
+        text = words(passage, first, end)
+        draft = self._draft(("place", text.lower()), text, "unknown")
+        if spot is not None:
+            draft.learn(spot.country, None, [], f"{spot.name} lies there")
+        draft.learn(phrase.country, None, [], phrase.why)
+        self._mention(draft, passage, first, end, head, "name")
+        return draft.number
 
     def _known(self, passage: Passage, first: int, end: int, head: int, known: Known) -> int:
         if known.kind == "people":
@@ -155,6 +166,8 @@ class Walk(Namer):
         while first > 0 and passage.pos[first - 1] == "PROPN" and passage.ent_of[first - 1] < 0:
             first -= 1
         text = words(passage, first, token + 1)
+        if self.lands.is_place(passage, first, token + 1):
+            return self._town(passage, first, token + 1, token, phrase)
         draft = self._draft(("unknown", text.lower()), text, "unknown")
         draft.learn(phrase.country, None, [], phrase.why)
         self._mention(draft, passage, first, token + 1, token, "name")
@@ -307,6 +320,11 @@ class Walk(Namer):
                 self.drafts[found].reasons.append(f"'the {role.noun}' means the only one of that role before")
                 return found
             return -1 if len(candidates) > 1 else None
+        if phrase.plural and phrase.number is None and role.kind == "person":
+            found = resolution.people_meant(self.seen, self.drafts, rank(role.noun), phrase.country, passage)
+            if found is not None:
+                self.links[spot] = f"the only {words(passage, phrase.first, phrase.end)} just before"
+            return found
         if role.kind == "organisation" and not phrase.plural:
             found, candidates = resolution.organisation_meant(
                 self.seen, self.drafts, lemma, phrase.sector, phrase.country
@@ -373,7 +391,9 @@ class Walk(Namer):
         if number < 0 or where.tag[subject] not in ("NN", "NNP", "PRP", "NNPS"):
             return None
         kind = self.drafts[number].kind
-        if kind not in ("organisation", "country") and (kind != "group" or passage.lemma[passage.head[token]] in self.speech):
+        if kind not in ("organisation", "country") and (
+            kind != "group" or passage.lemma[passage.head[token]] in self.speech
+        ):
             return None
         if self.quoted(where)[subject] not in (0, self.quoted(passage)[token] if where is passage else 0):
             return None

@@ -229,6 +229,24 @@ def group_meant(
     return _one(candidates), list(dict.fromkeys(mention.draft for mention in candidates))
 
 
+def people_meant(
+    seen: Sequence[Seen], drafts: Sequence[Draft], noun: str, country: str | None, passage: Passage
+) -> int | None:
+    """The people meant by "the officials": the one group with that noun in this paragraph or the one before."""
+    found = {
+        mention.draft
+        for mention in seen
+        if mention.body
+        and passage.number - mention.passage < 2
+        and drafts[mention.draft].plural
+        and noun in drafts[mention.draft].nouns
+    }
+    if len(found) != 1:
+        return None
+    number = found.pop()
+    return number if country is None or drafts[number].country == country else None
+
+
 def holder_meant(
     seen: Sequence[Seen],
     drafts: Sequence[Draft],
