@@ -82,6 +82,10 @@ class Actors:
         """Why the country and sector were chosen, and why mentions were joined, in words."""
         return "; ".join(dict.fromkeys(reason for reason in self._walk.drafts[int(actor[1:]) - 1].reasons if reason))
 
+    def link(self, passage: Passage, token: int) -> str | None:
+        """The rule by which a pronoun or bare noun was joined with its actor, in words; None where none is noted."""
+        return self._walk.links.get((passage.number, token))
+
     def to_record(self) -> list[Actor]:
         """The actors as the contract has them, in the order of their ids."""
         return [draft.to_record() for draft in self._walk.drafts]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.codebook.world import NON_STATES, World
 from onrecord.language.parsed import ParsedReport, Passage
-from onrecord.reading.phrases import name_at
+from onrecord.reading.phrases import name_at, words
 from onrecord.record import Place
 
 _LOCATIVE = frozenset(
@@ -47,6 +47,18 @@ _DIVISIONS = frozenset(
         "province",
     }
 )
+# "in Kenya's north" is in Kenya.
+_PARTS = _DIVISIONS | {"north", "south", "east", "west", "centre", "center", "capital", "region", "state", "interior"}
+# Who comes from elsewhere by his office.
+_ABROAD = frozenset(
+    {"diplomat", "ambassador", "envoy", "negotiator", "mediator", "peacekeeper", "consul", "delegation"}
+)
+_FOREIGN = frozenset(
+    {
+        "western", "foreign", "european", "international", "joint", "bilateral", "allied", "visiting", "arab",
+        "african", "asian", "multinational",
+    }
+)  # fmt: skip
 Found = tuple[str, str]
 
 
@@ -76,6 +88,8 @@ class Lands:
         self.names: dict[str, str] = {}
         # The same with its organisations and well-known people, as far as the codebook has them.
         self._speaking: Counter[str] = Counter()
+        # Bodies of no country (the UN, NATO): their tokens by passage.
+        self._bodies: dict[int, list[int]] = {}
         self._scenes: dict[str, set[str]] = {}
         codes: set[str] = set()
         for passage in parsed.passages:
@@ -100,9 +114,12 @@ class Lands:
             if known is None or known.country is None:
                 continue
             self._speaking[known.country] += 1
+            if known.country in NON_STATES and known.country != "MNC":
+                self._bodies.setdefault(passage.number, []).append(first)
             state = known.kind in _OF_STATES
             if known.country not in NON_STATES and (state or known.kind in ("region", "city")):
-                lands.append(Land(first, known.country, known.name, state, _located(passage, first)))
+                said = words(passage, *passage.entities[passage.ent_of[first]][:2])
+                lands.append(Land(first, known.country, said, state, _located(passage, first)))
         return lands
 
     def is_place(self, passage: Passage, first: int, end: int) -> bool:
@@ -155,9 +172,9 @@ class Lands:
                 lands.append(Land(token, place.country, place.name, False, _located(passage, token)))
 
     def _home(self, places: Sequence[Place]) -> str | None:
-        """The dateline's country, where the dateline or the report names it too; datelines in two countries have none.
+        """The dateline's country, where the dateline or the lead names it too; datelines in two countries have none.
 
-        "GENEVA" over a report on other states' talks says nothing of their police.
+        "BANGKOK" over a report on Myanmar says nothing of the army that it tells of.
         """
         line = self.parsed.report.anatomy.dateline
         if line is None:
@@ -167,8 +184,19 @@ class Lands:
         code = codes.pop() if len(codes) == 1 else None
         if code is None:
             return None
-        named = self.counts[code] > 0 or any(place.kind == "country" for place in of_line)
+        named = any(place.kind == "country" for place in of_line) or code in self._of_lead()
         return code if named or max(self.counts.values(), default=0) < _SCENES else None
+
+    def _of_lead(self) -> set[str]:
+        """The countries that the headline and the first two paragraphs name, not only by their towns."""
+        codes: set[str] = set()
+        paragraphs = 0
+        for passage in self.parsed.passages:
+            codes.update(land.country for land in self.named[passage.number] if land.state)
+            paragraphs += passage.kind == "paragraph"
+            if paragraphs == 2:
+                break
+        return codes
 
     def _scene(self) -> str | None:
         """The country that most places of the report lie in."""
@@ -210,6 +238,21 @@ class Lands:
                 return spots
         return []
 
+    def foreign(self, passage: Passage, token: int) -> bool:
+        """Whether a phrase is of another country than the report's, or of several ("a Western diplomat", "the joint
+        commission"), though it does not say of which."""
+        if self.only is None and passage.lemma[token] in _ABROAD:
+            return True
+        if any(kid < token and passage.lower[kid] in _FOREIGN for kid in passage.children[token]):
+            return True
+        # "European Commissioner for Trade Ana Rojas": the words before a name
+        for before in range(token - 1, max(token - 7, -1), -1):
+            if passage.pos[before] not in ("PROPN", "NOUN", "ADJ", "ADP"):
+                return False
+            if passage.lower[before] in _FOREIGN:
+                return True
+        return False
+
     def told(self, passage: Passage, token: int, sector: str | None) -> Found | None:
         """What the whole report says: its one country, its dateline, or where its places lie.
 
@@ -221,6 +264,9 @@ class Lands:
         for code, why in ((self.home, "the dateline's country"), (scene, "most places of the report lie there")):
             if code is not None:
                 first = passage.sentences[passage.sentence_of[token]][0]
+                if any(first <= body < token for body in self._bodies.get(passage.number, ())):
+                    # "At NATO headquarters, the deputy secretary general"
+                    return None
                 other = any(
                     first <= land.token < token and land.country != code and land.state
                     for land in self.named[passage.number]
@@ -264,7 +310,8 @@ def _located(passage: Passage, token: int) -> bool:
         above = passage.head[token]
         if passage.dep[token] == "pobj":
             return passage.lower[above] in _LOCATIVE
-        if passage.dep[token] not in ("conj", "compound", "appos", "nmod"):
+        part = passage.dep[token] == "poss" and passage.lemma[above] in _PARTS
+        if not part and passage.dep[token] not in ("conj", "compound", "appos", "nmod"):
             return False
         token = above
     return False

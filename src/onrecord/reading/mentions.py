@@ -25,7 +25,8 @@ def rank(noun: str) -> str:
 class Draft:
     """An actor in the making. `said` is true once the report itself gave the sector, not the codebook's persons;
     `named` once a name, not only a noun phrase, stands for it; `inferred` while the country is only what the report
-    around suggests, and no words of the actor's own; `vague` where the first words for it were indefinite ("a ministry").
+    around suggests, and no words of the actor's own; `vague` where the first words for it were indefinite
+    ("a ministry").
     """
 
     number: int

@@ -11,7 +11,7 @@ from onrecord.language.parsed import ParsedReport, Passage
 from onrecord.reading.lands import Found, Lands
 from onrecord.reading.mentions import SUBJECTS, Draft, Seen, quotation_marks, rank
 from onrecord.reading.persons import Register, titles_before
-from onrecord.reading.phrases import Phrase, belongs, name_at, read_phrase, words
+from onrecord.reading.phrases import Phrase, belongs, read_phrase, words
 from onrecord.record import ActorKind, MentionKind, Place
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
@@ -31,33 +31,15 @@ STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP"})
 # These hold office where they are; other officials are told of from abroad too.
 STAYING = frozenset(
     {
-        "governor",
-        "mayor",
-        "prefect",
-        "councillor",
-        "magistrate",
-        "judge",
-        "prosecutor",
-        "constable",
-        "sheriff",
-        "policeman",
+        "governor", "mayor", "prefect", "councillor", "magistrate", "judge", "prosecutor", "constable", "sheriff",
+        "policeman", "spokesman", "spokeswoman", "spokesperson",
     }
-)
-# Who comes from elsewhere by his office.
-_ABROAD = frozenset(
-    {"diplomat", "ambassador", "envoy", "negotiator", "mediator", "peacekeeper", "consul", "delegation"}
-)
+)  # fmt: skip
 # They stand to somebody, and are not of theirs.
 _RELATED = frozenset(
     {
         "neighbour", "neighbor", "ally", "rival", "enemy", "foe", "opponent", "critic", "counterpart", "partner",
         "adversary", "donor", "invader",
-    }
-)  # fmt: skip
-_FOREIGN = frozenset(
-    {
-        "western", "foreign", "european", "international", "joint", "bilateral", "allied", "visiting", "arab",
-        "african", "asian", "multinational",
     }
 )  # fmt: skip
 _BUSINESS = frozenset(
@@ -66,6 +48,23 @@ _BUSINESS = frozenset(
         "holdings", "airlines", "airways", "motors", "oil", "bank",
     }
 )  # fmt: skip
+# The last words of newspapers' names; a courier is no newspaper, the "Lima Courier" is.
+_PRESS = frozenset(
+    {
+        "courier",
+        "post",
+        "times",
+        "herald",
+        "tribune",
+        "gazette",
+        "chronicle",
+        "journal",
+        "observer",
+        "telegraph",
+        "mirror",
+    }
+)
+_ROYAL = frozenset({"king", "queen", "prince", "princess", "emperor", "empress"})
 
 
 class Namer(ABC):
@@ -197,7 +196,7 @@ class Namer(ABC):
             shared = self._shared(passage, first, end, head, known)
             if shared is not None:
                 return shared
-        key = ("organisation", known.key.lower() if known is not None else name.lower())
+        key = ("organisation", known.key.lower() if known is not None else self._longer(passage, end, name.lower()))
         draft = self._draft(key, name, "organisation")
         draft.nouns.update(passage.lemma[first:end])
         if known is not None:
@@ -209,6 +208,21 @@ class Namer(ABC):
         self._mention(draft, passage, first, end, head, "name")
         self._acronym(passage, end, draft)
         return draft
+
+    def _longer(self, passage: Passage, end: int, name: str) -> str:
+        """The key of the one organisation so far whose name ends in this one ("the Air Force" after "the Chilean Air
+        Force"); the name itself where there is none or several."""
+        role = self.world.roles.get(passage.lemma[end - 1])
+        if ("organisation", name) in self.keys or role is None or role.kind == "person":
+            return name
+        found = {
+            number: key
+            for (kind, key), number in self.keys.items()
+            if kind == "organisation"
+            and self.drafts[number].named
+            and self.drafts[number].name.lower().endswith(" " + name)
+        }
+        return next(iter(found.values())) if len(found) == 1 else name
 
     def _shared(self, passage: Passage, first: int, end: int, head: int, known: Known) -> Draft | None:
         """A body whose name other countries' bodies bear too; None where it is the codebook's.
@@ -229,6 +243,9 @@ class Namer(ABC):
             return None
         if country is None and found is None and self.lands.speaks_for(known.country):
             return None
+        if country is None and known.country in NON_STATES and ("organisation", known.key.lower()) in self.keys:
+            # "the Commission" after "the European Commission"
+            return None
         key = text.lower().removeprefix("the ")
         draft = self._draft(("organisation", f"{key} {country or (found and found[0])}"), text, "organisation")
         draft.nouns.update(passage.lemma[first:end])
@@ -247,6 +264,8 @@ class Namer(ABC):
                 country, why = single.country, f"country from '{passage.words[token]}' in the name"
             if sector is None and passage.lower[token] in _BUSINESS:
                 sector = "BUS"
+            if sector is None and token == end - 1 and end - first > 1 and passage.lower[token] in _PRESS:
+                sector = "JRN"
             role = self.world.roles.get(f"{passage.lower[token - 1]} {passage.lower[token]}") if token > first else None
             role = role or self.world.roles.get(passage.lemma[token])
             if sector is None and role is not None and role.kind != "person":
@@ -274,20 +293,13 @@ class Namer(ABC):
 
         `nouns` are the words for the role, where the token is a name.
         """
-        if sector not in STATE_SECTORS or self._foreign(passage, token):
+        if sector not in STATE_SECTORS or self.lands.foreign(passage, token):
             return None
         stays = passage.lemma[token] in STAYING or bool(nouns & STAYING)
         near = self.lands.near(passage, token, sector, travels=travels, stays=stays)
         if near is not None and sector in ("COP", "JUD"):
             return near
         return self._teller(passage, token) or near or self.lands.told(passage, token, sector)
-
-    def _foreign(self, passage: Passage, token: int) -> bool:
-        """Whether a phrase is of another country than the report's, or of several ("a Western diplomat", "the joint
-        commission"), though it does not say of which."""
-        if self.lands.only is None and passage.lemma[token] in _ABROAD:
-            return True
-        return any(kid < token and passage.lower[kid] in _FOREIGN for kid in passage.children[token])
 
     def _teller(self, passage: Passage, token: int) -> Found | None:
         """The country of the official who tells of "the government" or "the army": it is their own.
@@ -429,6 +441,11 @@ class Namer(ABC):
                     # "vice president of Lake Foods": no office of the state, and nothing says what else.
                     sector = None
         if role is not None and role.weak and sector == role.sector and country is None:
+            sector = None
+        owner = phrase.owner
+        royal = role is not None and role.noun in _ROYAL
+        if royal and owner is not None and owner > phrase.head and passage.pos[owner] == "NOUN":
+            # "the queen of the fish sellers" reigns over no state
             sector = None
         return country, sector
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from onrecord.codebook.world import Known, RoleSense
 from onrecord.language.parsed import Passage
 from onrecord.reading import resolution
-from onrecord.reading.mentions import SUBJECTS, Seen, rank
+from onrecord.reading.mentions import SUBJECTS, Draft, Seen, rank
 from onrecord.reading.named import INNER, NAMES, OF_PLACES, STATE_SECTORS, STAYING, Namer, head_of, is_location
 from onrecord.reading.phrases import TRANSPARENT, Phrase, core, name_at, read_phrase, words
 from onrecord.record import ActorKind
 
 # After these a town is where something is.
 _WHERE = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "into", "on"})
+# A country has one of these: in the plural they are several countries' ("the two presidents").
+_UNIQUE = frozenset(
+    {
+        "president", "prime minister", "premier", "king", "queen", "emperor", "chancellor", "government", "parliament",
+        "army", "navy", "military", "leader", "supreme court",
+    }
+)  # fmt: skip
 _BARE = frozenset(
     {
         "police", "parliament", "congress", "opposition", "government", "media", "management", "intelligence",
@@ -198,7 +205,12 @@ class Walk(Namer):
         if role.kind == "person" and not phrase.plural:
             kind = "person"
         land = None
-        if country is None and not (phrase.owner is not None and self._open_owner(passage, phrase.owner)):
+        of_several = phrase.plural and rank(role.noun) in _UNIQUE
+        if (
+            country is None
+            and not of_several
+            and not (phrase.owner is not None and self._open_owner(passage, phrase.owner))
+        ):
             travels = sector == "MIL" or (role.kind == "person" and rank(role.noun) not in STAYING)
             land = self.land(passage, token, sector, travels=travels)
         draft = self._same(kind, text, country or (land[0] if land is not None else None), joined)
@@ -301,7 +313,8 @@ class Walk(Namer):
         lemma = passage.lemma[token]
         pair = phrase.number == 2 or any(passage.lower[kid] == "both" for kid in passage.children[token])
         if pair and lemma in resolution.STATES:
-            return self._two_states(passage, token)
+            both = self._two_states(passage, token)
+            return both if phrase.number == 2 or (passage.number, token) in self.several else None
         if role.kind == "person" and not phrase.plural:
             same = resolution.same_words(self.seen, self.drafts, words(passage, phrase.first, phrase.end).lower())
             if same is not None:
@@ -372,6 +385,10 @@ class Walk(Namer):
             return
         self.considered[(passage.number, token)] = candidates
         if found is not None:
+            if word in resolution.HE or word in resolution.SHE:
+                self.links[(passage.number, token)] = (
+                    "the subject that follows" if subject is not None else resolution.WHY_PERSON
+                )
             draft = self.drafts[found]
             draft.mentions.setdefault(passage.span(token, token + 1), "pronoun")
             self.owner[passage.number][token] = found
@@ -439,6 +456,9 @@ def _acts(passage: Passage, phrase: Phrase) -> bool:
     assert role is not None
     if passage.dep[phrase.head] in ("acomp", "oprd", "advmod"):
         # "was shot dead", "left eleven dead"
+        return False
+    if role.noun == "side" and not phrase.plural and phrase.country is None:
+        # "neither side", "the side of the box"
         return False
     if role.kind == "person" and passage.dep[phrase.head] == "pobj" and _bare(passage, phrase):
         # "brought to justice", "under guard"

@@ -58,6 +58,12 @@ _EXPLETIVE = frozenset(
 )  # fmt: skip
 
 
+WHY_PERSON = (
+    "the nearest person who fits in number and gender, subjects first; nobody who is named in the quotation or the "
+    "content that the pronoun itself speaks"
+)
+
+
 def _content_of(passage: Passage, token: int, speech: Container[str]) -> tuple[int, int]:
     """The tokens that a pronoun is the speaker of, (0, 0) where it is none: "the troops had left the town, he said"."""
     verb = passage.head[token]
@@ -65,8 +71,10 @@ def _content_of(passage: Passage, token: int, speech: Container[str]) -> tuple[i
         return 0, 0
     content = passage.child(verb, "ccomp")
     if content is not None and content < token:
-        return passage.sentences[passage.sentence_of[token]][0], passage.subtree[content][1]
-    if passage.dep[verb] in ("parataxis", "ccomp") and passage.head[verb] != verb:
+        first, end = passage.subtree[content]
+        # "The director would have liked more: he had asked for all": no content
+        return (0, 0) if any(word in (":", ";") for word in passage.words[end:token]) else (first, end)
+    if passage.dep[verb] == "parataxis" and passage.head[verb] != verb:
         return passage.sentences[passage.sentence_of[token]][0], min(token, verb)
     return 0, 0
 
@@ -169,9 +177,9 @@ def person_meant(
 def _speaker_before(candidates: list[Seen], passage: Passage, speech: Container[str]) -> int | None:
     """Who spoke in the nearest sentence of the paragraph before goes on speaking."""
     for mention in candidates:
-        if mention.passage == passage.number and passage.dep[mention.token] == "nsubj":
-            if passage.lemma[passage.head[mention.token]] in speech:
-                return mention.draft
+        here = mention.passage == passage.number and passage.dep[mention.token] == "nsubj"
+        if here and passage.lemma[passage.head[mention.token]] in speech:
+            return mention.draft
     return None
 
 
