@@ -206,3 +206,50 @@ def test_reading_twice_gives_the_same(parsed: Parse) -> None:
     paragraphs = ("Iran warned Israel.", "Israeli troops and Hamas fighters clashed; they withdrew.")
     first, second = read(parsed, *paragraphs)[1], read(parsed, *paragraphs)[1]
     assert first.to_record() == second.to_record()
+
+
+def meant(parsed: Parse, paragraph: str, word: str) -> str | None:
+    """The name of the actor that the last of these words in the paragraph means."""
+    report, actors = read(parsed, paragraph)
+    part = report.passages[0]
+    token = max(number for number, other in enumerate(part.words) if other == word)
+    actor = actors.at(part, token)
+    return actors.name_of(actor) if actor is not None else None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "word", "name"),
+    [
+        ('Pedro Salas walked in. "A gardener does not run," he told reporters.', "he", "Pedro Salas"),
+        ("Governor Pedro Salas said no. The army would release the general, he added.", "he", "Pedro Salas"),
+        ("The army left. The mission sent guards. It urged the elders to wait.", "It", "mission"),
+        ("The soldiers of Chad left. Peru recalled its envoy.", "its", "Peru"),
+        ("The ministry said it would wait.", "it", "ministry"),
+        ("The road was closed. It rained.", "It", None),
+    ],
+)
+def test_whom_a_pronoun_takes_up(parsed: Parse, paragraph: str, word: str, name: str | None) -> None:
+    assert meant(parsed, paragraph, word) == name
+
+
+def test_the_officials_are_those_of_the_sentence_before(parsed: Parse) -> None:
+    report, actors = read(parsed, "Three Peruvian officials resigned. The officials gave no reason.")
+    assert taken(report, actors, "officials") == actors.at(
+        report.passages[0], max(i for i, word in enumerate(report.passages[0].words) if word == "officials")
+    )
+
+
+def test_whose_brother_is_not_the_one_who_has_him(parsed: Parse) -> None:
+    _, actors = read(parsed, "Rosa Quispe, whose elder brother, Pedro Quispe, was among the victims, wept.")
+    rosa = named(actors, "Rosa Quispe")
+    assert all(role.text != "elder brother" for role in rosa.roles)
+    assert len(rosa.mentions) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["They vowed to bring the gang to justice.", "Neither side gave way.", "The barges on the Zorpal river sank."],
+)
+def test_idioms_and_rivers_are_nobody(parsed: Parse, sentence: str) -> None:
+    _, actors = read(parsed, sentence)
+    assert not [actor for actor in actors.to_record() if actor.name in ("justice", "side", "Zorpal")]

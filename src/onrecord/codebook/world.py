@@ -6,7 +6,7 @@ The tables are under `data/`; they are read when first asked for, and compiled o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -71,12 +71,17 @@ class RoleNouns(Entry):
 
 
 class Organisation(Entry):
-    """An organisation: country or one of PLOVER's non-state codes, sector, and its other names."""
+    """An organisation: country or one of PLOVER's non-state codes, sector, and its other names.
+
+    `shared` are names that bodies of other countries bear too ("Senate"); they mean this one only where the report
+    says so.
+    """
 
     country: str | None = None
     sector: str | None = None
     others: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 class Titles(Entry):
@@ -100,7 +105,8 @@ class Person(Entry):
 
 @dataclass(slots=True, frozen=True)
 class Known:
-    """What a name of the codebook stands for. `key` joins all names of one thing."""
+    """What a name of the codebook stands for. `key` joins all names of one thing; a `shared` name stands for it only
+    where the report says so."""
 
     kind: NameKind
     key: str
@@ -109,6 +115,7 @@ class Known:
     sector: str | None
     others: tuple[str, ...] = ()
     gender: str | None = None
+    shared: bool = False
 
 
 @dataclass(slots=True, frozen=True)
@@ -257,6 +264,8 @@ def _compile(codebook: Codebook) -> World:
         known = Known("organisation", key, key, entry.country, entry.sector, entry.others)
         for name in (key, *entry.names):
             world._add(name, known)
+        for name in entry.shared:
+            world._add(name, replace(known, shared=True))
     for key, person in world.persons.items():
         known = Known("person", key, key, person.country, person.sector, person.others, person.gender)
         for name in (key, *person.names):

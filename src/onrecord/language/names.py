@@ -42,6 +42,7 @@ def repair_names(parsed: ParsedReport, codebook: Codebook) -> None:
     for passage in parsed.passages:
         if passage.kind != "headline":
             names = _split(world, passage, [_trim(passage, name) for name in passage.entities])
+            names = _without_portfolio(world, passage, names)
             names = _merge(passage, names, _matches(world, passage))
             found.append((passage, _titled(world, passage, names)))
     surnames, told = _surnames(found), _told(found)
@@ -76,6 +77,29 @@ def _trim(passage: Passage, name: Name) -> Name:
     while end - first > 1 and (lower[first] in ("the", "a", "an") or pos[first] in ("PUNCT", "SPACE")):
         first += 1
     return first, end, label
+
+
+def _without_portfolio(world: World, passage: Passage, names: list[Name]) -> list[Name]:
+    """Give the words of an office back to it: "Information" before "Minister Lam" is no body, "Tonga Prime" nobody."""
+    result = []
+    lower, count = passage.lower, len(passage)
+    for first, end, label in names:
+        if (
+            label in ("ORG", "PERSON", "GPE")
+            and end < count
+            and lower[end] in _PORTFOLIO
+            and passage.words[end][0].isupper()
+        ):
+            office = f"{lower[end - 1]} {lower[end]}"
+            alone = end - first == 1 and world.known(passage.words[first]) is None
+            if office in world.roles or office in world.titles or alone:
+                end -= 1
+                if end == first:
+                    continue
+                known = world.known(_text(passage, first, end))
+                label = _LABEL[known.kind] if known is not None else label
+        result.append((first, end, label))
+    return result
 
 
 def _split(world: World, passage: Passage, names: list[Name]) -> list[Name]:
@@ -236,7 +260,13 @@ def _titled(world: World, passage: Passage, names: list[Name]) -> list[Name]:
             continue
         end = first = token + 1
         while end < count and (
-            (pos[end] == "PROPN" and words[end][0].isupper() and not _is_title(world, passage, end))
+            (
+                pos[end] == "PROPN"
+                and words[end][0].isupper()
+                and not _is_title(world, passage, end)
+                # "Deputy Prime Minister Aziz"
+                and not (end + 1 < count and passage.lower[end + 1] in _PORTFOLIO)
+            )
             or (
                 passage.lower[end] in _PARTICLES
                 and end > first - 1

@@ -6,20 +6,23 @@ nouns; pronouns and bare nominals are resolved where that is safe. What no rule 
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
+from onrecord.codebook.cues import cues_of
 from onrecord.codebook.loader import Codebook
 from onrecord.codebook.world import World, world_of
 from onrecord.language.names import repair_names
 from onrecord.language.parsed import ParsedReport, Passage
 from onrecord.reading.nominals import Walk
-from onrecord.record import Actor, ActorKind
+from onrecord.record import Actor, ActorKind, Place
 
 
 class Actors:
     """Looks up actors by where they stand; implements `reading.who.ActorIndex`."""
 
-    def __init__(self, parsed: ParsedReport, world: World) -> None:
-        """Read the actors of a report whose names have been repaired."""
-        self._walk = Walk(parsed, world)
+    def __init__(self, parsed: ParsedReport, world: World, places: Sequence[Place], speech: Container[str]) -> None:
+        """Read the actors of a report whose names have been repaired; `speech` holds the verbs of speaking."""
+        self._walk = Walk(parsed, world, places, speech)
         self._walk.read()
 
     def at(self, passage: Passage, token: int) -> str | None:
@@ -67,8 +70,9 @@ class Actors:
         return self._walk.drafts[int(actor[1:]) - 1].kind
 
     def is_named(self, actor: str) -> bool:
-        """Whether any mention gives the actor's name."""
-        return "name" in self._walk.drafts[int(actor[1:]) - 1].mentions.values()
+        """Whether any mention gives the actor's name; a body told of as known ("the foreign ministry") has one."""
+        draft = self._walk.drafts[int(actor[1:]) - 1]
+        return "name" in draft.mentions.values() or (draft.kind == "organisation" and not draft.vague)
 
     def name_of(self, actor: str) -> str:
         """The actor's name, or the words of its first mention."""
@@ -78,12 +82,19 @@ class Actors:
         """Why the country and sector were chosen, and why mentions were joined, in words."""
         return "; ".join(dict.fromkeys(reason for reason in self._walk.drafts[int(actor[1:]) - 1].reasons if reason))
 
+    def link(self, passage: Passage, token: int) -> str | None:
+        """The rule by which a pronoun or bare noun was joined with its actor, in words; None where none is noted."""
+        return self._walk.links.get((passage.number, token))
+
     def to_record(self) -> list[Actor]:
         """The actors as the contract has them, in the order of their ids."""
         return [draft.to_record() for draft in self._walk.drafts]
 
 
-def read_actors(parsed: ParsedReport, codebook: Codebook) -> Actors:
-    """Read the actors of a parsed report. Names are repaired first; doing that twice changes nothing."""
+def read_actors(parsed: ParsedReport, codebook: Codebook, places: Sequence[Place] = ()) -> Actors:
+    """Read the actors of a parsed report. Names are repaired first; doing that twice changes nothing.
+
+    `places` are the report's: what is a town there is nobody here, and its country is that of the police in it.
+    """
     repair_names(parsed, codebook)
-    return Actors(parsed, world_of(codebook))
+    return Actors(parsed, world_of(codebook), places, cues_of(codebook).speech)

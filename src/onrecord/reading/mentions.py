@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.language.parsed import Passage
 from onrecord.record import Actor, ActorKind, Mention, MentionKind, Role, Span
 
+# How the reason of a country begins that no words of the actor's own name.
+INFERRED = "country inferred,"
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 
 
@@ -20,7 +24,9 @@ def rank(noun: str) -> str:
 @dataclass(slots=True)
 class Draft:
     """An actor in the making. `said` is true once the report itself gave the sector, not the codebook's persons;
-    `named` once a name, not only a noun phrase, stands for it.
+    `named` once a name, not only a noun phrase, stands for it; `inferred` while the country is only what the report
+    around suggests, and no words of the actor's own; `vague` where the first words for it were indefinite
+    ("a ministry").
     """
 
     number: int
@@ -33,6 +39,8 @@ class Draft:
     plural: bool = False
     said: bool = False
     named: bool = False
+    inferred: bool = False
+    vague: bool = False
     roles: list[tuple[str, Span]] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
     affiliations: list[int] = field(default_factory=list)
@@ -46,8 +54,10 @@ class Draft:
 
     def learn(self, country: str | None, sector: str | None, others: list[str], why: str, *, said: bool = True) -> None:
         """Add what a mention shows: what the report says first stays, the codebook gives way to the report."""
-        if country is not None and self.country is None:
-            self.country = country
+        if country is not None and (self.country is None or (self.inferred and said)):
+            if self.inferred:
+                self.reasons = [reason for reason in self.reasons if not reason.startswith(INFERRED)]
+            self.country, self.inferred = country, False
             self.reasons.append(why or f"country {country} by its words")
         if sector is not None:
             if self.sector is None or (said and not self.said):
@@ -61,6 +71,12 @@ class Draft:
                 self.others.append(other)
         if self.sector in self.others:
             self.others = [other for other in self.others if other != self.sector]
+
+    def infer(self, country: str, why: str) -> None:
+        """Give a country that the words for the actor do not name, with the reason; what they name goes first."""
+        if self.country is None:
+            self.country, self.inferred = country, True
+            self.reasons.append(f"{INFERRED} {country}: {why}")
 
     def to_record(self) -> Actor:
         """The actor as the contract has it."""
@@ -87,3 +103,25 @@ class Seen:
     token: int
     subject: bool
     body: bool
+    quoted: int = 0
+
+
+# The number of a quotation that the paragraph before left open.
+CARRIED = -1
+
+
+def quotation_marks(passage: Passage, carried: bool) -> tuple[list[int], bool]:
+    """For each token of a passage the number of the direct quotation that it stands in, counted from 1, 0 outside; and
+    whether one is left open.
+
+    A straight mark opens where none is open; with `carried` one is open from the paragraph before.
+    """
+    marks, number, inside = [0] * len(passage), 0, False
+    carried = carried and passage.words[0] not in _QUOTES and any(word in _QUOTES for word in passage.words)
+    for token, word in enumerate(passage.words):
+        if word in _QUOTES:
+            inside = word in ("“", "``") or (word == '"' and not inside and not carried)
+            number, carried = number + inside, False
+        elif inside or carried:
+            marks[token] = CARRIED if carried else number
+    return marks, inside

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Container, Sequence, Set
 
-from onrecord.codebook.world import Known, World
+from onrecord.codebook.world import NON_STATES, Known, World
 from onrecord.language.parsed import ParsedReport, Passage
-from onrecord.reading.mentions import SUBJECTS, Draft, Seen, rank
+from onrecord.reading.lands import Found, Lands
+from onrecord.reading.mentions import SUBJECTS, Draft, Seen, quotation_marks, rank
 from onrecord.reading.persons import Register, titles_before
-from onrecord.reading.phrases import Phrase, belongs, name_at, read_phrase, words
-from onrecord.record import ActorKind, MentionKind
+from onrecord.reading.phrases import Phrase, belongs, read_phrase, words
+from onrecord.record import ActorKind, MentionKind, Place
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 # A country after these is where something is, not who acts.
@@ -26,39 +28,64 @@ OF_PLACES = frozenset({"country", "adjective", "people", "government", "region",
 _UNIONS = frozenset({"UNO", "EUR", "IGO"})
 # Whoever holds office in a report about one country only holds it there.
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP"})
+# These hold office where they are; other officials are told of from abroad too.
+STAYING = frozenset(
+    {
+        "governor", "mayor", "prefect", "councillor", "magistrate", "judge", "prosecutor", "constable", "sheriff",
+        "policeman", "spokesman", "spokeswoman", "spokesperson",
+    }
+)  # fmt: skip
+# They stand to somebody, and are not of theirs.
+_RELATED = frozenset(
+    {
+        "neighbour", "neighbor", "ally", "rival", "enemy", "foe", "opponent", "critic", "counterpart", "partner",
+        "adversary", "donor", "invader",
+    }
+)  # fmt: skip
 _BUSINESS = frozenset(
     {
         "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc", "llc", "co.", "ag", "gmbh", "sa", "group",
         "holdings", "airlines", "airways", "motors", "oil", "bank",
     }
 )  # fmt: skip
+# The last words of newspapers' names; a courier is no newspaper, the "Lima Courier" is.
+_PRESS = frozenset(
+    {
+        "courier",
+        "post",
+        "times",
+        "herald",
+        "tribune",
+        "gazette",
+        "chronicle",
+        "journal",
+        "observer",
+        "telegraph",
+        "mirror",
+    }
+)
+_ROYAL = frozenset({"king", "queen", "prince", "princess", "emperor", "empress"})
 
 
 class Namer(ABC):
     """Makes the drafts of a report's actors. `owner[passage][token]` is the draft that a token belongs to, or -1."""
 
-    def __init__(self, parsed: ParsedReport, world: World) -> None:
-        """Prepare for a report; `nominals.Walk` does the work."""
-        self.parsed, self.world = parsed, world
+    def __init__(self, parsed: ParsedReport, world: World, places: Sequence[Place], speech: Container[str]) -> None:
+        """Prepare for a report; `nominals.Walk` does the work. `speech` holds the lemmas of the verbs of speaking."""
+        self.parsed, self.world, self.speech = parsed, world, speech
         self.drafts: list[Draft] = []
         self.owner: dict[int, list[int]] = {passage.number: [-1] * len(passage) for passage in parsed.passages}
         self.several: dict[tuple[int, int], list[int]] = {}
+        self.both: dict[tuple[int, int], str] = {}
         self.considered: dict[tuple[int, int], list[int]] = {}
         self.seen: list[Seen] = []
         self.keys: dict[tuple[str, str], int] = {}
         self.register = Register(parsed, world)
-        self.only_country = self._only_country()
-
-    def _only_country(self) -> str | None:
-        """The one country that the report speaks of; None where there are several."""
-        codes: set[str] = set()
-        for passage in self.parsed.passages:
-            for first, _, label in passage.entities:
-                if label in ("GPE", "NORP"):
-                    known = name_at(self.world, passage, first)
-                    if known is not None and known.country is not None:
-                        codes.add(known.country)
-        return codes.pop() if len(codes) == 1 else None
+        # Why a pronoun or a bare noun was joined with somebody, by passage and token.
+        self.links: dict[tuple[int, int], str] = {}
+        self.quotes: dict[int, list[int]] = {}
+        self._open = False
+        self.lands = Lands(parsed, world, places)
 
     @abstractmethod
     def make(self, passage: Passage, token: int, phrase: Phrase | None = None) -> int:
@@ -86,7 +113,16 @@ class Namer(ABC):
             passage.dep[head] == "conj" and passage.dep[passage.head[head]] in SUBJECTS
         )
         body = passage.kind != "headline"
-        self.seen.append(Seen(draft.number, passage.number, passage.sentence_of[head], head, subject, body))
+        quoted = self.quoted(passage)[head]
+        self.seen.append(Seen(draft.number, passage.number, passage.sentence_of[head], head, subject, body, quoted))
+
+    def quoted(self, passage: Passage) -> list[int]:
+        """For each token the number of the direct quotation that it stands in, 0 outside."""
+        marks = self.quotes.get(passage.number)
+        if marks is None:
+            marks, self._open = quotation_marks(passage, self._open)
+            self.quotes[passage.number] = marks
+        return marks
 
     # --- names
 
@@ -97,6 +133,8 @@ class Namer(ABC):
         text = words(passage, first, end)
         known = self.world.known(text)
         head = head_of(passage, first, end)
+        if known is None and self.misnamed(passage, first, end, label):
+            return
         if label == "PERSON":
             self._person(passage, first, end, head)
         elif known is not None and known.kind in ("country", "government"):
@@ -108,6 +146,18 @@ class Namer(ABC):
             self._people(passage, first, end, head, known)
         elif label == "ORG" or (known is not None and known.kind == "organisation"):
             self._organisation(passage, first, end, head, known)
+
+    def misnamed(self, passage: Passage, first: int, end: int, label: str) -> bool:
+        """Whether the name of a person or a body is a place's, or no name at all ("Spears were hurled")."""
+        if label not in ("PERSON", "ORG"):
+            return False
+        text = words(passage, first, end)
+        if label == "PERSON":
+            if self.register.entry(text) != text or end - first > 2:
+                return False
+            if end - first == 1 and passage.tag[first] == "NNS":
+                return True
+        return self.lands.is_place(passage, first, end)
 
     def _country(
         self, passage: Passage, first: int, end: int, head: int, known: Known, *, plain: bool = False
@@ -142,7 +192,11 @@ class Namer(ABC):
     def _organisation(self, passage: Passage, first: int, end: int, head: int, known: Known | None) -> Draft:
         text = words(passage, first, end)
         name = text[4:] if text.lower().startswith("the ") else text
-        key = ("organisation", known.key.lower() if known is not None else name.lower())
+        if known is not None and known.shared:
+            shared = self._shared(passage, first, end, head, known)
+            if shared is not None:
+                return shared
+        key = ("organisation", known.key.lower() if known is not None else self._longer(passage, end, name.lower()))
         draft = self._draft(key, name, "organisation")
         draft.nouns.update(passage.lemma[first:end])
         if known is not None:
@@ -150,8 +204,55 @@ class Namer(ABC):
         else:
             country, sector, why = self._by_words(passage, first, end, head)
             draft.learn(country, sector, [], why)
+            self._infer(draft, passage, head, travels=False)
         self._mention(draft, passage, first, end, head, "name")
         self._acronym(passage, end, draft)
+        return draft
+
+    def _longer(self, passage: Passage, end: int, name: str) -> str:
+        """The key of the one organisation so far whose name ends in this one ("the Air Force" after "the Chilean Air
+        Force"); the name itself where there is none or several."""
+        role = self.world.roles.get(passage.lemma[end - 1])
+        if ("organisation", name) in self.keys or role is None or role.kind == "person":
+            return name
+        found = {
+            number: key
+            for (kind, key), number in self.keys.items()
+            if kind == "organisation"
+            and self.drafts[number].named
+            and self.drafts[number].name.lower().endswith(" " + name)
+        }
+        return next(iter(found.values())) if len(found) == 1 else name
+
+    def _shared(self, passage: Passage, first: int, end: int, head: int, known: Known) -> Draft | None:
+        """A body whose name other countries' bodies bear too; None where it is the codebook's.
+
+        "Chile's Senate" is Chile's by its owner, a bare "Senate" in a report from Lima is Peru's; it is the codebook's
+        where the report says so, and of no country where nothing does.
+        """
+        text = words(passage, first, end)
+        phrase = read_phrase(self.world, passage, head)
+        country, why = phrase.country, phrase.why
+        if country is None and phrase.owner is not None and phrase.owner < first:
+            number = self.owner[passage.number][phrase.owner]
+            holder = self.drafts[number] if number >= 0 else None
+            if holder is not None and holder.country is not None:
+                country, why = holder.country, f"it is {holder.name}'s"
+        found = None if country else self.land(passage, head, known.sector, travels=False)
+        if known.country in (country, found and found[0]):
+            return None
+        if country is None and found is None and self.lands.speaks_for(known.country):
+            return None
+        if country is None and known.country in NON_STATES and ("organisation", known.key.lower()) in self.keys:
+            # "the Commission" after "the European Commission"
+            return None
+        key = text.lower().removeprefix("the ")
+        draft = self._draft(("organisation", f"{key} {country or (found and found[0])}"), text, "organisation")
+        draft.nouns.update(passage.lemma[first:end])
+        draft.learn(country, known.sector, [], why or f"several countries have a {text}")
+        if found is not None:
+            draft.infer(*found)
+        self._mention(draft, passage, first, end, head, "name")
         return draft
 
     def _by_words(self, passage: Passage, first: int, end: int, head: int) -> tuple[str | None, str | None, str]:
@@ -163,6 +264,8 @@ class Namer(ABC):
                 country, why = single.country, f"country from '{passage.words[token]}' in the name"
             if sector is None and passage.lower[token] in _BUSINESS:
                 sector = "BUS"
+            if sector is None and token == end - 1 and end - first > 1 and passage.lower[token] in _PRESS:
+                sector = "JRN"
             role = self.world.roles.get(f"{passage.lower[token - 1]} {passage.lower[token]}") if token > first else None
             role = role or self.world.roles.get(passage.lemma[token])
             if sector is None and role is not None and role.kind != "person":
@@ -172,9 +275,64 @@ class Namer(ABC):
             country, why = phrase.country, phrase.why
         # "Irish national airline Aer Lingus": the noun in front says what it is.
         sector = sector or (phrase.sector if phrase.sector != "CVL" else None)
-        if country is None and sector in STATE_SECTORS and self.only_country is not None:
-            country, why = self.only_country, "the only country in the report"
         return country, sector, why
+
+    # --- countries that the words do not name
+
+    def _infer(self, draft: Draft, passage: Passage, token: int, *, travels: bool) -> None:
+        """Give the holder of a state's office the country that the report around suggests, where that is one."""
+        if draft.country is None:
+            found = self.land(passage, token, draft.sector, travels=travels, nouns=draft.nouns)
+            if found is not None:
+                draft.infer(*found)
+
+    def land(
+        self, passage: Passage, token: int, sector: str | None, *, travels: bool, nouns: Set[str] = frozenset()
+    ) -> Found | None:
+        """The country of somebody who acts for a state, at this token, and why; None where it is open.
+
+        `nouns` are the words for the role, where the token is a name.
+        """
+        if sector not in STATE_SECTORS or self.lands.foreign(passage, token):
+            return None
+        stays = passage.lemma[token] in STAYING or bool(nouns & STAYING)
+        near = self.lands.near(passage, token, sector, travels=travels, stays=stays)
+        if near is not None and sector in ("COP", "JUD"):
+            return near
+        return self._teller(passage, token) or near or self.lands.told(passage, token, sector)
+
+    def _teller(self, passage: Passage, token: int) -> Found | None:
+        """The country of the official who tells of "the government" or "the army": it is their own.
+
+        "An aide to the Kenyan president said that the government would wait"; not where another country is named
+        between the two.
+        """
+        low = token
+        while passage.head[low] != low:
+            above = passage.head[low]
+            if passage.dep[low] == "ccomp" and passage.lemma[above] in self.speech:
+                subject = passage.child(above, "nsubj")
+                if subject is not None and subject < token:
+                    return self._of_teller(passage, subject, token)
+                return None
+            low = above
+        return None
+
+    def _of_teller(self, passage: Passage, subject: int, token: int) -> Found | None:
+        first, end = passage.subtree[subject]
+        for place in (subject, *range(first, min(end, token))):
+            number = self.owner[passage.number][place]
+            draft = self.drafts[number] if number >= 0 else None
+            if draft is None or draft.country is None or draft.country in NON_STATES:
+                continue
+            if draft.kind != "country" and draft.sector not in STATE_SECTORS:
+                continue
+            others = any(
+                subject < land.token < token and land.country != draft.country
+                for land in self.lands.named[passage.number]
+            )
+            return None if others else (draft.country, f"told by {draft.name}, who speaks of their own state")
+        return None
 
     def _acronym(self, passage: Passage, end: int, draft: Draft) -> None:
         """Join the acronym in brackets after a name: "Center for Strategic Studies (CSS)"."""
@@ -209,8 +367,8 @@ class Namer(ABC):
             draft.learn(
                 known.country, known.sector, list(known.others), f"the codebook's entry '{known.key}'", said=False
             )
-        if draft.country is None and draft.sector in STATE_SECTORS and self.only_country is not None:
-            draft.learn(self.only_country, None, [], "the only country in the report")
+        if title is not None or draft.sector in STATE_SECTORS:
+            self._infer(draft, passage, head, travels=not draft.nouns & STAYING)
         return draft
 
     def _appositions(self, passage: Passage, draft: Draft, first: int, end: int, head: int) -> None:
@@ -224,6 +382,9 @@ class Namer(ABC):
             heads.extend(kid for kid in passage.children[above] if passage.dep[kid] == "attr")
         for kid in heads:
             if passage.ent[kid] == "PERSON":
+                continue
+            if any(passage.lower[token] == "whose" for token in range(end, kid)):
+                # "Rahel Abebe, whose brother was hurt": he is not she
                 continue
             phrase = read_phrase(self.world, passage, kid)
             if phrase.role is None or phrase.plural or phrase.role.kind != "person":
@@ -251,7 +412,7 @@ class Namer(ABC):
             number = self.owner[passage.number][token]
             if number < 0 and token == phrase.affiliation and passage.ent_of[token] >= 0:
                 first, end, label = passage.entities[passage.ent_of[token]]
-                if label in ("ORG", "FAC"):
+                if label in ("ORG", "FAC") and not self.misnamed(passage, first, end, "ORG"):
                     known = self.world.known(words(passage, first, end))
                     if known is None or known.kind == "organisation":
                         number = self._organisation(passage, first, end, token, known).number
@@ -263,8 +424,14 @@ class Namer(ABC):
             holder = self.drafts[number]
             if holder.kind == "organisation" and draft is not None and number not in draft.affiliations:
                 draft.affiliations.append(number)
+            if role is not None and rank(role.noun) in _RELATED:
+                # "Peru's neighbours" are not Peruvian
+                continue
+            if any(passage.lower[kid] == "foreign" for kid in passage.children[phrase.head]):
+                continue
+            official = holder.sector in STATE_SECTORS and sector in STATE_SECTORS
             if holder.kind in ("organisation", "country") or (
-                role is not None and (role.kind != "person" or role.weak)
+                role is not None and (role.kind != "person" or role.weak or official)
             ):
                 country = country or holder.country
             if role is not None and belongs(role) and holder.kind != "person":
@@ -274,6 +441,11 @@ class Namer(ABC):
                     # "vice president of Lake Foods": no office of the state, and nothing says what else.
                     sector = None
         if role is not None and role.weak and sector == role.sector and country is None:
+            sector = None
+        owner = phrase.owner
+        royal = role is not None and role.noun in _ROYAL
+        if royal and owner is not None and owner > phrase.head and passage.pos[owner] == "NOUN":
+            # "the queen of the fish sellers" reigns over no state
             sector = None
         return country, sector
 

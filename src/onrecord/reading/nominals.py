@@ -5,11 +5,20 @@ from __future__ import annotations
 from onrecord.codebook.world import Known, RoleSense
 from onrecord.language.parsed import Passage
 from onrecord.reading import resolution
-from onrecord.reading.mentions import SUBJECTS, Seen, rank
-from onrecord.reading.named import INNER, NAMES, OF_PLACES, STATE_SECTORS, Namer, head_of, is_location
+from onrecord.reading.mentions import SUBJECTS, Draft, Seen, rank
+from onrecord.reading.named import INNER, NAMES, OF_PLACES, STATE_SECTORS, STAYING, Namer, head_of, is_location
 from onrecord.reading.phrases import TRANSPARENT, Phrase, core, name_at, read_phrase, words
 from onrecord.record import ActorKind
 
+# After these a town is where something is.
+_WHERE = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "into", "on"})
+# A country has one of these: in the plural they are several countries' ("the two presidents").
+_UNIQUE = frozenset(
+    {
+        "president", "prime minister", "premier", "king", "queen", "emperor", "chancellor", "government", "parliament",
+        "army", "navy", "military", "leader", "supreme court",
+    }
+)  # fmt: skip
 _BARE = frozenset(
     {
         "police", "parliament", "congress", "opposition", "government", "media", "management", "intelligence",
@@ -87,6 +96,10 @@ class Walk(Namer):
         head = head_of(passage, first, end)
         if known is not None and known.kind in OF_PLACES:
             return self._known(passage, first, end, head, known)
+        if known is None and (
+            self.misnamed(passage, first, end, label) or (label == "NORP" and self.lands.is_place(passage, first, end))
+        ):
+            label = "GPE"
         if label == "PERSON":
             return self._person(passage, first, end, head).number
         if label == "ORG" or known is not None:
@@ -95,15 +108,32 @@ class Walk(Namer):
             text = words(passage, first, end)
             phrase = read_phrase(self.world, passage, head)
             if label == "GPE":
-                draft = self._draft(("place", text.lower()), text, "unknown")
-            else:
-                draft = self._draft(("group", f"{text.lower()} {phrase.country}"), text, "group")
-                draft.plural = True
-                draft.learn(None, "CVL" if passage.tag[head] in ("NNS", "NNPS") else None, [], "")
+                return self._town(passage, first, end, head, phrase)
+            draft = self._draft(("group", f"{text.lower()} {phrase.country}"), text, "group")
+            draft.plural = True
+            draft.learn(None, "CVL" if passage.tag[head] in ("NNS", "NNPS") else None, [], "")
             draft.learn(phrase.country, None, [], phrase.why)
             self._mention(draft, passage, first, end, head, "name")
             return draft.number
         return -1
+
+    def _town(self, passage: Passage, first: int, end: int, head: int, phrase: Phrase) -> int:
+        """A town that the codebook does not have, for who acts there; -1 where it is only where something is."""
+        spot = self.lands.spots.get((passage.number, first))
+        if passage.dep[head] == "pobj":
+            before = passage.lower[passage.head[head]]
+            if before in _WHERE or (spot is not None and spot.use == "location"):
+                # "sent troops to Guerrero", "burned a church in Ercilla": where, not whom
+                return -1
+        if passage.dep[head] == "compound" and self.lands.is_place(passage, first, end):
+            return -1
+        text = words(passage, first, end)
+        draft = self._draft(("place", text.lower()), text, "unknown")
+        if spot is not None:
+            draft.learn(spot.country, None, [], f"{spot.name} lies there")
+        draft.learn(phrase.country, None, [], phrase.why)
+        self._mention(draft, passage, first, end, head, "name")
+        return draft.number
 
     def _known(self, passage: Passage, first: int, end: int, head: int, known: Known) -> int:
         if known.kind == "people":
@@ -143,6 +173,8 @@ class Walk(Namer):
         while first > 0 and passage.pos[first - 1] == "PROPN" and passage.ent_of[first - 1] < 0:
             first -= 1
         text = words(passage, first, token + 1)
+        if self.lands.is_place(passage, first, token + 1):
+            return self._town(passage, first, token + 1, token, phrase)
         draft = self._draft(("unknown", text.lower()), text, "unknown")
         draft.learn(phrase.country, None, [], phrase.why)
         self._mention(draft, passage, first, token + 1, token, "name")
@@ -161,21 +193,88 @@ class Walk(Namer):
         states = self._states_of(passage, token, phrase)
         if len(states) > 1:
             return self._one_each(passage, token, phrase, role, states)
+        both = self._of_two(passage, token, phrase, role)
+        if both is not None:
+            return both
         country, sector = self._settle(passage, phrase, None)
+        if country is None:
+            country, phrase.why = self._of_body(passage, token)
         text = words(passage, phrase.first, phrase.end)
         joined = role.kind != "person" or (phrase.plural and phrase.number is None) or phrase.definite
         kind: ActorKind = "organisation" if role.kind == "organisation" and not phrase.plural else "group"
         if role.kind == "person" and not phrase.plural:
             kind = "person"
-        draft = self._draft((kind, text.lower()) if joined else None, text, kind)
+        land = None
+        of_several = phrase.plural and rank(role.noun) in _UNIQUE
+        if (
+            country is None
+            and not of_several
+            and not (phrase.owner is not None and self._open_owner(passage, phrase.owner))
+        ):
+            travels = sector == "MIL" or (role.kind == "person" and rank(role.noun) not in STAYING)
+            land = self.land(passage, token, sector, travels=travels)
+        draft = self._same(kind, text, country or (land[0] if land is not None else None), joined)
         draft.plural = phrase.plural or kind == "group"
         draft.gender = phrase.gender
+        draft.vague = phrase.article and not phrase.definite
         draft.nouns.add(rank(role.noun))
-        if country is None and self.only_country is not None and sector in STATE_SECTORS:
-            country, phrase.why = self.only_country, "the only country in the report"
         draft.learn(country, sector, phrase.others, phrase.why)
+        if land is not None:
+            draft.infer(*land)
         self._mention(draft, passage, phrase.first, phrase.end, token, "nominal")
         return draft.number
+
+    def _of_two(self, passage: Passage, token: int, phrase: Phrase, role: RoleSense) -> int | None:
+        """One actor a country for "the ministers of the two countries"; None for other phrases."""
+        owner = phrase.owner
+        if owner is None or owner < token or not phrase.plural or passage.lemma[owner] not in resolution.STATES:
+            return None
+        if read_phrase(self.world, passage, owner).number != 2:
+            return None
+        spot = (passage.number, owner)
+        self._two_states(passage, owner)
+        if spot not in self.several:
+            return None
+        numbers = []
+        for number in self.several[spot]:
+            state = self.drafts[number]
+            name = f"{words(passage, phrase.first, token + 1)} of {state.name}"
+            draft = self._draft(("group", name.lower()), name, "group")
+            draft.plural = True
+            draft.learn(state.country, phrase.sector, phrase.others, f"one of {self.both[spot]}")
+            draft.nouns.add(rank(role.noun))
+            draft.mentions.setdefault(passage.span(phrase.first, phrase.end), "nominal")
+            numbers.append(draft.number)
+        self.several[(passage.number, token)] = numbers
+        self._mention(self.drafts[numbers[0]], passage, phrase.first, phrase.end, token, "nominal")
+        return numbers[0]
+
+    def _open_owner(self, passage: Passage, owner: int) -> bool:
+        """Whether a phrase is somebody's of whom nobody knows who it is ("its patrols"), in a report on several
+        countries."""
+        open_pronoun = passage.pos[owner] == "PRON" and self.owner[passage.number][owner] < 0
+        return open_pronoun and self.lands.only is None
+
+    def _of_body(self, passage: Passage, token: int) -> tuple[str | None, str]:
+        """The country of "a ministry official": that of the one ministry named before in the paragraph."""
+        for kid in passage.children[token]:
+            role = self.world.roles.get(passage.lemma[kid]) if passage.dep[kid] in ("compound", "nmod") else None
+            if role is None or role.kind == "person" or role.sector not in STATE_SECTORS:
+                continue
+            here = {mention.draft for mention in self.seen if mention.passage == passage.number}
+            of_noun = [self.drafts[number] for number in here if passage.lemma[kid] in self.drafts[number].nouns]
+            codes = {draft.country for draft in of_noun}
+            if len(codes) == 1 and (code := codes.pop()) is not None:
+                return code, f"country of the {passage.lemma[kid]} before"
+        return None, ""
+
+    def _same(self, kind: ActorKind, text: str, country: str | None, joined: bool) -> Draft:
+        """The draft that the same words stand for already, unless that is of another country; else a new one."""
+        key = (kind, text.lower())
+        known = self.keys.get(key)
+        if known is not None and country is not None and self.drafts[known].country not in (None, country):
+            key = (kind, f"{text.lower()} {country}")
+        return self._draft(key if joined else None, text, kind)
 
     def _states_of(self, passage: Passage, token: int, phrase: Phrase) -> list[tuple[int, Known]]:
         """The countries of "French and Egyptian warships", with their tokens."""
@@ -212,8 +311,10 @@ class Walk(Namer):
         if not phrase.definite or phrase.owner is not None or phrase.affiliation is not None:
             return None
         lemma = passage.lemma[token]
-        if phrase.number == 2 and lemma in resolution.STATES:
-            return self._two_states(passage, token)
+        pair = phrase.number == 2 or any(passage.lower[kid] == "both" for kid in passage.children[token])
+        if pair and lemma in resolution.STATES:
+            both = self._two_states(passage, token)
+            return both if phrase.number == 2 or (passage.number, token) in self.several else None
         if role.kind == "person" and not phrase.plural:
             same = resolution.same_words(self.seen, self.drafts, words(passage, phrase.first, phrase.end).lower())
             if same is not None:
@@ -232,6 +333,11 @@ class Walk(Namer):
                 self.drafts[found].reasons.append(f"'the {role.noun}' means the only one of that role before")
                 return found
             return -1 if len(candidates) > 1 else None
+        if phrase.plural and phrase.number is None and role.kind == "person":
+            found = resolution.people_meant(self.seen, self.drafts, rank(role.noun), phrase.country, passage)
+            if found is not None:
+                self.links[spot] = f"the only {words(passage, phrase.first, phrase.end)} just before"
+            return found
         if role.kind == "organisation" and not phrase.plural:
             found, candidates = resolution.organisation_meant(
                 self.seen, self.drafts, lemma, phrase.sector, phrase.country
@@ -242,23 +348,19 @@ class Walk(Namer):
         return None
 
     def _two_states(self, passage: Passage, token: int) -> int:
-        """ "the two allies" after exactly two countries in the paragraph: both; `at` gives none, `all_at` both."""
-        keys: dict[str, Known] = {}
-        for first, _, _ in passage.entities:
-            if first >= token:
-                break
-            known = name_at(self.world, passage, first)
-            if known is not None and known.kind in ("country", "adjective", "government") and known.country is not None:
-                keys.setdefault(known.key, known)
-        if len(keys) == 2:
-            both = []
-            for known in keys.values():
-                draft = self._draft(("country", known.key), known.name, "country")
-                draft.learn(known.country, None, list(known.others), "")
-                draft.mentions.setdefault(passage.span(core(passage, token)[0], token + 1), "nominal")
-                both.append(draft.number)
-            self.several[(passage.number, token)] = both
-        self.considered[(passage.number, token)] = self.several.get((passage.number, token), [])
+        """ "the two allies": both of the two countries that the report is about; `at` gives none, `all_at` both."""
+        codes, why = self.lands.two(passage, token)
+        spot = (passage.number, token)
+        both = []
+        for code in codes:
+            draft = self._draft(("country", code), self.world.countries[code].name, "country")
+            draft.learn(code, None, [], "")
+            draft.mentions.setdefault(passage.span(core(passage, token)[0], token + 1), "nominal")
+            draft.reasons.append(f"'{words(passage, core(passage, token)[0], token + 1)}' means {why}")
+            both.append(draft.number)
+        if both:
+            self.several[spot], self.both[spot] = both, why
+        self.considered[spot] = both
         return -1
 
     def _pronoun(self, passage: Passage, token: int) -> None:
@@ -269,19 +371,58 @@ class Walk(Namer):
             if subject is not None:
                 found, candidates = self._ahead(passage, subject, gender)
             else:
-                found, candidates = resolution.person_meant(self.seen, self.drafts, passage, token, gender)
+                found, candidates = resolution.person_meant(
+                    self.seen, self.drafts, passage, token, gender, self.quoted(passage)[token], self.speech
+                )
         elif word in resolution.THEY:
-            found, candidates = resolution.group_meant(self.seen, self.drafts, passage, token)
+            found, candidates = resolution.group_meant(
+                self.seen, self.drafts, passage, token, self.quoted(passage)[token]
+            )
+        elif word in resolution.IT:
+            found = self._body(passage, token)
+            candidates = [found] if found is not None else []
         else:
             return
         self.considered[(passage.number, token)] = candidates
         if found is not None:
+            if word in resolution.HE or word in resolution.SHE:
+                self.links[(passage.number, token)] = (
+                    "the subject that follows" if subject is not None else resolution.WHY_PERSON
+                )
             draft = self.drafts[found]
             draft.mentions.setdefault(passage.span(token, token + 1), "pronoun")
             self.owner[passage.number][token] = found
             acts = passage.dep[token] in SUBJECTS
             body = passage.kind != "headline"
-            self.seen.append(Seen(found, passage.number, passage.sentence_of[token], token, acts, body))
+            quoted = self.quoted(passage)[token]
+            self.seen.append(Seen(found, passage.number, passage.sentence_of[token], token, acts, body, quoted))
+
+    def _body(self, passage: Passage, token: int) -> int | None:
+        """The one body that "it" or "its" means: a named subject that is an organisation, a country or a force."""
+        before = self._previous(passage)
+        found = resolution.subject_before(passage, token, before)
+        if found is None:
+            return None
+        where, subject, why = found
+        number = self.owner[where.number][subject]
+        if number < 0 or where.tag[subject] not in ("NN", "NNP", "PRP", "NNPS"):
+            return None
+        kind = self.drafts[number].kind
+        if kind not in ("organisation", "country") and (
+            kind != "group" or passage.lemma[passage.head[token]] in self.speech
+        ):
+            return None
+        if self.quoted(where)[subject] not in (0, self.quoted(passage)[token] if where is passage else 0):
+            return None
+        self.links[(passage.number, token)] = why
+        return number
+
+    def _previous(self, passage: Passage) -> Passage | None:
+        """The paragraph before this one; None at the start and behind other segments."""
+        for other in self.parsed.passages:
+            if other.number == passage.number - 1:
+                return other if other.kind == passage.kind == "paragraph" else None
+        return None
 
     def _ahead(self, passage: Passage, subject: int, gender: str) -> tuple[int | None, list[int]]:
         """ "Upon his return, General Zamir ...": the pronoun means the subject that follows, where that is a person."""
@@ -296,12 +437,31 @@ class Walk(Namer):
         return number, [number]
 
 
+def _bare(passage: Passage, phrase: Phrase) -> bool:
+    """Whether a singular noun stands with nothing before it, as things do ("by hand")."""
+    head = phrase.head
+    return (
+        passage.tag[head] == "NN"
+        and not phrase.plural
+        and phrase.owner is None
+        and phrase.country is None
+        and phrase.first == head
+        and all(kid > head for kid in passage.children[head])
+    )
+
+
 def _acts(passage: Passage, phrase: Phrase) -> bool:
     """Whether a role noun is used for somebody: a bare singular ("by force", "use of power") is a thing."""
     role = phrase.role
     assert role is not None
     if passage.dep[phrase.head] in ("acomp", "oprd", "advmod"):
         # "was shot dead", "left eleven dead"
+        return False
+    if role.noun == "side" and not phrase.plural and phrase.country is None:
+        # "neither side", "the side of the box"
+        return False
+    if role.kind == "person" and passage.dep[phrase.head] == "pobj" and _bare(passage, phrase):
+        # "brought to justice", "under guard"
         return False
     if role.thing:
         return (

@@ -99,6 +99,10 @@ def fill(passage: Passage, token: int, actors: ActorIndex, undergoes: bool = Fal
                 continue
         if actor is not None and all(actor != known for known, _ in found):
             found.append((actor, core_span(passage, head)))
+            for also in actors.all_at(passage, head):
+                # "the ministers of the two countries": those of both
+                if all(also != known for known, _ in found):
+                    found.append((also, core_span(passage, head)))
             found += [
                 item
                 for item in _further_lands(passage, head, actor, actors)

@@ -99,14 +99,15 @@ def role_at(world: World, passage: Passage, head: int, first: int) -> tuple[Role
 
 
 def name_at(world: World, passage: Passage, token: int) -> Known | None:
-    """What the codebook knows of the entity that covers a token, or of the token itself."""
+    """What the codebook knows of the entity that covers a token, or of the token itself; a shared name ("Senate") says
+    nothing by itself."""
     number = passage.ent_of[token]
-    if number >= 0:
-        first, end, _ = passage.entities[number]
-        if end - first > 1:
-            return world.known(words(passage, first, end))
-    word = passage.words[token]
-    return world.known(word) if word[0].isupper() else None
+    known = None
+    if number >= 0 and (size := passage.entities[number])[1] - size[0] > 1:
+        known = world.known(words(passage, size[0], size[1]))
+    elif (word := passage.words[token])[0].isupper():
+        known = world.known(word)
+    return None if known is None or known.shared else known
 
 
 def words(passage: Passage, first: int, end: int) -> str:

@@ -32,7 +32,8 @@ class Region(Entry):
 
 @dataclass(slots=True, frozen=True)
 class Toponym:
-    """A place that a name can mean. `country` is ISO 3166 alpha-3; `capital` whether it is the seat of a government."""
+    """A place that a name can mean. `country` is ISO 3166 alpha-3; `capital` whether it is the seat of a government;
+    `alias` whether the name looked up is not its main one."""
 
     name: str
     kind: PlaceKind
@@ -43,6 +44,7 @@ class Toponym:
     shared: bool = False
     capital: bool = False
     population: int = 0
+    alias: bool = False
 
 
 @dataclass(slots=True)
@@ -142,7 +144,15 @@ def _toponym(item: Settlement, names: Names, name: str) -> Toponym:
     population = item.population if item.exact or item.population > 150_000 else item.population // 10
     capital = name.lower() in names.capitals and names.city_country.get(name.lower()) == code
     return Toponym(
-        item.name, "settlement", code, item.lat, item.lon, item.geonameid, capital=capital, population=population
+        item.name,
+        "settlement",
+        code,
+        item.lat,
+        item.lon,
+        item.geonameid,
+        capital=capital,
+        population=population,
+        alias=not item.exact,
     )
 
 
@@ -152,6 +162,11 @@ def choose(
     """The candidate that fits best, and its score: by what it is said to lie in ("Paris, Texas"), else by
     population, by the countries and regions of the report, and by being a city that everybody knows.
     """
+    if any(
+        not place.alias and place.kind == "settlement" and around.countries[place.country or ""] for place in candidates
+    ):
+        # "Talas" in a report on Kyrgyzstan is its own Talas, not a larger town elsewhere with that lesser name.
+        candidates = [place for place in candidates if not place.alias or place.capital or place.country == known_in]
     best: tuple[float, int, Toponym] | None = None
     sizes = sorted((place.population for place in candidates), reverse=True)
     outshines = bool(sizes) and sizes[0] > 100_000 and (len(sizes) < 2 or sizes[0] >= 8 * sizes[1])

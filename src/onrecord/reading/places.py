@@ -92,6 +92,10 @@ def _of_dateline(parsed: ParsedReport, report: Gathered) -> list[tuple[tuple[int
         candidates = [*known, *settlements(words, report.names)]
         hit = choose(candidates, report.around, within, report.names.city_country.get(words.lower()))
         toponym = hit[0] if hit else None
+        country = within.country if within is not None and within.kind == "country" else None
+        if country is not None and toponym is not None and toponym.country != country:
+            # "KOLPA, Ghana" with a Kolpa in another country only: better no point than a wrong one
+            toponym = Toponym(words, "settlement", country, None, None)
         within = (
             toponym
             if toponym is not None and toponym.kind != "settlement" and parsed.text[end : end + 1] != "/"

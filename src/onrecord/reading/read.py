@@ -10,6 +10,7 @@ from onrecord.codebook.cues import cues_of
 from onrecord.codebook.loader import Codebook
 from onrecord.language.attachments import mend_attachments
 from onrecord.language.lemmas import mend_lemmas
+from onrecord.language.names import repair_names
 from onrecord.language.parsed import ParsedReport
 from onrecord.reading.actors import Actors, read_actors
 from onrecord.reading.event_frame import finish_events
@@ -49,9 +50,10 @@ def read_parsed(parsed: ParsedReport, codebook: Codebook, model: str) -> Reading
     mend_lemmas(parsed)
     cues = cues_of(codebook)
     mend_attachments(parsed, cues.speech, cues.verbs)
-    actors = read_actors(parsed, codebook)
+    repair_names(parsed, codebook)
     times = read_times(parsed, codebook)
     places = read_places(parsed, codebook)
+    actors = read_actors(parsed, codebook, places)
     statements = read_statements(parsed, codebook, actors, times, places)
     drafts = _outside_conditions(read_events(parsed, codebook, actors), parsed, statements)
     dateline = _dateline(parsed, times, places)

@@ -6,20 +6,28 @@ subjects before others, agreement in number and gender; with two equal candidate
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from onrecord.language.parsed import Passage
-from onrecord.reading.mentions import Draft, Seen, rank
+from onrecord.reading.mentions import CARRIED, Draft, Seen, rank
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _LEAD = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "PUNCT"})
 # How many sentences back an antecedent may stand: beyond two the nearest candidate is wrong too often.
 REACH = 2
 _RANKS = frozenset({"general", "colonel", "admiral", "major", "captain", "lieutenant", "sergeant", "corporal"})
-# Sectors whose nouns ("the company", "the newspaper", "the party") mean the one such organisation that was named.
-_KINDS = frozenset({"BUS", "JRN", "PTY", "EDU", "MED", "LAB", "REB", "SOC"})
+# Nouns that name any organisation of their sector mean the one such that was named; "the hotel" and "the bank" are of
+# a sort of their own.
+_SORTS = frozenset(
+    {
+        "company", "firm", "corporation", "group", "conglomerate", "giant", "maker", "manufacturer",
+        "newspaper", "paper", "daily", "party", "university", "union", "charity", "organisation", "organization",
+        "movement", "militia",
+    }
+)  # fmt: skip
 # "the two allies", "both countries": nouns that mean states.
 STATES = frozenset(
     {
@@ -36,23 +44,64 @@ STATES = frozenset(
         "power",
         "enemy",
         "government",
+        "capital",
     }
 )
 
 
-def _recent(seen: Sequence[Seen], passage: Passage, token: int, reach: int) -> Iterator[Seen]:
-    """Mentions before a token, nearest first, in this passage or, from its first sentence, the one before it."""
+# "It rained", "it is clear that": nobody is meant.
+_EXPLETIVE = frozenset(
+    {
+        "be", "seem", "appear", "happen", "rain", "snow", "turn", "take", "cost", "look", "become", "follow",
+        "matter", "get", "emerge", "remain",
+    }
+)  # fmt: skip
+
+
+WHY_PERSON = (
+    "the nearest person who fits in number and gender, subjects first; nobody who is named in the quotation or the "
+    "content that the pronoun itself speaks"
+)
+
+
+def _content_of(passage: Passage, token: int, speech: Container[str]) -> tuple[int, int]:
+    """The tokens that a pronoun is the speaker of, (0, 0) where it is none: "the troops had left the town, he said"."""
+    verb = passage.head[token]
+    if passage.dep[token] != "nsubj" or passage.lemma[verb] not in speech:
+        return 0, 0
+    content = passage.child(verb, "ccomp")
+    if content is not None and content < token:
+        first, end = passage.subtree[content]
+        # "The director would have liked more: he had asked for all": no content
+        return (0, 0) if any(word in (":", ";") for word in passage.words[end:token]) else (first, end)
+    if passage.dep[verb] == "parataxis" and passage.head[verb] != verb:
+        return passage.sentences[passage.sentence_of[token]][0], min(token, verb)
+    return 0, 0
+
+
+def _recent(
+    seen: Sequence[Seen], passage: Passage, token: int, reach: int, quoted: int = 0, content: tuple[int, int] = (0, 0)
+) -> Iterator[Seen]:
+    """Mentions before a token, nearest first, in this passage or, from its first sentence, the one before it.
+
+    Not those in another direct quotation than its own (`quoted`): whoever is named in a quotation does not speak it;
+    nor those inside the `content` that the token's own speaker tells.
+    """
     sentence = passage.sentence_of[token]
     for mention in reversed(seen):
         if not mention.body:
             continue
         if mention.passage == passage.number:
-            if mention.token >= token:
+            if mention.token >= token or content[0] <= mention.token < content[1]:
+                continue
+            if mention.quoted not in (0, quoted):
                 continue
             if sentence - mention.sentence > reach:
                 return
         elif passage.number - mention.passage > 1 or sentence > 0:
             return
+        elif mention.quoted and quoted != CARRIED:
+            continue
         yield mention
 
 
@@ -100,33 +149,110 @@ def subject_after(passage: Passage, token: int) -> int | None:
 
 
 def person_meant(
-    seen: Sequence[Seen], drafts: Sequence[Draft], passage: Passage, token: int, gender: str
+    seen: Sequence[Seen],
+    drafts: Sequence[Draft],
+    passage: Passage,
+    token: int,
+    gender: str,
+    quoted: int,
+    speech: Container[str],
 ) -> tuple[int | None, list[int]]:
     """The person meant by "he" or "she", and all who could be; None where it is open."""
     candidates = [
         mention
-        for mention in _recent(seen, passage, token, REACH)
+        for mention in _recent(seen, passage, token, REACH, quoted, _content_of(passage, token, speech))
         if drafts[mention.draft].kind in ("person", "group")
         and not drafts[mention.draft].plural
         and (drafts[mention.draft].kind == "person" or drafts[mention.draft].gender == gender)
         and drafts[mention.draft].gender in (gender, None)
     ]
     chosen = _one(candidates)
+    if chosen is None and passage.lemma[passage.head[token]] in speech and passage.dep[token] == "nsubj":
+        chosen = _speaker_before(candidates, passage, speech)
     if chosen is not None and drafts[chosen].gender is None:
         drafts[chosen].gender = gender
     return chosen, list(dict.fromkeys(mention.draft for mention in candidates))
 
 
+def _speaker_before(candidates: list[Seen], passage: Passage, speech: Container[str]) -> int | None:
+    """Who spoke in the nearest sentence of the paragraph before goes on speaking."""
+    for mention in candidates:
+        here = mention.passage == passage.number and passage.dep[mention.token] == "nsubj"
+        if here and passage.lemma[passage.head[mention.token]] in speech:
+            return mention.draft
+    return None
+
+
+def subject_before(passage: Passage, token: int, previous: Passage | None) -> tuple[Passage, int, str] | None:
+    """The subject that "it" or "its" takes up, with its passage and the rule's name; None where there is none.
+
+    In a sentence of its own "It" means the subject of the sentence before ("The mission sent guards. It urged ..."),
+    further on the subject that governs its clause ("The ministry said it would wait", "Peru recalled its envoy").
+    """
+    verb = passage.head[token]
+    if passage.lower[token] == "it":
+        if passage.dep[token] not in ("nsubj", "nsubjpass") or passage.lemma[verb] in _EXPLETIVE:
+            return None
+        if passage.child(verb, "nsubjpass") == token and passage.child(verb, "ccomp", "csubj") is not None:
+            # "It was agreed that they would meet"
+            return None
+    governing = _governing(passage, token)
+    if governing is not None:
+        return passage, governing, "the subject of its clause"
+    sentence = passage.sentence_of[token]
+    if token - passage.sentences[sentence][0] > 3 and passage.dep[token] == "poss":
+        return None
+    where, index = (passage, sentence - 1) if sentence else (previous, -1)
+    if where is None or not where.sentences:
+        return None
+    first, end = where.sentences[index]
+    for root in range(first, end):
+        if where.head[root] == root:
+            subject = where.child(root, "nsubj", "nsubjpass")
+            return (where, subject, "the subject of the sentence before") if subject is not None else None
+    return None
+
+
+def _governing(passage: Passage, token: int) -> int | None:
+    """The subject, before a pronoun, of the nearest verb above that has one."""
+    above = token
+    while passage.head[above] != above:
+        above = passage.head[above]
+        if passage.pos[above] in ("VERB", "AUX"):
+            subject = passage.child(above, "nsubj", "nsubjpass")
+            if subject is not None and subject != token and passage.subtree[subject][1] <= token:
+                return subject
+    return None
+
+
 def group_meant(
-    seen: Sequence[Seen], drafts: Sequence[Draft], passage: Passage, token: int
+    seen: Sequence[Seen], drafts: Sequence[Draft], passage: Passage, token: int, quoted: int
 ) -> tuple[int | None, list[int]]:
     """The people meant by "they": the one group in reach; None where it is open."""
     candidates = [
         mention
-        for mention in _recent(seen, passage, token, 1)
+        for mention in _recent(seen, passage, token, 1, quoted)
         if drafts[mention.draft].plural and drafts[mention.draft].kind in ("group", "organisation", "unknown")
     ]
     return _one(candidates), list(dict.fromkeys(mention.draft for mention in candidates))
+
+
+def people_meant(
+    seen: Sequence[Seen], drafts: Sequence[Draft], noun: str, country: str | None, passage: Passage
+) -> int | None:
+    """The people meant by "the officials": the one group with that noun in this paragraph or the one before."""
+    found = {
+        mention.draft
+        for mention in seen
+        if mention.body
+        and passage.number - mention.passage < 2
+        and drafts[mention.draft].plural
+        and noun in drafts[mention.draft].nouns
+    }
+    if len(found) != 1:
+        return None
+    number = found.pop()
+    return number if country is None or drafts[number].country == country else None
 
 
 def holder_meant(
@@ -177,7 +303,7 @@ def organisation_meant(
         for number in known
         if noun in drafts[number].nouns and (country is None or drafts[number].country in (country, None))
     ]
-    if not named and sector in _KINDS:
+    if not named and noun in _SORTS:
         named = [
             number
             for number in known

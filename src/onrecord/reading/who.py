@@ -33,7 +33,7 @@ class ActorIndex(Protocol):
         ...
 
     def is_named(self, actor: str) -> bool:
-        """Whether any mention gives the actor's name."""
+        """Whether any mention gives the actor's name; a body told of as known ("the foreign ministry") has one."""
         ...
 
     def name_of(self, actor: str) -> str:

@@ -433,6 +433,7 @@ def _source_actors(draft: Draft, kind: SourceKind | None, actors: ActorIndex) ->
     for item in heads:
         heads += p.kids(item, "conj")
     found = [actor for item in heads if (actor := actors.take(p, item)) is not None]
+    found += [actor for item in heads for actor in actors.all_at(p, item) if actor not in found]
     if not found:
         owners = [kid for kid in range(*(draft.source or (0, 0))) if p.ent[kid] in ("ORG", "PERSON", "GPE")]
         found = [actor for kid in owners[-1:] if (actor := actors.take(p, kid)) is not None]

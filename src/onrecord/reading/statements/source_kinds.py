@@ -383,6 +383,8 @@ class SourceKinds:
         if kind in ("organisation", "country"):
             known = named or kind == "country" or self._definite(p, head)
             return "named_organisation" if known else "unnamed_organisation"
+        if kind == "group" and p.lower[head] == "it":
+            return "named_organisation"
         if kind == "group":
             return self._kind_of_words(self.actors.name_of(actor), "group")
         return None if p.pos[head] == "PRON" else "unnamed_people"

@@ -204,6 +204,9 @@ class StatementCells:
             return ["No actor: there is no source."]
         found = [actor_line(self.reading, name) for name in self.item.source_actors]
         lines = [f"“{p.words[head]}” is {line}" for line in found] or [f"“{p.words[head]}” was joined to no actor."]
+        rule = actors.link(p, head)
+        if rule is not None and found:
+            lines.append(f"“{p.words[head]}” means {rule}.")
         others = [name for name in actors.candidates(p, head) if name not in self.item.source_actors]
         if others:
             lines.append(
