@@ -27,6 +27,22 @@ class NotEnglish(ReportError):
     """The text is not in English."""
 
 
+class RefusedAddress(ReportError):
+    """An address that is not fetched: another scheme than http and https, or a machine that is not on the open net."""
+
+
+class PartMissing(ReportError):
+    """A format needs a package that is not installed."""
+
+
+class WrongColumns(OnrecordError):
+    """A mapping of columns that can't be understood."""
+
+
+class WrongFeedState(OnrecordError):
+    """The file in which `watch` keeps what it has seen can't be used."""
+
+
 class ModelMissing(OnrecordError):
     """The spaCy pipeline that was asked for is not installed."""
 

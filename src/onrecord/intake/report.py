@@ -59,7 +59,9 @@ class Report:
 
     `text` is what all spans refer to; `sha256` is of the raw bytes; `published` is an ISO 8601 date or time.
     `replaced` names characters that no database takes (NUL, lone surrogates): each was replaced, one for one.
-    `name` is what messages call it ("talks.txt", "feed.jsonl, line 3"); it is no part of the record.
+    `name` is what messages call it ("talks.txt", "feed.jsonl, line 3"); it is no part of the record. `raw` is the raw
+    bytes, and `raw_kind` their format (`formats.Kind`): read again as that, with the same address, they give this
+    report. A table's row and a feed's entry have no bytes of their own; theirs are a line of JSON Lines.
     """
 
     text: str
@@ -73,3 +75,5 @@ class Report:
     site: str | None = None
     replaced: list[Span] = field(default_factory=list)
     name: str | None = None
+    raw: bytes = field(default=b"", repr=False)
+    raw_kind: str = "text"
