@@ -10,26 +10,30 @@ import threading
 from onrecord.errors import MissingReport, RefusedAddress
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-# IPv4 addresses hidden in IPv6 ones, besides those that ipaddress knows: NAT64's, and the old IPv4-compatible form.
-_CARRIERS = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+# How a network with IPv6 alone reaches IPv4: the last 32 bits are the address that is really asked.
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# Reserved by IANA, and taken for open by ipaddress in some versions of Python.
+_RESERVED = tuple(
+    ipaddress.ip_network(words)
+    for words in (
+        *("192.0.0.0/24", "192.88.99.0/24"),
+        *("::/96", "64:ff9b:1::/48", "2001::/23", "3fff::/20", "5f00::/16"),
+    )
+)
 
 
 def is_open(address: IPAddress) -> bool:
     """Whether an address is on the open net: not private, loopback, link-local, multicast, reserved, nor hides one."""
     if isinstance(address, ipaddress.IPv6Address):
-        carried = [inner for inner in _carried(address) if not is_open(inner)]
-        if carried or address.is_site_local:
-            return False
         if address.ipv4_mapped is not None:
             return is_open(address.ipv4_mapped)
+        if address in _NAT64:
+            return is_open(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        if address.is_site_local or (address.sixtofour is not None and not is_open(address.sixtofour)):
+            return False
+    if any(address in network for network in _RESERVED if network.version == address.version):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
-
-
-def _carried(address: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
-    found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    if any(address in network for network in _CARRIERS):
-        found.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-    return [inner for inner in found if inner is not None]
 
 
 def addresses_of(host: str, port: int, uri: str, *, allow_private: bool, seconds: float) -> list[str]:
@@ -44,7 +48,7 @@ def addresses_of(host: str, port: int, uri: str, *, allow_private: bool, seconds
             if not is_open(address):
                 leads = "is" if words == host else f"leads to {words},"
                 raise RefusedAddress(
-                    f"{uri} is not fetched, for {host} {leads} a private or reserved address; "
+                    f"{uri} is not fetched, for {host.rstrip('.')} {leads} a private or reserved address; "
                     "give --allow-private if you trust it."
                 )
     return found
@@ -67,5 +71,7 @@ def _resolved(host: str, port: int, uri: str, seconds: float) -> list[str]:
     except queue.Empty:
         answer = TimeoutError()
     if isinstance(answer, Exception) or not answer:
-        raise MissingReport(f"{uri} can't be reached, for no address of {host} is known; check it and the network.")
+        raise MissingReport(
+            f"{uri} can't be reached, for no address of {host.rstrip('.')} is known; check it and the network."
+        )
     return answer
