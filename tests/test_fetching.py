@@ -329,8 +329,10 @@ def certificate(tmp_path: Path) -> Path:
         pytest.skip("openssl is not installed")
     path = tmp_path / "both.pem"
     made = subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
-        + ["-addext", "subjectAltName=DNS:localhost", "-keyout", "-", "-out", "-"],
+        (
+            "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost "
+            "-addext subjectAltName=DNS:localhost -keyout - -out -"
+        ).split(),
         capture_output=True,
         check=True,
     )

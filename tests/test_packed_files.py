@@ -47,7 +47,7 @@ def lines(*texts: str) -> bytes:
 def test_gzip_is_unpacked(name: str, data: bytes) -> None:
     (report,) = found(gzip.compress(data), name)
     assert isinstance(report, Report), str(report)
-    assert report.raw == data or report.raw_kind == "jsonl"
+    assert report.raw == data or report.kind == "jsonl"
 
 
 def test_a_zip_s_files_are_reports_named_after_it() -> None:

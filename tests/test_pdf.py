@@ -51,7 +51,7 @@ def test_a_word_broken_at_the_line_is_mended() -> None:
 def test_a_pdf_is_told_by_its_bytes() -> None:
     data = pdf([*wrapped(TEXT)])
     assert kind_of(data, "feed.jsonl") == kind_of(data, "-") == "pdf"
-    assert only(data, "standard input").raw_kind == "pdf"
+    assert only(data, "standard input").kind == "pdf"
 
 
 def test_raw_bytes_read_again_give_the_same_report() -> None:

@@ -43,8 +43,7 @@ def test_news_pages_are_reports_and_the_rest_is_passed_over(pack: object) -> Non
     assert isinstance(first, Report)
     assert first.text == f"{HEADLINE}, part 1\n\n{TEXT}"
     assert (first.uri, first.published) == ("https://tidewater.example/1", "2026-03-06")
-    assert first.external_id == "<urn:uuid:00000001-0000-4000-8000-000000000000>"
-    assert (first.name, first.raw_kind) == ("crawl.warc.gz, record 2", "html")
+    assert (first.name, first.kind) == ("crawl.warc.gz, record 2", "html")
     assert first.raw == page(f"{HEADLINE}, part 1")
 
 

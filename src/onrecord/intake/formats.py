@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
-from typing import BinaryIO, Literal, Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 from onrecord.errors import EmptyReport, PartMissing, ReportError, UnreadableReport
 from onrecord.intake.english import check_english
 from onrecord.intake.given import Given
 from onrecord.intake.limits import buffered
 from onrecord.intake.plain import report_from_text
-from onrecord.intake.report import Report
+from onrecord.intake.report import Kind, Report
 from onrecord.intake.unpacking import PACKED_SUFFIXES, is_packed, unpacked
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "reports_in", "reports_of",
 ]  # fmt: skip
 
-Kind = Literal["text", "html", "jsonl", "csv", "parquet", "pdf", "feed", "warc"]
 Found = Iterator[tuple[str, Report | ReportError]]
 
 

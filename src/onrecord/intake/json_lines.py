@@ -73,7 +73,7 @@ def read_line(line: bytes, where: str, uri: str | None, published: str | None) -
         headline=_optional(fields, "headline", where),
         sha256=hashlib.sha256(line).hexdigest(),
     )
-    report.raw, report.raw_kind = line, "jsonl"
+    report.raw, report.kind = line, "jsonl"
     return report
 
 

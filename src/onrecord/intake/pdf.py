@@ -44,7 +44,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[tuple[str, Report | ReportE
     report = report_from_text(
         text, published=given.published, uri=given.uri, sha256=hashlib.sha256(data).hexdigest()
     )  # fmt: skip
-    report.raw, report.raw_kind = data, "pdf"
+    report.raw, report.kind = data, "pdf"
     yield given.name, report
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from onrecord.record import CreditRole, PublishedFrom, SegmentKind, Span
+
+# The formats that intake reads; formats.py tells what each is known by.
+Kind = Literal["text", "html", "jsonl", "csv", "parquet", "pdf", "feed", "warc"]
 
 
 @dataclass(slots=True)
@@ -59,9 +63,10 @@ class Report:
 
     `text` is what all spans refer to; `sha256` is of the raw bytes; `published` is an ISO 8601 date or time.
     `replaced` names characters that no database takes (NUL, lone surrogates): each was replaced, one for one.
-    `name` is what messages call it ("talks.txt", "feed.jsonl, line 3"); it is no part of the record. `raw` is the raw
-    bytes, and `raw_kind` their format (`formats.Kind`): read again as that, with the same address, they give this
-    report. A table's row and a feed's entry have no bytes of their own; theirs are a line of JSON Lines.
+    `name` is what messages call it ("talks.txt", "feed.jsonl, line 3"); it is no part of the record.
+    `raw` are the bytes that `sha256` is of, and `kind` the format in which they alone can be read again; None where
+    they can't be (a headline or a date came from elsewhere). A table's row and a feed's entry have no bytes of their
+    own; theirs are a line of JSON Lines. Both are for the archive, and no part of the record.
     """
 
     text: str
@@ -76,4 +81,4 @@ class Report:
     replaced: list[Span] = field(default_factory=list)
     name: str | None = None
     raw: bytes = field(default=b"", repr=False)
-    raw_kind: str = "text"
+    kind: Kind | None = None

@@ -47,7 +47,6 @@ def read(stream: BinaryIO, given: Given) -> Iterator[tuple[str, Report | ReportE
             continue
         if is_article(report):
             articles += 1
-            report.external_id = _header(record, "WARC-Record-ID")
             yield where, report
     if not articles:
         raise EmptyReport(
