@@ -227,7 +227,7 @@ def test_the_time_is_for_all_redirects_together(site: Site) -> None:
 
 
 def test_a_look_up_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", lambda *_, **__: time.sleep(5))
+    monkeypatch.setattr(addresses.socket, "getaddrinfo", lambda *_, **__: time.sleep(5) or [])
     begun = time.monotonic()
     assert "no address of news.example" in refusal("http://news.example/", limits=Limits(seconds=0.3))
     assert time.monotonic() - begun < 2

@@ -11,6 +11,7 @@ from onrecord import __version__
 from onrecord.cli.codebook import codebook
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.watch import watch
 from onrecord.cli.why import why
 
 app = typer.Typer(
@@ -39,6 +40,7 @@ def _options(
 
 
 app.command()(read)
+app.command()(watch)
 app.command()(why)
 app.command()(schema)
 app.add_typer(codebook)
