@@ -139,6 +139,17 @@ def factuality(reader: Reader) -> Figures:
     return {}
 
 
+def ecbplus(reader: Reader) -> Figures:
+    """ECB+'s reports grouped into stories."""
+    from ecbplus import score
+
+    print("\necbplus")
+    figures = {f"ecbplus {name}": value for name, value in score(GOLD / "stories" / ECBPLUS, reader).items()}
+    print("\n".join(f"  {name:46s} {value:.3f}" for name, value in figures.items()))
+    return figures
+
+
+ECBPLUS = "ecbplus_topics_1_35.jsonl"
 SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum": (gum, GOLD / "statements"),
     "development": (own("development"), HERE / "gold"),
@@ -147,6 +158,7 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum_dates": (dates, GOLD / "times"),
     "geovirus": (places, GOLD / "places"),
     "meantime": (factuality, GOLD / "factuality"),
+    "ecbplus": (ecbplus, GOLD / "stories" / ECBPLUS),
 }
 
 

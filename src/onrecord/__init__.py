@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.reader import read as read
     from onrecord.reader import read_many as read_many
     from onrecord.record import Record as Record
+    from onrecord.stories.gather import stories as stories
 
 _WHERE = {
     "OnrecordError": "onrecord.errors",
@@ -27,8 +28,19 @@ _WHERE = {
     "read": "onrecord.reader",
     "read_many": "onrecord.reader",
     "report_from_text": "onrecord.intake.plain",
+    "stories": "onrecord.stories.gather",
 }
-__all__ = ["OnrecordError", "Reader", "Record", "Report", "__version__", "read", "read_many", "report_from_text"]
+__all__ = [
+    "OnrecordError",
+    "Reader",
+    "Record",
+    "Report",
+    "__version__",
+    "read",
+    "read_many",
+    "report_from_text",
+    "stories",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -11,6 +11,7 @@ from onrecord import __version__
 from onrecord.cli.codebook import codebook
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.story import story
 from onrecord.cli.why import why
 
 app = typer.Typer(
@@ -40,6 +41,7 @@ def _options(
 
 app.command()(read)
 app.command()(why)
+app.command()(story)
 app.command()(schema)
 app.add_typer(codebook)
 
