@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from onrecord.archive.archive import Archive as Archive
     from onrecord.errors import OnrecordError as OnrecordError
     from onrecord.intake.plain import report_from_text as report_from_text
     from onrecord.intake.report import Report as Report
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.stories.gather import stories as stories
 
 _WHERE = {
+    "Archive": "onrecord.archive.archive",
     "OnrecordError": "onrecord.errors",
     "Reader": "onrecord.reader",
     "Record": "onrecord.record",
@@ -31,6 +33,7 @@ _WHERE = {
     "stories": "onrecord.stories.gather",
 }
 __all__ = [
+    "Archive",
     "OnrecordError",
     "Reader",
     "Record",
