@@ -19,30 +19,36 @@ if TYPE_CHECKING:
     from onrecord.reader import read as read
     from onrecord.reader import read_many as read_many
     from onrecord.record import Record as Record
-    from onrecord.stories.gather import stories as stories
+    from onrecord.stories.compare import compare as compare
+    from onrecord.stories.comparison import Comparison as Comparison
+    from onrecord.stories.gather import tell_stories as tell_stories
 
 _WHERE = {
     "Archive": "onrecord.archive.archive",
+    "Comparison": "onrecord.stories.comparison",
     "OnrecordError": "onrecord.errors",
     "Reader": "onrecord.reader",
     "Record": "onrecord.record",
     "Report": "onrecord.intake.report",
+    "compare": "onrecord.stories.compare",
     "read": "onrecord.reader",
     "read_many": "onrecord.reader",
     "report_from_text": "onrecord.intake.plain",
-    "stories": "onrecord.stories.gather",
+    "tell_stories": "onrecord.stories.gather",
 }
 __all__ = [
     "Archive",
+    "Comparison",
     "OnrecordError",
     "Reader",
     "Record",
     "Report",
     "__version__",
+    "compare",
     "read",
     "read_many",
     "report_from_text",
-    "stories",
+    "tell_stories",
 ]
 
 

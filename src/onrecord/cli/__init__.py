@@ -9,6 +9,7 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.codebook import codebook
+from onrecord.cli.compare import compare
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.story import story
@@ -40,6 +41,7 @@ def _options(
 
 
 app.command()(read)
+app.command()(compare)
 app.command()(why)
 app.command()(story)
 app.command()(schema)

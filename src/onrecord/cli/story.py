@@ -92,9 +92,9 @@ def story(
     run = Run(sources, published, model, codebook, 0.0)
     records = _read(run)
     if records:
-        from onrecord.stories.gather import stories
+        from onrecord.stories.gather import tell_stories
 
-        told = stories(records, codebook=book)
+        told = tell_stories(records, codebook=book)
         several = [one for one in told if len(one.reports) > 1]
         _write(chosen, told if single or not several else several, records, output)
     if code := run.exit_code():

@@ -228,6 +228,6 @@ def spelling_of(word: str) -> str:
     """British and American endings are one: organise, labour, travelled. What is folded too far is so on both sides."""
     if len(word) > 5:
         word = re.sub(r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1", word)
-        word = re.sub(r"([^aeiou])our", r"\1or", word)
+        word = re.sub(r"([^aeiou])our(?=$|s$|ed$|ing$|er|able|hood|ful|less|ly|it)", r"\1or", word)
         word = re.sub(r"ell(ed|ing|er|ers)$", r"el\1", word)
     return word

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.export.marked_text import shown
-from onrecord.export.page import style_hash
+from onrecord.export.page import policy_hash
 from onrecord.export.wording import FACTUALITY_WORDS, TYPE_WORDS, day_words, harmless, shortened
 from onrecord.record import Record, Span
 from onrecord.stories.story import Claim, Origin, Story, StoryLineage
@@ -39,7 +39,13 @@ _FLAGS = {
     "one_origin": ("Rests on one origin", "If this origin is wrong, so are all these reports."),
     "late_origin": ("Second origin came late", "Copies of the first origin were out before anybody else confirmed it."),
 }
-_CODES = {"number": "Numbers", "date": "Days", "place": "Places", "actor": "Who did it", "factuality": "Happened or not"}
+_CODES = {
+    "number": "Numbers",
+    "date": "Days",
+    "place": "Places",
+    "actor": "Who did it",
+    "factuality": "Happened or not",
+}
 # So many claims are shown open; the others are one click away.
 _OPEN_CLAIMS = 10
 
@@ -127,7 +133,7 @@ def write_story_page(stories: Sequence[Story], records: Iterable[Record]) -> str
     template, style = _parts()
     by_id = {record.report.id: record for record in records}
     views = [StoryView(number, story, by_id) for number, story in enumerate(stories, 1)]
-    return template.render(stories=views, style=style, style_hash=style_hash(style))
+    return template.render(stories=views, style=style, style_hash=policy_hash(style))
 
 
 class StoryView:
@@ -207,7 +213,7 @@ class StoryView:
     ) -> Row:
         report, made = self.story.reports[self.order[name]], lineage[name]
         parent = made.from_
-        badge, look = KIND_WORDS[made.kind], made.kind
+        badge, look = KIND_WORDS[made.kind], str(made.kind)
         if report.version_of is not None:
             badge, look = f"correction or update of {self._outlet(report.version_of)}", "version"
         elif parent is not None:
@@ -379,7 +385,9 @@ class StoryView:
     def _text(self, name: str) -> str:
         """The report's text with the words of its tellings marked; of spans that overlap the first stays whole."""
         text = self.records[name].report.text
-        spans = sorted({telling.span for claim in self.story.claims for telling in claim.told_by if telling.report == name})
+        spans = sorted(
+            {telling.span for claim in self.story.claims for telling in claim.told_by if telling.report == name}
+        )
         out: list[str] = []
         used: set[str] = set()
         at = 0

@@ -73,6 +73,11 @@ class _Side:
             folded.roots[n] for n in range(len(folded.forms)) if folded.kinds[n] in ("name", "number", "date")
         }
 
+    def forms(self, number: int) -> list[str]:
+        """The words of a sentence, in their order."""
+        sentence = self.sentences[number]
+        return self.folded.forms[sentence.first : sentence.end]
+
 
 def align(a: Folded, b: Folded) -> Alignment:
     """Align the sentences of two reports' bodies."""
@@ -104,6 +109,7 @@ class _Aligner:
         pairs = self._one_to_one()
         self._attach(pairs)
         self._fill_gaps(pairs)
+        self._join_runs(pairs)
         pairs.sort(key=lambda pair: (pair.a, pair.b))
         _mark_moved(pairs, self.total_a)
         groups = _groups(pairs)
@@ -118,6 +124,21 @@ class _Aligner:
             self.total_a,
             self.total_b,
         )
+
+    def _join_runs(self, pairs: list[Pair]) -> None:
+        """Of what is left: a sentence whose words stand in a row in another ("Nobody was hurt, the port said.")."""
+        taken_a, taken_b = {pair.a for pair in pairs}, {pair.b for pair in pairs}
+        for a, b in sorted(self.shared):
+            if a not in taken_a and b not in taken_b and self._is_run(a, b):
+                pairs.append(Pair(a, b, round(self._dice(a, b), 4)))
+                taken_a.add(a)
+                taken_b.add(b)
+
+    def _is_run(self, a: int, b: int) -> bool:
+        short, long = sorted((self.a.forms(a), self.b.forms(b)), key=len)
+        if len(short) <= _SHORT or self._heavy_shared(a, b) < 2:
+            return False
+        return any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1))
 
     def _count_shared(self) -> None:
         """The shared weight of every two sentences that share a word which is not light."""
@@ -244,11 +265,12 @@ class _Aligner:
         return self._broken(self.a, a, self.b.bags[b]) or self._broken(self.b, b, self.a.bags[a])
 
     def _broken(self, side: _Side, number: int, other: Counter[str]) -> bool:
-        """Whether the shared words of a sentence stand in two runs or more."""
+        """Whether the shared words of a sentence stand in two runs or more, or in one that is not its beginning."""
         sentence = side.sentences[number]
         telling = [root for root in side.folded.roots[sentence.first : sentence.end] if root not in self.light]
         shared = [root in other for root in telling]
-        return sum(1 for n, yes in enumerate(shared) if yes and (n == 0 or not shared[n - 1])) >= 2
+        runs = [n for n, yes in enumerate(shared) if yes and (n == 0 or not shared[n - 1])]
+        return len(runs) >= 2 or (len(runs) == 1 and runs[0] > 0 and sum(shared) >= 3)
 
     def _heavy_shared(self, a: int, b: int) -> int:
         return sum(1 for stem in self.a.bags[a] if stem in self.b.bags[b] and stem not in self.light)

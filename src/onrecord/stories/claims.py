@@ -1,4 +1,4 @@
-"""Claims: pieces of different reports that tell the same thing, by words, events, actors, and by the reports' descent."""
+"""Claims: pieces of different reports that tell the same, by words, events, actors, and by the reports' descent."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ def link_claims(
     of_piece = {id(piece): claim for claim in claims.values() for piece in claim}
     for answer in answers:
         of_piece[id(answer.answers)].append(answer)
-    return sorted((claim for claim in claims.values() if claim), key=lambda claim: (claim[0].report, claim[0].sentence, claim[0].span))
+    return sorted(
+        (claim for claim in claims.values() if claim),
+        key=lambda claim: (claim[0].report, claim[0].sentence, claim[0].span),
+    )
 
 
 def _likenesses(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from onrecord import __version__
 from onrecord.codebook.comparing import change_words
@@ -27,12 +28,13 @@ from onrecord.stories.passages import passages
 from onrecord.stories.scene import Draft, OneSide, Scene
 
 
-def compare(a: Record, b: Record, *, style: bool = False, codebook: Codebook | None = None) -> Comparison:
+def compare(a: Record, b: Record, *, style: bool = False, codebook: str | Path | None = None) -> Comparison:
     """Compare two records; changes are seen from `a` to `b`.
 
     `style` also gives changes of style (wording, headline, what a site puts around). Raises CodebookError.
     """
-    return compare_folded(folded(a, codebook), folded(b, codebook), style=style, codebook=codebook)
+    book = open_codebook(str(codebook) if codebook is not None else None)
+    return compare_folded(folded(a, book), folded(b, book), style=style, codebook=book)
 
 
 def compare_folded(a: Folded, b: Folded, *, style: bool = False, codebook: Codebook | None = None) -> Comparison:
@@ -44,6 +46,11 @@ def compare_folded(a: Folded, b: Folded, *, style: bool = False, codebook: Codeb
     drafts: list[Draft] = []
     if found.kind != "independent":
         drafts += changes_within(scene)
+    if found.kind == "partial_reuse":
+        drafts = [draft for draft in drafts if _in_passage(scene, draft)]
+    if found.kind == "copy" and any(draft.key != ("dateline",) for draft in drafts):
+        # No fact is touched in a copy, be it by one word.
+        found = found.model_copy(update={"kind": "rewrite"})
     if found.kind in ("copy", "rewrite"):
         drafts += changes_around(scene)
     named = list(drafts)
@@ -59,6 +66,13 @@ def compare_folded(a: Folded, b: Folded, *, style: bool = False, codebook: Codeb
         statements=_statements(scene, named),
         events=_events(scene, named),
         changes=_changes(scene, drafts),
+    )
+
+
+def _in_passage(scene: Scene, draft: Draft) -> bool:
+    """Whether a change stands in what one report took over from the other; the rest is its own."""
+    return any(n in scene.passage_of_a for n in scene.a.words(draft.a)) or any(
+        n in scene.passage_of_b for n in scene.b.words(draft.b)
     )
 
 

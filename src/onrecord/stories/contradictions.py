@@ -6,10 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Span
 from onrecord.stories.folding import Folded
 from onrecord.stories.origins import Source, Traced
+from onrecord.stories.source_names import is_name
 from onrecord.stories.story import Contradiction, ContradictionCode, ReportSpan, Value
 from onrecord.stories.tellings import Piece
 
@@ -18,12 +21,8 @@ _DAY = re.compile(r"@(\d{4}|XXXX)-\d\d-\d\d$|@XXXX-WXX-\d$")
 # A number counts what the next words name: "14 crew members"; the noun stands at most so many words further.
 _REACH = 6
 _MOST_STEMS = 3
-# What many things are counted in tells little of what is counted.
-_UNITS = frozenset(
-    "people person persons man men woman women percent per cent dollar dollars euro euros pound pounds year years"
-    " month months week weeks day days hour hours minute minutes member members".split()
-)
-_VAGUE = 0.3
+# What many things are counted in ("people", "percent") tells little of what is counted.
+_VAGUE, _BEFORE, _HEAD = 0.3, 0.5, 2.0
 # Two numbers count the same where so much of what the shorter one's words say is common.
 _SAME_THING, _COMMON = 0.6, 0.6
 _AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards? of)\s*$", re.I)
@@ -31,9 +30,8 @@ _AT_MOST = re.compile(r"(?:up to|at most|fewer than|less than|under|as many as|n
 _ABOUT = re.compile(r"(?:about|around|some|nearly|almost|roughly|approximately|close to)\s*$", re.I)
 _BREAK = re.compile(r"[,.;:()–—\"“”]")
 # A denial is of what is told in words so much like its own (cosine).
-_SAME_WORDS = 0.45
-_NEGATIONS = frozenset("no not nothing never none nobody neither nor".split())
-_HEDGES = frozenset("might may could would possible possibly perhaps whether if likely should alleged allegedly".split())
+_SAME_WORDS = 0.4
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HAPPENED = frozenset({"happened", "ongoing"})
 _DENIED = frozenset({"denied", "not_happened"})
 _TOPICS: dict[ContradictionCode, str] = {
@@ -76,6 +74,8 @@ def find_contradictions(
         told = _one_each([one for one in (reader(telling, parts) for telling in traced) if one])
         if code == "factuality":
             told = _about_one_thing(told)
+        elif code == "date":
+            told = _comparable_days(told)
         if len({one.value for one in told}) > 1:
             found.append((code, told))
     return [
@@ -98,9 +98,7 @@ def _contradiction(
     ordered = sorted(by_value, key=lambda value: (by_value[value][0].low, value))
     values = [_value(value, by_value[value], names, ids) for value in ordered]
     listed = "; ".join(f"{value.value} ({value.whose})" for value in values)
-    return Contradiction(
-        id=name, claim=claim, code=code, message=f"{_TOPICS[code]}: {listed}.", values=values
-    )
+    return Contradiction(id=name, claim=claim, code=code, message=f"{_TOPICS[code]}: {listed}.", values=values)
 
 
 def _value(value: str, told: Sequence[_Told], names: dict[int, tuple[Source, str]], ids: Sequence[str]) -> Value:
@@ -144,12 +142,15 @@ def _numbers(traced: Sequence[Traced], parts: Sequence[Folded]) -> list[list[_To
             groups.append([number])
         else:
             group.append(number)
-    found = []
-    for group in groups:
-        told = _one_each([number.told for number in group])
-        if any(a.high < b.low for a in told for b in told):
-            found.append(told)
-    return found
+    return [told for group in groups if (told := [number.told for number in group]) and _differ(told)]
+
+
+def _differ(told: Sequence[_Told]) -> bool:
+    """Whether two numbers can't both be right. A report that gives two itself counts two things by one word."""
+    given: dict[int, set[str]] = defaultdict(set)
+    for one in told:
+        given[one.traced.piece.report].add(one.value)
+    return all(len(values) == 1 for values in given.values()) and any(a.high < b.low for a in told for b in told)
 
 
 def _same_thing(one: _Number, other: _Number) -> bool:
@@ -188,7 +189,14 @@ def _counted(folded: Folded, word: int) -> dict[str, float]:
             break
         # Capitals tell whose ("14 Estonian sailors"), not what.
         if folded.kinds[after] != "name" and not folded.light[after]:
-            found[folded.stems[after]] = _VAGUE if folded.forms[after] in _UNITS else 1.0
+            weight = _VAGUE if folded.forms[after] in story_words("units") else 1.0
+            # The noun itself says most of what is counted: "four flats in the quarter", "four flats to tourists".
+            found[folded.roots[after]] = weight if found else _HEAD * weight
+    if found and max(found.values()) < 1.0:
+        # "forced 340 people out of two villages": what was done to them tells which people.
+        before = next((n for n in range(word - 1, max(-1, word - _REACH), -1) if not folded.light[n]), None)
+        if before is not None and folded.kinds[before] not in ("number", "date", "name"):
+            found[f"before {folded.roots[before]}"] = _BEFORE
     return found
 
 
@@ -237,9 +245,31 @@ def _actor(one: Traced, parts: Sequence[Folded]) -> _Told | None:
     if event is None or len(event.actors) != 1 or event.performed_by is not None:
         return None
     actor = next((actor for actor in record.actors if actor.id == event.actors[0].actor), None)
-    if actor is None or actor.kind != "person" or not actor.name[:1].isupper() or " " not in actor.name:
+    named = record.words(event.actors[0].span)
+    # A pronoun may have been taken for the wrong person.
+    if actor is None or actor.kind != "person" or not is_name(actor.name) or actor.name.split()[-1] not in named:
         return None
     return _Told(one, actor.name.split()[-1], event.actors[0].span)
+
+
+def _comparable_days(told: Sequence[_Told]) -> list[_Told]:
+    """Days that are told alike: weekdays against weekdays, days of a month against such, with the year or without."""
+    weekdays = [_Told(one.traced, day, one.span) for one in told if (day := _weekday(one.value))]
+    if len(weekdays) == len(told):
+        return weekdays
+    dated = [one for one in told if one.value[5:7].isdigit()]
+    if all(one.value[:4].isdigit() for one in dated):
+        return dated
+    return [_Told(one.traced, one.value[5:], one.span) for one in dated]
+
+
+def _weekday(value: str) -> str | None:
+    """The weekday of a value without a date ("XXXX-WXX-4"), or of a whole date; None for a day without its year."""
+    if match := re.fullmatch(r"XXXX-WXX-(\d)", value):
+        return _WEEKDAYS[int(match.group(1)) - 1]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return _WEEKDAYS[date.fromisoformat(value).weekday()]
+    return None
 
 
 def _about_one_thing(told: Sequence[_Told]) -> list[_Told]:
@@ -272,8 +302,11 @@ def _factuality(one: Traced, parts: Sequence[Folded]) -> _Told | None:
     if performed:
         return None
     forms = {parts[piece.report].forms[word] for word in piece.words}
-    if forms & _NEGATIONS or piece.factuality in _DENIED:
+    if piece.factuality in _DENIED:
         return _Told(one, "denied", piece.span)
-    if forms & _HEDGES or piece.factuality not in _HAPPENED | {None}:
+    if forms & story_words("negations"):
+        # What the "not" is about can't be told from the words.
+        return None
+    if forms & story_words("cautions") or piece.factuality not in _HAPPENED | {None}:
         return None
     return _Told(one, "happened", piece.span)

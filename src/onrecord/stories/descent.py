@@ -66,7 +66,7 @@ def find_descents(
     The closest edges are taken first, each report one parent at most, never in a circle.
     """
     edges = [edge for pair, found in sorted(kin.items()) for edge in _edges(parts, houses, pair, found)]
-    edges = _without_copies(edges)
+    edges = _without_copies(_without_weak(edges, kin))
     most: dict[int, float] = {}
     for edge in edges:
         most[edge.child] = max(most.get(edge.child, 0.0), edge.close)
@@ -83,13 +83,31 @@ def find_descents(
     surest = _surest_independence(len(parts), kin)
     found = []
     for number in range(len(parts)):
-        edge = chosen.get(number)
-        if edge is None:
+        if (made := chosen.get(number)) is None:
             found.append(Descent(None, "independent", 0.0, 0.0, surest[number]))
         else:
-            kind = _kind_in_family(edge, chosen, kin)
-            found.append(Descent(edge.parent, kind, edge.of_child, edge.of_parent, edge.confidence))
+            kind = _kind_in_family(made, chosen, kin)
+            found.append(Descent(made.parent, kind, made.of_child, made.of_parent, made.confidence))
     return found
+
+
+def _without_weak(edges: Sequence[_Edge], kin: Mapping[tuple[int, int], Kin]) -> list[_Edge]:
+    """Leave out weak edges between reports that nothing else ties together."""
+
+    def is_weak(edge: _Edge) -> bool:
+        return kin[min(edge.parent, edge.child), max(edge.parent, edge.child)].weak
+
+    family: dict[int, int] = {}
+
+    def head(number: int) -> int:
+        while family.get(number, number) != number:
+            number = family[number]
+        return number
+
+    for edge in edges:
+        if not is_weak(edge):
+            family[head(edge.child)] = head(edge.parent)
+    return [edge for edge in edges if not is_weak(edge) or head(edge.parent) == head(edge.child)]
 
 
 def _without_copies(edges: Sequence[_Edge]) -> list[_Edge]:
@@ -104,9 +122,7 @@ def _without_copies(edges: Sequence[_Edge]) -> list[_Edge]:
     return [edge for edge in edges if is_needed(edge)]
 
 
-def _edges(
-    parts: Sequence[Folded], houses: Sequence[House], pair: tuple[int, int], kin: Kin
-) -> list[_Edge]:
+def _edges(parts: Sequence[Folded], houses: Sequence[House], pair: tuple[int, int], kin: Kin) -> list[_Edge]:
     """The way round in which the one was made from the other; the earlier given is the parent where nothing tells."""
     if kin.kind == "independent":
         return []

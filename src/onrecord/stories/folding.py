@@ -29,6 +29,7 @@ _WORD = re.compile(
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d+"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|US\$|[%$€£]"
 )
+_SPEAKS = re.compile(r"\b(said|says|say|told|tells|added|adds|wrote|asked|according|noted|replied)\b", re.IGNORECASE)
 _CURRENCIES = {"$": "dollar", "us$": "dollar", "€": "euro", "£": "pound"}
 _CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 _WHOLE = {"can't": "can", "won't": "will", "cannot": "can", "shan't": "shall"}
@@ -82,6 +83,13 @@ class Folded:
         """The numbers of the words of the body."""
         return [word for sentence in self.body for word in range(sentence.first, sentence.end)]
 
+    def printed(self, word: int) -> str:
+        """A word's form; a day as it is printed: a copy of the next morning still has the dispatch's "today"."""
+        if self.kinds[word] != "date":
+            return self.forms[word]
+        words = self.record.report.text[self.begins[word] : self.ends[word]]
+        return " ".join(words.replace("’", "'").casefold().split())
+
     def span(self, first: int, end: int) -> Span:
         """The characters from word `first` to before word `end`."""
         return (self.begins[first], self.ends[end - 1])
@@ -103,7 +111,9 @@ def is_furniture(words: str) -> bool:
         return True
     if words[-1] == "?":
         return len(words.split()) <= 7 and not any(mark in words for mark in '"“”,')
-    return words[-1] not in ".!…\"”’'):;" and not any(mark in words for mark in '"“”')
+    if words[-1] == ":":
+        return len(words.split()) <= 8 and not _SPEAKS.search(words) and '"' not in words
+    return words[-1] not in ".!…\"”’');" and not any(mark in words for mark in '"“”')
 
 
 def folded(record: Record, codebook: Codebook | None = None) -> Folded:
@@ -143,7 +153,8 @@ class _Folding:
             first = len(self.out.forms)
             self._sentence(span)
             if len(self.out.forms) > first:
-                words = self.text[span[0] : span[1]]
+                # A blank that does not break may stand anywhere in "All rights reserved".
+                words = " ".join(self.text[span[0] : span[1]].split())
                 what = self._kind_of(number, kind, words)
                 section = next(
                     (n for n, part in enumerate(report.sections) if part.body[0] <= span[0] < part.body[1]), -1
@@ -241,7 +252,7 @@ class _Folding:
         return 1
 
     def _single(self, piece: _Piece, word: str, kind: str) -> None:
-        letters = piece.text.replace(".", "")
+        letters = re.sub(r"['’]s$", "", piece.text).replace(".", "")
         if letters in self.table.capitals:
             self._add(self.table.capitals[letters], kind, piece.start, piece.end)
             return

@@ -40,11 +40,10 @@ from onrecord.stories.tellings import Piece, pieces_of, weigh
 from onrecord.stories.versions import find_versions
 from onrecord.stories.words import Weights
 
-# Above so many reports, only pairs that may hang together are compared word by word.
 _MOST_ACTORS = 12
 
 
-def stories(
+def tell_stories(
     records: Iterable[Record], *, outlets: Mapping[str, str] | None = None, codebook: Codebook | None = None
 ) -> list[Story]:
     """Group reports into stories and tell each: who was made from whom, what is claimed, and on whose word.
@@ -108,7 +107,8 @@ class _Teller:
         # What they tell says how the reports are related, and how they are related what tells the same.
         own = own_claims(link_claims(self.pieces, self.names, {}, about=True), self.parts)
         self.kin: dict[tuple[int, int], Kin] = {
-            pair: find_kin(pair, found, own, self.houses, self.readers) for pair, found in self.lineages.items()
+            pair: find_kin(pair, found, self.alignments[pair], self.parts, own, self.houses, self.readers)
+            for pair, found in self.lineages.items()
         }
         self.descents: list[Descent] = find_descents(self.parts, self.houses, self.kin)
         self.aligned = aligned_sentences(self.descents, self.alignments)
@@ -150,16 +150,17 @@ class _Teller:
 
     def _lineage(self, number: int) -> StoryLineage:
         descent = self.descents[number]
-        if descent.parent is None:
-            return StoryLineage(
-                report=self.ids[number], from_=None, kind="independent", shares=None, confidence=descent.confidence
-            )
-        return StoryLineage(
-            report=self.ids[number],
-            from_=self.ids[descent.parent],
-            kind=descent.kind,
-            shares=StoryShares(of_report_in_from=descent.of_child, of_from_in_report=descent.of_parent),
-            confidence=descent.confidence,
+        shares = None
+        if descent.parent is not None:
+            shares = StoryShares(of_report_in_from=descent.of_child, of_from_in_report=descent.of_parent)
+        return StoryLineage.model_validate(
+            {
+                "report": self.ids[number],
+                "from": None if descent.parent is None else self.ids[descent.parent],
+                "kind": descent.kind,
+                "shares": shares,
+                "confidence": descent.confidence,
+            }
         )
 
     def _actors(self) -> list[StoryActor]:
@@ -221,7 +222,7 @@ class _Teller:
             origin_count=shown,
             not_shown_different=unclear,
             summary=summary(len(reports), sources, shown, unclear),
-            flags=self._flags(reports, sources, shown),
+            flags=self._flags(group, sources),
         )
 
     def _counted(self, numbers: set[int]) -> set[int]:
@@ -256,11 +257,16 @@ class _Teller:
             first=min(times, default=None),
         )
 
-    def _flags(self, reports: set[int], sources: Sequence[Source], shown: int) -> list[ClaimFlag]:
-        """`one_origin`: many reports, one word; `late_origin`: the second word came after copies of the first."""
+    def _flags(self, group: Sequence[Piece], sources: Sequence[Source]) -> list[ClaimFlag]:
+        """`one_origin`: many reports, one word; `late_origin`: the second word came after copies of the first.
+
+        Who denies the claim does not bear it out.
+        """
+        reports = self._counted({piece.report for piece in group})
+        sources = [source for source in sources if not source.denies] or sources
         if len(reports) < 2:
             return []
-        if shown == 1:
+        if count_origins(sources)[0] == 1:
             return ["one_origin"]
         firsts = [self._origin(source).first for source in sources]
         if any(first is None for first in firsts):
@@ -345,7 +351,7 @@ def is_named(actor: Actor) -> bool:
     """Whether an actor has a name of its own, and is not only "two officials"."""
     if actor.kind in ("group", "unknown"):
         return False
-    return actor.name[:1].isupper() and not actor.name.split()[0].lower() in ("the", "a", "an", "our", "his", "her")
+    return actor.name[:1].isupper() and actor.name.split()[0].lower() not in ("the", "a", "an", "our", "his", "her")
 
 
 def actor_key(actor: Actor) -> str:

@@ -10,57 +10,89 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.stories.alignment import Alignment
 from onrecord.stories.comparison import Direction, Lineage, LineageKind
 from onrecord.stories.folding import Folded
 from onrecord.stories.outlets import House, media_key
 from onrecord.stories.sources import SourceReader
 from onrecord.stories.tellings import Piece
 
-# The shares of the claims of one report that the other tells too: of the side that has more in common, and of the other.
-_REWRITE = (0.5, 0.35)
-# Where the later one credits the house of the earlier, less is enough.
-_REWRITE_CREDITED = (0.45, 0.3)
+# One of two reports was made from the other where the claims that they share (the mean of both shares) and the words
+# (half of what `closeness` gives) come to so much, and the words alone to so much. Those who only share a happening
+# come to about .4, rewrites in quite other words to .55 and more. Without a date or a
+# credit nothing tells such a rewrite from a second report of what the police told everybody.
+_KIN, _CLOSE = 0.5, 0.42
 # Fewer claims in common can be chance.
-_LEAST_CLAIMS = 4
+_LEAST_CLAIMS = 3
+# What a report credits to another house is a passage from two claims on; one may be known to everybody.
+_LEAST_CREDITED = 2
 _FIRM = 3.0
+# A sentence comes again from this likeness on, where so many of its words stand outside quotation marks.
+_SAME_SENTENCE, _OWN_WORDS = 0.7, 7
+_LONG_RUN = 20
 
 
 @dataclass(slots=True)
 class Kin:
-    """How two reports are related, the earlier given first; shares of words of each in the other, 0 to 1."""
+    """How two reports are related, the earlier given first; shares of words of each in the other, 0 to 1.
+
+    `weak`: one sentence in common, which two reporters can have from one statement or one background; it counts only
+    within a family that is known by other signs.
+    """
 
     kind: LineageKind
     direction: Direction | None
     of_first: float
     of_second: float
     confidence: float
+    weak: bool = False
 
 
 def find_kin(
     pair: tuple[int, int],
     lineage: Lineage,
+    alignment: Alignment,
+    parts: Sequence[Folded],
     claims: Sequence[set[int]],
     houses: Sequence[House],
     readers: Sequence[SourceReader],
 ) -> Kin:
-    """The relation of two reports; `claims` are for each report the numbers of the claims in its reporter's words."""
+    """The relation of two reports.
+
+    `claims` are for each report the numbers of the claims in its reporter's words, `parts` the reports as folded.
+    """
     first, second = pair
-    kin = Kin(
-        lineage.kind, lineage.direction, lineage.shares.of_a_in_b, lineage.shares.of_b_in_a, lineage.confidence
-    )
+    kin = Kin(lineage.kind, lineage.direction, lineage.shares.of_a_in_b, lineage.shares.of_b_in_a, lineage.confidence)
     if kin.kind in ("copy", "rewrite"):
         return kin
     credited = credits(readers[second], houses[first])
     common = claims[first] & claims[second]
-    shares = sorted(len(common) / max(1, len(claims[number])) for number in pair)
-    most, least = _REWRITE_CREDITED if credited else _REWRITE
+    shared = sum(len(common) / max(1, len(claims[number])) for number in pair) / 2
     dated = all(readers[number].record.report.published for number in pair)
-    if len(common) >= _LEAST_CLAIMS and shares[1] >= most and shares[0] >= least:
-        way = kin.direction or ("a_to_b" if dated or credited else None)
-        return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, 0.5 + shares[1] / 2), 2))
-    if kin.kind == "independent" and credited and common:
+    way = kin.direction or ("a_to_b" if dated or credited else None)
+    near = closeness(*(parts[pair[number]] for number in ((0, 1) if way == "b_to_a" else (1, 0))))
+    enough = (dated or credited) and len(common) >= _LEAST_CLAIMS
+    if enough and near >= _CLOSE and shared + near / 2 >= _KIN:
+        return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, shared + near / 2), 2))
+    if credited and common and len(common) >= min(_LEAST_CREDITED, len(claims[first])):
         return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.6)
+    if kin.kind == "partial_reuse":
+        kin.weak = not _shares_a_passage(parts[first], alignment, lineage)
     return kin
+
+
+def _shares_a_passage(one: Folded, alignment: Alignment, lineage: Lineage) -> bool:
+    """Whether two sentences at least come again outside quotation marks, or one long run of words."""
+    for evidence in lineage.evidence:
+        if evidence.code == "longest_run" and len(one.words_in(evidence.a[0])) >= _LONG_RUN:
+            return True
+    own = 0
+    for pair in alignment.pairs:
+        sentence = alignment.a[pair.a]
+        words = range(sentence.first, sentence.end)
+        quoted = sum(one.quoted[word] for word in words)
+        own += pair.score >= _SAME_SENTENCE and len(words) - quoted >= _OWN_WORDS
+    return own >= 2
 
 
 def credits(reader: SourceReader, house: House) -> bool:
@@ -89,7 +121,7 @@ def own_claims(claims: Sequence[Sequence[Piece]], parts: Sequence[Folded]) -> li
 def closeness(child: Folded, parent: Folded) -> float:
     """The share of a report's words, by weight, that another has: what tells its parent from the parent's parent.
 
-    Names and numbers weigh more: who has "40 nautical miles" where the others have 14 has it from one who had it before.
+    Names and numbers weigh more: who has "40 nautical miles" where others have 14 has it from one who had it before.
     """
     ours, theirs = _firm_words(child), _firm_words(parent)
     whole = sum(ours.values())

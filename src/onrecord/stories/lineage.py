@@ -29,8 +29,12 @@ _AGAIN = 0.5
 # Where one credits the other, or says that it corrects an earlier version, less is enough.
 _REWRITE_CREDITED = 0.3
 _CREDITS = frozenset({"credit", "edit_note"})
+_TAKEN_SHARE = 0.12
+_TAKEN_WORDS = 25
+_TAKEN_RUN = 8
 _PARTIAL_SENTENCE = 0.72
 _PARTIAL_WORDS = 9
+_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor"})
 
 
@@ -114,8 +118,8 @@ def _differing(a: Folded, b: Folded, alignment: Alignment, group: Group) -> int:
     """
     words_a = group_words(a, alignment.a, group.a)
     words_b = group_words(b, alignment.b, group.b)
-    forms_a, forms_b = [a.forms[n] for n in words_a], [b.forms[n] for n in words_b]
-    if forms_a == forms_b:
+    forms_a, forms_b = [a.printed(n) for n in words_a], [b.printed(n) for n in words_b]
+    if forms_a == forms_b or [a.forms[n] for n in words_a] == [b.forms[n] for n in words_b]:
         return 0
     if Indel.normalized_similarity(forms_a, forms_b) < _SAME:
         return 99
@@ -129,8 +133,17 @@ def _differing(a: Folded, b: Folded, alignment: Alignment, group: Group) -> int:
 
 
 def _hard(folded: Folded, words: list[int]) -> set[str]:
-    """What may not differ between copies: content words but for their endings, numbers, days and negations."""
-    return {folded.stems[n] for n in words if not folded.light[n] or folded.forms[n] in _NEGATIONS}
+    """What may not differ between copies: content words but for their endings, numbers, days, negations and modals
+    ("will" and "could"), and every word inside quotation marks ("we must", "we should")."""
+    out = set()
+    for n in words:
+        if folded.quoted[n] or folded.forms[n] in _NEGATIONS or folded.forms[n] in _MODALS:
+            out.add(folded.forms[n])
+        elif folded.kinds[n] == "date":
+            out.add("@" + folded.printed(n))
+        elif not folded.light[n]:
+            out.add(folded.stems[n])
+    return out
 
 
 def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credited: bool) -> tuple[LineageKind, float]:
@@ -149,8 +162,11 @@ def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credite
     again = max(measures.aligned_a, measures.aligned_b)
     if most >= needed and again >= _AGAIN and shared >= 12:
         return "rewrite", min(0.99, 0.6 + (most - needed))
-    taken_over = max(runs.own_a, runs.own_b) >= 0.12 and runs.longest[2] >= 8
-    if _passage(a, b, found) or runs.longest[2] >= 16 or taken_over:
+    # What two hands write of one happening shares names and stock phrases; a passage that was taken over shares more.
+    share = max(runs.own_a, runs.own_b)
+    taken_over = share >= _TAKEN_SHARE and shared >= _TAKEN_WORDS and runs.longest[2] >= _TAKEN_RUN and again >= 0.1
+    passage = shared >= _TAKEN_WORDS and share >= _TAKEN_SHARE / 2 and _passage(a, b, found)
+    if runs.longest[2] >= 2 * _TAKEN_RUN or taken_over or passage:
         return "partial_reuse", 0.75 if runs.longest[2] >= 12 else 0.6
     return "independent", min(0.99, 0.6 + max(needed - most, 0.0))
 

@@ -32,6 +32,17 @@ class Source:
     tellings: list[Traced] = field(default_factory=list)
     by_way_of: list[str] = field(default_factory=list)
 
+    @property
+    def denies(self) -> bool:
+        """Whether all that it says of the claim is that it is not so."""
+        return all(denies(one.piece) for one in self.tellings)
+
+
+def denies(piece: Piece) -> bool:
+    """Whether a telling denies what its claim says."""
+    told = piece.statement
+    return (told is not None and told.act == "deny") or piece.factuality in ("denied", "not_happened")
+
 
 def trace(
     claim: Sequence[Piece],
@@ -51,9 +62,7 @@ def trace(
     for number in sorted(by_report, key=lambda n: _depth(n, descents)):
         parent = _telling_forebear(number, descents, by_report)
         inherited = done.get(parent, []) if parent is not None else []
-        done[number] = [
-            _inherit(piece, inherited, readers[number], aligned) for piece in _weighty(by_report[number])
-        ]
+        done[number] = [_inherit(piece, inherited, readers[number], aligned) for piece in _weighty(by_report[number])]
     traced = _through_outlets([one for number in sorted(done) for one in done[number]], readers)
     return _carried_on(traced, readers)
 
@@ -122,7 +131,7 @@ def _through_outlets(traced: list[Traced], readers: Sequence[SourceReader]) -> l
 
 
 def _carried_on(traced: list[Traced], readers: Sequence[SourceReader]) -> list[Traced]:
-    """A report's own words rest on a source that it credits elsewhere, where others tell the same on that source's word.
+    """A report's own words rest on a source that it credits elsewhere, where others tell the same on its word.
 
     "Two sailors are missing", a report begins, and only below: "Commander Qubaisi told Northline …".
     """

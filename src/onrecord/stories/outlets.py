@@ -15,7 +15,7 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 def media_key(name: str) -> str:
     """A name of an outlet or agency as it is compared: "The Harbour Post", "Harbour Post's" -> "harbour post"."""
-    folded = re.sub(r"['’]s$", "", name.strip().strip(".,;:()\"“”"))
+    folded = re.sub(r"['’]s$", "", name.strip().strip('.,;:()"“”'))
     return " ".join(_ARTICLE.sub("", folded).lower().split())
 
 

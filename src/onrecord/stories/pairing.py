@@ -74,8 +74,18 @@ def names_of(side: OneSide, statement: Statement) -> set[str]:
     return names
 
 
+def _persons_of(side: OneSide, statement: Statement) -> set[str]:
+    """The last names of the persons alone."""
+    actors = [side.actors[name] for name in statement.source_actors if name in side.actors]
+    return {actor.name.lower().split()[-1] for actor in actors if actor.kind == "person" and actor.name.split()}
+
+
 def same_source(a: OneSide, one: Statement, b: OneSide, two: Statement) -> bool:
     """Whether two statements are credited to one name or in the same words."""
+    persons_a, persons_b = _persons_of(a, one), _persons_of(b, two)
+    if persons_a and persons_b:
+        # "the company's lawyer, Ada Holm": her company makes her no other lawyer's equal.
+        return bool(persons_a & persons_b)
     if names_of(a, one) & names_of(b, two):
         return True
     ours, theirs = a.stems(a.words(one.source)), b.stems(b.words(two.source))

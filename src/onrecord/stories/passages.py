@@ -55,17 +55,30 @@ def passages(a: Folded, b: Folded, alignment: Alignment) -> list[Passage]:
 def compared(a: Folded, b: Folded, words_a: list[int], words_b: list[int], score: float, kind: str = "body") -> Passage:
     """Compare the words of two passages."""
     passage = Passage(words_a, words_b, score, kind)
-    codes = Indel.opcodes([a.forms[n] for n in words_a], [b.forms[n] for n in words_b])
+    forms_a, forms_b = forms_beside(a, words_a, b, words_b)
+    codes = Indel.opcodes(forms_a, forms_b)
     blocks = [
         (words_a[code.src_start : code.src_end], words_b[code.dest_start : code.dest_end], code.tag == "equal")
         for code in codes
     ]
     blocks = _without_stray_matches(a, blocks)
     _join(passage, blocks)
-    _match_moved(a, b, passage)
+    _match_moved(passage, dict(zip(words_a, forms_a, strict=True)), dict(zip(words_b, forms_b, strict=True)))
     passage.gone = {n for n in words_a if n not in passage.match}
     passage.come = set(words_b) - set(passage.match.values())
     return passage
+
+
+def forms_beside(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -> list[list[str]]:
+    """The forms of words as two reports' passages are compared: days that are printed alike are one ("today" in a
+    dispatch and in its copy of the next morning), else a day is the day that it means."""
+    # A day that only one side was read as ("today" in a broken sentence) is a word like any other on both.
+    printed_a, printed_b = [a.printed(n) for n in words_a], [b.printed(n) for n in words_b]
+    both = set(printed_a) & set(printed_b)
+    return [
+        [text if text in both else folded.forms[n] for n, text in zip(words, printed, strict=True)]
+        for folded, words, printed in ((a, words_a, printed_a), (b, words_b, printed_b))
+    ]
 
 
 _Block = tuple[list[int], list[int], bool]
@@ -109,13 +122,13 @@ def _join(passage: Passage, blocks: list[_Block]) -> None:
         region.b += theirs
 
 
-def _match_moved(a: Folded, b: Folded, passage: Passage) -> None:
+def _match_moved(passage: Passage, forms_a: dict[int, str], forms_b: dict[int, str]) -> None:
     """Words that stand in another place of the passage ("Police said on Monday …", "… police said on Monday")."""
     left: dict[str, list[int]] = defaultdict(list)
     taken = set(passage.match.values())
     for n in passage.b:
         if n not in taken:
-            left[b.forms[n]].append(n)
+            left[forms_b[n]].append(n)
     for n in passage.a:
-        if n not in passage.match and left.get(a.forms[n]):
-            passage.match[n] = left[a.forms[n]].pop(0)
+        if n not in passage.match and left.get(forms_a[n]):
+            passage.match[n] = left[forms_a[n]].pop(0)

@@ -12,6 +12,8 @@ from onrecord.stories.alignment import Alignment
 from onrecord.stories.folding import Folded
 from onrecord.stories.passages import Passage
 
+_QUOTES = frozenset("\"'“”‘’")
+
 Side = Literal["a", "b"]
 
 
@@ -70,11 +72,23 @@ class OneSide:
         """What the words that tell something are aligned by: synonyms are one."""
         return {self.folded.roots[n] for n in words if not self.folded.light[n]}
 
+    def titled(self) -> list[tuple[Span, Span]]:
+        """The parts with a title: title and body, in text order; with headings that intake took for text."""
+        report = self.record.report
+        found = [(section.title, section.body) for section in report.sections if section.title]
+        headings = [sentence.span for sentence in self.folded.sentences if sentence.kind == "heading"]
+        stops = sorted([title[0] for title, _ in found] + [span[0] for span in headings] + [len(self.text)])
+        for span in headings:
+            found.append((span, (span[1], next(stop for stop in stops if stop > span[0]))))
+        return sorted(found)
+
     def shown(self, spans: Sequence[Span], limit: int = 90) -> str:
         """The words of some spans between quotation marks, shortened; "nothing" for none."""
         if not spans:
             return "nothing"
         words = " … ".join(" ".join(self.text[start:end].split()) for start, end in spans)
+        if words[0] in _QUOTES and words[-1] in _QUOTES:
+            words = words[1:-1]
         if len(words) > limit:
             words = words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
         return f"“{words}”"

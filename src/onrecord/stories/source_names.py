@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.codebook.story_words import story_words
 from onrecord.codebook.world import World
 from onrecord.stories.words import stem
 
@@ -15,23 +16,13 @@ _OFFICE_AFTER = re.compile(
 _OFFICE_BEFORE = re.compile(r"^(?:an?\s+|the\s+)?(.+?)(?:['’]s?)?\s+spokes", re.IGNORECASE | re.DOTALL)
 _POSSESSIVE = re.compile(r"^(?:the\s+)?(.+?)['’]s?\s+((?:press\s+|private\s+)?office)$", re.IGNORECASE)
 _OF_OFFICE = re.compile(r"^(?:the\s+)?(office)\s+of\s+(?:the\s+)?(.+)$", re.IGNORECASE)
-# Words that don't tell one office from another.
-EMPTY = frozenset(
-    "the a an of for in at on by from to and s its their his her our this that own local state national federal"
-    " press information service office unnamed".split()
-)
-_COUNTS = frozenset(
-    "two three four five six seven eight nine ten several some many few both one other another each any".split()
-)
-_PRONOUNS = frozenset("them they he she it both third second first latter former who which we you i those these".split())
-_PARTICLES = frozenset("de da do dos das del della di van von der den bin ibn al el la le y e af av ter ten".split())
 _BEHIND = re.compile(r"\b(?:of|in|at|from|with|who|to|for|on|familiar|briefed|close|near|by|that|which)\b|,")
 
 
 def stems(words: str) -> list[str]:
     """The stems of some words in lower case, in order, without articles and empty words."""
     found = [stem(word.lower()) for word in WORD.findall(words.replace("’s", "").replace("'s", ""))]
-    return [word for word in found if word not in EMPTY]
+    return [word for word in found if word not in story_words("office_empty")]
 
 
 def trimmed(words: str) -> str:
@@ -43,7 +34,7 @@ def trimmed(words: str) -> str:
 def head_of(words: str) -> str | None:
     """The noun that says what people are: "three Latvian officials" -> "official"; None for "two of them"."""
     core = _BEHIND.split(words)[0]
-    found = [word for word in stems(core) if word not in _COUNTS and word not in _PRONOUNS]
+    found = [word for word in stems(core) if word not in story_words("counts") and word not in story_words("pronouns")]
     if not found and " of the " in words:
         found = stems(words.split(" of the ", 1)[1])[:1]
     return found[-1] if found else None
@@ -52,13 +43,13 @@ def head_of(words: str) -> str | None:
 def is_pronoun(words: str) -> bool:
     """Whether a source is a pronoun or points back ("It", "the third", "two of them")."""
     low = words.lower().strip()
-    return low in _PRONOUNS or (head_of(words) is None and bool(low))
+    return low in story_words("pronouns") or (head_of(words) is None and bool(low))
 
 
 def is_name(name: str) -> bool:
     """Whether words look like the name of a person or body: two to five words with capitals, but for particles."""
     words = name.split()
-    return 2 <= len(words) <= 5 and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
+    return 2 <= len(words) <= 5 and all(word[0].isupper() or word.lower() in story_words("particles") for word in words)
 
 
 def person_key(name: str) -> tuple[str, ...]:
@@ -77,7 +68,11 @@ def role_words(words: str, name: str) -> frozenset[str]:
         at = words.find(name.split()[-1])
         before = " ".join(words[:at].split()[:-1]) if at > 0 else ""
     core = _BEHIND.split(re.split(r"['’]s\b", before.strip(" ,"))[-1].strip())[0]
-    found = [word for word in stems(core) if word not in _COUNTS and word not in _PRONOUNS and not word[0].isdigit()]
+    found = [
+        word
+        for word in stems(core)
+        if word not in story_words("counts") and word not in story_words("pronouns") and not word[0].isdigit()
+    ]
     return frozenset(found)
 
 
@@ -118,7 +113,7 @@ def office_key(name: str, country: str | None, world: World) -> tuple[str, ...]:
                 break
         else:
             word = stem(words[at].lower())
-            if word not in EMPTY:
+            if word not in story_words("office_empty"):
                 left.append(word)
             at += 1
     return ("office", country or "", *sorted(set(left)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from onrecord.codebook.cues import cues_of
 from onrecord.codebook.loader import Codebook
+from onrecord.codebook.story_words import story_words
 from onrecord.codebook.world import world_of
 from onrecord.record import Actor, Record, Span, Statement
 from onrecord.stories.outlets import House, media_key
@@ -35,7 +36,6 @@ _PAPER_OF = re.compile(r"^(?:an?\s+|the\s+)?(?:\w+\s+)?\w+\s+(?:by|from|of)\s+(?
 _OF_PAPER = re.compile(r"^(?:the\s+)?(.+?)['’]s?\s+(?:\w+\s+)?\w+$", re.IGNORECASE)
 # "The agency quotes a commander as saying", "It also cited two officials": what stands before the source.
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es|ed|ing|e)\s*(?:the|an?)?\s*$", re.IGNORECASE)
-_AGENCY = frozenset({"agency", "wire", "broadcaster", "outlet"})
 
 
 @dataclass(slots=True)
@@ -75,11 +75,10 @@ class Circle:
         if not wanted:
             return None
         head = head_of(words)
-        for fits in (
-            lambda role: wanted <= role,
-            lambda role: role <= wanted and head in role,
-        ):
-            keys = {key for role, held in self.roles.items() if fits(role) for key in held}
+        exact = [role for role in self.roles if wanted <= role]
+        wider = [role for role in self.roles if role <= wanted and head in role]
+        for roles in (exact, wider):
+            keys = {key for role in roles for key in self.roles[role]}
             if keys:
                 return next(iter(keys)) if len(keys) == 1 else None
         return None
@@ -146,8 +145,8 @@ class SourceReader:
         if found := self._media(words):
             return found
         head = head_of(words)
-        if statement.source_kind == "media" or head in _AGENCY:
-            if is_pronoun(words) or head in self._nouns["media"] or head in _AGENCY:
+        if statement.source_kind == "media" or head in story_words("outlets"):
+            if is_pronoun(words) or head in self._nouns["media"] or head in story_words("outlets"):
                 before = self._last.get("media") or next(iter(self._mentioned_media(statement)), None)
                 if before is not None:
                     return before
@@ -281,7 +280,9 @@ class SourceReader:
     def _is_paper(self, words: str) -> bool:
         head = head_of(words)
         return head is not None and (
-            head in self._nouns["document"] or head in self._nouns["statement_document"] or head in ("entry", "file")
+            head in self._nouns["document"]
+            or head in self._nouns["statement_document"]
+            or head in story_words("papers")
         )
 
     def _paper(self, words: str) -> Root:
@@ -295,7 +296,9 @@ class SourceReader:
                 return before
         return Root(("document", *sorted(set(stems(words)))), trimmed(words), "document")
 
-    def _unnamed(self, statement: Statement | None, words: str, actor: Actor | None, ways: Sequence[Root | None]) -> Root:
+    def _unnamed(
+        self, statement: Statement | None, words: str, actor: Actor | None, ways: Sequence[Root | None]
+    ) -> Root:
         """People without a name are told apart by the outlet they spoke to and by what they are.
 
         One who is named with that role elsewhere in the story is that person: "a coastguard commander told Northline …,

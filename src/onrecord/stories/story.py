@@ -51,7 +51,7 @@ class StoryReport(Part):
 
 
 class StoryShares(Part):
-    """The shares of words of the report that stand in runs of the older one's words, and the other way round, 0 to 1."""
+    """The shares of words of the report that stand in runs of the older one's words, and the reverse, 0 to 1."""
 
     of_report_in_from: float
     of_from_in_report: float

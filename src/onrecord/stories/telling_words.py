@@ -13,9 +13,7 @@ from onrecord.stories.versions import without_marks
 
 def label(records: Sequence[Record], children: Mapping[int, int]) -> str:
     """The headline of the report that most others were made from; the first words of its text where it has none."""
-    order = sorted(
-        range(len(records)), key=lambda n: (records[n].report.headline is None, -children.get(n, 0), n)
-    )
+    order = sorted(range(len(records)), key=lambda n: (records[n].report.headline is None, -children.get(n, 0), n))
     return headline(records[order[0]]) or first_words(records[order[0]])
 
 
@@ -57,7 +55,10 @@ def summary(reports: int, sources: Sequence[Source], shown: int, unclear: int) -
     counted = f"{shown} origin{'' if shown == 1 else 's'}"
     if unclear:
         counted += f" and {unclear} not shown to be different"
-    names = "; ".join(source_words(source) for source in sources[:4])
+    # Who denies stands last, and is marked: a denial is told of the claim, but does not bear it out.
+    ordered = sorted(sources, key=lambda source: source.denies)
+    mixed = any(not source.denies for source in sources)
+    names = "; ".join(source_words(source) + " (denies)" * (mixed and source.denies) for source in ordered[:4])
     more = f"; and {len(sources) - 4} more" if len(sources) > 4 else ""
     return f"told by {reports} report{'' if reports == 1 else 's'}, {counted}: {names}{more}"
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Factuality, Record, Span, Statement
 from onrecord.stories.folding import Folded, FoldedSentence
 from onrecord.stories.words import Weights
@@ -16,14 +17,10 @@ from onrecord.stories.words import stem as news_stem
 _DEEDS = frozenset({"deny", "accuse", "ask", "urge", "warn", "threaten", "promise", "decline"})
 # What a denial without words of its own denies: "denied that", "rejected the accusation".
 _ANSWERS = frozenset({"deny", "confirm", "decline"})
+# ... at most so many sentences before: one that tells who the sources are may stand between.
+_ANSWER_REACH = 2
 # A clause begins after "and" where a verb with its number or tense follows within so many words.
 _CLAUSE_REACH = 7
-_FINITE = frozenset(
-    "is are was were has have had will would can could may might must should did does do not be been came went took"
-    " made got gave fell rose ran began left lost found held met led sent became saw knew broke stood lay grew".split()
-)
-_PREPOSITIONS = frozenset("from to in on of for with by at into over under not".split())
-_JOINS = frozenset({"and", "but", "while", "whereas"})
 # A piece with fewer words that say something tells nothing that could be told again.
 _LEAST_WORDS = 3
 # Numbers and days tell less of what a piece is about: they are what contradictions are made of.
@@ -63,6 +60,9 @@ def pieces_of(number: int, folded: Folded) -> list[Piece]:
     tellers = _tellers(record.statements)
     pieces: list[Piece] = []
     for place, sentence in enumerate(folded.body):
+        if record.words(sentence.span).rstrip().endswith("?"):
+            # "What do you think?" asks the reader; a question in quotation marks ends with the mark.
+            continue
         pieces += _pieces_of_sentence(number, folded, place, sentence, tellers)
     for event in record.events:
         for mention in event.mentions:
@@ -78,7 +78,7 @@ def _with_answers(pieces: list[Piece], folded: Folded) -> list[Piece]:
             content = {word for span in told.content for word in folded.words_in(span)}
             heavy = {folded.stems[word] for word in content if not folded.light[word]}
             before = pieces[number - 1]
-            if len(heavy) <= 1 and before.sentence in (piece.sentence, piece.sentence - 1):
+            if len(heavy) <= 1 and piece.sentence - before.sentence <= _ANSWER_REACH:
                 piece.answers = before.answers or before
     return pieces
 
@@ -86,8 +86,8 @@ def _with_answers(pieces: list[Piece], folded: Folded) -> list[Piece]:
 def _tellers(statements: Sequence[Statement]) -> list[Statement]:
     """Statements with content, in the order in which a later one takes words over from an earlier.
 
-    Who tells a thing first-hand is the outermost source: "officials said that the minister had admitted it" rests on the
-    officials. An outlet that passes on what others said is no such source.
+    Who tells a thing first-hand is the outermost source: "officials said that the minister had admitted it" rests on
+    the officials. An outlet that passes on what others said is no such source.
     """
     outer = {statement.id: statement.within for statement in statements}
 
@@ -122,23 +122,23 @@ def _pieces_of_sentence(
                 if word in owner:
                     owner[word] = statement
     by_statement: dict[str | None, list[int]] = defaultdict(list)
-    for word, statement in owner.items():
-        if statement is not None or word not in frame:
-            by_statement[statement.id if statement else None].append(word)
+    for word, owned_by in owner.items():
+        if owned_by is not None or word not in frame:
+            by_statement[owned_by.id if owned_by else None].append(word)
     known = {statement.id: statement for statement in statements}
     pieces = []
     for name, words in by_statement.items():
-        statement = known[name] if name else None
-        if statement is None and len(by_statement) > 1 and len(words) < _LEAST_WORDS:
+        teller = known[name] if name else None
+        if teller is None and len(by_statement) > 1 and len(words) < _LEAST_WORDS:
             continue
-        if statement is not None and statement.act in _DEEDS:
-            span = _with_source((folded.begins[words[0]], folded.ends[words[-1]]), statement, sentence.span)
-            pieces.append(Piece(number, place, statement, span, words))
+        if teller is not None and teller.act in _DEEDS:
+            span = _with_source((folded.begins[words[0]], folded.ends[words[-1]]), teller, sentence.span)
+            pieces.append(Piece(number, place, teller, span, words))
             continue
         for clause in _clauses(folded, words):
             clause = _without_join(folded, clause)
             span = (folded.begins[clause[0]], folded.ends[clause[-1]])
-            pieces.append(Piece(number, place, statement, span, clause))
+            pieces.append(Piece(number, place, teller, span, clause))
     return sorted(pieces, key=lambda piece: piece.span)
 
 
@@ -163,9 +163,13 @@ def _clauses(folded: Folded, words: list[int]) -> list[list[int]]:
 def _without_join(folded: Folded, words: list[int]) -> list[int]:
     """A clause without the "and" or "and that" that joins it to the one before."""
     at = 0
-    while at < len(words) - 1 and folded.forms[words[at]] in _JOINS | {"that"} and not folded.quoted[words[at]]:
+    while (
+        at < len(words) - 1
+        and folded.forms[words[at]] in story_words("joins") | {"that"}
+        and not folded.quoted[words[at]]
+    ):
         at += 1
-    return words[at:] if at and folded.forms[words[0]] in _JOINS else words
+    return words[at:] if at and folded.forms[words[0]] in story_words("joins") else words
 
 
 def _begins_clause(folded: Folded, words: list[int], at: int) -> bool:
@@ -176,14 +180,14 @@ def _begins_clause(folded: Folded, words: list[int], at: int) -> bool:
     if "," in between and folded.forms[words[0]] == "of" and folded.kinds[word] == "number":
         # "Of the 24 people on board, 22 were picked up": two numbers of two things.
         return not any("," in folded.record.report.text[folded.ends[w] : folded.begins[w + 1]] for w in words[: at - 1])
-    if folded.forms[word] not in _JOINS or folded.quoted[word]:
+    if folded.forms[word] not in story_words("joins") or folded.quoted[word]:
         return False
     after = [folded.forms[later] for later in words[at + 1 : at + 1 + _CLAUSE_REACH]]
     if after[:1] == ["that"]:
         return True
-    if not after or after[0] in _PREPOSITIONS:
+    if not after or after[0] in story_words("no_clause"):
         return False
-    verb = next((number for number, form in enumerate(after) if form in _FINITE), None)
+    verb = next((number for number, form in enumerate(after) if form in story_words("finite")), None)
     # "and was" goes on with the same subject; that is a thing of its own only after a subject of its own.
     return verb is not None and verb >= 1
 
@@ -216,6 +220,9 @@ def _place_event(event: Event, trigger: Sequence[Span], factuality: Factuality |
 
 def _says_something(piece: Piece, folded: Folded) -> bool:
     heavy = {folded.stems[word] for word in piece.words if not folded.light[word]}
+    if piece.statement is not None and piece.statement.act in _ANSWERS:
+        # "A spokesman denied that" tells something by what stands before it.
+        return True
     if piece.statement is not None and piece.statement.act in _DEEDS:
         return bool(heavy)
     told = bool(piece.events) or any(folded.kinds[word] == "number" for word in piece.words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.stories.folding import Folded
 from onrecord.stories.passages import Passage, Region
@@ -11,6 +12,7 @@ from onrecord.stories.scene import Draft, OneSide, Scene
 
 # Within each of these a word of one kind may stand for another: "may close" says no more than "will possibly close".
 _OF_NUMBERS = frozenset({"rough", "least", "most", "share"})
+_DETERMINERS = frozenset("a an the this that these those its his her their our my your".split())
 _PREFIXES = ("un", "non", "in", "dis", "im", "il", "ir")
 
 
@@ -31,25 +33,39 @@ def caution(scene: Scene) -> Iterator[Draft]:
 
 
 def _hedges(scene: Scene, passage: Passage) -> Iterator[Draft]:
-    ours = _hedges_in(scene, scene.a.folded, passage.a)
-    theirs = _hedges_in(scene, scene.b.folded, passage.b)
+    ours = _hedges_in(scene, scene.a, passage.a)
+    theirs = _hedges_in(scene, scene.b, passage.b)
     back = passage.back
-    left_a = [hedge for hedge in ours if not all(n in passage.match for n in hedge.words)]
-    left_b = [hedge for hedge in theirs if not all(n in back for n in hedge.words)]
+    left_a = [hedge for hedge in ours if not _matched(passage, passage.match, hedge, passage.a)]
+    left_b = [hedge for hedge in theirs if not _matched(passage, back, hedge, passage.b)]
     left_a = [hedge for hedge in left_a if not _as_can(scene, passage, hedge)]
     for hedge in list(left_a):
-        other = next((x for x in left_b if _exchangeable(hedge, x)), None)
+        other = next((x for x in left_b if _exchangeable(scene, passage, hedge, x)), None)
         if other is not None:
             left_a.remove(hedge)
             left_b.remove(other)
     for hedge in left_a:
         if (found := _still_there(scene.a, scene.b, passage, passage.match, hedge, "a")) is not None:
+            if _done(scene.a, hedge, scene.b, found):
+                continue
             span_a, span_b = _spans(scene.a, scene.b, hedge, found)
             yield Draft("hedge_dropped", [span_a], [span_b], key=("hedge", scene.a.folded.forms[hedge.words[0]]))
     for hedge in left_b:
         if (found := _still_there(scene.b, scene.a, passage, back, hedge, "b")) is not None:
+            if _done(scene.b, hedge, scene.a, found):
+                continue
             span_b, span_a = _spans(scene.b, scene.a, hedge, found)
             yield Draft("hedge_added", [span_a], [span_b], key=("hedge", scene.b.folded.forms[hedge.words[0]]))
+
+
+def _done(side: OneSide, hedge: _Hedge, other: OneSide, found: list[int]) -> bool:
+    """ "is expected to enter" -> "entered": what was planned is done, which is more than a hedge that is left out."""
+    if hedge.kind != "expectation" or not found:
+        return False
+    after = hedge.words[-1] + 1
+    bare = side.folded.forms[after] if after < len(side.folded.forms) else ""
+    there = other.folded.forms[found[0]]
+    return bare != there and not there.endswith(("ing", "s"))
 
 
 def _as_can(scene: Scene, passage: Passage, hedge: _Hedge) -> bool:
@@ -58,11 +74,14 @@ def _as_can(scene: Scene, passage: Passage, hedge: _Hedge) -> bool:
     return hedge.kind == "modal" and region is not None and any(scene.b.folded.forms[m] == "can" for m in region.b)
 
 
-def _hedges_in(scene: Scene, folded: Folded, words: list[int]) -> list[_Hedge]:
+def _hedges_in(scene: Scene, side: OneSide, words: list[int]) -> list[_Hedge]:
+    folded = side.folded
+    # "she alleged" is the cue's doing, and told with the cues.
+    cues = set(side.words([span for statement in side.record.statements for span in statement.cue]))
     found: list[_Hedge] = []
     at = 0
     while at < len(words):
-        hedge = None if folded.quoted[words[at]] else _hedge_at(scene, folded, words, at)
+        hedge = None if folded.quoted[words[at]] or words[at] in cues else _hedge_at(scene, folded, words, at)
         if hedge is not None:
             found.append(hedge)
             at += len(hedge.words)
@@ -79,14 +98,33 @@ def _hedge_at(scene: Scene, folded: Folded, words: list[int], at: int) -> _Hedge
         after = words[at + len(parts) : at + len(parts) + 1]
         if before_number and not (after and folded.kinds[after[0]] == "number"):
             continue
+        # "is due to the storm" tells why.
+        if parts[-1] == "to" and after and folded.forms[after[0]] in _DETERMINERS:
+            continue
         if parts == ("may",) and folded.kinds[words[at]] == "name":
             continue
         return _Hedge(kind, inside)
     return None
 
 
-def _exchangeable(one: _Hedge, two: _Hedge) -> bool:
-    return (one.kind in _OF_NUMBERS) == (two.kind in _OF_NUMBERS)
+def _exchangeable(scene: Scene, passage: Passage, one: _Hedge, two: _Hedge) -> bool:
+    """Whether one hedge stands for the other; those of numbers only where the number is the same, or took its place."""
+    if (one.kind in _OF_NUMBERS) != (two.kind in _OF_NUMBERS):
+        return False
+    mine, theirs = one.words[-1] + 1, two.words[-1] + 1
+    if one.kind not in _OF_NUMBERS or mine not in passage.match:
+        return one.kind not in _OF_NUMBERS or theirs in passage.come or theirs not in passage.back
+    return passage.match[mine] == theirs
+
+
+def _matched(passage: Passage, match: dict[int, int], hedge: _Hedge, words: list[int]) -> bool:
+    """Whether a hedge stands on the other side too; one of a number ("at least nine") before the same number."""
+    if not all(n in match for n in hedge.words):
+        return False
+    number = hedge.words[-1] + 1
+    if hedge.kind not in _OF_NUMBERS or number not in match or number not in words:
+        return True
+    return match[number] == match[hedge.words[-1]] + 1
 
 
 def _still_there(
@@ -96,7 +134,11 @@ def _still_there(
     folded = side.folded
     words = passage.a if which == "a" else passage.b
     at = words.index(hedge.words[-1])
-    follow = [n for n in words[at + 1 : at + 6] if not folded.light[n] or folded.forms[n] in ("be", "have")][:2]
+    after = words[at + 1 : at + 6]
+    telling = [n for n in after if not folded.light[n]]
+    # "will be switched on" -> "might be put to use": another verb, but its auxiliary is the same.
+    helping = [n for n in after[:1] if folded.forms[n] in ("be", "have") and n in match]
+    follow = helping or telling or [n for n in after if folded.forms[n] in ("be", "have")]
     region = _region(passage, hedge.words[0], which)
     theirs = (region.b if which == "a" else region.a) if region else []
     if hedge.kind in _OF_NUMBERS:
@@ -186,7 +228,7 @@ def _negation(
     folded = side.folded
     words = passage.a if which == "a" else passage.b
     at = words.index(n)
-    follow = next((m for m in words[at + 1 : at + 5] if not folded.light[m]), None)
+    follow = next((m for m in _clause(folded, words, at) if not folded.light[m]), None)
     if follow is None:
         # "He was not": nothing after it to hold on to; the verb before it must be there.
         follow = next((m for m in reversed(words[max(at - 2, 0) : at])), None)
@@ -198,14 +240,25 @@ def _negation(
     if target is None:
         return None
     changed = passage.come if which == "a" else passage.gone
-    near = [m for m in (passage.b if which == "a" else passage.a) if m in changed and abs(m - target) <= 8]
+    near = [m for m in (passage.b if which == "a" else passage.a) if m in changed and 0 < abs(m - target) <= 8]
     if any(scene.is_word("contrary", other.folded.forms[m]) for m in near):
         return None
     span = folded.span(n, max(n, follow or n) + 1) if (follow or n) >= n else folded.span(n, n + 1)
     there = other.folded.span(target, target + 1)
     spans = ([span], [there]) if which == "a" else ([there], [span])
     what = "is gone" if which == "a" else "came in"
-    return Draft("negation_changed", *spans, fields={"what": what}, key=("negation",))
+    return Draft("negation_changed", *spans, fields={"what": what})
+
+
+def _clause(folded: Folded, words: list[int], at: int) -> list[int]:
+    """The next words after one, to the end of its clause at most."""
+    text = folded.record.report.text
+    out: list[int] = []
+    for before, n in pairwise(words[at : at + 5]):
+        if any(char in ",;:.!?" for char in text[folded.ends[before] : folded.begins[n]]):
+            break
+        out.append(n)
+    return out
 
 
 def _turned(scene: Scene, passage: Passage) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from onrecord.record import Event, Span, Statement
 from onrecord.stories.folding import FoldedSentence
@@ -91,13 +92,13 @@ def _telling(scene: Scene, which: Side) -> _Telling:
 def _told_only(telling: _Telling) -> Iterator[Draft]:
     yield from _sections(telling)
     units = _units(telling)
+    _join_commentators(telling, units)
     yield from _commentators(telling, [unit for unit in units if unit.commentator])
     for unit in units:
         if unit.commentator:
             continue
         if unit.statement is not None:
-            who = telling.side.shown(unit.statement.source) if unit.statement.source else ""
-            source = f", on the word of {who}" if who else ""
+            source = _whose(telling.side, unit.statement, unit.spans)
             yield telling.draft("claim", unit.spans, unit.statement.id, source=source)
         elif unit.event is not None:
             yield telling.draft("claim", unit.spans, unit.event.id, source="")
@@ -113,8 +114,8 @@ def _told_only(telling: _Telling) -> Iterator[Draft]:
 
 def _sections(telling: _Telling) -> Iterator[Draft]:
     """Sections with a title that the other report has not, if most of what stands in them is only there."""
-    others = {_title(telling.other, title) for title, _ in _titled(telling.other)}
-    for title, body in _titled(telling.side):
+    others = {_title(telling.other, title) for title, _ in telling.other.titled()}
+    for title, body in telling.side.titled():
         if _title(telling.side, title) in others:
             continue
         inside = [n for n, sentence in enumerate(telling.sentences) if body[0] <= sentence.span[0] < body[1]]
@@ -125,17 +126,6 @@ def _sections(telling: _Telling) -> Iterator[Draft]:
         yield telling.draft("section", [title])
         if telling.which == "b":
             yield from _in_section(telling, [telling.sentences[n] for n in lone])
-
-
-def _titled(side: OneSide) -> list[tuple[Span, Span]]:
-    """The parts with a title: title and body. To those of the record come headings that it took for text."""
-    report = side.record.report
-    found = [(section.title, section.body) for section in report.sections if section.title]
-    headings = [sentence.span for sentence in side.folded.sentences if sentence.kind == "heading"]
-    stops = sorted([title[0] for title, _ in found] + [span[0] for span in headings] + [len(side.text)])
-    for span in headings:
-        found.append((span, (span[1], next(stop for stop in stops if stop > span[0]))))
-    return found
 
 
 def _title(side: OneSide, span: Span) -> str:
@@ -156,7 +146,14 @@ def _in_section(telling: _Telling, sentences: Sequence[FoldedSentence]) -> Itera
         known = names_of(telling.side, statement) & _known_names(telling.other)
         if statement.source_kind in ("named_person", "unnamed_people", "named_organisation", None) and not known:
             people.setdefault(_who(telling.side, statement), statement)
-    if people:
+    # A part that tells what came before is no part of commentators for the one source that it has.
+    speaking = {
+        sentence.span
+        for sentence in sentences
+        for statement in people.values()
+        if any(_overlap(span, sentence.span) for span in [*statement.content, *statement.cue])
+    }
+    if people and len(speaking) * 2 >= len(sentences):
         yield _commentators_draft(telling, list(people.values()))
 
 
@@ -189,7 +186,7 @@ def _commentators_draft(telling: _Telling, statements: Sequence[Statement]) -> D
     chosen = [statement for statement in statements if people[_who(telling.side, statement)] is statement]
     names = [" ".join(telling.side.text[s:e].split()).split(",")[0] for st in chosen for s, e in st.source[:1]]
     spans = [span for statement in chosen for span in statement.source[:1]]
-    count = "one person" if len(chosen) == 1 else f"{len(chosen)} people"
+    count = "one person who only comments" if len(chosen) == 1 else f"{len(chosen)} people who only comment"
     return Draft(
         "commentators_added",
         [],
@@ -216,10 +213,46 @@ def _is_commentator(telling: _Telling, statement: Statement) -> bool:
             spans += [role.span for role in actor.roles]
             spans += [mention.span for mention in actor.mentions if mention.kind == "nominal"]
     words = [side.folded.forms[n] for n in side.words(spans)]
-    return any(telling.scene.is_word("commentators", word) for word in words)
+    # "a former executive", "a lawyer for the creditors": without a name these tell what they know, for a party.
+    known = [word for word in words if telling.scene.is_word("commentators", word)]
+    if statement.source_kind == "unnamed_people":
+        known = [word for word in known if not telling.scene.is_word("of_a_party", word)]
+    return bool(known)
+
+
+def _join_commentators(telling: _Telling, units: Sequence[_Unit]) -> None:
+    """Private people who are quoted beside each other, or beside a commentator, comment as well, whatever they do for a
+    living: "…," said a baker; "…," said a nurse."""
+    for before, unit in pairwise(units):
+        near = unit.sentences[0].paragraph <= before.sentences[-1].paragraph + 1
+        both = [one.commentator or _may_comment(telling, one.statement) for one in (before, unit)]
+        if near and all(both):
+            before.commentator = unit.commentator = True
+
+
+def _may_comment(telling: _Telling, statement: Statement | None) -> bool:
+    """Whether a statement is the quotation of somebody with a name, who holds no office and whom A does not know."""
+    if telling.which == "a" or statement is None or statement.source_kind != "named_person":
+        return False
+    side = telling.side
+    if statement.form == "indirect" or names_of(side, statement) & _known_names(telling.other):
+        return False
+    spans = [role.span for name in statement.source_actors if name in side.actors for role in side.actors[name].roles]
+    words = [side.folded.forms[n] for n in side.words([*statement.source, *spans])]
+    return not any(telling.scene.is_word("offices", word) for word in words)
 
 
 # -- whole sentences -----------------------------------------------------------------------------------------
+
+
+def _whose(side: OneSide, statement: Statement, spans: Sequence[Span]) -> str:
+    """Whose word a claim stands on, where the words that are shown do not tell it."""
+    if not statement.source or statement.source_kind == "none":
+        return ", and nobody is told to have said it"
+    if statement.source_kind in ("unnamed_people", "unnamed_organisation", "group") and not statement.condition:
+        return f" (on the word of {side.shown(statement.source)}, without a name)"
+    who = side.shown(statement.source)
+    return "" if who.strip("“”…") in side.shown(spans) else f" (on the word of {who})"
 
 
 def _units(telling: _Telling) -> list[_Unit]:
@@ -227,6 +260,8 @@ def _units(telling: _Telling) -> list[_Unit]:
     for n in telling.alone:
         sentence = telling.sentences[n]
         if n in telling.consumed or _retold(telling, sentence) or _is_condition(telling.side, sentence):
+            continue
+        if _goes_on(telling, sentence):
             continue
         statement = _statement_of(telling.side, sentence)
         if statement is not None:
@@ -243,6 +278,16 @@ def _units(telling: _Telling) -> list[_Unit]:
         elif _is_background(telling.side, sentence):
             units.append(_Unit([sentence]))
     return _without_colour(units)
+
+
+def _goes_on(telling: _Telling, sentence: FoldedSentence) -> bool:
+    """Whether a sentence is part of a quotation of which the other report has the rest: the quotation was cut."""
+    start, end = sentence.span
+    for quote in telling.side.folded.quotes:
+        # The sentence may have the quotation marks with it.
+        if quote[0] - 1 <= start and end <= quote[1] + 1 and (quote[0] < start - 1 or end + 1 < quote[1]):
+            return any(n in telling.passage_of for n in telling.side.folded.words_in(quote))
+    return False
 
 
 def _without_colour(units: list[_Unit]) -> list[_Unit]:
@@ -316,13 +361,29 @@ def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
     own = telling.side.roots(range(sentence.first, sentence.end)) - {"#1"}
     if len(own) < 2:
         return False
+    numbers = {root for root in own if root.startswith("#")}
     others = telling.scene.alignment.b if telling.which == "a" else telling.scene.alignment.a
+    folded = telling.other.folded
     for number, other in enumerate(others):
         last = others[min(number + 1, len(others) - 1)]
         shared = own & telling.other.roots(range(other.first, last.end))
+        # What the other's sentences have from their own partners does not tell this one again.
+        fresh = {folded.roots[n] for n in range(other.first, last.end) if _is_own(telling, n)}
+        if len(shared & fresh) * 3 < len(shared):
+            continue
+        # Two sentences on one thing with no number in common tell of two things ("The index rose by 14 points").
+        if numbers and not numbers & shared:
+            continue
         if len(shared) >= min(_FEW_WORDS, (2 * len(own) + 2) // 3) and len(shared) >= _RETOLD * len(own):
             return True
     return False
+
+
+def _is_own(telling: _Telling, n: int) -> bool:
+    """Whether a word of the other report has no match in the sentences that it is aligned with."""
+    back = telling.scene.passage_of_b if telling.which == "a" else telling.scene.passage_of_a
+    passage = back.get(n)
+    return passage is None or n in (passage.come if telling.which == "a" else passage.gone)
 
 
 def _statement_of(side: OneSide, sentence: FoldedSentence) -> Statement | None:
@@ -367,16 +428,18 @@ def _clauses(telling: _Telling) -> Iterator[Draft]:
         if statement.id in telling.paired_statements or statement.within is not None:
             continue
         words = telling.side.words(statement.content)
-        if _is_new(telling, words):
+        # What a quotation has lost or got is told with the quotations.
+        if _is_new(telling, words) and not all(telling.side.folded.quoted[n] for n in words):
             spans = [telling.side.covering(words)]
             told += spans
-            who = telling.side.shown(statement.source) if statement.source else ""
-            yield telling.draft("claim", spans, statement.id, source=f", on the word of {who}" if who else "")
+            yield telling.draft("claim", spans, statement.id, source=_whose(telling.side, statement, spans))
     for event in telling.side.record.events:
         if event.id in telling.paired_events:
             continue
         words = _clause_around(telling, event)
-        if words and _is_new(telling, words) and not any(_overlap(telling.side.covering(words), span) for span in told):
+        if not words or all(telling.side.folded.quoted[n] for n in words):
+            continue
+        if _is_new(telling, words) and not any(_overlap(telling.side.covering(words), span) for span in told):
             told.append(telling.side.covering(words))
             yield telling.draft("claim", told[-1:], event.id, source="")
 

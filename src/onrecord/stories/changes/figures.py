@@ -42,8 +42,33 @@ def _numbers(scene: Scene, passage: Passage) -> Iterator[Draft]:
             m = min(choices)[1]
             taken.add(m)
             yield _number_draft(scene, n, m)
+        elif region is not None and (one := _article(scene, passage, region, n, forward=True)) is not None:
+            yield Draft("number_changed", [_with_unit(a, n)], [_with_unit(b, one)], key=("number", a.forms[n], "a"))
         elif region is not None and (vague := _vague(scene, region, come)) is not None:
             yield _number_draft(scene, n, vague)
+    for m in come:
+        here = next((r for r in passage.regions if m in r.b), None)
+        if (
+            m not in taken
+            and here is not None
+            and (one := _article(scene, passage, here, m, forward=False)) is not None
+        ):
+            yield Draft("number_changed", [_with_unit(a, one)], [_with_unit(b, m)], key=("number", "a", b.forms[m]))
+
+
+def _article(scene: Scene, passage: Passage, region: Region, n: int, *, forward: bool) -> int | None:
+    """ "two months" -> "a month": the article in the number's very place, before the same word."""
+    side, other = (scene.a.folded, scene.b.folded) if forward else (scene.b.folded, scene.a.folded)
+    mine, theirs = (region.a, region.b) if forward else (region.b, region.a)
+    match = passage.match if forward else passage.back
+    for m in theirs:
+        if other.forms[m] not in ("a", "an") or side.forms[n].startswith(("#~", "#1")) or n + 1 >= len(side.stems):
+            continue
+        if n == mine[-1] and match.get(n + 1) == m + 1:
+            return m
+        if m + 1 < len(other.stems) and other.stems[m + 1] == side.stems[n + 1] and m + 1 in theirs:
+            return m
+    return None
 
 
 def _number_draft(scene: Scene, n: int, m: int) -> Draft:
@@ -56,7 +81,8 @@ def _with_unit(folded: Folded, n: int) -> tuple[int, int]:
     end = n + 1
     if end < len(folded.forms) and not folded.light[end] and folded.kinds[end] == "":
         between = folded.record.report.text[folded.ends[n] : folded.begins[end]]
-        if between.strip(" -\u00a0") == "":
+        # The currency of "$5 million" is folded behind its number, though it stands before it.
+        if folded.begins[end] >= folded.ends[n] and between.strip(" -\u00a0") == "":
             return (folded.begins[n], folded.ends[end])
     return folded.span(n, n + 1)
 
@@ -140,7 +166,7 @@ def _weekday(folded: Folded, n: int) -> str | None:
 def may_be_same_day(a: Folded, n: int, b: Folded, m: int) -> bool:
     """Whether two time expressions can mean one day: the wider may hold the other; open ones are given the benefit."""
     ours, theirs = _weekday(a, n), _weekday(b, m)
-    if ours and ours == theirs:
+    if a.printed(n) == b.printed(m) or (ours and ours == theirs):
         # "on Monday" kept in a report of another week is the rewriter's slip, not a change of words.
         return True
     one, two = a.dates.get(n), b.dates.get(m)

@@ -13,6 +13,8 @@ from onrecord.stories.scene import Draft, OneSide, Scene
 
 # After these a single name that was taken for a person's is a place's ("near Ruhnu").
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "via", "off"})
+# Sentences that are alike to this degree tell of one happening, so that two places in them are that happening's.
+_ONE_SENTENCE = 0.45
 _SETTLED = frozenset({"settlement", "facility", "region", "province", "other"})
 
 
@@ -32,7 +34,9 @@ def names(scene: Scene) -> Iterator[Draft]:
     for passage in scene.passages:
         for region in passage.regions:
             yield from _region(scene, passage, region)
+        yield from _other_places(scene, passage)
         yield from _ranks(scene, passage)
+        yield from _offices(scene, passage)
     yield from _roles(scene)
     yield from _participants(scene)
 
@@ -40,19 +44,45 @@ def names(scene: Scene) -> Iterator[Draft]:
 def _region(scene: Scene, passage: Passage, region: Region) -> Iterator[Draft]:
     ours = _names_in(scene, scene.a, region.a, passage.gone)
     theirs = _names_in(scene, scene.b, region.b, passage.come)
-    sources_a = [span for pair in scene.statements for span in pair.a.source]
-    sources_b = [span for pair in scene.statements for span in pair.b.source]
+    _both_places(scene, ours, theirs)
     for kind in ("place", "person", "nation"):
         one, two = [x for x in ours if x.kind == kind], [x for x in theirs if x.kind == kind]
         if not one or len(one) != len(two):
             continue
         for x, y in zip(one, two, strict=True):
-            if _inside(x.span, sources_a) and _inside(y.span, sources_b):
+            if any(_inside(x.span, pair.a.source) and _inside(y.span, pair.b.source) for pair in scene.statements):
                 # Who said it is compared with the sources.
                 continue
             if _distinct(scene, passage, x, y):
                 code = "place_changed" if kind == "place" else "person_changed"
                 yield Draft(code, [x.span], [y.span], key=(code, _text(scene.a, x), _text(scene.b, y)))
+
+
+def _other_places(scene: Scene, passage: Passage) -> Iterator[Draft]:
+    """The one place that has gone and the one that has come, wherever in the sentences they stand."""
+    ours = [x for r in passage.regions for x in _names_in(scene, scene.a, r.a, passage.gone) if x.kind == "place"]
+    theirs = [y for r in passage.regions for y in _names_in(scene, scene.b, r.b, passage.come) if y.kind == "place"]
+    if len(ours) != 1 or len(theirs) != 1 or not _distinct(scene, passage, ours[0], theirs[0]):
+        return
+    if scene.a.folded.quoted[ours[0].words[0]] or passage.score < _ONE_SENTENCE:
+        return
+    key = ("place_changed", _text(scene.a, ours[0]), _text(scene.b, theirs[0]))
+    yield Draft("place_changed", [ours[0].span], [theirs[0].span], key=key)
+
+
+def _both_places(scene: Scene, ours: list[_Name], theirs: list[_Name]) -> None:
+    """Two names after one word of place ("at Kohtla", "at Ojamaa") are places where either is one."""
+    if len(ours) != 1 or len(theirs) != 1 or ours[0].kind == theirs[0].kind == "place":
+        return
+    before = {_before(scene.a, ours[0]), _before(scene.b, theirs[0])}
+    bodies = all(name.actor is not None and name.actor.kind == "organisation" for name in (*ours, *theirs))
+    known = ours[0].place or theirs[0].place or "place" in (ours[0].kind, theirs[0].kind)
+    if len(before) == 1 and before <= _WHERE and (known or not bodies):
+        ours[0].kind = theirs[0].kind = "place"
+
+
+def _before(side: OneSide, name: _Name) -> str:
+    return side.folded.forms[name.words[0] - 1] if name.words[0] else ""
 
 
 def _inside(span: Span, spans: list[Span]) -> bool:
@@ -92,6 +122,15 @@ def _classified(scene: Scene, side: OneSide, words: list[int]) -> _Name | None:
     span = side.covering(words)
     place, actor = _place(side, span), _named_actor(side, span)
     before = side.folded.forms[words[0] - 1] if words[0] else ""
+    after = words[-1] + 1
+    if (
+        before == "the"
+        and after < len(side.folded.forms)
+        and side.folded.kinds[after] == ""
+        and not side.folded.light[after]
+    ):
+        # "in the Estonian town": what the noun after it is called by, no place of its own.
+        return _Name(words, span, "nation", place, actor) if actor is not None and actor.kind == "country" else None
     if before == "the" and words[0] > 1:
         before = side.folded.forms[words[0] - 2]
     near = side.folded.forms[max(words[0] - 3, 0) : words[0]]
@@ -133,8 +172,8 @@ def _distinct(scene: Scene, passage: Passage, x: _Name, y: _Name) -> bool:
     if _alike(one, two):
         return False
     # A name that stands elsewhere in the other's sentences was moved there, not replaced.
-    forms_a = {scene.a.folded.forms[n] for n in passage.a}
-    forms_b = {scene.b.folded.forms[n] for n in passage.b}
+    forms_a = {scene.a.folded.forms[n] for n in passage.gone}
+    forms_b = {scene.b.folded.forms[n] for n in passage.come}
     if set(one.split()) & forms_b or set(two.split()) & forms_a:
         return False
     if x.place and y.place:
@@ -220,7 +259,9 @@ def _roles(scene: Scene) -> Iterator[Draft]:
         two = next((x for x in scene.b.record.actors if x.kind == "person" and _one_person(one, x)), None)
         if two is None or not two.roles:
             continue
-        if found := _other_title(scene, one.roles, two.roles):
+        found = _other_title(scene, one.roles, two.roles)
+        # The same words are the same titles, whichever of them the reader took.
+        if found and _differs(scene, found):
             yield Draft(
                 "title_changed",
                 [found[0].span],
@@ -230,11 +271,51 @@ def _roles(scene: Scene) -> Iterator[Draft]:
             )
 
 
+def _differs(scene: Scene, roles: tuple[Role, Role]) -> bool:
+    passage_a, passage_b = scene.passage_of_a, scene.passage_of_b
+    words_a, words_b = scene.a.words([roles[0].span]), scene.b.words([roles[1].span])
+    return any(n not in passage_a or n in passage_a[n].gone for n in words_a) and any(
+        n not in passage_b or n in passage_b[n].come for n in words_b
+    )
+
+
 def _one_person(one: Actor, two: Actor) -> bool:
     ours, theirs = one.name.lower().split(), two.name.lower().split()
     if not ours or not theirs or ours[-1] != theirs[-1]:
         return False
     return len(ours) == 1 or len(theirs) == 1 or ours[0] == theirs[0]
+
+
+def _offices(scene: Scene, passage: Passage) -> Iterator[Draft]:
+    """ "the analyst Ada Holm" -> "the trader Ada Holm": one office in the place of another, beside the same name."""
+    for region in passage.regions:
+        mine = [n for n in region.a if n in passage.gone and not scene.a.folded.light[n]]
+        theirs = [n for n in region.b if n in passage.come and not scene.b.folded.light[n]]
+        if not 0 < len(mine) <= 3 or not 0 < len(theirs) <= 3:
+            continue
+        if not all(_of_office(scene, scene.a, n) for n in mine):
+            continue
+        if all(_of_office(scene, scene.b, n) for n in theirs) and _beside_name(scene.a, passage, mine):
+            spans = [scene.a.covering(mine)], [scene.b.covering(theirs)]
+            yield Draft("title_changed", *spans, fields={"who": "Somebody"}, key=("office", str(spans)))
+
+
+def _of_office(scene: Scene, side: OneSide, n: int) -> bool:
+    """Whether a word is an office, a rank, or what kind of officer ("operating officer")."""
+    folded = side.folded
+    if folded.quoted[n]:
+        return False
+    after = folded.forms[n + 1] if n + 1 < len(folded.forms) else ""
+    return _is_office(scene, folded.forms[n]) or scene.is_word("ranks", folded.forms[n]) or after == "officer"
+
+
+def _beside_name(side: OneSide, passage: Passage, words: list[int]) -> bool:
+    """Whether the name of a person whom both reports name stands within a few words."""
+    near = [n for n in passage.a if words[0] - 4 <= n <= words[-1] + 5 and n in passage.match]
+    persons = [
+        m.span for actor in side.record.actors if actor.kind == "person" for m in actor.mentions if m.kind == "name"
+    ]
+    return any(side.folded.kinds[n] == "name" and _inside(side.folded.span(n, n + 1), persons) for n in near)
 
 
 def _other_title(scene: Scene, ours: list[Role], theirs: list[Role]) -> tuple[Role, Role] | None:
@@ -267,17 +348,26 @@ def _role_parts(scene: Scene, side: OneSide, role: Role) -> tuple[set[str], set[
     """The offices, ranks and the rest of a role, without the country: ("minister", "deputy", "defence")."""
     folded = side.folded
     offices, ranks, rest = set(), set(), set()
-    for n in folded.words_in(role.span):
+    words = list(folded.words_in(role.span))
+    for at, n in enumerate(words):
         form = folded.forms[n]
         if folded.light[n] or _is_country(side, folded.span(n, n + 1)):
             continue
-        if scene.is_word("ranks", form):
+        # "the chief prosecutor", but "the customs chief".
+        more = any(scene.is_word("offices", folded.forms[m]) for m in words[at + 1 :])
+        if scene.is_word("ranks", form) and (more or not scene.is_word("offices", form)):
             ranks.add(form)
-        elif scene.is_word("offices", form):
+        elif scene.is_word("bodies", form):
+            continue
+        elif _is_office(scene, form):
             offices.add(form)
         else:
             rest.add(folded.stems[n])
     return offices, ranks, rest
+
+
+def _is_office(scene: Scene, form: str) -> bool:
+    return scene.is_word("offices", form) or scene.is_word("trades", form)
 
 
 def _is_country(side: OneSide, span: Span) -> bool:
@@ -299,13 +389,14 @@ def _ranks(scene: Scene, passage: Passage) -> Iterator[Draft]:
         for at, n in enumerate(words):
             if n not in changed or folded.quoted[n] or not scene.is_word("ranks", folded.forms[n]):
                 continue
-            office = next((m for m in words[at + 1 : at + 4] if scene.is_word("offices", folded.forms[m])), None)
+            office = next((m for m in words[at + 1 : at + 4] if _is_office(scene, folded.forms[m])), None)
             if office is None or office not in match:
                 continue
             there = match[office]
             here_span = folded.span(n, office + 1)
             other = scene.b if side is scene.a else scene.a
-            there_span = other.folded.span(there, there + 1)
+            first = match.get(n + 1, there)
+            there_span = other.folded.span(first if first <= there else there, there + 1)
             spans = ([here_span], [there_span]) if side is scene.a else ([there_span], [here_span])
             office_word = folded.forms[office]
             yield Draft("title_changed", *spans, fields={"who": "Somebody"}, key=("rank", office_word, folded.forms[n]))

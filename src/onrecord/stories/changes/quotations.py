@@ -10,9 +10,14 @@ from rapidfuzz.distance import Indel
 
 from onrecord.record import Span
 from onrecord.stories.folding import Folded
+from onrecord.stories.passages import forms_beside
 from onrecord.stories.scene import Draft, OneSide, Scene
 
 _ALIKE = 0.5
+# A word or two between quotation marks are a name or a scare quote.
+_SHORTEST = 4
+# A sentence with so many words of its own outside quotation marks tells more than that somebody went on.
+_OWN_WORDS = 4
 _JOINING = frozenset({"and", "but", "or", "so", "because", "for", "yet"})
 _CLOSES = frozenset(".,;:!?…—–-")
 
@@ -28,8 +33,11 @@ class _Quote:
 def quotations(scene: Scene) -> Iterator[Draft]:
     """quotation_altered, quotation_cut."""
     ours, theirs = _quotes(scene.a), _quotes(scene.b)
-    for group_a, group_b in _paired(scene, ours, theirs):
-        yield from _compared(scene, group_a, group_b, _left_out(scene, ours, group_a))
+    groups = _paired(scene, ours, theirs)
+    paired = [quote for group_a, _ in groups for quote in group_a]
+    alone = [quote for quote in ours if quote not in paired and len(quote.words) >= _SHORTEST]
+    for group_a, group_b in groups:
+        yield from _compared(scene, group_a, group_b, _left_out(scene, alone, group_a))
 
 
 def _quotes(side: OneSide) -> list[_Quote]:
@@ -45,8 +53,8 @@ def _quotes(side: OneSide) -> list[_Quote]:
 def _paired(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> list[tuple[list[_Quote], list[_Quote]]]:
     """Quotations that share half of the shorter's words; one that was broken by "he said" is joined again."""
     groups: list[tuple[list[_Quote], list[_Quote]]] = []
-    bags_a = [Counter(scene.a.folded.stems[n] for n in quote.words) for quote in ours]
-    bags_b = [Counter(scene.b.folded.stems[n] for n in quote.words) for quote in theirs]
+    bags_a = [_bag(scene.a, quote) for quote in ours]
+    bags_b = [_bag(scene.b, quote) for quote in theirs]
     of_a: dict[int, int] = {}
     of_b: dict[int, int] = {}
     ranked = []
@@ -77,18 +85,37 @@ def _paired(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> list[tupl
     return groups
 
 
-def _left_out(scene: Scene, ours: list[_Quote], group: list[_Quote]) -> list[int]:
+def _bag(side: OneSide, quote: _Quote) -> Counter[str]:
+    """The stems of a quotation's words that tell something: two speakers share "the", "was" and "at"."""
+    telling = [n for n in quote.words if not side.folded.light[n]]
+    return Counter(side.folded.stems[n] for n in telling or quote.words)
+
+
+def _left_out(scene: Scene, alone: list[_Quote], group: list[_Quote]) -> list[int]:
     """Quotations of A beside a group's whose words are nowhere in B: the quotation lost a part."""
     there = set(scene.b.folded.stems)
     home = {_statement(scene.a, quote) for quote in group} - {None}
     out: list[int] = []
-    for quote in ours:
+    for quote in alone:
         telling = [n for n in quote.words if not scene.a.folded.light[n]]
         lost = [n for n in telling if scene.a.folded.stems[n] not in there]
-        beside = _statement(scene.a, quote) in home or any(_next_to(scene.a, quote, other) for other in group)
-        if quote not in group and beside and telling and len(lost) * 2 >= len(telling):
+        if _dropped_with(scene, quote):
+            continue
+        whose = _statement(scene.a, quote)
+        beside = whose in home or (whose is None and any(_next_to(scene.a, quote, other) for other in group))
+        if beside and telling and len(lost) * 2 >= len(telling):
             out += quote.words
     return out
+
+
+def _dropped_with(scene: Scene, quote: _Quote) -> bool:
+    """Whether a quotation is a part of a sentence that is missing as a whole: its claim is dropped."""
+    for n in scene.alignment.alone_a:
+        sentence = scene.alignment.a[n]
+        if sentence.first <= quote.words[0] < sentence.end:
+            own = [m for m in range(sentence.first, sentence.end) if not scene.a.folded.quoted[m]]
+            return len(scene.a.stems(own)) >= _OWN_WORDS
+    return False
 
 
 def _next_to(side: OneSide, one: _Quote, two: _Quote) -> bool:
@@ -106,7 +133,7 @@ def _compared(scene: Scene, ours: list[_Quote], theirs: list[_Quote], left_out: 
     altered_b: list[int] = []
     cut: list[int] = list(left_out)
     places: list[int] = []
-    codes = Indel.opcodes([a.forms[n] for n in words_a], [b.forms[n] for n in words_b])
+    codes = Indel.opcodes(*forms_beside(a, words_a, b, words_b))
     blocks: list[tuple[list[int], list[int]]] = []
     equal = True
     before: list[int] = []
@@ -126,7 +153,9 @@ def _compared(scene: Scene, ours: list[_Quote], theirs: list[_Quote], left_out: 
         elif come and not gone and _whole_part(b, words_b, come):
             continue
         else:
-            altered_a += gone or []
+            whole = _last_sentence(a, words_a, gone) if come else []
+            cut += whole
+            altered_a += [n for n in gone if n not in whole]
             altered_b += come or [place]
     if altered_a or altered_b:
         spans_a = scene.a.spans(altered_a) or [quote.span for quote in ours]
@@ -147,6 +176,17 @@ def _statement(side: OneSide, quote: _Quote) -> str | None:
         if any(span[0] < quote.span[1] and quote.span[0] < span[1] for span in statement.content):
             return statement.id
     return None
+
+
+def _last_sentence(folded: Folded, words: list[int], gone: list[int]) -> list[int]:
+    """The sentences at a quotation's end that went with words of the one before: they were cut, not altered."""
+    text = folded.record.report.text
+    if not gone or gone[-1] != words[-1]:
+        return []
+    for at in range(1, len(gone)):
+        if any(char in ".!?" for char in text[folded.ends[gone[at - 1]] : folded.begins[gone[at]]]):
+            return gone[at:]
+    return []
 
 
 def _whole_part(folded: Folded, words: list[int], block: list[int]) -> bool:

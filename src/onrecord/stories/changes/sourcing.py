@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.record import Span, Statement
 from onrecord.stories.pairing import names_of, same_source
+from onrecord.stories.passages import Passage
 from onrecord.stories.scene import Draft, OneSide, Scene, StatementPair
 
 # So much of a content's words must stand in the other report for it to be the same content.
@@ -33,18 +34,23 @@ def sourcing(scene: Scene) -> Iterator[Draft]:
 def _source(scene: Scene, pair: StatementPair) -> Iterator[Draft]:
     one, two = pair.a, pair.b
     about = (one.id, two.id)
-    if one.within or two.within or _is_attitude(scene, scene.a, one) or _is_attitude(scene, scene.b, two):
+    if _is_attitude(scene, scene.a, one) or _is_attitude(scene, scene.b, two):
+        return
+    if (one.within or two.within) and not _cue_stays(scene, pair):
         return
     if not _told(one) and not _told(two):
         return
     if not _told(two):
         # A source that stands in the sentence before ("He said … The boats were gone, too.") is not left out.
         if two.source_kind == "none":
-            yield Draft("source_dropped", one.source, two.cue or two.content[:1], about, key=_key(one))
+            nobody = _with_it(scene.b, two.cue) or two.content[:1]
+            yield Draft("source_dropped", one.source, nobody, about, key=_key(one))
         return
     if not _told(one):
         if one.source_kind == "none":
             yield Draft("source_added", one.cue or one.content[:1], two.source, about, key=("added", two.id))
+        return
+    if not _has_changed(scene, pair) or not _comparable(scene, pair):
         return
     code = _compared_sources(scene, one, two)
     if code in ("person_changed", "source_replaced") and one.form == two.form == "direct":
@@ -52,6 +58,27 @@ def _source(scene: Scene, pair: StatementPair) -> Iterator[Draft]:
     if code is not None:
         spans = _by_name(scene.a, one), _by_name(scene.b, two)
         yield Draft(code, *spans, about, key=(code, *_names_key(scene, one, two)))
+
+
+def _cue_stays(scene: Scene, pair: StatementPair) -> bool:
+    """Whether a statement inside another is surely the same: its very cue stands in the other report, and no "they"."""
+    sources = (scene.a, pair.a.source), (scene.b, pair.b.source)
+    if any(side.folded.forms[n] in _PRONOUNS for side, spans in sources for n in side.words(spans)[:1]):
+        return False
+    cue_a, cue_b = scene.a.words(pair.a.cue), scene.b.words(pair.b.cue)
+    passage = scene.passage_of_a.get(cue_a[0]) if cue_a else None
+    return passage is not None and bool(cue_b) and passage.match.get(cue_a[0]) == cue_b[0]
+
+
+def _with_it(side: OneSide, cue: list[Span]) -> list[Span]:
+    """A passive cue with what stands before it: "it was said"."""
+    words = side.words(cue)
+    if not words:
+        return []
+    first = words[0]
+    while first > 0 and side.folded.forms[first - 1] in ("it", "is", "was", "has", "been", "had"):
+        first -= 1
+    return [side.folded.span(first, words[-1] + 1)]
 
 
 def _by_name(side: OneSide, statement: Statement) -> list[Span]:
@@ -67,6 +94,34 @@ def _by_name(side: OneSide, statement: Statement) -> list[Span]:
         if mention.kind == "name" and mention.span[0] <= statement.source[0][0]
     ]
     return [max(named)] if named else statement.source
+
+
+def _has_changed(scene: Scene, pair: StatementPair) -> bool:
+    """Whether words of a source have gone or come: the same words that were read in two ways are the reader's doing."""
+    for side, spans, passage_of, which in (
+        (scene.a, _by_name(scene.a, pair.a), scene.passage_of_a, "a"),
+        (scene.b, _by_name(scene.b, pair.b), scene.passage_of_b, "b"),
+    ):
+        every = side.words(spans)
+        words = [n for n in every if not side.folded.light[n]] or every
+        if words and all(_stays(n, passage_of.get(n), which) for n in words):
+            return False
+    return True
+
+
+def _comparable(scene: Scene, pair: StatementPair) -> bool:
+    """Whether who said it can be compared: whom "he" means is sure enough only where the two sentences are one."""
+    sources = (scene.a, pair.a.source), (scene.b, pair.b.source)
+    if not any(side.folded.forms[n] in _PRONOUNS for side, spans in sources for n in side.words(spans)[:1]):
+        return True
+    cue_a, cue_b = scene.a.words(pair.a.cue), scene.b.words(pair.b.cue)
+    passage = scene.passage_of_a.get(cue_a[0]) if cue_a else None
+    return passage is not None and bool(cue_b) and cue_b[0] in passage.b
+
+
+def _stays(n: int, passage: Passage | None, which: str) -> bool:
+    """Whether a word stands in the aligned sentences of the other report as well."""
+    return passage is not None and n not in (passage.gone if which == "a" else passage.come)
 
 
 def _told(statement: Statement) -> bool:
@@ -107,15 +162,24 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
     if theirs < ours:
         # "two officials at the ministry" -> "officials"; a number that is left out alone is no other source.
         return "source_dropped" if any(not stem.startswith("#") for stem in lost) and _unnamed(two) else None
-    if ours < theirs or (ours & theirs and not _heads_differ(scene, one, two)):
+    # "a person at the coast guard" -> "a person at the navy", but not "the state's mining company" in other words.
+    few = len(ours & theirs) * 3 <= len(ours | theirs)
+    if ours < theirs or not few:
+        return None
+    if _is_body(scene, scene.a, one) and _is_body(scene, scene.b, two):
         return None
     if _vague(scene, scene.b, two) and not _vague(scene, scene.a, one):
         return "source_dropped"
-    if one.source_kind in ("named_person", "named_organisation") and _unnamed(two) and not ours & theirs:
-        return "source_replaced"
-    # "the state mining company" -> "the state's mining enterprise": most of the words are the same.
-    few = len(ours & theirs) * 3 <= len(ours | theirs)
-    return "source_replaced" if not ours & theirs or (few and _heads_differ(scene, one, two)) else None
+    # One name for another, whatever the reader took them for: somebody else said it.
+    return "person_changed" if _is_full_name(scene.a, one) and _is_full_name(scene.b, two) else "source_replaced"
+
+
+def _is_full_name(side: OneSide, statement: Statement) -> bool:
+    """Whether a source is two or three words with capitals and nothing else: "Ada Holm", not "the Home Office"."""
+    words = side.words(statement.source)
+    return 2 <= len(words) <= 3 and all(
+        side.folded.kinds[n] in ("name", "first") and not side.folded.light[n] for n in words
+    )
 
 
 def _source_roots(side: OneSide, statement: Statement) -> set[str]:
@@ -135,7 +199,19 @@ def _is_pronoun(side: OneSide, statement: Statement, names: set[str]) -> bool:
 
 def _two_names(scene: Scene, one: Statement, two: Statement) -> bool:
     names_a, names_b = names_of(scene.a, one), names_of(scene.b, two)
-    return bool(names_a and names_b and not names_a & names_b)
+    if names_a and names_b and not names_a & names_b:
+        return True
+    ours, theirs = _capitals(scene.a, one), _capitals(scene.b, two)
+    # "the deputy mayor, Ada Holm" and "the deputy mayor, Ivo Renn": the names are what only one side has.
+    gone, come = ours - theirs, theirs - ours
+    return len(gone) >= 2 and len(come) >= 2
+
+
+def _capitals(side: OneSide, statement: Statement) -> set[str]:
+    """The words of the persons' names in a source, as the record's actors have them."""
+    actors = [actor for span in statement.source for actor in side.actors_in(span) if actor.kind == "person"]
+    names = {word.lower() for actor in actors for word in actor.name.split()}
+    return {side.folded.forms[n] for n in side.words(statement.source) if side.folded.forms[n] in names}
 
 
 def _unnamed(statement: Statement) -> bool:
@@ -149,8 +225,12 @@ def _vague(scene: Scene, side: OneSide, statement: Statement) -> bool:
     return bool(telling) and all(scene.is_word("vague", word) for word in telling)
 
 
-def _heads_differ(scene: Scene, one: Statement, two: Statement) -> bool:
-    return _head(scene.a, one) != _head(scene.b, two)
+def _is_body(scene: Scene, side: OneSide, statement: Statement) -> bool:
+    """ "the firm", "the auto maker": a body that was named before, whichever noun takes its name's place."""
+    words = side.words(statement.source)
+    if not words or side.folded.forms[words[0]] not in ("the", "its", "their"):
+        return False
+    return scene.is_word("bodies", side.folded.forms[words[-1]])
 
 
 def _head(side: OneSide, statement: Statement) -> str | None:
@@ -173,9 +253,13 @@ def _head(side: OneSide, statement: Statement) -> str | None:
 
 def _attributions(scene: Scene) -> Iterator[Draft]:
     """What was credited and now stands in the reporter's words, and the other way round."""
-    paired_a, paired_b = {pair.a.id for pair in scene.statements}, {pair.b.id for pair in scene.statements}
+    # "She wants to run" and "she wants to run, her lawyer said" are paired by what is said; one of them is credited.
+    pairs = [p for p in scene.statements if _is_attitude(scene, scene.a, p.a) == _is_attitude(scene, scene.b, p.b)]
+    paired_a, paired_b = {pair.a.id for pair in pairs}, {pair.b.id for pair in pairs}
     for statement in scene.a.record.statements:
-        if statement.id in paired_a or not _told(statement) or statement.within:
+        if statement.id in paired_a or not _told(statement) or statement.within or _only_planned(scene.a, statement):
+            continue
+        if _kept(scene.a, statement, scene.passage_of_a, "a"):
             continue
         there = _bare(scene, statement, forward=True)
         if there is None:
@@ -186,11 +270,25 @@ def _attributions(scene: Scene) -> Iterator[Draft]:
         else:
             yield Draft("attribution_dropped", statement.source, [there], about, key=("bare", str(statement.source)))
     for statement in scene.b.record.statements:
-        if statement.id in paired_b or not _told(statement) or statement.within:
+        if statement.id in paired_b or not _told(statement) or statement.within or _only_planned(scene.b, statement):
+            continue
+        if _kept(scene.b, statement, scene.passage_of_b, "b"):
             continue
         if (there := _bare(scene, statement, forward=False)) is not None:
             about_b = (None, statement.id)
             yield Draft("source_added", [there], statement.source, about_b, key=("put in", str(statement.source)))
+
+
+def _only_planned(side: OneSide, statement: Statement) -> bool:
+    """ "She plans to sell" -> "she sold": who does it stays, and how far it has come is told as factuality."""
+    words = side.words(statement.content[:1])
+    return bool(words) and side.folded.forms[words[0]] == "to"
+
+
+def _kept(side: OneSide, statement: Statement, passage_of: dict[int, Passage], which: str) -> bool:
+    """Whether source and cue stand in the other report, too: what was read of them there is the reader's doing."""
+    words = side.words([*statement.source, *statement.cue])
+    return bool(words) and all(_stays(n, passage_of.get(n), which) for n in words)
 
 
 def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
@@ -206,20 +304,35 @@ def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
     words = side.words(statement.content)
     telling = [n for n in words if not side.folded.light[n]]
     passage = next((passage_of[n] for n in words if n in passage_of), None)
-    if passage is None or len(telling) < _FEW_WORDS:
+    if passage is None or not telling:
         return None
     there = passage.b if forward else passage.a
     match = passage.match if forward else passage.back
+    # "Nobody was hurt, the port said.": two words that tell something are enough where all of it stands there.
+    if len(telling) < _FEW_WORDS and not all(n in match for n in words):
+        return None
     roots = {other.folded.roots[m]: m for m in reversed(there)}
     found = [match[n] if n in match else roots.get(side.folded.roots[n]) for n in telling]
     known = [m for m in found if m is not None]
     if len(known) < _SAME_CONTENT * len(telling):
         return None
-    inside = set(other.words([span for item in other.record.statements for span in [*item.content, *item.source]]))
+    said = [item for item in other.record.statements if not _is_attitude(scene, other, item)]
+    inside = set(other.words([span for item in said for span in [*item.content, *item.source]]))
     free = [m for m in known if m not in inside and not other.folded.quoted[m]]
-    if len(free) < 0.7 * len(known) or _named_there(side, statement, other, there, set(known)):
+    if len(free) < 0.7 * len(known):
+        return None
+    if _named_there(side, statement, other, there, set(known)) and not _is_subject(side, statement, match):
         return None
     return (other.folded.begins[min(free)], other.folded.ends[max(free)])
+
+
+def _is_subject(side: OneSide, statement: Statement, match: dict[int, int]) -> bool:
+    """ "The union said it would strike" -> "The union would strike": its name takes the place of "it"."""
+    source, content = side.words(statement.source), side.words(statement.content[:1])
+    if not source or len(content) < 2 or side.folded.forms[content[0]] not in _PRONOUNS:
+        return False
+    before = match.get(source[-1])
+    return before is not None and match.get(content[1]) == before + 1 and content[0] not in match
 
 
 def _is_attitude(scene: Scene, side: OneSide, statement: Statement) -> bool:
