@@ -490,3 +490,50 @@ def test_a_watch_goes_on_until_it_is_ended(site: Site, tmp_path: Path) -> None:
     finally:
         process.kill()
         process.wait()
+
+
+# -- into an archive ---------------------------------------------------------------------------------------------------
+
+
+def test_watch_adds_to_an_archive_which_keeps_the_state(site: Site, tmp_path: Path) -> None:
+    feed = with_pages(site, 1, 2, ETag='"one"')
+    site.pages["/nothing"] = (404, {}, b"")
+    archive = tmp_path / "news.db"
+    args = ("watch", feed, f"{site.address}/nothing", "--once", "--allow-private", "--archive", archive)
+    done = run(*args)
+    assert done.returncode == 3
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(line["outcome"], line["name"]) for line in told] == [
+        ("added", f"{site.address}/1"),
+        ("added", f"{site.address}/2"),
+    ]
+    assert done.stderr.splitlines()[-1] == "2 new reports from 1 of 2 feeds, 1 skipped."
+    listed = [json.loads(line) for line in run("list", "--archive", archive).stdout.splitlines()]
+    assert sorted(line["uri"] for line in listed) == [f"{site.address}/1", f"{site.address}/2"]
+    with_pages(site, 1, 2, 3)
+    again = run(*args)
+    assert [json.loads(line)["name"] for line in again.stdout.splitlines()] == [f"{site.address}/3"]
+    assert site.paths().count("/1") == 1
+
+
+def test_reports_that_were_stored_but_not_kept_are_there_once(site: Site, clock: Time, tmp_path: Path) -> None:
+    """A kill after the archive stored them, and before the feed's state was kept."""
+    from onrecord import Archive
+    from onrecord.cli.watch import _IntoArchive
+
+    feed = with_pages(site, 1, 2)
+    with Archive(tmp_path / "news.db") as archive:
+        watcher = Watcher(archive, Pace(lambda: clock.now, clock.wait), allow_private=True)
+        archive.add_reports(found.item for found in watcher.look(feed))
+        assert len(archive.list()) == 2
+        told: list[str] = []
+        assert _IntoArchive(archive).take(watcher.look(feed), told.append) == 0
+        assert len(archive.list()) == 2
+        assert (looked(watcher, feed), told) == ([], [])
+
+
+@pytest.mark.parametrize("option", [("--state", "feeds.json"), ("--output", "out.jsonl")])
+def test_an_archive_goes_with_neither_state_nor_output(option: tuple[str, str], tmp_path: Path) -> None:
+    done = run("watch", "https://a.example/feed", "--once", "--archive", tmp_path / "a.db", *option)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -120,7 +121,7 @@ def read(
 
     if published is not None:
         published = iso_date(published)
-    intake = _Intake(published, columns_from(columns), allow_private)
+    intake = Intake(published, columns_from(columns), allow_private)
     if not 0 <= min_confidence <= 1:
         raise WrongUse(f"--min-confidence {min_confidence:g} is out of range; give a number from 0 to 1, as in 0.5.")
     if codebook is not None:
@@ -128,7 +129,7 @@ def read(
     sources = find_sources(paths)
     chosen = format or _format_for(output)
     out = open_output(chosen.value, output, inputs=sources)
-    run = _Run(sources, intake, model, codebook, min_confidence)
+    run = Run(sources, intake, model, codebook, min_confidence)
     reports = run.reports()
     if chosen in _ONE_RECORD and not out.many:
         reports = _only_one(reports, chosen)
@@ -156,19 +157,19 @@ def _only_one(reports: Iterator[Report], format: Format) -> Iterator[Report]:
     raise WrongUse("There are several reports, and --format json prints one record; use --format jsonl.")
 
 
-class _Intake(NamedTuple):
-    """What the user says about all sources."""
+class Intake(NamedTuple):
+    """What the user says about all sources: the day, the columns of tables, whether private addresses are fetched."""
 
-    published: str | None
-    columns: Mapping[str, str]
-    allow_private: bool
+    published: str | None = None
+    columns: Mapping[str, str] = MappingProxyType({})
+    allow_private: bool = False
 
 
-class _Run:
+class Run:
     """One run over the sources: what was read and skipped, and the reader, which is opened for the first report."""
 
     def __init__(
-        self, sources: list[Source | Skipped], intake: _Intake, model: str, codebook: Path | None, floor: float
+        self, sources: list[Source | Skipped], intake: Intake, model: str, codebook: Path | None, floor: float
     ) -> None:
         self.sources, self.intake, self.model, self.codebook, self.floor = sources, intake, model, codebook, floor
         self.done = self.skipped = self.sources_done = 0

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO, cast
 
 import typer
 
+from onrecord.cli.archive_output import open_archive
 from onrecord.cli.ending import ALL_READ, NOTHING_DONE, SOME_SKIPPED, CantWrite, WrongUse, ends_well, say
 from onrecord.cli.read import DEFAULT_MODEL, AllowPrivate
+from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
+    from onrecord.archive.archive import Archive
+    from onrecord.archive.taking_in import Added
+    from onrecord.intake.feed_state import FeedState
+    from onrecord.intake.formats import Skipped
     from onrecord.intake.report import Report
-    from onrecord.intake.watching import Watcher
+    from onrecord.intake.watching import Found, Watcher
     from onrecord.reader import Reader
 
 DEFAULT_STATE = Path("onrecord-feeds.json")
@@ -38,8 +46,23 @@ def watch(
     ] = False,
     every: Annotated[float, typer.Option(metavar="MINUTES", help="How often a feed is looked at.")] = 15.0,
     state: Annotated[
-        Path, typer.Option(metavar="FILE", help="Where it is kept what was read, so that a stop loses nothing.")
-    ] = DEFAULT_STATE,
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=f"Where it is kept what was read, so that a stop loses nothing. Default: {DEFAULT_STATE}.",
+            show_default=False,
+        ),
+    ] = None,
+    archive: Annotated[
+        str | None,
+        typer.Option(
+            "--archive",
+            "-a",
+            metavar="URL",
+            help="Add the reports to this archive, which keeps the state too.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -58,13 +81,13 @@ def watch(
         Path | None, typer.Option(metavar="DIR", help="Your own codebook folder, laid over ours.", show_default=False)
     ] = None,
 ) -> None:
-    """Watch feeds: read each new entry's page, and print its record as a line of JSON.
+    """Watch feeds: read each new entry's page, and print its record as a line of JSON, or add it to an archive.
 
-    What was read is kept in --state, and not read again. Ends with Ctrl-C, or with --once after one look.
+    What was read is kept in --state, or in the archive, and not read again. Ends with Ctrl-C; with --once after one
+    look.
     Exit codes with --once: 0 all feeds were read, 1 none could be, 2 wrong use, 3 something was skipped.
     """
     from onrecord.codebook.loader import open_codebook
-    from onrecord.intake.feed_state import JsonFeedState
     from onrecord.intake.pace import Pace
     from onrecord.intake.watching import Watcher
 
@@ -73,17 +96,28 @@ def watch(
     addresses = list(_addresses(feeds))
     if codebook is not None:
         open_codebook(str(codebook))
-    out = _Records(output, model, codebook)
-    kept = JsonFeedState(state)
-    try:
+    with ExitStack() as stack:
+        kept, out = _places(stack, archive, state, output, model, codebook)
         pace = Pace(time.time, time.sleep)
         run = _Run(addresses, Watcher(kept, pace, every=every * 60, allow_private=allow_private), out)
         code = run.once() if once else run.on_and_on()
-    finally:
-        kept.close()
-        out.close()
     if code:
         raise typer.Exit(code)
+
+
+def _places(
+    stack: ExitStack, archive: str | None, state: Path | None, output: Path | None, model: str, codebook: Path | None
+) -> tuple[FeedState, _Records | _IntoArchive]:
+    """Where it is kept what was read, and where reports go; both are closed with the stack. Raises WrongUse."""
+    if archive is None:
+        from onrecord.intake.feed_state import JsonFeedState
+
+        kept = stack.enter_context(closing(JsonFeedState(state or DEFAULT_STATE)))
+        return kept, stack.enter_context(closing(_Records(output, model, codebook)))
+    if state is not None or output is not None:
+        raise WrongUse("--archive keeps records and state itself; leave out --state and --output.")
+    opened = stack.enter_context(open_archive(archive, model=model, codebook=codebook, new=True))
+    return opened, _IntoArchive(opened)
 
 
 def _addresses(given: list[str]) -> Iterator[str]:
@@ -122,7 +156,23 @@ class _Records:
                 f"{path} can't be written ({error.strerror or error}); check that you may write there."
             ) from error
 
-    def write(self, report: Report) -> None:
+    def take(self, brought: Iterator[Found], skip: Callable[[str], None]) -> int:
+        """Read and write the reports, each kept when its line is out; gives how many."""
+        count = 0
+        for found in brought:
+            try:
+                self._write(cast("Report", found.item))
+                count += 1
+            except (OnrecordError, OSError):
+                raise
+            except Exception as error:
+                # A fault of ours in one report must not end the watch, nor be hidden.
+                what = " ".join(f"{type(error).__name__}: {error}".split())
+                skip(f"{found.item.name} could not be read for a fault in onrecord ({what}); please tell us.")
+            found.keep()
+        return count
+
+    def _write(self, report: Report) -> None:
         """Read a report and write its record. Raises CantWrite, BrokenPipeError, and what a reader raises."""
         if self.reader is None:
             from onrecord.reader import Reader
@@ -148,6 +198,33 @@ class _Records:
             self.file.close()
 
 
+class _IntoArchive:
+    """The archive, as a place for reports; what became of each is told in a line of JSON."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    def take(self, brought: Iterator[Found], skip: Callable[[str], None]) -> int:
+        """Add the reports of one look, which are kept when all are stored; gives how many are new."""
+        taken: list[Found] = []
+
+        def reports() -> Iterator[Report | Skipped]:
+            for found in brought:
+                taken.append(found)
+                yield found.item
+
+        def told(one: Added) -> None:
+            if one.why is not None:
+                skip(one.why)
+            line = {"outcome": one.outcome or "skipped", "report": one.report, "name": one.name}
+            print(json.dumps(line, ensure_ascii=False), flush=True)
+
+        totals = self.archive.add_reports(reports(), on_each=told)
+        for found in taken:
+            found.keep()
+        return totals.added
+
+
 def _at_its_end(path: Path) -> TextIO:
     """A file to append lines to. Half a record at its end, of a run that was killed while it wrote, is taken away."""
     file = open(path, "a+b")  # noqa: SIM115 (closed by _Records)
@@ -170,7 +247,7 @@ def _at_its_end(path: Path) -> TextIO:
 class _Run:
     """One run: what was read, skipped, and which feeds could be looked at."""
 
-    def __init__(self, feeds: list[str], watcher: Watcher, out: _Records) -> None:
+    def __init__(self, feeds: list[str], watcher: Watcher, out: _Records | _IntoArchive) -> None:
         self.feeds, self.watcher, self.out = feeds, watcher, out
         self.read = self.skipped = self.looked = 0
 
@@ -201,31 +278,23 @@ class _Run:
         return NOTHING_DONE
 
     def _look(self, feed: str) -> None:
+        """Look at a feed: the reports go where they belong, what can't be read is told."""
         from onrecord.intake.formats import Skipped
 
         could = True
-        for found in self.watcher.look(feed):
-            could = could and not found.no_feed
-            if isinstance(found.item, Skipped):
+
+        def reports() -> Iterator[Found]:
+            nonlocal could
+            for found in self.watcher.look(feed):
+                could = could and not found.no_feed
+                if not isinstance(found.item, Skipped):
+                    yield found
+                    continue
                 self._skip(str(found.item))
-            else:
-                self._take(found.item)
-            found.keep()
+                found.keep()
+
+        self.read += self.out.take(reports(), self._skip)
         self.looked += could
-
-    def _take(self, report: Report) -> None:
-        from onrecord.errors import OnrecordError
-
-        try:
-            self.out.write(report)
-        except (OnrecordError, OSError):
-            raise
-        except Exception as error:
-            # A fault of ours in one report must not end the watch, nor be hidden.
-            what = " ".join(f"{type(error).__name__}: {error}".split())
-            self._skip(f"{report.name} could not be read for a fault in onrecord ({what}); please tell us.")
-            return
-        self.read += 1
 
     def _skip(self, sentence: str) -> None:
         self.skipped += 1

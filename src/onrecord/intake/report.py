@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -82,3 +83,9 @@ class Report:
     name: str | None = None
     raw: bytes = field(default=b"", repr=False)
     kind: Kind | None = None
+
+    @property
+    def id(self) -> str:
+        """The report's id in its record: its bytes, and where they came from."""
+        where = "\n".join([self.sha256, self.uri or "", self.external_id or ""])
+        return "r" + hashlib.sha256(where.encode("utf-8", "replace")).hexdigest()[:16]
