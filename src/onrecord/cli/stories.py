@@ -36,7 +36,6 @@ def stories(
 ) -> None:
     """List the stories of an archive, the latest first; onrecord story ID tells one."""
     with open_archive(archive) as opened:
-        opened.tell_stories()
         found = opened.stories(since=day(since), until=day(until), least=1 if single else 2, limit=limit)
     write_lines(found, format, _show, nothing="No story fits; --single lists those of one report too.")
 

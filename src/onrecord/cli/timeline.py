@@ -36,7 +36,6 @@ def timeline(
 ) -> None:
     """Tell by day what an actor did and what was done to it; tellings of one happening stand together."""
     with open_archive(archive) as opened:
-        opened.tell_stories()
         found = opened.timeline(actor, since=day(since), until=day(until), limit=limit)
     write_lines(found, format, _show, nothing="No event is told of them in these days.")
 
