@@ -205,7 +205,7 @@ def site() -> Iterator[str]:
 
 
 def test_an_address_is_read_and_a_missing_page_named(site: str) -> None:
-    done = run("read", f"{site}/talks", f"{site}/nothing")
+    done = run("read", "--allow-private", f"{site}/talks", f"{site}/nothing")
     assert done.returncode == 3
     assert json.loads(done.stdout)["report"]["uri"] == f"{site}/talks"
     assert "404" in done.stderr

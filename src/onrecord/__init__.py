@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from onrecord.archive.archive import Archive as Archive
     from onrecord.errors import OnrecordError as OnrecordError
     from onrecord.intake.plain import report_from_text as report_from_text
     from onrecord.intake.report import Report as Report
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.stories.gather import tell_stories as tell_stories
 
 _WHERE = {
+    "Archive": "onrecord.archive.archive",
     "Comparison": "onrecord.stories.comparison",
     "OnrecordError": "onrecord.errors",
     "Reader": "onrecord.reader",
@@ -35,6 +37,7 @@ _WHERE = {
     "tell_stories": "onrecord.stories.gather",
 }
 __all__ = [
+    "Archive",
     "Comparison",
     "OnrecordError",
     "Reader",

@@ -27,6 +27,22 @@ class NotEnglish(ReportError):
     """The text is not in English."""
 
 
+class RefusedAddress(ReportError):
+    """An address that is not fetched: another scheme than http and https, or a machine that is not on the open net."""
+
+
+class PartMissing(ReportError):
+    """A format needs a package that is not installed."""
+
+
+class WrongColumns(OnrecordError):
+    """A mapping of columns that can't be understood."""
+
+
+class WrongFeedState(OnrecordError):
+    """The file in which `watch` keeps what it has seen can't be used."""
+
+
 class ModelMissing(OnrecordError):
     """The spaCy pipeline that was asked for is not installed."""
 
@@ -41,3 +57,31 @@ class CodebookError(OnrecordError):
 
 class NoSuchCell(OnrecordError):
     """`why` was asked for a cell that the record does not have."""
+
+
+class ArchiveError(OnrecordError):
+    """The archive can't do what it was asked for."""
+
+
+class NoArchive(ArchiveError):
+    """There is no archive at the address, or what lies there is none."""
+
+
+class NewerArchive(ArchiveError):
+    """The archive was made by a newer onrecord."""
+
+
+class ArchiveUnwritable(ArchiveError):
+    """The archive can't be written: no room, or no permission."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Somebody else writes to the archive, and does not end."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """The database's file is damaged."""
+
+
+class NotInArchive(ArchiveError):
+    """The archive holds no such report, story, actor or correction, or more than one that fits."""

@@ -11,7 +11,7 @@ import typer
 
 from onrecord.cli.ending import CantWrite, WrongUse, ends_well
 from onrecord.cli.one_report import one_report
-from onrecord.cli.read import DEFAULT_MODEL
+from onrecord.cli.read import DEFAULT_MODEL, AllowPrivate, Columns
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -67,6 +67,8 @@ def compare(
     number_b: Annotated[
         int | None, typer.Option(metavar="N", help="Which report of several in B, from 1.", show_default=False)
     ] = None,
+    columns: Columns = None,
+    allow_private: AllowPrivate = False,
     model: Annotated[
         str, typer.Option(metavar="NAME", help="An installed spaCy pipeline for English.")
     ] = DEFAULT_MODEL,
@@ -84,8 +86,8 @@ def compare(
     open_codebook(str(codebook) if codebook is not None else None)
     if output is not None and str(output) != "-":
         _check_output(output, (a, b))
-    first = one_report(a, days[0], number_a, "--number-a")
-    second = one_report(b, days[1], number_b, "--number-b")
+    first = one_report(a, days[0], number_a, "--number-a", columns=columns, allow_private=allow_private)
+    second = one_report(b, days[1], number_b, "--number-b", columns=columns, allow_private=allow_private)
     one, two = Reader.open(model, codebook).records([first, second])
     _write(compared(one, two, style=all_changes, codebook=codebook), one, two, _format_for(format, output), output)
 

@@ -10,34 +10,39 @@ if TYPE_CHECKING:
     from onrecord.intake.report import Report
 
 
-def one_report(path: str, published: str | None, number: int | None, option: str = "--number") -> Report:
+def one_report(
+    path: str,
+    published: str | None,
+    number: int | None,
+    option: str = "--number",
+    *,
+    columns: str | None = None,
+    allow_private: bool = False,
+) -> Report:
     """The report of a path, or the one with this number of several.
 
-    `option` is what the number is given with, for the message. Raises ReportError, WrongUse.
+    `option` is what the number is given with, for the message. Raises ReportError, WrongUse, WrongColumns.
     """
     from onrecord.intake.formats import Skipped
-    from onrecord.intake.line_by_line import stream_source
-    from onrecord.intake.sources import find_sources
+    from onrecord.intake.given import columns_from
+    from onrecord.intake.sources import read_sources
 
-    several = False
-    count = 0
     first: Report | None = None
-    for source in find_sources([path]):
-        for found in stream_source(source, published=published):
-            count += 1
-            if number is None and isinstance(found, Skipped):
+    count = 0
+    for found in read_sources(
+        [path], published=published, columns=columns_from(columns), allow_private=allow_private
+    ):  # fmt: skip
+        count += 1
+        if number is None and isinstance(found, Skipped):
+            raise found.error
+        if number is None and count == 2:
+            raise WrongUse(f"There are several reports in {path}; say which with {option}, as in {option} 1.")
+        if count == (number or 1):
+            if isinstance(found, Skipped):
                 raise found.error
-            if number is None and count == 2:
-                several = True
-                break
-            if count == (number or 1):
-                if isinstance(found, Skipped):
-                    raise found.error
-                first = found
-                if number is not None:
-                    return found
-    if several:
-        raise WrongUse(f"There are several reports in {path}; say which with {option}, as in {option} 1.")
+            first = found
+            if number is not None:
+                return found
     if first is None:
         raise WrongUse(f"There are only {count} reports in {path}; give {option} from 1 to {count}.")
     return first

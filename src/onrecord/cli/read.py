@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -35,6 +36,21 @@ class Format(StrEnum):
     HTML = "html"
 
 
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FIELD=COLUMN,...",
+        help="Columns of CSV and Parquet that give text, id, published, uri, headline: text=body,published=date.",
+        show_default=False,
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private", help="Fetch addresses of this machine and its own network too.", show_default=False
+    ),
+]
+
 # By the name of --output, where no --format is given.
 _BY_SUFFIX = {
     ".json": Format.JSON, ".jsonl": Format.JSONL, ".ndjson": Format.JSONL, ".csv": Format.CSV,
@@ -49,7 +65,8 @@ def read(
         list[str],
         typer.Argument(
             metavar="PATH|URL|-...",
-            help="Files (text, HTML, JSON Lines), folders, globs, http(s) addresses; - is standard input.",
+            help="Files (text, HTML, PDF, JSON Lines, CSV, Parquet, feeds, WARC; packed as .gz or .zip too), folders, "
+            "globs, http(s) addresses; - is standard input.",
             show_default=False,
         ),
     ],
@@ -79,6 +96,8 @@ def read(
             show_default=False,
         ),
     ] = None,
+    columns: Columns = None,
+    allow_private: AllowPrivate = False,
     model: Annotated[
         str, typer.Option(metavar="NAME", help="An installed spaCy pipeline for English.")
     ] = DEFAULT_MODEL,
@@ -96,11 +115,13 @@ def read(
     """
     from onrecord.cli.output import open_output
     from onrecord.codebook.loader import open_codebook
+    from onrecord.intake.given import columns_from
     from onrecord.intake.published import iso_date
     from onrecord.intake.sources import find_sources
 
     if published is not None:
         published = iso_date(published)
+    intake = Intake(published, columns_from(columns), allow_private)
     if not 0 <= min_confidence <= 1:
         raise WrongUse(f"--min-confidence {min_confidence:g} is out of range; give a number from 0 to 1, as in 0.5.")
     if codebook is not None:
@@ -108,7 +129,7 @@ def read(
     sources = find_sources(paths)
     chosen = format or _format_for(output)
     out = open_output(chosen.value, output, inputs=sources)
-    run = Run(sources, published, model, codebook, min_confidence)
+    run = Run(sources, intake, model, codebook, min_confidence)
     reports = run.reports()
     if chosen in _ONE_RECORD and not out.many:
         reports = _only_one(reports, chosen)
@@ -136,23 +157,31 @@ def _only_one(reports: Iterator[Report], format: Format) -> Iterator[Report]:
     raise WrongUse("There are several reports, and --format json prints one record; use --format jsonl.")
 
 
+class Intake(NamedTuple):
+    """What the user says about all sources: the day, the columns of tables, whether private addresses are fetched."""
+
+    published: str | None = None
+    columns: Mapping[str, str] = MappingProxyType({})
+    allow_private: bool = False
+
+
 class Run:
     """One run over the sources: what was read and skipped, and the reader, which is opened for the first report."""
 
     def __init__(
-        self, sources: list[Source | Skipped], published: str | None, model: str, codebook: Path | None, floor: float
+        self, sources: list[Source | Skipped], intake: Intake, model: str, codebook: Path | None, floor: float
     ) -> None:
-        self.sources, self.published, self.model, self.codebook, self.floor = sources, published, model, codebook, floor
+        self.sources, self.intake, self.model, self.codebook, self.floor = sources, intake, model, codebook, floor
         self.done = self.skipped = self.sources_done = 0
         self.last: Report | None = None
 
     def reports(self) -> Iterator[Report]:
         """The reports that intake can read, in order; the others are named on stderr as they come."""
         from onrecord.intake.formats import Skipped
-        from onrecord.intake.line_by_line import stream_source
+        from onrecord.intake.sources import stream_source
 
         for source in self.sources:
-            for found in stream_source(source, published=self.published):
+            for found in stream_source(source, **self.intake._asdict()):
                 if isinstance(found, Skipped):
                     self._skip(str(found))
                 else:

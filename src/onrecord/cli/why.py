@@ -10,7 +10,7 @@ import typer
 
 from onrecord.cli.ending import ends_well
 from onrecord.cli.one_report import one_report
-from onrecord.cli.read import DEFAULT_MODEL
+from onrecord.cli.read import DEFAULT_MODEL, AllowPrivate, Columns
 
 
 @ends_well
@@ -30,6 +30,8 @@ def why(
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Day of publication, as given to read.", show_default=False)
     ] = None,
+    columns: Columns = None,
+    allow_private: AllowPrivate = False,
     model: Annotated[
         str, typer.Option(metavar="NAME", help="An installed spaCy pipeline for English.")
     ] = DEFAULT_MODEL,
@@ -52,7 +54,7 @@ def why(
     if published is not None:
         published = iso_date(published)
     book = open_codebook(str(codebook) if codebook is not None else None)
-    report = one_report(path, published, number)
+    report = one_report(path, published, number, columns=columns, allow_private=allow_private)
     reading = next(Reader.open(model, codebook).readings([report]))
     lines = cells(reading.record) if cell is None else explain(reading, book, cell)
     print("\n".join(piece for line in lines for piece in _wrapped(line)))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
-from typing import Any
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
-from onrecord.errors import EmptyReport, UnreadableReport
+from onrecord.errors import EmptyReport, ReportError, UnreadableReport
+from onrecord.intake.given import Given
+from onrecord.intake.limits import read_whole
 from onrecord.intake.plain import report_from_text
 from onrecord.intake.published import date_from_metadata
 from onrecord.intake.report import Report
@@ -16,12 +22,29 @@ from onrecord.intake.report import Report
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 
 
+# Pages with fewer open elements than this, by a count that errs upwards, need no closer look.
+_SURELY_FLAT = 100
+_TAG = re.compile(rb"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
+_VOID = frozenset(b"br img hr input meta link area base col embed source track wbr".split())
+
+
+def read(stream: BinaryIO, given: Given) -> Iterator[tuple[str, Report | ReportError]]:
+    """The one report of a page. Raises EmptyReport, UnreadableReport, WrongDate."""
+    data = read_whole(stream, given.name)
+    yield given.name, read_html(data, name=given.name, uri=given.uri, published=given.published)
+
+
 def read_html(data: bytes, *, name: str, uri: str | None = None, published: str | None = None) -> Report:
     """Make a report of a page: trafilatura takes out the article's paragraphs and leaves navigation and adverts.
 
     `report.text` is the page's title, a blank line and the paragraphs, one a line. `published` is an argument, and goes
     before the page's own date. Raises EmptyReport, UnreadableReport, WrongDate.
     """
+    if _too_deep(data):
+        raise UnreadableReport(
+            f"{name} has more than 250 elements one within the other, and would not be read to its end; "
+            "save its text and give that file."
+        )
     page = _extract(data, name, uri)
     text = (page.text or "").strip() if page is not None else ""
     if not any(letter.isalnum() for letter in text):
@@ -43,7 +66,38 @@ def read_html(data: bytes, *, name: str, uri: str | None = None, published: str 
         sha256=hashlib.sha256(data).hexdigest(),
     )
     report.site = page.sitename
+    report.raw, report.kind = data, "html"
     return report
+
+
+def _too_deep(data: bytes) -> bool:
+    """Whether libxml2 would stop for the depth of the page: it does so without a word, and the rest would be lost."""
+    if _open_elements(data) <= _SURELY_FLAT:
+        return False
+    from lxml import etree
+
+    parser = etree.HTMLParser()
+    # What can't be parsed at all gets its own sentence.
+    with contextlib.suppress(etree.LxmlError, ValueError):
+        etree.fromstring(data, parser=parser)
+    return any("depth" in error.message for error in parser.error_log)
+
+
+def _open_elements(data: bytes) -> int:
+    """The most elements that are open at once; a closing tag counts for its own name only, so that none hides depth."""
+    counts: Counter[bytes] = Counter()
+    now = most = 0
+    for closing, name, empty in _TAG.findall(data):
+        if empty or (name := name.lower()) in _VOID:
+            continue
+        if not closing:
+            counts[name] += 1
+            now += 1
+            most = max(most, now)
+        elif counts[name]:
+            counts[name] -= 1
+            now -= 1
+    return most
 
 
 def _extract(data: bytes, name: str, uri: str | None) -> Any:

@@ -4,38 +4,52 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import io
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
 
 from onrecord.errors import EmptyReport, ReportError, UnreadableReport
+from onrecord.intake.given import Given
+from onrecord.intake.limits import buffered, line_too_long, lines_of, read_whole
 from onrecord.intake.plain import decode, report_from_text
 from onrecord.intake.published import date_from_metadata
 from onrecord.intake.report import Report
 
 
-def read_json_lines(
-    data: bytes, *, name: str, uri: str | None = None, published: str | None = None
-) -> Iterator[tuple[str, Report | ReportError]]:
-    """The reports of a JSON Lines file, each with its name ("feed.jsonl, line 3"); a bad line gives its error instead.
+def read(stream: BinaryIO, given: Given) -> Iterator[tuple[str, Report | ReportError]]:
+    """The reports of JSON Lines as they are read, each with its name ("feed.jsonl, line 3").
 
-    `published` is an argument and goes before each line's own; `uri` is for lines that state none. `sha256` is of the
-    line's bytes. Raises WrongDate when the argument is no date.
+    A bad line gives its error instead. The user's date goes before each line's own; the input's address is for lines
+    that state none. `sha256` is of the line's bytes. Raises EmptyReport, UnreadableReport, WrongDate.
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        data = decode(data, name).encode("utf-8", "surrogatepass")
-    data = data.removeprefix(codecs.BOM_UTF8)
-    for number, raw in enumerate(data.split(b"\n"), 1):
-        line = raw.rstrip(b"\r")
+    found = False
+    for number, raw in lines_of(_as_utf8(stream, given.name)):
+        where = f"{given.name}, line {number}"
+        if raw is None:
+            found = True
+            yield where, line_too_long(where)
+            continue
+        line = (raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw).rstrip(b"\r\n")
         if not line.strip():
             continue
-        where = f"{name}, line {number}"
+        found = True
         try:
-            report = read_line(line, where, uri, published)
+            report = read_line(line, where, given.uri, given.published)
         except ReportError as error:
             yield where, error
         else:
             yield where, report
+    if not found:
+        raise EmptyReport(f"{given.name} is empty; give a file with the report's text in it.")
+
+
+def _as_utf8(stream: BinaryIO, name: str) -> BinaryIO:
+    """A stream in UTF-16 whole, as UTF-8; any other as it is."""
+    opened = buffered(stream)
+    if not opened.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return opened
+    return io.BytesIO(decode(read_whole(opened, name), name).encode("utf-8", "surrogatepass"))
 
 
 def read_line(line: bytes, where: str, uri: str | None, published: str | None) -> Report:
@@ -50,7 +64,7 @@ def read_line(line: bytes, where: str, uri: str | None, published: str | None) -
     date = published or date_from_metadata(stated)
     if stated and date is None:
         raise UnreadableReport(f'{where} has a "published" that is no date; write it as YYYY-MM-DD, as in 2026-02-03.')
-    return report_from_text(
+    report = report_from_text(
         text,
         published=date,
         published_from="argument" if published else "metadata",
@@ -59,6 +73,18 @@ def read_line(line: bytes, where: str, uri: str | None, published: str | None) -
         headline=_optional(fields, "headline", where),
         sha256=hashlib.sha256(line).hexdigest(),
     )
+    report.raw, report.kind = line, "jsonl"
+    return report
+
+
+def line_from(fields: Mapping[str, Any]) -> bytes:
+    """The line of JSON Lines for fields that came in another form: a table's row, a feed's entry."""
+    kept = {key: value for key, value in fields.items() if value is not None}
+    try:
+        return json.dumps(kept, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        # A lone surrogate, which a character reference in a feed can make.
+        return json.dumps(kept).encode("ascii")
 
 
 def _fields(line: bytes, where: str) -> dict[str, Any]:

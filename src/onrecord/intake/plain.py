@@ -5,9 +5,13 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from collections.abc import Iterator
+from typing import BinaryIO
 
-from onrecord.errors import EmptyReport, UnreadableReport
+from onrecord.errors import EmptyReport, ReportError, UnreadableReport
 from onrecord.intake.anatomy import cut
+from onrecord.intake.given import Given
+from onrecord.intake.limits import read_whole
 from onrecord.intake.published import complete_date, iso_date
 from onrecord.intake.report import Anatomy, Report
 from onrecord.record import PublishedFrom, Span
@@ -42,7 +46,7 @@ def decode(data: bytes, name: str) -> str:
                 ) from error
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > _MOST_CONTROLS * len(data):
-        raise UnreadableReport(f"{name} is binary data and no text; give a text, HTML or JSON Lines file.")
+        raise UnreadableReport(f"{name} is binary data of no known kind; give a text, HTML, PDF or JSON Lines file.")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -64,7 +68,17 @@ def read_plain(data: bytes, *, name: str, uri: str | None = None, published: str
     text = decode(data, name)
     if not any(letter.isalnum() for letter in text):
         raise EmptyReport(f"{name} holds no words; give a file with the report's text in it.")
-    return report_from_text(text, published=published, uri=uri, sha256=hashlib.sha256(data).hexdigest())
+    report = report_from_text(text, published=published, uri=uri, sha256=hashlib.sha256(data).hexdigest())
+    report.raw, report.kind = data, "text"
+    return report
+
+
+def read(stream: BinaryIO, given: Given) -> Iterator[tuple[str, Report | ReportError]]:
+    """The one report of a text file. Raises EmptyReport, UnreadableReport, WrongDate."""
+    data = read_whole(stream, given.name)
+    if not data.strip():
+        raise EmptyReport(f"{given.name} is empty; give a file with the report's text in it.")
+    yield given.name, read_plain(data, name=given.name, uri=given.uri, published=given.published)
 
 
 def report_from_text(
@@ -85,8 +99,10 @@ def report_from_text(
     the raw bytes; without it, of the text's UTF-8 bytes (and of nothing else: neither headline nor date).
     Raises WrongDate when `published` is no date.
     """
+    raw = b""
     if sha256 is None:
-        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        raw = text.encode("utf-8", "surrogatepass")
+        sha256 = hashlib.sha256(raw).hexdigest()
     headline = (headline or "").strip()
     offset = 0
     if headline:
@@ -109,6 +125,7 @@ def report_from_text(
         published=date,
         published_from=published_from if date else "none",
         replaced=replaced,
+        raw=raw,
     )
 
 

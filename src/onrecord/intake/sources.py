@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
-from typing import IO
-from urllib.error import HTTPError, URLError
+from types import MappingProxyType
+from typing import BinaryIO
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from onrecord.errors import MissingReport, ReportError, UnreadableReport
-from onrecord.intake.formats import SUFFIXES, Kind, Skipped, reports_in
+from onrecord.intake.formats import SUFFIXES, TYPES, Kind, Skipped, is_known, reports_of
+from onrecord.intake.given import Given
 from onrecord.intake.published import iso_date
 from onrecord.intake.report import Report
+from onrecord.intake.unpacking import PACKED_SUFFIXES
 
-TIMEOUT_SECONDS = 20.0
-LARGEST_PAGE_BYTES = 20_000_000
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
-_TYPES: dict[str, Kind] = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "application/x-ndjson": "jsonl",
-    "application/jsonl": "jsonl",
-}
+_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +33,17 @@ class Source:
     path: Path | None = None
     uri: str | None = None
 
-    def read(self) -> tuple[bytes, Kind | None]:
-        """The bytes, and the format where the sender states it. Raises MissingReport, UnreadableReport."""
+    def open(self, *, allow_private: bool = False) -> tuple[BinaryIO, Kind | None]:
+        """The bytes as a stream, and the format where the sender states it. Raises ReportError."""
         if self.uri is not None:
-            return _fetch(self.uri)
+            from onrecord.intake.fetching import fetch
+
+            page = fetch(self.uri, allow_private=allow_private)
+            return io.BytesIO(page.data), TYPES.get(page.content_type)
         if self.path is None:
-            return sys.stdin.buffer.read(), None
+            return sys.stdin.buffer, None
         try:
-            return self.path.read_bytes(), None
+            return self.path.open("rb"), None
         except (FileNotFoundError, NotADirectoryError, ValueError) as error:
             # ValueError: a path with a NUL in it
             raise MissingReport(f"There is no file {_shown(self.name)}; check the path.") from error
@@ -106,78 +103,52 @@ def _folder(item: str, path: Path) -> list[Source | Skipped]:
     for root, folders, files in os.walk(path):
         folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
         for file in sorted(files):
-            if not file.startswith(".") and os.path.splitext(file)[1].lower() in SUFFIXES:
+            if not file.startswith(".") and is_known(file):
                 where = os.path.join(root, file)
                 found.append(Source(where, Path(where)))
-    known = ", ".join(SUFFIXES)
+    known = ", ".join((*SUFFIXES, *PACKED_SUFFIXES))
     return found or [
         Skipped(item, MissingReport(f"There is no report in the folder {item}; it needs files in {known}."))
     ]
 
 
-class _HttpOnly(HTTPRedirectHandler):
-    """Follows redirects to http and https only."""
+def stream_source(
+    source: Source | Skipped,
+    *,
+    published: str | None = None,
+    columns: Mapping[str, str] = _NO_COLUMNS,
+    allow_private: bool = False,
+) -> Iterator[Report | Skipped]:
+    """The reports of one source as they are read; what can't be read comes as a Skipped in its place.
 
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: object, newurl: str
-    ) -> Request | None:
-        if urlsplit(newurl).scheme not in ("http", "https"):
-            raise UnreadableReport(f"{req.full_url} leads away from http and https; save the page and give the file.")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
-
-
-def _fetch(uri: str) -> tuple[bytes, Kind | None]:
-    """A page's bytes and format, within the limits of time and size."""
-    request = Request(uri, headers={"User-Agent": "onrecord", "Accept": "text/html,text/plain;q=0.9,*/*;q=0.5"})
-    try:
-        with build_opener(_HttpOnly).open(request, timeout=TIMEOUT_SECONDS) as answer:
-            data: bytes = answer.read(LARGEST_PAGE_BYTES + 1)
-            kind = _TYPES.get(answer.headers.get_content_type())
-    except HTTPError as error:
-        if error.code in (404, 410):
-            raise MissingReport(f"There is no page at {uri} (status {error.code}); check the address.") from error
-        if 300 <= error.code < 400:
-            raise UnreadableReport(
-                f"{uri} leads away from http and https, or in a circle; save the page and give the file."
-            ) from error
-        raise UnreadableReport(
-            f"{uri} answers with status {error.code}; open it in a browser, save the page, and give the file."
-        ) from error
-    except TimeoutError as error:
-        raise _too_slow(uri) from error
-    except (URLError, HTTPException, OSError, ValueError) as error:
-        if isinstance(error, URLError) and isinstance(error.reason, TimeoutError):
-            raise _too_slow(uri) from error
-        raise MissingReport(f"{uri} can't be reached; check the address and the network.") from error
-    if len(data) > LARGEST_PAGE_BYTES:
-        raise UnreadableReport(
-            f"{uri} is larger than {LARGEST_PAGE_BYTES // 1_000_000} MB; save the report alone and give the file."
-        )
-    return data, kind
-
-
-def _too_slow(uri: str) -> MissingReport:
-    return MissingReport(f"{uri} does not answer within {TIMEOUT_SECONDS:.0f} seconds; try again later.")
-
-
-def read_source(source: Source | Skipped, *, published: str | None = None) -> Iterator[Report | Skipped]:
-    """The reports of one source; what can't be read comes as a Skipped in its place. Raises WrongDate only."""
+    JSON Lines, tables and web archives of any size, and pipes that go on, are never held in memory whole. `columns`
+    maps fields to the columns of tables (`given.columns_from`); `allow_private` lets addresses of this machine and
+    its network be fetched. Raises WrongDate only.
+    """
     if isinstance(source, Skipped):
         yield source
         return
     try:
-        data, kind = source.read()
+        stream, kind = source.open(allow_private=allow_private)
     except ReportError as error:
         yield Skipped(source.name, error)
         return
-    yield from reports_in(data, name=source.name, uri=source.uri, published=published, kind=kind)
+    try:
+        yield from reports_of(stream, Given(source.name, source.uri, published, columns), kind=kind)
+    finally:
+        if source.path is not None:
+            stream.close()
 
 
 def read_sources(
-    given: Iterable[str | os.PathLike[str]], *, published: str | None = None
+    given: Iterable[str | os.PathLike[str]],
+    *,
+    published: str | None = None,
+    columns: Mapping[str, str] = _NO_COLUMNS,
+    allow_private: bool = False,
 ) -> Iterator[Report | Skipped]:
     """The reports of all that the user gave, in order. Raises WrongDate before anything is read."""
     if published:
         iso_date(published)
     for source in find_sources(given):
-        yield from read_source(source, published=published)
+        yield from stream_source(source, published=published, columns=columns, allow_private=allow_private)
