@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.measure.rows import STRIKING
 from onrecord.record import Event, Participant, Place
 
 REAL = frozenset({"happened", "ongoing"})
@@ -26,7 +27,6 @@ _ABOUT = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 _TOLD_WITH = {
     "REQUEST": frozenset({"PROTEST"}), "ACCUSE": frozenset({"PROTEST", "SANCTION"}), "MOBILIZE": frozenset({"ASSAULT"}),
 }  # fmt: skip
-_STRIKING = frozenset({"ASSAULT", "COERCE"})
 SCORES = {"AGREE": 2.5, "CONCEDE": 4.5, "THREATEN": -3.5, "REJECT": -2.0}
 QUADS = {
     "AGREE": "verbal cooperation",
@@ -74,7 +74,7 @@ def plover_view(events: Sequence[Event]) -> list[Event]:
 def struck_country(event: Event, places: Sequence[Place]) -> str | None:
     """The country in which violence or coercion happens; PLOVER takes it for the recipient's where nobody is named who
     undergoes it ("a car bomb exploded in Baghdad"). None for other types, and without a place."""
-    if event.type not in _STRIKING or event.place is None:
+    if event.type not in STRIKING or event.place is None:
         return None
     return next((place.country for place in places if place.id == event.place), None)
 
