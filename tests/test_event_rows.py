@@ -8,7 +8,7 @@ import pytest
 
 import hand_made
 from onrecord.measure.rows import EventRow, Party, outlet_of, rows_of
-from onrecord.record import Record, Time
+from onrecord.record import Participant, Record, Time
 
 
 def row_of(record: Record, event: str) -> EventRow:
@@ -105,3 +105,31 @@ def test_a_place_of_violence_tells_who_was_struck() -> None:
         event.place = "p1"
     assert row_of(record, "e2-ASSAULT").struck_country == "IRQ"
     assert row_of(record, "e1-THREATEN").struck_country is None
+
+
+def clash(kind: str, *starts: int) -> bool:
+    """Whether an event with actors at these places, and its trigger at 100, is mutual."""
+    record = hand_made.record()
+    actors = [Participant(actor=f"a{number}", span=(start, start + 1)) for number, start in enumerate(starts, 1)]
+    record.events = [hand_made.event("e", kind, (100, 105), actors=actors)]
+    return rows_of(record)[0].mutual
+
+
+def test_those_who_meet_meet_one_another() -> None:
+    assert clash("CONSULT", 80, 90)
+    assert clash("CONSULT", 80, 120)
+    assert not clash("CONSULT", 80)
+    assert not clash("DEMAND", 80, 120)
+
+
+def test_those_on_both_sides_of_a_blow_strike_one_another_and_those_on_one_side_somebody_else() -> None:
+    assert clash("ASSAULT", 80, 120)
+    assert not clash("ASSAULT", 80, 90)
+    assert not clash("ASSAULT", 120, 130)
+
+
+def test_what_has_a_recipient_is_not_mutual() -> None:
+    record = hand_made.record()
+    both = [Participant(actor="a1", span=(0, 1)), Participant(actor="a2", span=(2, 3))]
+    record.events = [hand_made.event("e", "CONSULT", (100, 105), actors=both, recipients=both[:1])]
+    assert not rows_of(record)[0].mutual

@@ -41,3 +41,15 @@ class CodebookError(OnrecordError):
 
 class NoSuchCell(OnrecordError):
     """`why` was asked for a cell that the record does not have."""
+
+
+class NoSuchActor(OnrecordError):
+    """A code that was given for an actor is none."""
+
+
+class NothingToCount(OnrecordError):
+    """A measure was asked for where no report has a day."""
+
+
+class PartMissing(OnrecordError):
+    """A part of Python that a format needs is not installed."""

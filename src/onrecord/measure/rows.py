@@ -18,6 +18,9 @@ from onrecord.record import Event, Factuality, Participant, Place, Record, Time
 DayFrom = Literal["told", "published"]
 # Types that are done to somebody in a place; see `struck_country`.
 STRIKING = frozenset({"ASSAULT", "COERCE"})
+# Types that their actors do with one another, and those that they may do to one another.
+_TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_EITHER_WAY = frozenset({"ASSAULT", "SUPPORT"})
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 
@@ -34,8 +37,9 @@ class EventRow:
     """One event of one report.
 
     `claim` is the id of the claim that the event is a telling of, where stories have been made; events of several
-    reports with the same claim are one happening. `day` is None where the words fix no single day. Latitude and
-    longitude are in degrees, north and east positive; the score is PLOVER's, -10 to 10.
+    reports with the same claim are one happening. `day` is None where the words fix no single day. `mutual`: its actors
+    do it to one another; PLOVER lists them all as actors, and names no recipient. Latitude and longitude are in
+    degrees, north and east positive; the score is PLOVER's, -10 to 10.
     """
 
     report: str
@@ -51,6 +55,7 @@ class EventRow:
     day_from: DayFrom | None
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
+    mutual: bool
     place_country: str | None
     lat: float | None
     lon: float | None
@@ -95,6 +100,7 @@ def rows_of(record: Record, *, outlet: str | None = None, claims: dict[str, str]
                 day_from=day_from,
                 actors=_side(event.actors, parties),
                 recipients=_side(event.recipients, parties),
+                mutual=_is_mutual(event),
                 place_country=place.country if place else None,
                 lat=_degrees(place, "lat"),
                 lon=_degrees(place, "lon"),
@@ -161,6 +167,21 @@ def _sectors(first: str | None, others: Iterable[str]) -> tuple[str, ...]:
 def _side(participants: Iterable[Participant], parties: dict[str, Party]) -> tuple[Party, ...]:
     """The parties of one side, each once."""
     return tuple(dict.fromkeys(parties[item.actor] for item in participants if item.actor in parties))
+
+
+def _is_mutual(event: Event) -> bool:
+    """Whether the actors of an event do it to one another.
+
+    Those who met, agreed or worked together did it with one another. Where one may strike or support another, actors
+    on both sides of the verb did ("Eland's navy clashed with Westrian troops"); those on one side of it did it
+    together, to somebody who is not told ("Elandish and Westrian jets bombed").
+    """
+    if event.recipients or len({item.actor for item in event.actors}) < 2:
+        return False
+    if event.type in _EITHER_WAY:
+        trigger = min(start for start, _ in event.trigger)
+        return len({item.span[0] < trigger for item in event.actors}) == 2
+    return event.type in _TOGETHER
 
 
 def _degrees(place: Place | None, name: Literal["lat", "lon"]) -> float | None:
