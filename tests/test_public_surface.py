@@ -47,7 +47,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_importing_loads_nothing_heavy() -> None:
     program = (
         "import sys, onrecord\n"
-        "heavy = ('spacy', 'pydantic', 'numpy', 'trafilatura', 'lxml', 'yaml', 'rich', 'typer', 'jinja2')\n"
+        "heavy = ('spacy', 'pydantic', 'numpy', 'trafilatura', 'lxml', 'yaml', 'rich', 'typer', 'jinja2', 'pyarrow',"
+        " 'altair', 'vl_convert')\n"
         "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)

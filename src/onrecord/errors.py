@@ -27,6 +27,14 @@ class NotEnglish(ReportError):
     """The text is not in English."""
 
 
+class PartMissing(ReportError):
+    """A format needs a package that is not installed."""
+
+
+class NoRecord(ReportError):
+    """What was given for a record is none; in a file of many it is named and skipped."""
+
+
 class ModelMissing(OnrecordError):
     """The spaCy pipeline that was asked for is not installed."""
 
@@ -49,7 +57,3 @@ class NoSuchActor(OnrecordError):
 
 class NothingToCount(OnrecordError):
     """A measure was asked for where no report has a day."""
-
-
-class PartMissing(OnrecordError):
-    """A part of Python that a format needs is not installed."""

@@ -9,6 +9,8 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.codebook import codebook
+from onrecord.cli.dyad import dyad
+from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.why import why
@@ -40,6 +42,8 @@ def _options(
 
 app.command()(read)
 app.command()(why)
+app.command()(export)
+app.command()(dyad)
 app.command()(schema)
 app.add_typer(codebook)
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.measure.rows import STRIKING
-from onrecord.record import Event, Participant, Place
+from onrecord.record import Event, Participant, Place, Record
 
 REAL = frozenset({"happened", "ongoing"})
 TO_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -53,6 +53,11 @@ def projected_type(event: Event) -> str | None:
     return None
 
 
+def as_plover(record: Record) -> Record:
+    """The record with PLOVER's view of its events; the rest, and the record given, are as they were."""
+    return record.model_copy(update={"events": plover_view(record.events)})
+
+
 def plover_view(events: Sequence[Event]) -> list[Event]:
     """The events as PLOVER would code them, in text order; the record's own are left as they are."""
     found: list[Event] = []
@@ -77,6 +82,14 @@ def struck_country(event: Event, places: Sequence[Place]) -> str | None:
     if event.type not in STRIKING or event.place is None:
         return None
     return next((place.country for place in places if place.id == event.place), None)
+
+
+def recipient_countries(known: Sequence[str | None], struck: str | None) -> list[str | None]:
+    """The countries of an event's recipients as PLOVER has them: where none is known, that of the place of violence or
+    coercion (`struck`) is that of each; where nobody is named, it stands alone."""
+    if struck is None or any(known):
+        return list(known)
+    return [struck] * max(len(known), 1)
 
 
 def _is_content(event: Event, events: Sequence[Event]) -> bool:
