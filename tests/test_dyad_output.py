@@ -106,7 +106,7 @@ def test_the_table_fits_80_columns_and_says_what_is_missing() -> None:
 
 def test_the_table_tells_a_long_run_of_zeros_in_one_line() -> None:
     text = dyad_text(dyad(40))
-    assert re.search(r"no such event in \d\d periods with \d\d reports", text)
+    assert re.search(r"no such event in \d\d days with \d\d reports", text)
     assert max(map(len, text.splitlines())) <= 80
 
 

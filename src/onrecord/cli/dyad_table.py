@@ -14,7 +14,7 @@ from rich.text import Text
 
 from onrecord.cli.blocks import print_line
 from onrecord.export.wording import FACTUALITY_WORDS, SECTOR_WORDS, country_words
-from onrecord.measure.dyad import QUADS, Direction, Dyad, Period
+from onrecord.measure.dyad import QUADS, By, Direction, Dyad, Period
 
 _HEADS = ("verbal", "material", "verbal", "material", "all", "share", "reports")
 _ABOVE = ("cooperation", "", "conflict", "", "", "", "")
@@ -62,7 +62,7 @@ def _print_direction(direction: Direction, dyad: Dyad, console: Console) -> None
     if number or any(period.state != "missing" for period in direction.periods):
         _print_row(console, "", _ABOVE, dim=True)
         _print_row(console, dyad.by, _HEADS, dim=True)
-    for line in _lines(direction):
+    for line in _lines(direction, dyad.by):
         console.print(line, soft_wrap=True)
     for note in _notes(direction):
         print_line(console, Text(note, "dim"))
@@ -81,14 +81,14 @@ def _row(first: str, cells: tuple[str, ...], *, dim: bool = False) -> Text:
     return line
 
 
-def _lines(direction: Direction) -> Iterator[Text]:
+def _lines(direction: Direction, by: By) -> Iterator[Text]:
     for state, group in groupby(direction.periods, key=lambda period: period.state):
         run = list(group)
         if state == "missing":
             yield Text(f"{_names(run):<{_FIRST}}  no reports: nothing is known", "dim italic")
         elif state == "zero" and len(run) > _RUN:
             reports = sum(period.reports for period in run)
-            yield Text(f"{_names(run):<{_FIRST}}  no such event in {len(run)} periods with {reports:,} reports", "dim")
+            yield Text(f"{_names(run):<{_FIRST}}  no such event in {len(run)} {by}s with {reports:,} reports", "dim")
         else:
             yield from map(_period, run)
 

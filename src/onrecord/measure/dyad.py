@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from onrecord.record import Factuality, Part
 
@@ -27,6 +27,8 @@ class DyadMadeBy(Part):
 class Counts(Part):
     """Numbers of distinct events by PLOVER's quad classes, and of all four together."""
 
+    model_config = ConfigDict(frozen=True)
+
     verbal_cooperation: int
     material_cooperation: int
     verbal_conflict: int
@@ -36,6 +38,8 @@ class Counts(Part):
 
 class Shares(Part):
     """The same as shares of all events of the period, 0 to 1, rounded to four digits."""
+
+    model_config = ConfigDict(frozen=True)
 
     verbal_cooperation: float
     material_cooperation: float

@@ -39,6 +39,10 @@ REAL: tuple[Factuality, ...] = ("happened", "ongoing")
 # Without --from and --to, events this near to the days of publication belong to what is covered: reports tell of the
 # days before them. An event of 1979 in a report of today does not open forty years of empty periods.
 REACH = timedelta(days=7)
+_FIELDS = {quad: quad.replace(" ", "_") for quad in QUADS}
+# Most periods of most dyads are zeros.
+_NONE = Counts(**dict.fromkeys(_FIELDS.values(), 0), total=0)
+_NO_SHARES = Shares(**dict.fromkeys(_FIELDS.values(), 0.0), total=0.0)
 
 
 @dataclass(slots=True)
@@ -258,7 +262,7 @@ def _direction(
 
 
 def _period(stretch: Stretch, tally: Counter[Quad] | None, reports: int, events: int) -> Period:
-    counts = _counts(tally or Counter())
+    counts = _counts(tally) if tally else _NONE
     # Later reports may tell of a day that none is from; where they tell nothing of these two, nothing is known.
     some: State = "counted" if reports else "told_later"
     none: State = "zero" if reports else "missing"
@@ -277,8 +281,10 @@ def _period(stretch: Stretch, tally: Counter[Quad] | None, reports: int, events:
 
 
 def _counts(tally: Counter[Quad]) -> Counts:
-    return Counts(**{quad.replace(" ", "_"): tally[quad] for quad in QUADS}, total=tally.total())
+    return Counts(**{field: tally[quad] for quad, field in _FIELDS.items()}, total=tally.total())
 
 
 def _shares(counts: Counts, events: int) -> Shares:
+    if not counts.total:
+        return _NO_SHARES
     return Shares(**{name: round(number / events, 4) for name, number in counts.model_dump().items()})
