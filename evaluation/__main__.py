@@ -131,6 +131,49 @@ def places(_: Reader) -> Figures:
     return figures
 
 
+def ecbplus(reader: Reader) -> Figures:
+    """ECB+'s reports grouped into stories."""
+    from ecbplus import score
+
+    print("\necbplus")
+    figures = {f"ecbplus {name}": value for name, value in score(GOLD / "stories" / ECBPLUS, reader).items()}
+    print("\n".join(f"  {name:46s} {value:.3f}" for name, value in figures.items()))
+    return figures
+
+
+def own_stories(half: str) -> Callable[[Reader], Figures]:
+    """The project's own stories, one half."""
+
+    def score(reader: Reader) -> Figures:
+        from own_stories import score as score_stories
+
+        path = HERE / "gold" / "stories" / half
+        figures = {f"stories {half} {name}": value for name, value in score_stories(path, reader).items()}
+        print(f"\nstories {half}")
+        print("\n".join(f"  {name:46s} {value:.3f}" for name, value in figures.items()))
+        return figures
+
+    return score
+
+
+def pairs(half: str) -> Callable[[Reader], Figures]:
+    """Our own gold of pairs, one half: lineage, direction and named changes."""
+
+    def score(reader: Reader) -> Figures:
+        from pairs import score as score_pairs
+
+        counts = score_pairs(HERE / "gold" / "pairs" / half, reader)
+        name = f"pairs {half}"
+        figures = counts.figures(name)
+        changes = f"{counts.gold.total()} changes in the gold, {counts.found.total()} found"
+        print(f"\n{name}: {counts.pairs} pairs, {changes}")
+        print("\n".join(f"  {key.removeprefix(name + ' '):20s} {value:.3f}" for key, value in figures.items()))
+        print("\n".join(counts.by_code()))
+        return figures
+
+    return score
+
+
 def factuality(reader: Reader) -> Figures:
     """MEANTIME's facts; printed only: its notion of a fact differs from ours too much for floors."""
     from meantime import report
@@ -139,13 +182,19 @@ def factuality(reader: Reader) -> Figures:
     return {}
 
 
+ECBPLUS = "ecbplus_topics_1_35.jsonl"
 SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum": (gum, GOLD / "statements"),
     "development": (own("development"), HERE / "gold"),
     "sealed": (own("sealed"), HERE / "gold"),
+    "pairs": (pairs("development"), HERE / "gold" / "pairs" / "development"),
+    "pairs_sealed": (pairs("sealed"), HERE / "gold" / "pairs" / "sealed"),
     "plover_gold": (plover, GOLD / "events"),
     "gum_dates": (dates, GOLD / "times"),
     "geovirus": (places, GOLD / "places"),
+    "ecbplus": (ecbplus, GOLD / "stories" / ECBPLUS),
+    "stories": (own_stories("development"), HERE / "gold" / "stories" / "development"),
+    "stories_sealed": (own_stories("sealed"), HERE / "gold" / "stories" / "sealed"),
     "meantime": (factuality, GOLD / "factuality"),
 }
 

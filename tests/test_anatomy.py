@@ -113,6 +113,13 @@ def test_notice_at_the_end(notice: str) -> None:
     assert kinds(f"{LEAD}\n{MORE}\n{notice}") == ["paragraph", "paragraph", "notice"]
 
 
+def test_link_to_share_above_short_paragraphs_makes_no_list_of_them() -> None:
+    headline = "Harbour closed"
+    text = f"{headline}\n\nShare this article\n\nThe harbour closed on Monday, police said.\n\nNobody was hurt there."
+    anatomy = cut(text, (0, len(headline)))
+    assert [segment.kind for segment in anatomy.segments] == ["headline", "notice", "paragraph", "paragraph"]
+
+
 def test_deck_between_headline_and_byline_is_no_paragraph() -> None:
     text = f"Pier closed\nThe board says that it has no money, and that the state must pay.\nBy Jane Doe\n{LEAD}"
     assert kinds(text) == ["headline", "headline", "byline", "paragraph"]

@@ -171,7 +171,7 @@ def test_a_score_on_the_wrong_side_is_a_note(check: Check) -> None:
     assert "PLOVER scores conflict below 0" in only(check(events__INOCULATE=inoculate(score="score: -6")).notes).message
 
 
-@pytest.mark.parametrize(("name", "taken"), [("INOCULATE", "AID"), ("ABDUCTION", "ABDUCTION")])
+@pytest.mark.parametrize(("name", "taken"), [("INOCULATE", "INOCULATE"), ("ABDUCTION", "ABDUCTION")])
 def test_the_note_on_equal_patterns_foretells_what_is_read(check: Check, tmp_path: Path, name: str, taken: str) -> None:
     found = check(**{f"events__{name}": GOOD.replace("A inoculate R", "A vaccinate R!")})
     assert f"AID has such a pattern for 'vaccinate' too; {taken} is what is read there" in only(found.notes).message

@@ -15,7 +15,7 @@ import typer.main
 import yaml
 
 from onrecord.cli import app
-from onrecord.cli.schema import schema_text
+from onrecord.cli.schema import Contract, schema_text
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -83,6 +83,61 @@ def test_every_field_of_the_record_is_documented_and_no_other() -> None:
         assert documented[name] == set(part["properties"]), name
 
 
+def test_every_field_of_the_stories_is_documented_and_no_other() -> None:
+    schema = json.loads(schema_text(Contract.STORIES))
+    parts = {"Stories": schema, **schema["$defs"]}
+    documented = {heading: words for heading, words in _tables(DOCS / "stories.md").items() if heading in parts}
+    assert set(documented) == set(parts)
+    for name, part in parts.items():
+        wanted = set(part["properties"])
+        values = {value for field in part["properties"].values() for value in _values_of(field)}
+        assert documented[name] - values == wanted, name
+
+
+def _values_of(field: dict[str, Any]) -> list[str]:
+    return field.get("enum", []) + field.get("items", {}).get("enum", [])
+
+
+def test_every_value_of_the_stories_lists_is_documented() -> None:
+    text = (DOCS / "stories.md").read_text("utf-8") + (DOCS / "record.md").read_text("utf-8")
+    values = set(re.findall(r'"enum": \[([^\]]+)\]', schema_text(Contract.STORIES).replace("\n", " ")))
+    for value in sorted({word for group in values for word in re.findall(r'"([^"]+)"', group)}):
+        assert f"`{value}`" in text, value
+
+
+def test_every_field_of_the_comparison_is_documented_and_no_other() -> None:
+    schema = json.loads(schema_text(Contract.COMPARISON))
+    parts = {"Comparison": schema, **schema["$defs"]}
+    tables = _tables(DOCS / "comparison.md", "###")
+    documented = {heading: words for heading, words in tables.items() if heading}
+    assert set(documented) == set(parts)
+    for name, part in parts.items():
+        assert documented[name] == set(part["properties"]), name
+
+
+def test_every_change_and_evidence_is_documented_with_its_severity_and_no_other() -> None:
+    data = ROOT / "src/onrecord/codebook/data"
+    changes = yaml.safe_load((data / "changes.yaml").read_text("utf-8"))
+    tables = _tables(DOCS / "comparison.md")
+    assert tables["Changes"] == set(changes)
+    lines = (DOCS / "comparison.md").read_text("utf-8").splitlines()
+    rows = [line.split("|") for line in lines if line.startswith("| `")]
+    severities = {cells[1].strip().strip("`"): cells[2].strip() for cells in rows if len(cells) == 5}
+    assert {code: severities.get(code) for code in changes} == {
+        code: kind["severity"] for code, kind in changes.items()
+    }
+    evidence = yaml.safe_load((data / "evidence.yaml").read_text("utf-8"))
+    assert tables["Lineage"] >= set(evidence)
+
+
+def test_the_gold_has_no_change_that_compare_does_not_know() -> None:
+    changes = yaml.safe_load((ROOT / "src/onrecord/codebook/data/changes.yaml").read_text("utf-8"))
+    guidelines = (ROOT / "evaluation/STORY_GUIDELINES.md").read_text("utf-8")
+    cells = re.findall(r"^\| ([a-z_, ]+) \|", guidelines, re.MULTILINE)
+    codes = {code for cell in cells for code in cell.split(", ")} - {"code"}
+    assert codes == {code for code, kind in changes.items() if kind["severity"] != "style"}
+
+
 def test_every_value_of_the_record_s_lists_is_documented() -> None:
     text = (DOCS / "record.md").read_text("utf-8")
     values = set(re.findall(r'"enum": \[([^\]]+)\]', schema_text().replace("\n", " ")))
@@ -91,8 +146,9 @@ def test_every_value_of_the_record_s_lists_is_documented() -> None:
 
 
 def test_the_published_schema_is_current() -> None:
-    hint = "write it again: .venv/bin/onrecord schema > docs/record.schema.json"
-    assert (DOCS / "record.schema.json").read_text("utf-8") == schema_text(), hint
+    for contract in Contract:
+        hint = f"write it again: .venv/bin/onrecord schema {contract} > docs/{contract}.schema.json"
+        assert (DOCS / f"{contract}.schema.json").read_text("utf-8") == schema_text(contract), hint
 
 
 def test_every_finding_is_documented_with_its_severity_and_no_other() -> None:

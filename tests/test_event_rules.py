@@ -20,6 +20,8 @@ from onrecord.language.parsed import ParsedReport
         "Locusts invaded the cotton fields of Kazakhstan.",
         "The official was not authorized to speak publicly.",
         "The president was killed by a heart attack.",
+        "Kenya raised its prices in order to please the banks.",
+        "Asked about the match, the Kenyan president laughed.",
     ],
 )
 def test_no_event(parsed: Callable[..., ParsedReport], sentence: str) -> None:

@@ -95,6 +95,8 @@ def test_one_sentence_that_names_a_happening_twice_gives_one_event(parsed: Calla
         ("Gunmen killed 12 soldiers.", ("dead", 12, 12, 12)),
         ("Between 10 and 12 soldiers were killed by rebels.", ("dead", None, 10, 12)),
         ("Police arrested dozens of protesters.", ("arrested", None, 24, None)),
+        ("The Kenyan navy detained two boats with nine fishermen.", ("arrested", 9, 9, 9)),
+        ("Kenyan police arrested several hundred protesters.", ("arrested", None, 200, None)),
         ("Rebels wounded more than three hundred Turkish soldiers.", ("injured", None, 300, None)),
         ("Up to 5,000 Greek workers demonstrated in Athens.", ("participants", None, None, 5000)),
     ],
@@ -108,3 +110,13 @@ def test_counts_have_number_and_range(
         for count in event.counts
     ]
     assert expected in counts
+
+
+def test_things_are_not_counted_as_people(parsed: Callable[..., ParsedReport]) -> None:
+    event = read(parsed, "The Kenyan navy detained two boats.").one("COERCE")
+    assert event.counts == []
+
+
+def test_a_particle_makes_another_verb(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Raiders carried off forty tonnes of grain from Chad.")
+    assert result.types() == ["COERCE"]

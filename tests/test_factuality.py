@@ -55,6 +55,8 @@ from onrecord.record import Factuality
         ("CONSULT", "planned", "The Kenyan president visits Uganda on Thursday."),
         ("ASSAULT", "ongoing", "Syria has begun to bombard Lebanon."),
         ("ASSAULT", "not_happened", "A bid to kill the Iraqi president failed."),
+        ("COERCE", "happened", "Chad declined to say why it had detained the Kenyan pilots."),
+        ("CONSULT", "planned", "The Kenyan president is going to visit Uganda."),
         ("ASSAULT", "happened", "Prices rose due to the Russian attack on Ukraine."),
     ],
 )  # fmt: skip

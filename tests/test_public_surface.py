@@ -14,14 +14,18 @@ import onrecord
 def test_the_names_are_locked() -> None:
     # A new name is a promise: add it here, in docs and in the changelog.
     assert onrecord.__all__ == [
+        "Archive",
+        "Comparison",
         "OnrecordError",
         "Reader",
         "Record",
         "Report",
         "__version__",
+        "compare",
         "read",
         "read_many",
         "report_from_text",
+        "tell_stories",
     ]
     for name in onrecord.__all__:
         assert getattr(onrecord, name) is not None
@@ -36,7 +40,9 @@ def test_the_arguments_of_read_are_locked() -> None:
         "model",
         "codebook",
     ]
+    assert list(inspect.signature(onrecord.compare).parameters) == ["a", "b", "style", "codebook"]
     assert list(inspect.signature(onrecord.read_many).parameters) == ["texts", "model", "codebook"]
+    assert list(inspect.signature(onrecord.tell_stories).parameters) == ["records", "outlets", "codebook"]
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
@@ -47,8 +53,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_importing_loads_nothing_heavy() -> None:
     program = (
         "import sys, onrecord\n"
-        "heavy = ('spacy', 'pydantic', 'numpy', 'trafilatura', 'lxml', 'yaml', 'rich', 'typer', 'jinja2', 'pyarrow',"
-        " 'altair', 'vl_convert')\n"
+        "heavy = 'spacy pydantic numpy trafilatura lxml yaml rich typer jinja2 scipy datasketch'.split()\n"
+        "heavy += ['sqlalchemy', 'alembic', 'psycopg', 'pyarrow', 'altair', 'vl_convert']\n"
         "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)

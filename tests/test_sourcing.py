@@ -97,3 +97,18 @@ def test_i_in_a_quotation_is_whoever_is_quoted(read: Read) -> None:
     outer = next(item for item in record.statements if record.words(item.cue[0]) == "said")
     assert inner.source_actors == outer.source_actors != []
     assert inner.source_kind == "named_person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fire officer told Reuters on condition of anonymity that the hydrants had been dry.",
+        "Two officials told the paper on condition of anonymity that talks had failed.",
+    ],
+)
+def test_what_is_said_behind_a_condition_of_anonymity_is_a_statement(read: Callable[..., Record], text: str) -> None:
+    record = read(text)
+    (told,) = [item for item in record.statements if "told" in record.words(item.cue[0])]
+    assert record.words(told.condition[0]) == "on condition of anonymity"
+    assert "had" in record.words(told.content[0])
+    assert told.addressee

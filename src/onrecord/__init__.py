@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from onrecord.archive.archive import Archive as Archive
     from onrecord.errors import OnrecordError as OnrecordError
     from onrecord.intake.plain import report_from_text as report_from_text
     from onrecord.intake.report import Report as Report
@@ -18,17 +19,37 @@ if TYPE_CHECKING:
     from onrecord.reader import read as read
     from onrecord.reader import read_many as read_many
     from onrecord.record import Record as Record
+    from onrecord.stories.compare import compare as compare
+    from onrecord.stories.comparison import Comparison as Comparison
+    from onrecord.stories.gather import tell_stories as tell_stories
 
 _WHERE = {
+    "Archive": "onrecord.archive.archive",
+    "Comparison": "onrecord.stories.comparison",
     "OnrecordError": "onrecord.errors",
     "Reader": "onrecord.reader",
     "Record": "onrecord.record",
     "Report": "onrecord.intake.report",
+    "compare": "onrecord.stories.compare",
     "read": "onrecord.reader",
     "read_many": "onrecord.reader",
     "report_from_text": "onrecord.intake.plain",
+    "tell_stories": "onrecord.stories.gather",
 }
-__all__ = ["OnrecordError", "Reader", "Record", "Report", "__version__", "read", "read_many", "report_from_text"]
+__all__ = [
+    "Archive",
+    "Comparison",
+    "OnrecordError",
+    "Reader",
+    "Record",
+    "Report",
+    "__version__",
+    "compare",
+    "read",
+    "read_many",
+    "report_from_text",
+    "tell_stories",
+]
 
 
 def __getattr__(name: str) -> Any:

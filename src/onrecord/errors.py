@@ -57,3 +57,31 @@ class NoSuchActor(OnrecordError):
 
 class NothingToCount(OnrecordError):
     """A measure was asked for where no report has a day."""
+
+
+class ArchiveError(OnrecordError):
+    """The archive can't do what it was asked for."""
+
+
+class NoArchive(ArchiveError):
+    """There is no archive at the address, or what lies there is none."""
+
+
+class NewerArchive(ArchiveError):
+    """The archive was made by a newer onrecord."""
+
+
+class ArchiveUnwritable(ArchiveError):
+    """The archive can't be written: no room, or no permission."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Somebody else writes to the archive, and does not end."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """The database's file is damaged."""
+
+
+class NotInArchive(ArchiveError):
+    """The archive holds no such report, story, actor or correction, or more than one that fits."""

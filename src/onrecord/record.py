@@ -103,6 +103,7 @@ class ReportPart(Part):
     segments: list[Segment]
     sections: list[Section]
     credits: list[Credit]
+    sentences: list[Span] = []
 
 
 class Role(Part):

@@ -9,10 +9,12 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.codebook import codebook
+from onrecord.cli.compare import compare
 from onrecord.cli.dyad import dyad
 from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.story import story
 from onrecord.cli.why import why
 
 app = typer.Typer(
@@ -41,7 +43,9 @@ def _options(
 
 
 app.command()(read)
+app.command()(compare)
 app.command()(why)
+app.command()(story)
 app.command()(export)
 app.command()(dyad)
 app.command()(schema)

@@ -108,7 +108,7 @@ def read(
     sources = find_sources(paths)
     chosen = format or _format_for(output)
     out = open_output(chosen.value, output, inputs=sources)
-    run = _Run(sources, published, model, codebook, min_confidence)
+    run = Run(sources, published, model, codebook, min_confidence)
     reports = run.reports()
     if chosen in _ONE_RECORD and not out.many:
         reports = _only_one(reports, chosen)
@@ -136,7 +136,7 @@ def _only_one(reports: Iterator[Report], format: Format) -> Iterator[Report]:
     raise WrongUse("There are several reports, and --format json prints one record; use --format jsonl.")
 
 
-class _Run:
+class Run:
     """One run over the sources: what was read and skipped, and the reader, which is opened for the first report."""
 
     def __init__(

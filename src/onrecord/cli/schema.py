@@ -1,4 +1,4 @@
-"""`onrecord schema`: the JSON Schemas of the record and of the dyad."""
+"""`onrecord schema`: the JSON Schemas of the record, the comparison, the stories and the dyad."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class Contract(StrEnum):
     """What has a published schema."""
 
     RECORD = "record"
+    COMPARISON = "comparison"
+    STORIES = "stories"
     DYAD = "dyad"
 
 
@@ -29,6 +31,14 @@ def schema_text(contract: Contract = Contract.RECORD) -> str:
 
 
 def _model(contract: Contract) -> type[BaseModel]:
+    if contract is Contract.COMPARISON:
+        from onrecord.stories.comparison import Comparison
+
+        return Comparison
+    if contract is Contract.STORIES:
+        from onrecord.stories.story import Stories
+
+        return Stories
     if contract is Contract.DYAD:
         from onrecord.measure.dyad import Dyad
 
@@ -42,8 +52,12 @@ def _model(contract: Contract) -> type[BaseModel]:
 def schema(
     contract: Annotated[
         Contract,
-        typer.Argument(metavar="[CONTRACT]", help="record (onrecord/1) or dyad (onrecord-dyad/1)."),
+        typer.Argument(
+            metavar="[CONTRACT]",
+            help="record (onrecord/1), comparison (onrecord-comparison/1), stories (onrecord-stories/1) "
+            "or dyad (onrecord-dyad/1).",
+        ),
     ] = Contract.RECORD,
 ) -> None:
-    """Print the JSON Schema of the record, or of the dyad."""
+    """Print the JSON Schema of the record, of the comparison, of the stories, or of the dyad."""
     print(schema_text(contract), end="")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from onrecord.cli.ending import WrongUse, ends_well
+from onrecord.cli.ending import ends_well
+from onrecord.cli.one_report import one_report
 from onrecord.cli.read import DEFAULT_MODEL
-
-if TYPE_CHECKING:
-    from onrecord.intake.report import Report
 
 
 @ends_well
@@ -54,7 +52,7 @@ def why(
     if published is not None:
         published = iso_date(published)
     book = open_codebook(str(codebook) if codebook is not None else None)
-    report = _one_report(path, published, number)
+    report = one_report(path, published, number)
     reading = next(Reader.open(model, codebook).readings([report]))
     lines = cells(reading.record) if cell is None else explain(reading, book, cell)
     print("\n".join(piece for line in lines for piece in _wrapped(line)))
@@ -64,32 +62,3 @@ def _wrapped(line: str) -> list[str]:
     """A line for a terminal of 80 columns; the report's words and the marks below them are shorter, and stay."""
     indent = line[: len(line) - len(line.lstrip())] + "  "
     return textwrap.wrap(line, 80, subsequent_indent=indent, break_on_hyphens=False) if len(line) > 80 else [line]
-
-
-def _one_report(path: str, published: str | None, number: int | None) -> Report:
-    from onrecord.intake.formats import Skipped
-    from onrecord.intake.line_by_line import stream_source
-    from onrecord.intake.sources import find_sources
-
-    several = False
-    count = 0
-    first: Report | None = None
-    for source in find_sources([path]):
-        for found in stream_source(source, published=published):
-            count += 1
-            if number is None and isinstance(found, Skipped):
-                raise found.error
-            if number is None and count == 2:
-                several = True
-                break
-            if count == (number or 1):
-                if isinstance(found, Skipped):
-                    raise found.error
-                first = found
-                if number is not None:
-                    return found
-    if several:
-        raise WrongUse(f"There are several reports in {path}; say which with --number, as in --number 1.")
-    if first is None:
-        raise WrongUse(f"There are only {count} reports in {path}; give --number from 1 to {count}.")
-    return first

@@ -13,7 +13,7 @@ from typing import Any
 from onrecord.codebook.attitudes import AttitudeWords, attitudes_of
 from onrecord.codebook.conditions import ConditionWords, conditions_of
 from onrecord.codebook.cues import OPEN, CueClass, CueCount, NounList, cues_of
-from onrecord.codebook.events import Context, Elsewhere, FactualityWords, LightVerb, event_book
+from onrecord.codebook.events import Context, Elsewhere, FactualityWords, Idioms, LightVerb, event_book
 from onrecord.codebook.finding_kinds import FindingKind, finding_kinds
 from onrecord.codebook.loader import Codebook, Entry
 from onrecord.codebook.problems import FolderCheck, Problem, counted, listed, meant, near, sentence
@@ -26,7 +26,8 @@ from onrecord.errors import CodebookError
 TABLES: dict[str, type[Entry]] = {
     "conditions": ConditionWords, "contexts": Context, "countries": Country, "cue_counts": CueCount,
     "cues_adjectives": CueClass, "cues_nouns": CueClass, "cues_verbs": CueClass, "elsewhere": Elsewhere,
-    "factuality": FactualityWords, "findings": FindingKind, "light_verbs": LightVerb, "not_cues": NounList,
+    "factuality": FactualityWords, "findings": FindingKind, "idioms": Idioms, "light_verbs": LightVerb,
+    "not_cues": NounList,
     "organisations": Organisation, "persons": Person, "role_nouns": RoleNouns, "sourcing": NounList,
     "stance": AttitudeWords, "titles": Titles,
 }  # fmt: skip

@@ -84,6 +84,7 @@ class Pattern:
     company: frozenset[str] = frozenset()
     ruled_out: frozenset[str] = frozenset()
     weight: float = 1.0
+    rank: float = 0.0
 
     @property
     def both(self) -> bool:

@@ -102,19 +102,70 @@ class Elsewhere(Entry):
     needed: int = Field(default=2, ge=1)
 
 
+class Idioms(Entry):
+    """Fixed phrases whose words tell of no event, in lower case."""
+
+    about: str
+    phrases: list[str]
+
+
+@dataclass(slots=True)
+class VerbPatterns:
+    """The patterns of one verb, the strictest first.
+
+    Most ask for a word beside the verb, a noun or a particle: only those whose word stands in the sentence
+    (`by_word`), and those that ask for none (`free`), need a try. Both hold places in `patterns`.
+    """
+
+    lemma: str
+    patterns: list[Pattern]
+    free: list[int] = field(default_factory=list)
+    by_word: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort the patterns into the two lists."""
+        for place, pattern in enumerate(self.patterns):
+            words = self._asked_for(pattern)
+            if words is None:
+                self.free.append(place)
+            else:
+                for word in sorted(words):
+                    self.by_word.setdefault(word, []).append(place)
+
+    def _asked_for(self, pattern: Pattern) -> frozenset[str] | None:
+        """Words of which a pattern needs one in the sentence; None where any sentence will do."""
+        particles = [particle for word, particle in pattern.heads if word == self.lemma]
+        wanted = [pattern.object_nouns, pattern.subject_nouns]
+        wanted += [prep.nouns for prep in pattern.preps if prep.required]
+        for words in wanted:
+            if words and "*" not in words:
+                return words
+        return None if None in particles else frozenset(particle for particle in particles if particle)
+
+    def possible(self, words: set[str]) -> list[Pattern]:
+        """The patterns worth a try in a sentence with these lemmas and word forms, the strictest first."""
+        places = set(self.free)
+        for word in self.by_word.keys() & words:
+            places.update(self.by_word[word])
+        return [self.patterns[place] for place in sorted(places)]
+
+
 @dataclass(slots=True)
 class EventBook:
     """All that the event reader looks up, by lemma."""
 
     types: dict[str, EventType]
+    users: frozenset[str] = frozenset()
     verbs: dict[str, list[Pattern]] = field(default_factory=dict)
     nouns: dict[str, list[Pattern]] = field(default_factory=dict)
+    by_verb: dict[str, VerbPatterns] = field(default_factory=dict)
     context_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mode_words: dict[str, dict[str, str]] = field(default_factory=dict)
     light: dict[tuple[str, str | None], LightVerb] = field(default_factory=dict)
     factuality: dict[str, FactualityWords] = field(default_factory=dict)
     elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
     elsewhere_needs: dict[str, int] = field(default_factory=dict)
+    idioms: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     verb_class: dict[str, str] = field(default_factory=dict)
     noun_class: dict[str, str] = field(default_factory=dict)
     adjective_class: dict[str, str] = field(default_factory=dict)
@@ -141,6 +192,7 @@ def _compile(name: str, kind: EventType, book: EventBook) -> None:
             pattern.mode, pattern.alone, pattern.weight = line.mode, line.alone, line.weight
             pattern.ruled_out = frozenset(line.ruled_out) | frozenset(kind.ruled_out)
             pattern.only, pattern.company = frozenset(line.only), frozenset(line.company)
+            pattern.rank = pattern.strictness * pattern.weight
             for lemma in dict.fromkeys(head for head, _ in pattern.heads):
                 table.setdefault(lemma, []).append(pattern)
 
@@ -158,13 +210,15 @@ def event_book(codebook: Codebook) -> EventBook:
     """Compile a codebook's events into dicts by lemma, once a codebook. Raises CodebookError, which names file and
     line."""
     types = codebook.folder("events", EventType)
-    book = EventBook(types)
+    book = EventBook(types, codebook.users("events"))
     for name, kind in types.items():
         _compile(name, kind, book)
         book.mode_words[name] = _words_of(kind)
     for table in (book.verbs, book.nouns):
         for patterns in table.values():
-            patterns.sort(key=lambda pattern: (-pattern.strictness, pattern.type, pattern.text))
+            # of two that ask for the same, a user's type goes before ours
+            patterns.sort(key=lambda p: (-p.strictness, p.type not in book.users, p.type, p.text))
+    book.by_verb = {lemma: VerbPatterns(lemma, patterns) for lemma, patterns in book.verbs.items()}
     contexts: dict[str, list[str]] = {}
     for name, context in codebook.table("contexts", Context).items():
         for word in context.words:
@@ -176,6 +230,9 @@ def event_book(codebook: Codebook) -> EventBook:
         for word in world.words:
             worlds.setdefault(word, []).append(name)
     book.elsewhere = {word: tuple(names) for word, names in worlds.items()}
+    for idioms in codebook.table("idioms", Idioms).values():
+        for phrase in idioms.phrases:
+            book.idioms.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
     for light in codebook.table("light_verbs", LightVerb).values():
         for verb in light.verbs:
             lemma, _, particle = verb.partition("_")

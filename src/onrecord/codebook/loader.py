@@ -87,6 +87,10 @@ class Codebook:
         files = [(path, path.stem) for root in self.roots for path in sorted((root / name).glob("*.yaml"))]
         return self._load((name, schema), files)
 
+    def users(self, name: str) -> frozenset[str]:
+        """The entries of the folder `NAME/` that come from the user's codebook, by the files' names."""
+        return frozenset(path.stem for root in self.roots[1:] for path in (root / name).glob("*.yaml"))
+
     def _load[E: Entry](self, key: tuple[str, type[E]], files: Sequence[tuple[Path, str | None]]) -> dict[str, E]:
         if key not in self._tables:
             entries: dict[str, E] = {}

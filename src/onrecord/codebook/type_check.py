@@ -201,21 +201,27 @@ def same_patterns(found: TypeCheck, book: EventBook, ours: EventBook) -> list[Pr
             for head in dict.fromkeys(pattern.heads):
                 shape = _shape(pattern)
                 same = [other for other in table.get(head[0], []) if head in other.heads and _shape(other) == shape]
-                message = _rivals_told(found.name, pattern, "_".join(part for part in head if part), same, noun)
+                message = _rivals_told(
+                    found.name, pattern, "_".join(part for part in head if part), same, noun, book.users
+                )
                 if message is not None:
                     notes.append(Problem("note", found.file, message, line, found.name))
     return notes
 
 
-def _rivals_told(name: str, pattern: Pattern, word: str, same: list[Pattern], noun: bool) -> str | None:
+def _rivals_told(
+    name: str, pattern: Pattern, word: str, same: list[Pattern], noun: bool, users: frozenset[str]
+) -> str | None:
     """Who else has a pattern of the same shape for a word, and whose is read; None where nobody has."""
     rivals = sorted({other.type for other in same} - {name})
     if not rivals:
         return None
     ranks = {kind: max(_rank(other, noun) for other in same if other.type == kind) for kind in (name, *rivals)}
-    taken = min(ranks, key=lambda kind: (-ranks[kind], kind))
+    taken = min(ranks, key=lambda kind: (-ranks[kind], kind not in users, kind))
     if list(ranks.values()).count(ranks[taken]) > 1:
-        why = "of equal patterns the first in the alphabet"
+        equal = [kind for kind in ranks if ranks[kind] == ranks[taken]]
+        ours_too = taken in users and not all(kind in users for kind in equal)
+        why = "of equal patterns yours goes first" if ours_too else "of equal patterns the first in the alphabet"
     else:
         why = "it asks for more, as R! does" + ("" if noun else ", or has the greater weight")
     have = f"{listed(rivals)} {'has' if len(rivals) == 1 else 'have'} such a pattern for '{word}' too"

@@ -152,7 +152,8 @@ class World:
     """The compiled lookups.
 
     `names` maps a name in lower case to what it stands for; `longest` maps the first token of a name to the most
-    tokens that a name with it has. `acronyms` holds the short ones that count only in capitals ("US", "WHO"; "GAO" is
+    tokens that a name with it has, `seconds` to the first letters of the second tokens. `acronyms` holds the short
+    ones that count only in capitals ("US", "WHO"; "GAO" is
     no town in Mali).
     `title_words` holds the last words of the titles; `surnames` maps the last word of the persons' names to their keys.
     """
@@ -163,8 +164,8 @@ class World:
     names: dict[str, Known] = field(default_factory=dict)
     acronyms: dict[str, Known] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, set[str]] = field(default_factory=dict)
     roles: dict[str, RoleSense] = field(default_factory=dict)
-    role_heads: dict[str, int] = field(default_factory=dict)
     titles: dict[str, TitleSense] = field(default_factory=dict)
     title_words: set[str] = field(default_factory=set)
     surnames: dict[str, list[str]] = field(default_factory=dict)
@@ -192,9 +193,11 @@ class World:
         else:
             self.names[lowered] = known
         first = first_piece(lowered)
-        count = len(_PIECE.findall(lowered)) + 1
-        if self.longest.get(first, 0) < count:
-            self.longest[first] = count
+        pieces = _PIECE.findall(lowered)
+        if self.longest.get(first, 0) < len(pieces) + 1:
+            self.longest[first] = len(pieces) + 1
+        if len(pieces) > 1:
+            self.seconds.setdefault(first, set()).add(pieces[1][0])
 
 
 def _people(adjective: str) -> str | None:

@@ -94,8 +94,8 @@ def write_page(record: Record) -> str:
         page=_Page(record),
         style=style,
         script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=policy_hash(style),
+        script_hash=policy_hash(script),
         factualities=list(FACTUALITY_WORDS.values())[:-1],
     )
 
@@ -116,7 +116,8 @@ def _parts() -> tuple[Template, str, str]:
     return template, folder.joinpath("page.css").read_text("utf-8"), folder.joinpath("page.js").read_text("utf-8")
 
 
-def _hash(code: str) -> str:
+def policy_hash(code: str) -> str:
+    """What a page's content security policy calls a style or script that may run."""
     return "sha256-" + base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode("ascii")
 
 

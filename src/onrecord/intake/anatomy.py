@@ -90,6 +90,9 @@ class _Cutter:
         for number in range(last, max(last - 40, 0), -1):
             unit = self.units[number]
             if frames.is_list_title(self.text, unit.start, unit.end):
+                # "Share this story" above a report of short paragraphs: a list never leaves a report without a body.
+                if not any(self.ends(above) for above in range(number)):
+                    return 0
                 for item in range(number, last + 1):
                     self.kinds[item] = "notice"
                 return number

@@ -38,6 +38,7 @@ _AGENCY_SIGN = re.compile(
     r"|\([A-Z]{2,10}(?:/[A-Z]{2,10})?\)"
 )
 _PLACE_AFTER = re.compile(r"\s+(?:reporting\s+|reported\s+)?(?:in|from|at)\s+(?=[^\W\d_a-z])")
+_FOR_WHOM = re.compile(r"\s+for\s+(?=[^\W\d_a-z])")
 _NAME_BREAK = re.compile(r"\s*(?:,|;|\||·|•|/)\s*(?:and\s+)?|\s+(?:and|&)\s+")
 _NAME = re.compile(r"[^\W\d_][\w.'’ʼ‑-]*(?:\s+[^\W\d_][\w.'’ʼ‑-]*){0,5}")
 _BYLINE = re.compile(
@@ -111,6 +112,9 @@ def _groups(text: str, start: int, end: int) -> Iterator[tuple[Span, list[str], 
         name_end = piece_end
         if match := _PLACE_AFTER.search(text, piece_start, piece_end):
             name_end, place = match.start(), text[match.end() : piece_end].strip(" .")
+        # "Reporting by Jane Doe for Northline": whom she works for is no part of her name.
+        if match := _FOR_WHOM.search(text, piece_start, name_end):
+            name_end = match.start()
         name = re.sub(r"^(?:the|our)\s+", "", text[piece_start:name_end].strip(), flags=re.IGNORECASE).strip(" .:")
         if text[name_end - 1 : name_end] == "." and re.search(r"\b(?:[A-Z]|Jr|Sr)$", name):
             name += "."

@@ -6,17 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Literal
 
 from onrecord.errors import EmptyReport, ReportError, UnreadableReport
 from onrecord.intake.english import check_english
 from onrecord.intake.json_lines import read_json_lines
 from onrecord.intake.plain import read_plain, report_from_text
-from onrecord.intake.report import Report
+from onrecord.intake.report import Kind, Report
 
 __all__ = ["SUFFIXES", "Kind", "Skipped", "kind_of", "report_from_bytes", "report_from_text", "reports_in"]
-
-Kind = Literal["text", "html", "jsonl"]
 
 SUFFIXES: dict[str, Kind] = {
     ".txt": "text",

@@ -43,6 +43,7 @@ def read_html(data: bytes, *, name: str, uri: str | None = None, published: str 
         sha256=hashlib.sha256(data).hexdigest(),
     )
     report.site = page.sitename
+    report.raw, report.kind = data, "html"
     return report
 
 

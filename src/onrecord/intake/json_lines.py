@@ -50,7 +50,7 @@ def read_line(line: bytes, where: str, uri: str | None, published: str | None) -
     date = published or date_from_metadata(stated)
     if stated and date is None:
         raise UnreadableReport(f'{where} has a "published" that is no date; write it as YYYY-MM-DD, as in 2026-02-03.')
-    return report_from_text(
+    report = report_from_text(
         text,
         published=date,
         published_from="argument" if published else "metadata",
@@ -59,6 +59,8 @@ def read_line(line: bytes, where: str, uri: str | None, published: str | None) -
         headline=_optional(fields, "headline", where),
         sha256=hashlib.sha256(line).hexdigest(),
     )
+    report.raw, report.kind = line, "jsonl"
+    return report
 
 
 def _fields(line: bytes, where: str) -> dict[str, Any]:

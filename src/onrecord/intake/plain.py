@@ -64,7 +64,9 @@ def read_plain(data: bytes, *, name: str, uri: str | None = None, published: str
     text = decode(data, name)
     if not any(letter.isalnum() for letter in text):
         raise EmptyReport(f"{name} holds no words; give a file with the report's text in it.")
-    return report_from_text(text, published=published, uri=uri, sha256=hashlib.sha256(data).hexdigest())
+    report = report_from_text(text, published=published, uri=uri, sha256=hashlib.sha256(data).hexdigest())
+    report.raw, report.kind = data, "text"
+    return report
 
 
 def report_from_text(
@@ -85,8 +87,10 @@ def report_from_text(
     the raw bytes; without it, of the text's UTF-8 bytes (and of nothing else: neither headline nor date).
     Raises WrongDate when `published` is no date.
     """
+    raw = b""
     if sha256 is None:
-        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        raw = text.encode("utf-8", "surrogatepass")
+        sha256 = hashlib.sha256(raw).hexdigest()
     headline = (headline or "").strip()
     offset = 0
     if headline:
@@ -109,6 +113,7 @@ def report_from_text(
         published=date,
         published_from=published_from if date else "none",
         replaced=replaced,
+        raw=raw,
     )
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
+from typing import Literal
 
 from onrecord.record import CreditRole, PublishedFrom, SegmentKind, Span
+
+# The formats that intake reads.
+Kind = Literal["text", "html", "jsonl"]
 
 
 @dataclass(slots=True)
@@ -60,6 +65,8 @@ class Report:
     `text` is what all spans refer to; `sha256` is of the raw bytes; `published` is an ISO 8601 date or time.
     `replaced` names characters that no database takes (NUL, lone surrogates): each was replaced, one for one.
     `name` is what messages call it ("talks.txt", "feed.jsonl, line 3"); it is no part of the record.
+    `raw` are the bytes that `sha256` is of, and `kind` the format in which they alone can be read again; None where
+    they can't be (a headline or an address came from elsewhere). Both are for the archive, and no part of the record.
     """
 
     text: str
@@ -73,3 +80,11 @@ class Report:
     site: str | None = None
     replaced: list[Span] = field(default_factory=list)
     name: str | None = None
+    raw: bytes = b""
+    kind: Kind | None = None
+
+    @property
+    def id(self) -> str:
+        """The report's id in its record: its bytes, and where they came from."""
+        where = "\n".join([self.sha256, self.uri or "", self.external_id or ""])
+        return "r" + hashlib.sha256(where.encode("utf-8", "replace")).hexdigest()[:16]

@@ -7,6 +7,8 @@ from collections.abc import Container
 from onrecord.language.parse import edges
 from onrecord.language.parsed import ParsedReport, Passage
 
+# What a clause is called that the parser takes for a noun's.
+_CLAUSES_OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -16,6 +18,8 @@ def mend_attachments(parsed: ParsedReport, speech: Container[str]) -> None:
     "The junta said six had died and denied that civilians were there": the parser joins "denied" to "had died". A
     bare past form
     behind a composed one, in the tense of "said" and with no subject of its own, goes with "said".
+
+    And what was said behind a condition: "An aide told the paper on condition of anonymity that he would go".
     """
     for p in parsed.passages:
         moved = False
@@ -23,8 +27,26 @@ def mend_attachments(parsed: ParsedReport, speech: Container[str]) -> None:
             if dep == "conj" and p.lemma[token] in speech and (cue := _cue_over(p, token, speech)) is not None:
                 p.head[token] = cue
                 moved = True
+            elif dep in _CLAUSES_OF_NOUNS and (cue := _cue_before_condition(p, token, speech)) is not None:
+                p.head[token], p.dep[token] = cue, "ccomp"
+                moved = True
         if moved:
             p.children, p.subtree = edges(p.head)
+
+
+def _cue_before_condition(p: Passage, token: int, speech: Container[str]) -> int | None:
+    """The verb of speaking whose content the parser hung on "condition of anonymity", None where the parse stands.
+
+    "on condition that she not be named" has no such words before its clause, and stays.
+    """
+    mark = p.child(token, "mark")
+    noun = p.head[token]
+    if mark is None or p.lower[mark] != "that" or mark == 0 or "anonymity" not in p.lower[noun:mark]:
+        return None
+    for verb in p.ancestors(token):
+        if p.lemma[verb] in speech and p.pos[verb] == "VERB":
+            return verb if verb < noun and p.child(verb, "ccomp") is None else None
+    return None
 
 
 def _cue_over(p: Passage, token: int, speech: Container[str]) -> int | None:

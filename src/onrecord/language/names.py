@@ -110,6 +110,9 @@ def _matches(world: World, passage: Passage) -> list[tuple[int, int, Known]]:
         if size is None or not (words[token][0].isupper() or size > 2):
             token += 1
             continue
+        if size > 2 and (token + 1 == count or lower[token + 1][0] not in world.seconds.get(lower[token], ())):
+            # no longer name goes on with the next word
+            size = 1
         for end in range(min(count, token + size), token, -1):
             text = _text(passage, token, end)
             known = world.known(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.language.parsed import Passage
@@ -19,6 +20,7 @@ _WORDS = {
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 # A vague plural gives a floor and no number: dozens are at least two dozen.
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "tens": 20}
+_SEVERAL = frozenset({"several", "few", "many"})
 _AT_LEAST = frozenset(
     {"at least", "more than", "over", "no fewer than", "no less than", "upwards of", "as many as at least"}
 )
@@ -37,6 +39,7 @@ _OF_NOUN: dict[str, CountOf] = {
     "injury": "injured",
     "arrest": "arrested", "protester": "participants", "demonstrator": "participants", "marcher": "participants",
 }  # fmt: skip
+_WITH = frozenset({"with", "carrying", "of"})
 _PEOPLE_OUT = frozenset(
     {"hour", "day", "week", "month", "year", "minute", "time", "dollar", "percent", "kilometer", "mile", "kilometre"}
 )
@@ -114,6 +117,9 @@ def _count(passage: Passage, of: CountOf, number: int) -> CountDraft | None:
     value = number_of(passage.words[first:end])
     if value is None:
         return None
+    if first > 0 and passage.lower[first - 1] in _SEVERAL and passage.lower[first] in _SCALES:
+        # "several hundred": two hundred at the least
+        return CountDraft(of, None, 2 * value, None, passage.span(first - 1, end), number)
     exact, low, high, begin = _range(passage, first, end, value)
     return CountDraft(of, exact, low, high, passage.span(begin, end), number)
 
@@ -128,10 +134,29 @@ def _numbers_at(passage: Passage, noun: int) -> int | None:
     return None
 
 
+def _aboard(passage: Passage, heads: list[int]) -> list[int]:
+    """Who is with a thing: the crew in "detained two boats with 14 crew members"."""
+    return [
+        target
+        for head in heads
+        for kid in passage.children[head]
+        if passage.dep[kid] == "prep" and passage.lower[kid] in _WITH
+        for target in passage.kids(kid, "pobj")
+    ]
+
+
 def counts_at(
-    passage: Passage, trigger: int, subject: int | None, target: int | None, event_type: str
+    passage: Passage,
+    trigger: int,
+    subject: int | None,
+    target: int | None,
+    event_type: str,
+    is_people: Callable[[int], bool],
 ) -> list[CountDraft]:
-    """The counts of an event: of whom it kills, hurts, arrests, drives out, or of those who take part."""
+    """The counts of an event: of whom it kills, hurts, arrests, drives out, or of those who take part.
+
+    `is_people` tells whether a noun names people: "detained two boats with 14 men" arrests fourteen, and not two.
+    """
     found: list[CountDraft] = []
     lemma = passage.lemma[trigger]
     of = _OF_VERB.get(lemma)
@@ -139,6 +164,9 @@ def counts_at(
     counted = subject if intransitive else target
     if of is not None and counted is not None:
         heads = [counted, *passage.kids(counted, "conj")]
+        if not any(is_people(head) or passage.pos[head] == "NUM" or passage.lower[head] in VAGUE for head in heads):
+            heads = _aboard(passage, [*heads, trigger])
+            heads = [head for head in heads if is_people(head)]
         for head in heads:
             number = _numbers_at(passage, head)
             if number is not None and passage.lemma[head] not in _PEOPLE_OUT:

@@ -17,6 +17,7 @@ from onrecord.reading.who import ActorIndex
 from onrecord.record import Count, Event, EventMention, Factuality, Participant, Place, Span, Statement, Time, TimeFrom
 
 _CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
+_COMPLEMENT_DEPS = frozenset({"xcomp", "pcomp", "ccomp"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _ASSERTING = frozenset({"say", "claim", "confirm", "announce", "deny"})
 _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -104,7 +105,10 @@ class Frame:
                 return time.id, "event"
         for time in inside:
             token = passage.token_at(time.span[0])
-            if token is not None and not self._other_clause(passage, self._top(passage, token, time.span), draft):
+            if token is None:
+                continue
+            top = self._top(passage, token, time.span)
+            if not self._other_clause(passage, top, draft) and not self._in_complement(passage, top, draft):
                 return time.id, "sentence"
         return None, None
 
@@ -144,6 +148,17 @@ class Frame:
         clause = self._clause_of(passage, top)
         own = self._clause_of(passage, draft.head)
         return clause != own
+
+    def _in_complement(self, passage: Passage, top: int, draft: EventDraft) -> bool:
+        """Whether an expression belongs to what the trigger is about: "accused him of a killing in 2017", "plan to meet
+        on Thursday"."""
+        own, node, inside = set(draft.trigger) | set(draft.merged), top, False
+        while passage.head[node] != node:
+            inside = inside or passage.dep[node] in _COMPLEMENT_DEPS
+            node = passage.head[node]
+            if node in own:
+                return inside
+        return False
 
     def place(self, passage: Passage, draft: EventDraft) -> str | None:
         """The place that hangs on the trigger, else the only place of its own clause."""

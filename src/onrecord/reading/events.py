@@ -34,6 +34,8 @@ _COMMENTATORS = word_set(
 _MAX_CONTEXTS = 4
 _ABOUT = frozenset({"CONSULT", "AGREE", "REQUEST"})
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# What companies do to each other or by themselves in these is public all the same: suits, strikes, raids.
+_PUBLIC_ANYHOW = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
@@ -150,6 +152,8 @@ class PassageEvents:
             return None
         if pattern.type in _TRADING and self._are_companies([*does, *undergoes]):
             return None
+        if pattern.type not in _PUBLIC_ANYHOW and self._is_business(does, undergoes):
+            return None
         if not self._complete(match, is_noun, does, undergoes):
             return None
         weak = self._is_weak(match, is_noun, does, undergoes)
@@ -190,7 +194,7 @@ class PassageEvents:
             recipients=undergoes,
             factuality=value,
             sentence=passage.span(first, end),
-            counts=counts_at(passage, match.head, subject, target, pattern.type),
+            counts=counts_at(passage, match.head, subject, target, pattern.type, self._is_people),
             confidence=self._confidence(match, does, undergoes, is_noun),
             rule=self._rule(match, is_noun),
             lemma=passage.lemma[match.object]
@@ -255,6 +259,24 @@ class PassageEvents:
         """Whether only companies take part: PLOVER leaves out what they agree, buy and pay among themselves."""
         return bool(people) and all(
             self.actors.sector_of(actor) == "BUS" or self.actors.country_of(actor) == "MNC" for actor, _ in people
+        )
+
+    def _is_people(self, token: int) -> bool:
+        """Whether a noun names people, and no boat or building."""
+        actor = self.actors.take(self.passage, token)
+        return actor is not None and self.actors.kind_of(actor) in ("person", "group")
+
+    def _is_business(self, does: list[Filled], undergoes: list[Filled]) -> bool:
+        """Whether a company acts alone, upon its products or upon nobody: "the firm released a telephone".
+
+        Others than companies in it, be it only people without a name, make it an event.
+        """
+        if (does or not undergoes) and not self._are_companies(does):
+            return False
+        return all(
+            self.actors.kind_of(actor) in ("unknown", "organisation")
+            and (self.actors.sector_of(actor) in (None, "BUS") and self.actors.country_of(actor) in (None, "MNC"))
+            for actor, _ in undergoes
         )
 
     def _is_private(self, actor: str, span: Span) -> bool:

@@ -124,10 +124,16 @@ class FactualityReader(ClauseReader):
         if passage.lower[above] == "failing" and any(passage.lower[kid] == "which" for kid in passage.children[node]):
             reasons.append("'failing which'")
             return "conditional"
-        if dep in ("ccomp", "pcomp") and any(
-            passage.tag[kid] == "WP" and passage.dep[kid] in ("dobj", "nsubj") for kid in passage.children[node]
+        if dep in ("ccomp", "pcomp", "csubj") and self._is_indirect_question(node):
+            # "did not deliver what it had pledged", "declined to say how many it had seized": it did
+            return "stop"
+        if passage.lower[above] == "going" and dep == "xcomp" and passage.child(above, "aux") is not None:
+            reasons.append("'going to'")
+            return "planned"
+        if dep in ("advcl", "xcomp") and any(
+            passage.lower[kid] == "only" for kid in passage.children[node] if kid < node
         ):
-            # "did not deliver what it had pledged": the pledge was made
+            # "climbed down, only to be shot at": an outcome, and no purpose
             return "stop"
         if dep in ("acl", "prep") and passage.lemma[above] in _TRIES and self._has_failed(above):
             reasons.append(f"the '{passage.words[above]}' failed")
@@ -181,6 +187,12 @@ class FactualityReader(ClauseReader):
                 return None
             return None
         return self._by_class(node, above, reasons)
+
+    def _is_indirect_question(self, clause: int) -> bool:
+        """Whether a clause opens with "what", "why", "how many": it asks for one thing and grants the rest."""
+        passage = self.passage
+        first = passage.subtree[clause][0]
+        return any(passage.tag[token] in ("WP", "WRB", "WDT") for token in range(first, min(first + 2, clause)))
 
     def _has_failed(self, noun: int) -> bool:
         """Whether an attempt is the subject of "failed" or the object of "foiled"."""

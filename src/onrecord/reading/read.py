@@ -28,6 +28,7 @@ from onrecord.record import (
     ReportPart,
     Section,
     Segment,
+    Span,
     Time,
 )
 
@@ -105,7 +106,22 @@ def _report_part(parsed: ParsedReport, dateline: Dateline | None) -> ReportPart:
             Credit(span=(credit.start, credit.end), role=credit.role, names=credit.names, place=credit.place)
             for credit in anatomy.credits
         ],
+        sentences=_sentences(parsed),
     )
+
+
+def _sentences(parsed: ParsedReport) -> list[Span]:
+    """The sentences as they were parsed, without the white space around them."""
+    spans = []
+    for passage in parsed.passages:
+        for first, end in passage.sentences:
+            while first < end and not passage.words[first].strip():
+                first += 1
+            while end > first and not passage.words[end - 1].strip():
+                end -= 1
+            if first < end:
+                spans.append(passage.span(first, end))
+    return spans
 
 
 def _dateline(parsed: ParsedReport, times: list[Time], places: list[Place]) -> Dateline | None:

@@ -13,6 +13,8 @@ _PLANNED = word_set(
     "schedule plan expect set slate due propose intend tip bind postpone delay aim hope book earmark supposed "
     "likely project"
 )
+# What is planned and called stands behind the verb: "called a strike on Friday".
+_PREPARING = word_set("prepare plan schedule propose arrange organise organize call")
 # After these an infinitive has happened when the matrix verb has: "managed to flee on Friday".
 _IMPLICATIVE = word_set("manage fail begin start continue able have seem appear use happen come get prove go")
 # In the simple present these speak of the programme ahead: "the court meets on Friday".
@@ -28,7 +30,19 @@ def direction(passage: Passage, token: int) -> int:
 
     "will meet on Friday" and "a vote due on Friday" look ahead, "met on Friday" and "the vote held on Friday" back.
     """
+    start, noun = token, False
     for _ in range(16):
+        if passage.dep[token] == "pobj" and passage.pos[token] != "VERB":
+            way = _by_preposition(passage, passage.head[token], token == start)
+            if way:
+                return way
+        noun = noun or (token != start and passage.pos[token] in {"NOUN", "PROPN"})
+        if noun and any(
+            passage.lemma[kid] in _PLANNED and passage.dep[kid] == "amod" for kid in passage.children[token]
+        ):
+            return 1  # "an expected announcement on Friday"
+        if noun and passage.lemma[token] in _PREPARING and passage.pos[token] == "VERB":
+            return 1  # "called a strike on Friday", "prepared for talks on Thursday"
         if passage.lemma[token] in _PLANNED and passage.tag[token] in {"JJ", "VBN"}:
             return 1
         if passage.pos[token] in {"VERB", "AUX"}:
@@ -40,6 +54,31 @@ def direction(passage: Passage, token: int) -> int:
             return 0
         token = above
     return 0
+
+
+def _by_preposition(passage: Passage, prep: int, nearest: bool) -> int:
+    """What the preposition over a day says: "a strike for Sunday" is to come, "if not released by Friday" too."""
+    word = passage.lower[prep]
+    if not nearest or word not in {"for", "by"}:
+        return 0
+    over = passage.head[prep]
+    if word == "for":
+        # "called for Sunday", "a march for Sunday"; a length of time is no day
+        return 1 if passage.pos[over] in {"NOUN", "PROPN", "VERB"} else 0
+    verb = over
+    while passage.pos[verb] not in {"VERB", "AUX"} and passage.head[verb] != verb:
+        verb = passage.head[verb]
+    return 1 if _is_deadline(passage, verb) else 0
+
+
+def _is_deadline(passage: Passage, verb: int) -> bool:
+    """Whether a clause with "by Friday" tells of what is still to be done: under an if, a "to" or a modal."""
+    for kid in passage.children[verb]:
+        if passage.dep[kid] == "mark" and passage.lower[kid] in {"if", "unless"}:
+            return True
+        if passage.dep[kid] == "aux" and (passage.tag[kid] == "TO" or passage.lower[kid] in _MODALS):
+            return True
+    return False
 
 
 def _of_verb(passage: Passage, verb: int, depth: int) -> int:

@@ -22,8 +22,9 @@ def find_triggers(passage: Passage, book: EventBook) -> list[list[Match]]:
     verbs, nouns = VerbMatcher(passage, book), NounMatcher(passage, book)
     found: list[list[Match]] = []
     taken: dict[int, str] = {}
+    idle = _in_idioms(passage, book)
     for token, pos in enumerate(passage.pos):
-        if (pos == "VERB" or pos == "AUX") and _can_trigger(passage, token):
+        if (pos == "VERB" or pos == "AUX") and token not in idle and _can_trigger(passage, token):
             matches = verbs.verb(token)
             if matches:
                 found.append(matches)
@@ -33,7 +34,7 @@ def find_triggers(passage: Passage, book: EventBook) -> list[list[Match]]:
                 if about is not None and about not in taken and matches[0].pattern.type in _TELLING:
                     taken[about] = matches[0].pattern.type
     for token, pos in enumerate(passage.pos):
-        if pos == "NOUN" or pos == "PROPN":
+        if (pos == "NOUN" or pos == "PROPN") and token not in idle:
             over = taken.get(token)
             if over is not None and (over not in _TELLING or passage.lemma[passage.head[token]] in _AGREEING):
                 continue
@@ -42,6 +43,16 @@ def find_triggers(passage: Passage, book: EventBook) -> list[list[Match]]:
                 match.told_in = over is not None
                 found.append([match])
     found.sort(key=lambda matches: (matches[0].head, matches[0].tokens))
+    return found
+
+
+def _in_idioms(passage: Passage, book: EventBook) -> set[int]:
+    """The tokens of fixed phrases that tell of no event: "in order to", "heart attack"."""
+    lower, found = passage.lower, set[int]()
+    for token, word in enumerate(lower):
+        for phrase in book.idioms.get(word, ()):
+            if tuple(lower[token : token + len(phrase)]) == phrase:
+                found.update(range(token, token + len(phrase)))
     return found
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from onrecord.codebook.event_patterns import Pattern
+from onrecord.codebook.events import EventBook
+from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import VERBAL, logical, measured, with_conjuncts
 from onrecord.reading.trigger_match import Match, PatternParts, has_lemma, particle_of
 
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _WILL = frozenset({"will", "would", "wo", "'ll", "'d"})
+_TURNING = frozenset({"off", "away", "back"})
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
 # After so many fits a pattern that asks for less can't win.
 _ENOUGH = 4
@@ -16,32 +19,35 @@ _ENOUGH = 4
 class VerbMatcher(PatternParts):
     """Tries the codebook's verb patterns on one passage."""
 
+    def __init__(self, passage: Passage, book: EventBook) -> None:
+        super().__init__(passage, book)
+        self.words: dict[int, set[str]] = {}
+
     def verb(self, verb: int) -> list[Match]:
         """The verb patterns that fit at a token, the strictest first; empty where none does."""
-        patterns = self.book.verbs.get(self.passage.lemma[verb])
+        patterns = self.book.by_verb.get(self.passage.lemma[verb])
         if patterns is None:
             return []
         roles = logical(self.passage, verb)
-        words = self._words_around(verb)
         found: list[Match] = []
-        for pattern in patterns:
-            nouns = pattern.object_nouns
-            if nouns is not None and nouns.isdisjoint(words) and "*" not in nouns:
-                # None of the nouns that it asks for stands in the sentence: most patterns end here.
-                continue
-            if len(found) > _ENOUGH and pattern.strictness < _rank(found[0].pattern):
+        for pattern in patterns.possible(self._words_around(verb)):
+            if len(found) > _ENOUGH and pattern.strictness < found[0].pattern.rank:
                 break
             match = self._try_verb(verb, pattern, roles)
             if match is not None:
                 found.append(match)
-        found.sort(key=lambda match: -_rank(match.pattern))
+        found.sort(key=lambda match: -match.pattern.rank)
         return found
 
     def _words_around(self, verb: int) -> set[str]:
         """The lemmas and word forms of a verb's sentence."""
         passage = self.passage
-        first, end = passage.sentences[passage.sentence_of[verb]]
-        return {*passage.lemma[first:end], *passage.lower[first:end]}
+        sentence = passage.sentence_of[verb]
+        words = self.words.get(sentence)
+        if words is None:
+            first, end = passage.sentences[sentence]
+            words = self.words[sentence] = {*passage.lemma[first:end], *passage.lower[first:end]}
+        return words
 
     def _try_verb(self, verb: int, pattern: Pattern, roles: tuple[int | None, int | None, bool]) -> Match | None:
         passage = self.passage
@@ -50,6 +56,8 @@ class VerbMatcher(PatternParts):
             if head != passage.lemma[verb]:
                 continue
             if particle is None:
+                if self._is_other_verb(verb):
+                    return None
                 break
             at = particle_of(passage, verb, particle)
             if at is not None:
@@ -79,6 +87,11 @@ class VerbMatcher(PatternParts):
         if self._ruled_out(match, does, undergoes):
             return None
         return match
+
+    def _is_other_verb(self, verb: int) -> bool:
+        """Whether a particle makes another verb of it: "carried off the grain" is not "carried the grain"."""
+        passage = self.passage
+        return any(passage.dep[kid] == "prt" and passage.lower[kid] in _TURNING for kid in passage.children[verb])
 
     def _is_one_of(self, token: int | None, nouns: frozenset[str]) -> bool:
         if token is None:
@@ -168,7 +181,3 @@ class VerbMatcher(PatternParts):
                 if subject is not None and (bare or any(passage.tag[aux] == "TO" for aux in passage.children[kid])):
                     return subject
         return None
-
-
-def _rank(pattern: Pattern) -> float:
-    return pattern.strictness * pattern.weight

@@ -119,7 +119,14 @@ def _condition(p: Passage, sign: int, words: Conditions) -> tuple[int, int] | No
         for i in run
         if (p.lemma[i] in words.seeking or p.lower[i] in words.seeking) and p.pos[i] in ("VERB", "ADJ", "AUX")
     ]
-    speakers = [i for i in run if p.lemma[i] in words.speaking and p.pos[i] == "VERB"]
+    # "told the paper on condition of anonymity that …": a verb with its content behind the condition is no part of it.
+    speakers = [
+        i
+        for i in run
+        if p.lemma[i] in words.speaking
+        and p.pos[i] == "VERB"
+        and not any(p.dep[kid] == "ccomp" and kid > sign for kid in p.children[i])
+    ]
     nouns = [i for i in run if p.lemma[i] in words.condition and p.pos[i] == "NOUN"]
     end = _cut_at_reason(p, sign, words)
     only_first = False

@@ -1,0 +1,280 @@
+"""What the archive adds to reading, and how it grows: time to add, stories included, and to find, at 1,000 and 100,000.
+
+The reports are made by a program from the records of the wire-style development reports: each word of a text is put in
+place of another of the same length, so that all spans hold, names and days and countries vary, and every third report
+tells a story that others tell too. What is measured is all that `onrecord add` does beyond reading: making rows,
+compressing, storing, full text, links, near copies, sorting into stories and telling those that changed. The time that
+reading takes is measured on the development reports themselves. Words are drawn as often as they stand in news (the
+codebook's counts); names are made up, a few of them much more frequent than others.
+
+    python -m benchmarks.archive [--reports 100000] [--archive URL] [--seed 5] [--no-stories]
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import re
+import statistics
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+from onrecord.archive import telling
+from onrecord.archive.adding import prepare, store
+from onrecord.archive.archive import Archive
+from onrecord.archive.taking_in import _BATCH_REPORTS, _TELL_EVERY
+from onrecord.codebook.loader import Codebook
+from onrecord.codebook.word_counts import report_shares
+from onrecord.intake.plain import report_from_text
+from onrecord.intake.report import Anatomy, Report
+from onrecord.reader import Reader
+from onrecord.record import Record
+
+REPORTS = Path(__file__).parents[1] / "evaluation" / "gold" / "wire" / "development"
+# A busy newsroom's feeds; the archive's days grow with its reports.
+_REPORTS_A_DAY = 100
+_COUNTRIES = "USA IRN ISR RUS UKR CHN GBR FRA DEU TUR IND PAK SYR IRQ SAU EGY LBN YEM JPN KOR POL EST LVA BRA".split()
+_WORD = re.compile(r"[^\W\d_]+")
+_SOUNDS = ("bcdfghjklmnprstvwz", "aeiouy")
+# Made-up names of each length.
+_NAMES = 4_000
+# Words that stay as they are: those of three letters and fewer are nearly all function words.
+_SHORT = 3
+
+
+def _by_length(weighted: list[tuple[str, float]]) -> dict[int, tuple[list[str], list[float]]]:
+    """Words by their length, each length with its sums of weights for drawing."""
+    found: dict[int, list[tuple[str, float]]] = {}
+    for word, weight in weighted:
+        found.setdefault(len(word), []).append((word, weight))
+    return {
+        length: ([word for word, _ in some], list(accumulate(weight for _, weight in some)))
+        for length, some in found.items()
+    }
+
+
+class Maker:
+    """Makes reports and records; the same seed makes the same."""
+
+    def __init__(self, templates: list[Record], codebook: Codebook, seed: int) -> None:
+        self.templates = templates
+        self.chance = random.Random(seed)
+        self.stories: list[tuple[int, int, int]] = []  # number, template, seed of the words
+        shares, _ = report_shares(codebook)
+        self.words = _by_length(sorted((word, share) for word, share in shares.items() if word.isalpha()))
+        self.names = _by_length(
+            [
+                ("".join(self.chance.choice(_SOUNDS[at % 2]) for at in range(length)), 1 / (rank + 300))
+                for length in range(4, 15)
+                for rank in range(_NAMES)
+            ]
+        )
+
+    def make(self, number: int) -> tuple[Report, Record]:
+        """Report and record number `number`."""
+        chance = self.chance
+        if self.stories and chance.random() < 0.33:
+            template, seed = self.stories[-1 - chance.randrange(min(len(self.stories), 2 * _REPORTS_A_DAY))][1:]
+            changed = 0.15
+        else:
+            template, seed, changed = chance.randrange(len(self.templates)), chance.getrandbits(32), 0.0
+            self.stories.append((number, template, seed))
+        day = date(2020, 1, 1) + timedelta(days=number // _REPORTS_A_DAY)
+        return self._varied(number, self.templates[template], random.Random(seed), changed, day)
+
+    def _varied(
+        self, number: int, template: Record, story: random.Random, changed: float, day: date
+    ) -> tuple[Report, Record]:
+        other: dict[str, str] = {}
+
+        def word(match: re.Match[str]) -> str:
+            old = match.group()
+            drawn_from = self.names if old[0].isupper() else self.words
+            if len(old) <= _SHORT or len(old) not in drawn_from:
+                return old
+            if old.lower() not in other:
+                words, weights = drawn_from[len(old)]
+                drawn = story.choices(words, cum_weights=weights)[0]
+                if changed and self.chance.random() < changed:
+                    drawn = self.chance.choice(words)
+                other[old.lower()] = drawn
+            new = other[old.lower()]
+            return new.capitalize() if old[0].isupper() else new
+
+        text = _WORD.sub(word, template.report.text)
+        sha256 = hashlib.sha256(f"{number} {text}".encode()).hexdigest()
+        record = template.model_copy(deep=True)
+        part = record.report
+        part.text, part.sha256, part.published = text, sha256, day.isoformat()
+        part.uri = f"https://outlet{number % 97}.example/{number}"
+        for actor in record.actors:
+            actor.name = _WORD.sub(word, actor.name)
+            if actor.country:
+                actor.country = self.chance.choices(_COUNTRIES, weights=range(len(_COUNTRIES), 0, -1))[0]
+        for place in record.places:
+            place.name = _WORD.sub(word, place.name)
+        for told in record.times:
+            if told.value and len(told.value) == 10:
+                told.value = (day - timedelta(days=self.chance.randrange(3))).isoformat()
+        report = Report(text, sha256, Anatomy([]), uri=part.uri, published=part.published, raw=text.encode())
+        part.id = report.id
+        return report, record
+
+
+def templates_and_reading_time(reader: Reader) -> tuple[list[Record], float]:
+    """The records of the development reports, and the seconds of processor time that reading one takes."""
+    reports = [
+        report_from_text(path.read_text("utf-8"), published="2026-03-01") for path in sorted(REPORTS.glob("*.txt"))
+    ]
+    list(reader.records(reports[:3]))
+    spent = []
+    for _ in range(3):
+        start = time.process_time()
+        records = list(reader.records(reports))
+        spent.append((time.process_time() - start) / len(reports))
+    return records, statistics.median(spent)
+
+
+class Filling:
+    """Adds made reports as `add` does, and notes the processor time of each batch."""
+
+    def __init__(self, archive: Archive, reader: Reader, maker: Maker, *, stories: bool) -> None:
+        self.archive, self.reader, self.maker, self.stories = archive, reader, maker, stories
+        self.database = archive._database
+        self.seconds: list[tuple[int, float]] = []  # (reports so far, seconds a report of this stretch)
+        self.parts: Counter[str] = Counter()
+
+    def fill(self, count: int, show: Callable[[str], None]) -> None:
+        """Add reports up to `count`."""
+        spent = 0.0
+        for first in range(0, count, _BATCH_REPORTS):
+            made = [self.maker.make(number) for number in range(first, min(first + _BATCH_REPORTS, count))]
+            done = first + len(made)
+            spent += self._add(made, tell=self.stories and (done % _TELL_EVERY < _BATCH_REPORTS or done == count))
+            if done % (2 * _TELL_EVERY) < _BATCH_REPORTS or done == count:
+                stretch = done - (self.seconds[-1][0] if self.seconds else 0)
+                self.seconds.append((done, spent / stretch))
+                spent = 0.0
+                if len(self.seconds) % 10 == 1:
+                    show(f"{done:8,d} reports: {1000 * self.seconds[-1][1]:6.2f} ms a report")
+
+    def _add(self, made: list[tuple[Report, Record]], *, tell: bool) -> float:
+        """Add some reports; gives the seconds that it took, and notes them by part."""
+        clock = [time.process_time()]
+        ready = [prepare(report, record, self.reader.codebook) for report, record in made]
+        clock.append(time.process_time())
+        self.database.write(lambda connection: [store(connection, one) for one in ready])
+        clock.append(time.process_time())
+        telling.link_all(self.database)
+        clock.append(time.process_time())
+        if tell:
+            telling.tell_changed(self.database, self.reader.codebook)
+        clock.append(time.process_time())
+        for part, begin, end in zip(("preparing", "storing", "linking", "telling"), clock, clock[1:], strict=False):
+            self.parts[part] += end - begin
+        return clock[-1] - clock[0]
+
+
+def questions(maker: Maker, count: int) -> Iterator[dict[str, object]]:
+    """Questions as users ask them: words, names, and words with what is known of them."""
+    chance = maker.chance
+    days = [f"2020-01-{day:02d}" for day in range(1, 29)]
+
+    def words(many: int) -> str:
+        """Frequent and rare ones, as they stand in the texts."""
+        found = []
+        for _ in range(many):
+            drawn_from = chance.choice([maker.words, maker.names])
+            drawn, weights = drawn_from[chance.choice([length for length in drawn_from if length >= 5])]
+            found.append(chance.choices(drawn, cum_weights=weights)[0])
+        return " ".join(found)
+
+    for number in range(count):
+        kind = number % 8
+        if kind in (0, 1):
+            yield {"words": words(1)}
+        elif kind in (2, 3):
+            yield {"words": words(2)}
+        elif kind == 4:
+            yield {"words": words(1), "event": chance.choice(["THREATEN", "CONSULT", "COERCE", "ASSAULT"])}
+        elif kind == 5:
+            yield {"words": words(1), "unnamed": True}
+        elif kind == 6:
+            yield {"words": words(1), "since": chance.choice(days), "until": "2021-06-30", "factuality": "happened"}
+        else:
+            drawn, weights = maker.names[chance.choice([6, 7, 8])]
+            yield {"actor": chance.choices(drawn, cum_weights=weights)[0]}
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value that `share` of the values don't pass."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def timed(asked: list[Callable[[], object]]) -> list[float]:
+    """Seconds of wall clock that each takes."""
+    spent = []
+    for ask in asked:
+        start = time.perf_counter()
+        ask()
+        spent.append(time.perf_counter() - start)
+    return spent
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--archive", default=None)
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--no-stories", action="store_true", help="sort into stories, but don't tell them")
+    given = parser.parse_args()
+    reader = Reader.open()
+    templates, reading = templates_and_reading_time(reader)
+    print(f"reading takes {1000 * reading:.1f} ms a report ({len(templates)} development reports)", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        maker = Maker(templates, reader.codebook, given.seed)
+        with Archive(given.archive or Path(folder) / "benchmark.db") as archive:
+            filling = Filling(archive, reader, maker, stories=not given.no_stories)
+            filling.fill(given.reports, lambda line: print(line, flush=True))
+            figures(archive, maker, filling, reading)
+
+
+def figures(archive: Archive, maker: Maker, filling: Filling, reading: float) -> None:
+    """Print what adding and asking cost."""
+    early, late = filling.seconds[0][1], statistics.mean(seconds for _, seconds in filling.seconds[-3:])
+    total = filling.seconds[-1][0]
+    mean = (
+        sum(
+            (at - before) * seconds
+            for (before, _), (at, seconds) in zip([(0, 0.0), *filling.seconds], filling.seconds, strict=False)
+        )
+        / total
+    )
+    first = filling.seconds[0][0]
+    print(f"on top of reading        {1000 * early:8.2f} ms a report at {first:,d} ({early / reading:.1%})")
+    print(f"                         {1000 * late:8.2f} ms a report at {total:,d} ({late / reading:.1%})")
+    print(f"                         {1000 * mean:8.2f} ms a report in all ({mean / reading:.1%})")
+    for part, seconds in filling.parts.items():
+        print(f"    {part:20s} {1000 * seconds / total:8.2f} ms a report")
+    print(f"the last to the first    {late / early:8.2f} times")
+    found = timed([lambda one=one: archive.find(**one) for one in questions(maker, 400)])  # type: ignore[arg-type, misc]
+    print(f"find, p50 and p95        {1000 * percentile(found, 0.5):8.1f} ms {1000 * percentile(found, 0.95):8.1f} ms")
+    pairs = [(one, other) for one in _COUNTRIES[:8] for other in _COUNTRIES[:8] if one < other]
+    asked = timed([lambda pair=pair: archive.events(between=pair) for pair in pairs])  # type: ignore[misc]
+    print(f"events of a dyad, p95    {1000 * percentile(asked, 0.95):8.1f} ms")
+    sizes = [line.reports for line in archive.stories(least=1)]
+    print(f"stories                  {len(sizes):8,d}, the largest of {max(sizes)} reports")
+    path = Path(archive.address)
+    if path.exists():
+        print(f"the file                 {path.stat().st_size / 1e6 / total * 1000:8.1f} kB a report")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,340 @@
+"""Which reports hang together, kept on disk: words and fingerprints of each, links between those that are alike.
+
+What is alike, and where a story ends, is decided by `stories`; here is only what leads to the few reports that a new
+one has to be compared with, so that the hundred thousandth report costs about what the thousandth does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+
+from onrecord.archive.schema import copy_bands, near_copies, prints, reports, stories, story_keys, story_links, unlinked
+from onrecord.codebook.loader import Codebook
+from onrecord.record import Record
+from onrecord.stories.grouping import _KEYS as KEYS
+from onrecord.stories.grouping import _LINK as LINK
+from onrecord.stories.grouping import _MOST_DAYS as MOST_DAYS
+from onrecord.stories.grouping import ReportWords, StoryIndex, cohesive_groups, likeness
+from onrecord.stories.near_copies import _ALIKE as NEAR_COPY
+from onrecord.stories.near_copies import _ROWS as ROWS
+from onrecord.stories.near_copies import CopyIndex
+
+UNDATED = -1.0
+# A new report is compared with so many others, those first that share most of what tells most.
+_MOST_CANDIDATES = 40
+# The shared words must weigh so much together, or the two can't be as alike as a link asks for: no single word weighs
+# more than half of a report.
+_LEAST_SHARED = 2 * LINK
+# Reports that hang together are clustered anew as a whole up to this number; of more, the stories next to the new one.
+_MOST_CLUSTERED = 32
+# To a story of more reports than that a new one is added where it is as alike as reports of one story usually are.
+_JOINS = 0.3
+_LOCK = 7_203_552
+
+
+@dataclass(slots=True)
+class Print:
+    """What is kept of a report's words: the vector, its weightiest words as numbers, and the bands of its copies."""
+
+    day: float
+    words: bytes
+    minhash: bytes | None
+    keys: list[tuple[int, float]]
+    bands: list[int]
+
+
+def print_of(record: Record, codebook: Codebook) -> Print:
+    """Make the print of a report."""
+    index = StoryIndex(codebook)
+    index.add(record)
+    [state] = index.state()
+    vector: dict[str, float] = state["words"]
+    heaviest = sorted(vector, key=lambda word: (-vector[word], word))[:KEYS]
+    copies = CopyIndex()
+    copies.add(record)
+    minhash = next((values for _, values in copies.state()), None)
+    day = UNDATED if state["day"] is None else state["day"]
+    keys = {_number(word.encode()): vector[word] for word in heaviest}
+    return Print(day, _pack(vector), minhash, sorted(keys.items()), _bands(minhash) if minhash else [])
+
+
+def _number(data: bytes) -> int:
+    """A number of 64 bits for a word or a band."""
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def _bands(minhash: bytes) -> list[int]:
+    width = 4 * ROWS
+    return sorted({_number(b"%d:" % at + minhash[at : at + width]) for at in range(0, len(minhash), width)})
+
+
+def _pack(vector: dict[str, float]) -> bytes:
+    return "\n".join(vector).encode() + b"\0" + array("d", vector.values()).tobytes()
+
+
+def _unpack(data: bytes) -> dict[str, float]:
+    words, _, weights = data.partition(b"\0")
+    return dict(zip(words.decode().split("\n"), array("d", weights), strict=True)) if words else {}
+
+
+def keep_print(connection: Connection, report: int, made: Print) -> None:
+    """Store a print, and note that the report is still to be linked."""
+    connection.execute(
+        insert(prints), {"report": report, "day": made.day, "words": made.words, "minhash": made.minhash}
+    )
+    if made.keys:
+        keys = [{"key": key, "day": made.day, "report": report, "weight": weight} for key, weight in made.keys]
+        connection.execute(insert(story_keys), keys)
+    if made.bands:
+        connection.execute(insert(copy_bands), [{"band": band, "report": report} for band in made.bands])
+    connection.execute(insert(unlinked), {"report": report})
+
+
+def drop_print(connection: Connection, report: int) -> None:
+    """Take a report's print and links out."""
+    for table in (prints, story_keys, copy_bands, story_links, near_copies, unlinked):
+        connection.execute(delete(table).where(table.c.report == report))
+    for table in (story_links, near_copies):
+        connection.execute(delete(table).where(table.c.other == report))
+
+
+def link_new(connection: Connection, most: int = 64) -> int:
+    """Link reports that are still to be linked, at most so many, and sort them into stories; gives their number.
+
+    Only one process at a time does so: two that link at once would not see each other's reports.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    numbers = connection.scalars(select(unlinked.c.report).order_by(unlinked.c.report).limit(most)).all()
+    for number in numbers:
+        _link(connection, number)
+    if numbers:
+        _sort(connection, numbers)
+        connection.execute(delete(unlinked).where(unlinked.c.report.in_(numbers)))
+    return len(numbers)
+
+
+# -- links -------------------------------------------------------------------------------------------------------------
+
+
+def _link(connection: Connection, number: int) -> None:
+    row = connection.execute(select(prints).where(prints.c.report == number)).one()
+    own = ReportWords("", None if row.day == UNDATED else row.day, _unpack(row.words))
+    found = []
+    for other in _loaded(connection, _candidates(connection, number, row.day)):
+        alike = likeness(own, other.words)
+        if alike >= LINK:
+            found.append((other.number, alike))
+    _keep_both_ways(connection, story_links, number, found)
+    if row.minhash:
+        _keep_both_ways(connection, near_copies, number, _near(connection, number, row.minhash))
+
+
+def _keep_both_ways(connection: Connection, table: Any, number: int, found: list[tuple[int, float]]) -> None:
+    pairs = [(number, other, alike) for other, alike in found] + [(other, number, alike) for other, alike in found]
+    if pairs:
+        rows = [{"report": one, "other": other, "alike": alike} for one, other, alike in pairs]
+        connection.execute(delete(table).where(table.c.report == number))
+        connection.execute(delete(table).where(table.c.other == number))
+        connection.execute(insert(table), rows)
+
+
+def _candidates(connection: Connection, number: int, day: float) -> list[int]:
+    """The reports that share most of the words that tell most, within the days that a story can span."""
+    mine = connection.execute(select(story_keys.c.key).where(story_keys.c.report == number)).scalars().all()
+    shared = func.sum(story_keys.c.weight)
+    query = (
+        select(story_keys.c.report, shared)
+        .where(story_keys.c.key.in_(mine), story_keys.c.report != number)
+        .group_by(story_keys.c.report)
+        .having(shared >= _LEAST_SHARED)
+        .order_by(shared.desc(), story_keys.c.report)
+        .limit(_MOST_CANDIDATES)
+    )
+    if day == UNDATED:
+        found = [tuple(row) for row in connection.execute(query)]
+    else:
+        near = query.where(story_keys.c.day.between(day - MOST_DAYS, day + MOST_DAYS))
+        undated = query.where(story_keys.c.day == UNDATED)
+        found = [tuple(row) for part in (near, undated) for row in connection.execute(part)]
+    found.sort(key=lambda item: (-item[1], item[0]))
+    return [other for other, _ in found[:_MOST_CANDIDATES]]
+
+
+@dataclass(slots=True)
+class _Loaded:
+    number: int
+    story: str | None
+    words: ReportWords
+
+
+def _loaded(connection: Connection, numbers: Iterable[int]) -> list[_Loaded]:
+    """The words of reports, in the order of their ids."""
+    query = (
+        select(prints.c.report, reports.c.id, reports.c.story, prints.c.day, prints.c.words)
+        .join(reports, reports.c.number == prints.c.report)
+        .where(prints.c.report.in_(list(numbers)))
+        .order_by(reports.c.id)
+    )
+    return [
+        _Loaded(row.report, row.story, ReportWords(row.id, None if row.day == UNDATED else row.day, _unpack(row.words)))
+        for row in connection.execute(query)
+    ]
+
+
+def _near(connection: Connection, number: int, minhash: bytes) -> list[tuple[int, float]]:
+    """The reports that are nearly alike, each with how alike it is (Jaccard's measure, as estimated by MinHash)."""
+    import numpy
+
+    met = connection.scalars(
+        select(copy_bands.c.report)
+        .where(copy_bands.c.band.in_(_bands(minhash)), copy_bands.c.report != number)
+        .group_by(copy_bands.c.report)
+        .order_by(func.count().desc(), copy_bands.c.report)
+        .limit(_MOST_CANDIDATES)
+    ).all()
+    if not met:
+        return []
+    own = numpy.frombuffer(minhash, dtype=numpy.uint32)
+    found = []
+    for report, other in connection.execute(
+        select(prints.c.report, prints.c.minhash).where(prints.c.report.in_(met)).order_by(prints.c.report)
+    ):
+        alike = float((own == numpy.frombuffer(other, dtype=numpy.uint32)).mean())
+        if alike >= NEAR_COPY:
+            found.append((report, round(alike, 4)))
+    return found
+
+
+# -- stories -----------------------------------------------------------------------------------------------------------
+
+
+def _sort(connection: Connection, numbers: Sequence[int]) -> None:
+    """Sort reports and those that hang together with them into stories."""
+    seen: set[int] = set()
+    for number in numbers:
+        if number in seen:
+            continue
+        together = _together(connection, number) or _next_to(connection, number)
+        seen.update(together)
+        loaded = _loaded(connection, together)
+        ids = [one.words.id for one in loaded]
+        if len(ids) > _MOST_CLUSTERED + 1:
+            groups = [ids]
+        elif len(ids) > 1:
+            groups = cohesive_groups(ids, [one.words for one in loaded])
+        else:
+            groups = [ids]
+        _keep_groups(connection, loaded, groups)
+
+
+def _together(connection: Connection, number: int) -> set[int] | None:
+    """All reports that hang together with one by links; None where they are too many to be clustered as a whole."""
+    seen, edge = {number}, [number]
+    while edge:
+        query = select(story_links.c.other).where(story_links.c.report.in_(edge)).distinct()
+        edge = [other for other in connection.scalars(query) if other not in seen]
+        seen.update(edge)
+        if len(seen) > _MOST_CLUSTERED:
+            return None
+    return seen
+
+
+def _next_to(connection: Connection, number: int) -> set[int]:
+    """A report with the whole stories next to it, those of the strongest links first."""
+    query = (
+        select(reports.c.story, func.max(story_links.c.alike))
+        .join(reports, reports.c.number == story_links.c.other)
+        .where(story_links.c.report == number, reports.c.story.is_not(None))
+        .group_by(reports.c.story)
+        .order_by(func.max(story_links.c.alike).desc(), reports.c.story)
+    )
+    own = connection.scalar(select(reports.c.story).where(reports.c.number == number))
+    taken = {number, *_members(connection, own)} if own else {number}
+    for place, (story, alike) in enumerate(connection.execute(query).all()):
+        members = _members(connection, story)
+        if len(taken | members) <= _MOST_CLUSTERED:
+            taken |= members
+        elif place == 0 and alike >= _JOINS:
+            return taken | members
+    return taken
+
+
+def _members(connection: Connection, story: str) -> set[int]:
+    return set(connection.scalars(select(reports.c.number).where(reports.c.story == story)))
+
+
+def _keep_groups(connection: Connection, loaded: list[_Loaded], groups: list[list[str]]) -> None:
+    """Write down which report is in which story, and which stories have changed."""
+    before: dict[str, set[str]] = defaultdict(set)
+    for one in loaded:
+        if one.story is not None:
+            before[one.story].add(one.words.id)
+    after = {story_id(group): set(group) for group in groups}
+    number_of = {one.words.id: one.number for one in loaded}
+    moved = [
+        {"row": number_of[name], "to": story}
+        for story, names in after.items()
+        for name in names
+        if name not in before.get(story, ())
+    ]
+    if moved:
+        connection.execute(
+            update(reports).where(reports.c.number == bindparam("row")).values(story=bindparam("to")), moved
+        )
+    gone = [story for story in before if story not in after]
+    if gone:
+        connection.execute(delete(stories).where(stories.c.id.in_(gone)))
+    for story, names in after.items():
+        if before.get(story) != names:
+            note_change(connection, story)
+
+
+def story_id(names: Iterable[str]) -> str:
+    """The id of the story of some reports, as `stories` gives it."""
+    return f"y{min(names)[1:]}"
+
+
+def note_change(connection: Connection, story: str) -> None:
+    """Write down what a story's list shows of it, and that it has to be told anew; a story without reports goes."""
+    rows = connection.execute(
+        select(reports.c.id, reports.c.published, reports.c.headline)
+        .where(reports.c.story == story)
+        .order_by(reports.c.published.is_(None), reports.c.published, reports.c.id)
+    ).all()
+    version = connection.scalar(select(stories.c.version).where(stories.c.id == story))
+    connection.execute(delete(stories).where(stories.c.id == story))
+    if not rows:
+        return
+    times = sorted(row.published for row in rows if row.published)
+    connection.execute(
+        insert(stories),
+        {
+            "id": story,
+            "version": (version or 0) + 1,
+            "told": 0,
+            "reports": len(rows),
+            "begin": times[0] if times else None,
+            "until": times[-1] if times else None,
+            "label": next((row.headline for row in rows if row.headline), "") or "",
+            "claims": 0,
+            "contradictions": 0,
+            "data": None,
+        },
+    )
+
+
+def top_words(connection: Connection, numbers: Sequence[int], most: int = 8) -> list[str]:
+    """The words that tell most of some reports, the weightiest first."""
+    sums: dict[str, float] = defaultdict(float)
+    for one in _loaded(connection, numbers):
+        for word, weight in one.words.words.items():
+            sums[word] += weight
+    return sorted(sums, key=lambda word: (-round(sums[word], 6), word))[:most]

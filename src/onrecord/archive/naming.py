@@ -1,0 +1,63 @@
+"""The names of actors, each kept once under a number of its own, and searched by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Table, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+
+from onrecord.archive.rows import name_key
+from onrecord.archive.schema import names
+
+# SQLite takes 32,766 values a statement.
+_AT_ONCE = 10_000
+_WORD = re.compile(r"[^\W_]+")
+
+
+def number_names(connection: Connection, wanted: dict[str, str]) -> dict[str, int]:
+    """The numbers of names (name by key); new ones are added."""
+    found = name_numbers(connection, wanted)
+    # In order, so that two who add the same names don't wait for each other in a circle.
+    missing = sorted(set(wanted) - set(found))
+    if missing:
+        insert_new(connection, names, [{"key": key, "name": wanted[key]} for key in missing], by="key")
+        found |= name_numbers(connection, missing)
+    return found
+
+
+def name_numbers(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """The numbers of the names that are there, by their keys."""
+    wanted = list(keys)
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(names.c.key, names.c.number).where(names.c.key.in_(wanted[start : start + _AT_ONCE]))
+        found.update((row.key, row.number) for row in connection.execute(query))
+    return found
+
+
+def names_with(connection: Connection, words: str, most: int = 2_000) -> list[int]:
+    """The numbers of the names that hold all these words, the shortest names first."""
+    wanted = _WORD.findall(name_key(words))
+    if not wanted:
+        return []
+    if connection.dialect.name == "sqlite":
+        condition = "number IN (SELECT rowid FROM names_index WHERE names_index MATCH :words)"
+        value = " ".join(f'"{word}"' for word in wanted)
+    else:
+        condition = "words @@ plainto_tsquery('simple', :words)"
+        value = " ".join(wanted)
+    query = text(f"SELECT number FROM names WHERE {condition} ORDER BY length(key), number LIMIT :most")
+    return list(connection.scalars(query, {"words": value, "most": most}))
+
+
+def upsert(connection: Connection, table: Table) -> Any:
+    """An insert in the words of the database at hand, which can be told what to do about rows that are there."""
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+
+
+def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]], *, by: str) -> None:
+    """Add rows, and leave those alone that are there by the column `by`."""
+    connection.execute(upsert(connection, table).on_conflict_do_nothing(index_elements=[by]), rows)

@@ -1,0 +1,164 @@
+"""`onrecord story`: many reports in, stories out: what was made from what, what is claimed, and on whose word."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.ending import CantWrite, WrongUse, ends_well
+from onrecord.cli.read import DEFAULT_MODEL, Run
+
+if TYPE_CHECKING:
+    from onrecord.intake.formats import Skipped
+    from onrecord.intake.sources import Source
+    from onrecord.record import Record
+    from onrecord.stories.story import Story
+
+
+class StoryFormat(StrEnum):
+    """The output formats of `story`."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+
+
+_BY_SUFFIX = {
+    ".json": StoryFormat.JSON,
+    ".html": StoryFormat.HTML,
+    ".htm": StoryFormat.HTML,
+    ".txt": StoryFormat.TABLE,
+}
+
+
+@ends_well
+def story(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="REPORTS...",
+            help="Files (text, HTML, JSON Lines), folders, globs, http(s) addresses; - is standard input.",
+            show_default=False,
+        ),
+    ],
+    format: Annotated[
+        StoryFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How the stories are written. Default: by --output's name, else table on a terminal, json in a pipe.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write to this file, not to standard output.", show_default=False),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="Day of publication, as 2026-02-03. Holds for all reports given; leave it out where they have dates.",
+            show_default=False,
+        ),
+    ] = None,
+    single: Annotated[bool, typer.Option("--single", help="Show stories of one report too.")] = False,
+    model: Annotated[
+        str, typer.Option(metavar="NAME", help="An installed spaCy pipeline for English.")
+    ] = DEFAULT_MODEL,
+    codebook: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Your own codebook folder, laid over ours.", show_default=False)
+    ] = None,
+) -> None:
+    """Group reports into stories, and tell of each which reports were made from which, and on whose word it stands.
+
+    Stories of one report are left out where there is one of several, unless --single is given.
+    Exit codes as for read: 0 all were read, 1 nothing could be, 2 wrong use, 3 some were skipped.
+    """
+    from onrecord.codebook.loader import open_codebook
+    from onrecord.intake.published import iso_date
+    from onrecord.intake.sources import find_sources
+
+    published = iso_date(published) if published is not None else None
+    book = open_codebook(str(codebook) if codebook is not None else None)
+    sources = find_sources(paths)
+    chosen = format or _format_for(output)
+    _check(output, sources)
+    run = Run(sources, published, model, codebook, 0.0)
+    records = _read(run)
+    if records:
+        from onrecord.stories.gather import tell_stories
+
+        told = tell_stories(records, codebook=book)
+        several = [one for one in told if len(one.reports) > 1]
+        _write(chosen, told if single or not several else several, records, output)
+    if code := run.exit_code():
+        raise typer.Exit(code)
+
+
+def _format_for(output: Path | None) -> StoryFormat:
+    if output is not None and str(output) != "-":
+        return _BY_SUFFIX.get(output.suffix.lower(), StoryFormat.JSON)
+    return StoryFormat.TABLE if sys.stdout.isatty() else StoryFormat.JSON
+
+
+def _check(output: Path | None, sources: list[Source | Skipped]) -> None:
+    """What can't be written is told before anything is read."""
+    if output is None or str(output) == "-":
+        return
+    if output.is_dir():
+        raise WrongUse(f"--output {output} is a folder; give a file's name.")
+    if not output.parent.is_dir():
+        raise WrongUse(f"There is no folder {output.parent} for --output; make it first, or give another.")
+    for source in sources:
+        path = getattr(source, "path", None)
+        if path is not None and output.exists() and output.samefile(path):
+            raise WrongUse(f"--output {output} is one of the reports to be read; give another name.")
+    if not os.access(output if output.exists() else output.parent, os.W_OK):
+        raise CantWrite(f"{output} can't be written; check that you may write there, or give another --output.")
+
+
+def _read(run: Run) -> list[Record]:
+    from onrecord.cli.progress import progress
+
+    records = []
+    with progress(len(run.sources), to_terminal=False) as show:
+        for _, record in run.records(run.reports()):
+            run.done += 1
+            show(run.done, run.sources_done)
+            records.append(record)
+    return records
+
+
+def _write(chosen: StoryFormat, told: list[Story], records: list[Record], output: Path | None) -> None:
+    if output is None or str(output) == "-":
+        _put(chosen, told, records, sys.stdout)
+        return
+    try:
+        with open(output, "w", encoding="utf-8", newline="") as file:
+            _put(chosen, told, records, file)
+    except OSError as error:
+        why = error.strerror or error
+        raise CantWrite(f"{output} can't be written ({why}); make room, or give another --output.") from error
+
+
+def _put(chosen: StoryFormat, told: list[Story], records: list[Record], file: object) -> None:
+    if chosen is StoryFormat.TABLE:
+        from rich.console import Console
+
+        from onrecord.cli.story_table import print_stories
+
+        print_stories(told, Console(file=file, highlight=False))  # type: ignore[arg-type]
+    elif chosen is StoryFormat.JSON:
+        from onrecord.stories.story import Stories
+
+        print(Stories(stories=told).to_json(indent=2), file=file)  # type: ignore[call-overload]
+    else:
+        from onrecord.export.story_page import write_story_page
+
+        print(write_story_page(told, records), file=file)  # type: ignore[call-overload]

@@ -1,0 +1,233 @@
+"""What the comparison of reports knows of words, from the codebook, compiled once a codebook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from onrecord.codebook.loader import Codebook, Entry, open_codebook
+
+
+class HouseStyle(Entry):
+    """Spellings of one thing, as outlets choose them."""
+
+    forms: list[str]
+
+
+class FoldingWords(Entry):
+    """A list of words that the comparison treats alike."""
+
+    words: list[str]
+
+
+class Boilerplate(Entry):
+    """Regular expressions of what a site puts around a report."""
+
+    starts: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+
+
+class ChangeKind(Entry):
+    """One code's severity, message and remedy; the message has fields in braces."""
+
+    severity: Literal["style", "note", "check", "warning"]
+    message: str
+    remedy: str
+
+
+class HedgeKind(Entry):
+    """Words of caution of one kind; `before_number` where they are caution before a number only."""
+
+    phrases: list[str]
+    before_number: bool = False
+
+
+class CueRanks(Entry):
+    """Verbs of saying that say as much as each other, in one scale; a higher rank says more."""
+
+    scale: str
+    rank: int
+    lemmas: list[str]
+
+
+class EvidenceKind(Entry):
+    """The message of one kind of evidence for a lineage; it has fields in braces."""
+
+    message: str
+
+
+@dataclass(slots=True)
+class FoldingTable:
+    """How words are folded: several words to one (`phrases`, by their first word), one to one (`spellings`)."""
+
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    spellings: dict[str, str]
+    capitals: dict[str, str]
+    function: frozenset[str]
+    auxiliary: frozenset[str]
+    base: dict[str, str]
+    synonyms: dict[str, str]
+    boilerplate: re.Pattern[str]
+
+
+def pieces(words: str) -> tuple[str, ...]:
+    """The words of a form in a list, in lower case; the dots of abbreviations are gone ("U.S." is "us")."""
+    return tuple(piece.replace(".", "").lower() for piece in re.split(r"[\s-]+", words) if piece)
+
+
+@lru_cache(maxsize=8)
+def folding_of(codebook: Codebook | None = None) -> FoldingTable:
+    """Compile a codebook's folding; our own codebook where none is given. Raises CodebookError."""
+    book = codebook or open_codebook(None)
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    spellings: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    for name, entry in book.table("house_style", HouseStyle).items():
+        for form in entry.forms:
+            parts = pieces(form)
+            letters = form.replace(".", "")
+            if len(parts) > 1:
+                phrases.setdefault(parts[0], []).append((parts, name))
+            elif letters.isupper():
+                # "us" is a pronoun, "US" a country; "U.S." is the country in any case.
+                capitals[letters] = name
+            else:
+                spellings[parts[0]] = name
+    for forms in phrases.values():
+        forms.sort(key=lambda item: -len(item[0]))
+    words = book.table("folding", FoldingWords)
+    base = {}
+    for line in words["irregular"].words:
+        first, *others = line.split()
+        base.update(dict.fromkeys(others, first))
+    synonyms: dict[str, str] = {}
+    for line in book.table("synonyms", FoldingWords)["words"].words:
+        first, *others = (_root(_suffixless(spelling_of(word))) for word in line.split())
+        for other in (first, *others):
+            # The first list that has a word keeps it.
+            synonyms.setdefault(other, first)
+    return FoldingTable(
+        phrases,
+        spellings,
+        capitals,
+        frozenset(words["function"].words),
+        frozenset(words["auxiliary"].words),
+        base,
+        synonyms,
+        _boilerplate(book),
+    )
+
+
+def _boilerplate(book: Codebook) -> re.Pattern[str]:
+    patterns = []
+    for entry in book.table("boilerplate", Boilerplate).values():
+        patterns += [rf"^\W*(?:{pattern})" for pattern in entry.starts]
+        patterns += [f"(?:{pattern})" for pattern in entry.holds]
+    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def evidence_kinds(codebook: Codebook | None = None) -> dict[str, EvidenceKind]:
+    """The kinds of evidence by code. Raises CodebookError."""
+    return (codebook or open_codebook(None)).table("evidence", EvidenceKind)
+
+
+# Lists of verbs that are looked up by stem, in any of their forms.
+_BY_STEM = ("attitudes", "unreal")
+
+
+@dataclass(slots=True)
+class ChangeWords:
+    """What names a change: kinds of hedges by their words, ranks of cues in each scale, and lists of words by name."""
+
+    kinds: Mapping[str, ChangeKind]
+    hedges: dict[str, list[tuple[tuple[str, ...], str, bool]]]
+    scales: dict[str, dict[str, int]]
+    words: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=8)
+def change_words(codebook: Codebook | None = None) -> ChangeWords:
+    """Compile what changes are named by. Raises CodebookError."""
+    book = codebook or open_codebook(None)
+    hedges: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    for name, kind in book.table("hedges", HedgeKind).items():
+        for phrase in kind.phrases:
+            parts = tuple(phrase.split())
+            hedges.setdefault(parts[0], []).append((parts, name, kind.before_number))
+    for phrases in hedges.values():
+        phrases.sort(key=lambda item: (-len(item[0]), not item[2]))
+    scales: dict[str, dict[str, int]] = {}
+    table = folding_of(codebook)
+    for cues in book.table("cue_ranks", CueRanks).values():
+        # Cues are looked up by the comparison's light stems: "claimed" and "claims" are "claim".
+        stems = [stem_of(spelling_of(lemma), table) for lemma in cues.lemmas]
+        scales.setdefault(cues.scale, {}).update(dict.fromkeys(stems, cues.rank))
+    words = {name: frozenset(entry.words) for name, entry in book.table("comparing_words", FoldingWords).items()}
+    for name in _BY_STEM:
+        words[name] = frozenset(stem_of(spelling_of(word), table) for word in words[name])
+    return ChangeWords(book.table("changes", ChangeKind), hedges, scales, words)
+
+
+def stem_of(form: str, table: FoldingTable) -> str:
+    """A light stem: plural, -ed, -ing and irregular forms. Made for counting shared words, not for reading."""
+    base = table.base.get(form)
+    return _suffixless(form if base is None else base)
+
+
+@lru_cache(maxsize=50_000)
+def _suffixless(form: str) -> str:
+    if len(form) < 4 or not form.isalpha():
+        return form
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("es", ""), ("s", "")):
+        if form.endswith(ending) and len(form) - len(ending) >= 3 and not form.endswith("ss"):
+            stem = form[: -len(ending)] + instead
+            if ending in ("ing", "ed") and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
+                stem = stem[:-1]
+            return stem.removesuffix("e") if len(stem) > 3 else stem
+    return form.removesuffix("e") if len(form) > 3 else form
+
+
+def root_of(stem: str, table: FoldingTable) -> str:
+    """What a stem counts as when sentences are aligned: its root, or the first of the words that say the same."""
+    root = _root(stem)
+    return table.synonyms.get(root, root)
+
+
+@lru_cache(maxsize=50_000)
+def _root(stem: str) -> str:
+    """A stem without the endings that make nouns and adverbs of it: "treatment" is "treat", "quickly" "quick"."""
+    if not stem.isalpha() or len(stem) < 7:
+        return stem
+    for ending in (
+        "ization",
+        "ation",
+        "ition",
+        "ment",
+        "ness",
+        "ship",
+        "tion",
+        "sion",
+        "ally",
+        "ly",
+        "er",
+        "or",
+        "al",
+        "ity",
+    ):
+        if stem.endswith(ending) and len(stem) - len(ending) >= 4:
+            return stem[: -len(ending)]
+    return stem
+
+
+@lru_cache(maxsize=50_000)
+def spelling_of(word: str) -> str:
+    """British and American endings are one: organise, labour, travelled. What is folded too far is so on both sides."""
+    if len(word) > 5:
+        word = re.sub(r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1", word)
+        word = re.sub(r"([^aeiou])our(?=$|s$|ed$|ing$|er|able|hood|ful|less|ly|it)", r"\1or", word)
+        word = re.sub(r"ell(ed|ing|er|ers)$", r"el\1", word)
+    return word

@@ -1,0 +1,320 @@
+"""Which sentence of one report is which of the other: by shared words, whatever the order, split or merged.
+
+Words weigh by what they tell: function words little, names and numbers more, and a word less the more sentences have
+it. The best pairs are taken first, one to one; what is left joins a sentence that has a partner already when that
+covers it (a sentence was split or merged), or fills a gap between neighbours that are aligned.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from onrecord.stories.folding import Folded, FoldedSentence
+
+# A pair of sentences is one sentence when its shared weight is this share of both together (Dice), or of the shorter.
+_ALIKE = 0.42
+# A weaker pair needs this many words that tell something: two sentences with one subject share three.
+_SURELY_ALIKE = 0.6
+_SHARED_WORDS = 4
+_COVERED = 0.72
+# Between two aligned neighbours less is enough; so much less that function words alone never do.
+_ALIKE_IN_GAP = 0.36
+_LIGHT = 0.12
+_SHORT = 3
+# A sentence of so many words is brief: what it shares can't be much.
+_BRIEF = 14
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two aligned sentences, by their numbers in the bodies; `score` is Dice's, 0 to 1."""
+
+    a: int
+    b: int
+    score: float
+    moved: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """Sentences that are aligned with each other: mostly one and one, more where they were split or merged."""
+
+    a: list[int]
+    b: list[int]
+    score: float
+    moved: bool = False
+
+
+@dataclass(slots=True)
+class Alignment:
+    """The bodies of two reports, sentence by sentence."""
+
+    a: list[FoldedSentence]
+    b: list[FoldedSentence]
+    pairs: list[Pair]
+    groups: list[Group]
+    alone_a: list[int]
+    alone_b: list[int]
+    weight_a: list[float] = field(default_factory=list)
+    weight_b: list[float] = field(default_factory=list)
+
+
+class _Side:
+    """The sentences of one report, with their stems counted."""
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.sentences = folded.body
+        self.bags = [Counter(folded.roots[sentence.first : sentence.end]) for sentence in self.sentences]
+        self.light = {folded.roots[n] for n in range(len(folded.forms)) if folded.light[n]}
+        self.heavy = {
+            folded.roots[n] for n in range(len(folded.forms)) if folded.kinds[n] in ("name", "number", "date")
+        }
+
+    def forms(self, number: int) -> list[str]:
+        """The words of a sentence, in their order."""
+        sentence = self.sentences[number]
+        return self.folded.forms[sentence.first : sentence.end]
+
+
+def align(a: Folded, b: Folded) -> Alignment:
+    """Align the sentences of two reports' bodies."""
+    return _Aligner(_Side(a), _Side(b)).align()
+
+
+class _Aligner:
+    def __init__(self, a: _Side, b: _Side) -> None:
+        self.a, self.b = a, b
+        spread: Counter[str] = Counter()
+        for bag in [*a.bags, *b.bags]:
+            spread.update(bag.keys())
+        light, heavy = a.light | b.light, a.heavy | b.heavy
+        self.weight = {
+            stem: (_LIGHT if stem in light else 1.25 if stem in heavy else 1.0)
+            / (1 + 0.35 * math.log(max(count / 2, 1)))
+            for stem, count in spread.items()
+        }
+        self.light = light
+        self.total_a = [self._sum(bag) for bag in a.bags]
+        self.total_b = [self._sum(bag) for bag in b.bags]
+        self.shared: dict[tuple[int, int], float] = {}
+
+    def _sum(self, bag: Counter[str]) -> float:
+        return sum(self.weight[stem] * count for stem, count in bag.items())
+
+    def align(self) -> Alignment:
+        self._count_shared()
+        pairs = self._one_to_one()
+        self._attach(pairs)
+        self._fill_gaps(pairs)
+        self._join_runs(pairs)
+        pairs.sort(key=lambda pair: (pair.a, pair.b))
+        _mark_moved(pairs, self.total_a)
+        groups = _groups(pairs)
+        taken_a, taken_b = {pair.a for pair in pairs}, {pair.b for pair in pairs}
+        return Alignment(
+            self.a.sentences,
+            self.b.sentences,
+            pairs,
+            groups,
+            [n for n in range(len(self.a.sentences)) if n not in taken_a],
+            [n for n in range(len(self.b.sentences)) if n not in taken_b],
+            self.total_a,
+            self.total_b,
+        )
+
+    def _join_runs(self, pairs: list[Pair]) -> None:
+        """Of what is left: a sentence whose words stand in a row in another ("Nobody was hurt, the port said.")."""
+        taken_a, taken_b = {pair.a for pair in pairs}, {pair.b for pair in pairs}
+        for a, b in sorted(self.shared):
+            if a not in taken_a and b not in taken_b and self._is_run(a, b):
+                pairs.append(Pair(a, b, round(self._dice(a, b), 4)))
+                taken_a.add(a)
+                taken_b.add(b)
+
+    def _is_run(self, a: int, b: int) -> bool:
+        short, long = sorted((self.a.forms(a), self.b.forms(b)), key=len)
+        if len(short) <= _SHORT or self._heavy_shared(a, b) < 2:
+            return False
+        return any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1))
+
+    def _count_shared(self) -> None:
+        """The shared weight of every two sentences that share a word which is not light."""
+        holders: dict[str, list[int]] = defaultdict(list)
+        for number, bag in enumerate(self.b.bags):
+            for stem in bag:
+                if stem not in self.light:
+                    holders[stem].append(number)
+        for number, bag in enumerate(self.a.bags):
+            others = sorted({other for stem in bag for other in holders.get(stem, ())})
+            for other in others:
+                self.shared[number, other] = self._sum(bag & self.b.bags[other])
+
+    def _dice(self, a: int, b: int) -> float:
+        whole = self.total_a[a] + self.total_b[b]
+        return 2 * self.shared.get((a, b), 0.0) / whole if whole else 0.0
+
+    def _place(self, a: int, b: int) -> float:
+        """How near two sentences stand to the same place of their reports, 0 to 1."""
+        return 1 - abs(a / max(len(self.a.bags) - 1, 1) - b / max(len(self.b.bags) - 1, 1))
+
+    def _is_short(self, a: int, b: int) -> bool:
+        return min(self.a.bags[a].total(), self.b.bags[b].total()) <= _SHORT
+
+    def _one_to_one(self) -> list[Pair]:
+        ranked = []
+        for (a, b), shared in self.shared.items():
+            dice = self._dice(a, b)
+            covered = shared / max(min(self.total_a[a], self.total_b[b]), 1e-9)
+            needed = 0.8 if self._is_short(a, b) else _ALIKE
+            contained = covered >= _COVERED and dice >= 0.25 and not self._is_short(a, b) and shared >= 2
+            if dice < _SURELY_ALIKE and self._heavy_shared(a, b) < _SHARED_WORDS and not self._more_than_subject(a, b):
+                continue
+            if dice >= needed or contained:
+                ranked.append((-(dice + 0.06 * self._place(a, b)), a, b, dice))
+        ranked.sort()
+        taken_a: set[int] = set()
+        taken_b: set[int] = set()
+        pairs = []
+        for _, a, b, dice in ranked:
+            if a not in taken_a and b not in taken_b:
+                taken_a.add(a)
+                taken_b.add(b)
+                pairs.append(Pair(a, b, round(dice, 4)))
+        return pairs
+
+    def _attach(self, pairs: list[Pair]) -> None:
+        """A sentence without a partner joins one that has it, where what is not yet covered there covers it."""
+        partner_b: dict[int, list[int]] = defaultdict(list)
+        partner_a: dict[int, list[int]] = defaultdict(list)
+        for pair in pairs:
+            partner_b[pair.b].append(pair.a)
+            partner_a[pair.a].append(pair.b)
+        for number, bag in enumerate(self.a.bags):
+            host = self._host(bag, self.b.bags, partner_b, self.a.bags) if number not in partner_a else None
+            if host is not None:
+                pairs.append(Pair(number, host, round(self._dice(number, host), 4)))
+                partner_a[number].append(host)
+                partner_b[host].append(number)
+        for number, bag in enumerate(self.b.bags):
+            host = self._host(bag, self.a.bags, partner_a, self.b.bags) if number not in partner_b else None
+            if host is not None:
+                pairs.append(Pair(host, number, round(self._dice(host, number), 4)))
+                partner_b[number].append(host)
+                partner_a[host].append(number)
+
+    def _host(
+        self, bag: Counter[str], hosts: list[Counter[str]], partners: dict[int, list[int]], own: list[Counter[str]]
+    ) -> int | None:
+        total = self._sum(bag)
+        best: int | None = None
+        best_share = 0.55
+        if bag.total() <= _SHORT or not total:
+            return None
+        for host in sorted(partners):
+            left = hosts[host].copy()
+            for partner in partners[host]:
+                left -= own[partner]
+            common = bag & left
+            share = self._sum(common) / total
+            if share > best_share and sum(1 for stem in common if stem not in self.light) >= 2:
+                best, best_share = host, share
+        return best
+
+    def _fill_gaps(self, pairs: list[Pair]) -> None:
+        """Between aligned neighbours, the likest of what is left; "She left" alone would never be enough."""
+        of_a = {pair.a: pair.b for pair in pairs}
+        taken_b = {pair.b for pair in pairs}
+        for a in range(len(self.a.bags)):
+            if a in of_a:
+                continue
+            before = max((of_a[n] for n in range(a) if n in of_a), default=-1) if a else -1
+            before = of_a.get(a - 1, before)
+            after = next((of_a[n] for n in range(a + 1, len(self.a.bags)) if n in of_a), len(self.b.bags))
+            choices = [
+                (self._dice(a, b), -b)
+                for b in range(before + 1, after)
+                if b not in taken_b and not self._is_short(a, b) and self._heavy_shared(a, b) >= _SHARED_WORDS
+            ]
+            if not choices and (b := self._beside_pair(a, of_a, taken_b)) is not None:
+                choices = [(_ALIKE_IN_GAP, -b)]
+            if choices and max(choices)[0] >= _ALIKE_IN_GAP:
+                dice, negative = max(choices)
+                pairs.append(Pair(a, -negative, round(dice, 4)))
+                of_a[a] = -negative
+                taken_b.add(-negative)
+
+    def _beside_pair(self, a: int, of_a: dict[int, int], taken_b: set[int]) -> int | None:
+        """The sentence next to an aligned one, in the same paragraph on both sides, if two words are shared."""
+        for step in (1, -1):
+            b = of_a.get(a + step, -2) - step
+            if not 0 <= b < len(self.b.bags) or b in taken_b or self._heavy_shared(a, b) < 2:
+                continue
+            here = self.a.sentences[a].paragraph == self.a.sentences[a + step].paragraph
+            there = self.b.sentences[b].paragraph == self.b.sentences[b + step].paragraph
+            if here and there and self._dice(a, b) >= 0.22:
+                return b
+        return None
+
+    def _more_than_subject(self, a: int, b: int) -> bool:
+        """Whether two short sentences share words at more than one place: one subject alone makes them not one."""
+        if max(self.a.bags[a].total(), self.b.bags[b].total()) > _BRIEF or self._heavy_shared(a, b) < 2:
+            return False
+        return self._broken(self.a, a, self.b.bags[b]) or self._broken(self.b, b, self.a.bags[a])
+
+    def _broken(self, side: _Side, number: int, other: Counter[str]) -> bool:
+        """Whether the shared words of a sentence stand in two runs or more, or in one that is not its beginning."""
+        sentence = side.sentences[number]
+        telling = [root for root in side.folded.roots[sentence.first : sentence.end] if root not in self.light]
+        shared = [root in other for root in telling]
+        runs = [n for n, yes in enumerate(shared) if yes and (n == 0 or not shared[n - 1])]
+        return len(runs) >= 2 or (len(runs) == 1 and runs[0] > 0 and sum(shared) >= 3)
+
+    def _heavy_shared(self, a: int, b: int) -> int:
+        return sum(1 for stem in self.a.bags[a] if stem in self.b.bags[b] and stem not in self.light)
+
+
+def _mark_moved(pairs: list[Pair], weights: list[float]) -> None:
+    """A pair has moved when it is not in the heaviest run of pairs that stand in one order on both sides."""
+    best: list[float] = []
+    before: list[int] = []
+    for n, pair in enumerate(pairs):
+        best.append(weights[pair.a])
+        before.append(-1)
+        for m in range(n):
+            if pairs[m].b <= pair.b and pairs[m].a <= pair.a and best[m] + weights[pair.a] > best[n] + 1e-9:
+                best[n], before[n] = best[m] + weights[pair.a], m
+    at = max(range(len(pairs)), key=lambda n: best[n], default=-1)
+    stay = set()
+    while at >= 0:
+        stay.add(at)
+        at = before[at]
+    for n, pair in enumerate(pairs):
+        pair.moved = n not in stay
+
+
+def _groups(pairs: list[Pair]) -> list[Group]:
+    """Pairs that share a sentence, joined."""
+    groups: list[Group] = []
+    of_a: dict[int, Group] = {}
+    of_b: dict[int, Group] = {}
+    for pair in pairs:
+        one, other = of_a.get(pair.a), of_b.get(pair.b)
+        if one is not None and other is not None and one is not other:
+            one.a, one.b = sorted({*one.a, *other.a}), sorted({*one.b, *other.b})
+            one.score = max(one.score, other.score)
+            groups = [group for group in groups if group is not other]
+            target = one
+        else:
+            target = one or other or Group([], [], 0.0)
+            if one is None and other is None:
+                groups.append(target)
+        target.a = sorted({*target.a, pair.a})
+        target.b = sorted({*target.b, pair.b})
+        target.score = max(target.score, pair.score)
+        target.moved = target.moved or pair.moved
+        of_a.update(dict.fromkeys(target.a, target))
+        of_b.update(dict.fromkeys(target.b, target))
+    return sorted(groups, key=lambda group: (group.a[0], group.b[0]))

@@ -1,0 +1,278 @@
+"""Hedges and negations that have come or gone, where what they stand with is still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.stories.folding import Folded
+from onrecord.stories.passages import Passage, Region
+from onrecord.stories.scene import Draft, OneSide, Scene
+
+# Within each of these a word of one kind may stand for another: "may close" says no more than "will possibly close".
+_OF_NUMBERS = frozenset({"rough", "least", "most", "share"})
+_DETERMINERS = frozenset("a an the this that these those its his her their our my your".split())
+_PREFIXES = ("un", "non", "in", "dis", "im", "il", "ir")
+
+
+@dataclass(slots=True)
+class _Hedge:
+    kind: str
+    words: list[int]
+
+
+def caution(scene: Scene) -> Iterator[Draft]:
+    """hedge_dropped, hedge_added, negation_changed; words inside quotation marks are the speaker's."""
+    for passage in scene.passages:
+        yield from _hedges(scene, passage)
+        yield from _negations(scene, passage)
+
+
+# -- hedges --------------------------------------------------------------------------------------------------
+
+
+def _hedges(scene: Scene, passage: Passage) -> Iterator[Draft]:
+    ours = _hedges_in(scene, scene.a, passage.a)
+    theirs = _hedges_in(scene, scene.b, passage.b)
+    back = passage.back
+    left_a = [hedge for hedge in ours if not _matched(passage, passage.match, hedge, passage.a)]
+    left_b = [hedge for hedge in theirs if not _matched(passage, back, hedge, passage.b)]
+    left_a = [hedge for hedge in left_a if not _as_can(scene, passage, hedge)]
+    for hedge in list(left_a):
+        other = next((x for x in left_b if _exchangeable(scene, passage, hedge, x)), None)
+        if other is not None:
+            left_a.remove(hedge)
+            left_b.remove(other)
+    for hedge in left_a:
+        if (found := _still_there(scene.a, scene.b, passage, passage.match, hedge, "a")) is not None:
+            if _done(scene.a, hedge, scene.b, found):
+                continue
+            span_a, span_b = _spans(scene.a, scene.b, hedge, found)
+            yield Draft("hedge_dropped", [span_a], [span_b], key=("hedge", scene.a.folded.forms[hedge.words[0]]))
+    for hedge in left_b:
+        if (found := _still_there(scene.b, scene.a, passage, back, hedge, "b")) is not None:
+            if _done(scene.b, hedge, scene.a, found):
+                continue
+            span_b, span_a = _spans(scene.b, scene.a, hedge, found)
+            yield Draft("hedge_added", [span_a], [span_b], key=("hedge", scene.b.folded.forms[hedge.words[0]]))
+
+
+def _done(side: OneSide, hedge: _Hedge, other: OneSide, found: list[int]) -> bool:
+    """ "is expected to enter" -> "entered": what was planned is done, which is more than a hedge that is left out."""
+    if hedge.kind != "expectation" or not found:
+        return False
+    after = hedge.words[-1] + 1
+    bare = side.folded.forms[after] if after < len(side.folded.forms) else ""
+    there = other.folded.forms[found[0]]
+    return bare != there and not there.endswith(("ing", "s"))
+
+
+def _as_can(scene: Scene, passage: Passage, hedge: _Hedge) -> bool:
+    """ "may make exceptions" -> "can make exceptions": a permission, no doubt."""
+    region = _region(passage, hedge.words[0], "a")
+    return hedge.kind == "modal" and region is not None and any(scene.b.folded.forms[m] == "can" for m in region.b)
+
+
+def _hedges_in(scene: Scene, side: OneSide, words: list[int]) -> list[_Hedge]:
+    folded = side.folded
+    # "she alleged" is the cue's doing, and told with the cues.
+    cues = set(side.words([span for statement in side.record.statements for span in statement.cue]))
+    found: list[_Hedge] = []
+    at = 0
+    while at < len(words):
+        hedge = None if folded.quoted[words[at]] or words[at] in cues else _hedge_at(scene, folded, words, at)
+        if hedge is not None:
+            found.append(hedge)
+            at += len(hedge.words)
+        else:
+            at += 1
+    return found
+
+
+def _hedge_at(scene: Scene, folded: Folded, words: list[int], at: int) -> _Hedge | None:
+    for parts, kind, before_number in scene.words.hedges.get(folded.forms[words[at]], ()):
+        inside = words[at : at + len(parts)]
+        if tuple(folded.forms[n] for n in inside) != parts:
+            continue
+        after = words[at + len(parts) : at + len(parts) + 1]
+        if before_number and not (after and folded.kinds[after[0]] == "number"):
+            continue
+        # "is due to the storm" tells why.
+        if parts[-1] == "to" and after and folded.forms[after[0]] in _DETERMINERS:
+            continue
+        if parts == ("may",) and folded.kinds[words[at]] == "name":
+            continue
+        return _Hedge(kind, inside)
+    return None
+
+
+def _exchangeable(scene: Scene, passage: Passage, one: _Hedge, two: _Hedge) -> bool:
+    """Whether one hedge stands for the other; those of numbers only where the number is the same, or took its place."""
+    if (one.kind in _OF_NUMBERS) != (two.kind in _OF_NUMBERS):
+        return False
+    mine, theirs = one.words[-1] + 1, two.words[-1] + 1
+    if one.kind not in _OF_NUMBERS or mine not in passage.match:
+        return one.kind not in _OF_NUMBERS or theirs in passage.come or theirs not in passage.back
+    return passage.match[mine] == theirs
+
+
+def _matched(passage: Passage, match: dict[int, int], hedge: _Hedge, words: list[int]) -> bool:
+    """Whether a hedge stands on the other side too; one of a number ("at least nine") before the same number."""
+    if not all(n in match for n in hedge.words):
+        return False
+    number = hedge.words[-1] + 1
+    if hedge.kind not in _OF_NUMBERS or number not in match or number not in words:
+        return True
+    return match[number] == match[hedge.words[-1]] + 1
+
+
+def _still_there(
+    side: OneSide, other: OneSide, passage: Passage, match: dict[int, int], hedge: _Hedge, which: str
+) -> list[int] | None:
+    """The words of the other side that stand there without the hedge; None where the whole clause is gone."""
+    folded = side.folded
+    words = passage.a if which == "a" else passage.b
+    at = words.index(hedge.words[-1])
+    after = words[at + 1 : at + 6]
+    telling = [n for n in after if not folded.light[n]]
+    # "will be switched on" -> "might be put to use": another verb, but its auxiliary is the same.
+    helping = [n for n in after[:1] if folded.forms[n] in ("be", "have") and n in match]
+    follow = helping or telling or [n for n in after if folded.forms[n] in ("be", "have")]
+    region = _region(passage, hedge.words[0], which)
+    theirs = (region.b if which == "a" else region.a) if region else []
+    if hedge.kind in _OF_NUMBERS:
+        # "nearly 40" -> "50": the figure is another, the caution is gone all the same.
+        numbers = [m for m in theirs if other.folded.kinds[m] == "number"]
+        if follow and folded.kinds[follow[0]] == "number" and numbers:
+            return numbers[:1]
+    for n in follow[:1]:
+        if n in match:
+            return [match[n]]
+        same = [m for m in theirs if other.folded.stems[m] == folded.stems[n]]
+        if same:
+            return same[:1]
+    # "could trigger a war" -> "will spark a war": the verb is another, what follows is the same.
+    tight = region is not None and len(region.a) <= 4 and len(region.b) <= 4
+    if tight and any(not other.folded.light[m] for m in theirs) and hedge.kind == "modal":
+        return theirs
+    return None
+
+
+def _region(passage: Passage, n: int, which: str) -> Region | None:
+    return next((r for r in passage.regions if n in (r.a if which == "a" else r.b)), None)
+
+
+def _spans(side: OneSide, other: OneSide, hedge: _Hedge, found: list[int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The hedge with the word after it, and what stands for both on the other side, with its auxiliary."""
+    folded = side.folded
+    last = hedge.words[-1]
+    end = last + 1 if last + 1 < len(folded.forms) and _adjacent(folded, last) else last
+    there = other.folded
+    first = found[0]
+    if first > 0 and there.forms[first - 1] in ("will", "would", "has", "have", "had", "is", "are", "was", "were"):
+        first -= 1
+    return folded.span(hedge.words[0], end + 1), there.span(first, found[-1] + 1)
+
+
+def _adjacent(folded: Folded, n: int) -> bool:
+    return "\n" not in folded.record.report.text[folded.ends[n] : folded.begins[n + 1]]
+
+
+# -- negations -----------------------------------------------------------------------------------------------
+
+
+def _negations(scene: Scene, passage: Passage) -> Iterator[Draft]:
+    gone = _negations_of(scene, scene.a, passage.a, passage.gone)
+    come = _negations_of(scene, scene.b, passage.b, passage.come)
+    if len(gone) == len(come) and not _turned(scene, passage):
+        return
+    back = passage.back
+    if len(gone) > len(come):
+        for n in gone:
+            draft = _negation(scene, scene.a, scene.b, passage, passage.match, n, "a")
+            if draft is not None:
+                yield draft
+                return
+    elif len(come) > len(gone):
+        for n in come:
+            draft = _negation(scene, scene.b, scene.a, passage, back, n, "b")
+            if draft is not None:
+                yield draft
+                return
+    if turned := _turned(scene, passage):
+        n, m = turned
+        a, b = scene.a.folded, scene.b.folded
+        what = "came in" if len(b.forms[m]) > len(a.forms[n]) else "is gone"
+        yield Draft(
+            "negation_changed", [a.span(n, n + 1)], [b.span(m, m + 1)], fields={"what": what}, key=("negation",)
+        )
+
+
+def _negations_of(scene: Scene, side: OneSide, words: list[int], changed: set[int]) -> list[int]:
+    folded = side.folded
+    return [
+        n
+        for n in words
+        if n in changed
+        and scene.is_word("negations", folded.forms[n])
+        and not folded.quoted[n]
+        and not (n + 1 < len(folded.forms) and folded.forms[n + 1] in ("only", "longer", "least"))
+    ]
+
+
+def _negation(
+    scene: Scene, side: OneSide, other: OneSide, passage: Passage, match: dict[int, int], n: int, which: str
+) -> Draft | None:
+    """A negation whose word is still there, with nothing contrary in its place ("did not answer" -> "declined to")."""
+    folded = side.folded
+    words = passage.a if which == "a" else passage.b
+    at = words.index(n)
+    follow = next((m for m in _clause(folded, words, at) if not folded.light[m]), None)
+    if follow is None:
+        # "He was not": nothing after it to hold on to; the verb before it must be there.
+        follow = next((m for m in reversed(words[max(at - 2, 0) : at])), None)
+    region = _region(passage, n, which)
+    theirs = (region.b if which == "a" else region.a) if region else []
+    target = match.get(follow) if follow is not None else None
+    if target is None and follow is not None:
+        target = next((m for m in theirs if other.folded.stems[m] == folded.stems[follow]), None)
+    if target is None:
+        return None
+    changed = passage.come if which == "a" else passage.gone
+    near = [m for m in (passage.b if which == "a" else passage.a) if m in changed and 0 < abs(m - target) <= 8]
+    if any(scene.is_word("contrary", other.folded.forms[m]) for m in near):
+        return None
+    span = folded.span(n, max(n, follow or n) + 1) if (follow or n) >= n else folded.span(n, n + 1)
+    there = other.folded.span(target, target + 1)
+    spans = ([span], [there]) if which == "a" else ([there], [span])
+    what = "is gone" if which == "a" else "came in"
+    return Draft("negation_changed", *spans, fields={"what": what})
+
+
+def _clause(folded: Folded, words: list[int], at: int) -> list[int]:
+    """The next words after one, to the end of its clause at most."""
+    text = folded.record.report.text
+    out: list[int] = []
+    for before, n in pairwise(words[at : at + 5]):
+        if any(char in ",;:.!?" for char in text[folded.ends[before] : folded.begins[n]]):
+            break
+        out.append(n)
+    return out
+
+
+def _turned(scene: Scene, passage: Passage) -> tuple[int, int] | None:
+    """ "armed" -> "unarmed", in one place and with no "not" on either side."""
+    a, b = scene.a.folded, scene.b.folded
+    for region in passage.regions:
+        if len(region.a) > 3 or len(region.b) > 3:
+            continue
+        forms = [a.forms[n] for n in region.a] + [b.forms[m] for m in region.b]
+        if any(scene.is_word("negations", form) for form in forms):
+            continue
+        for n in region.a:
+            for m in region.b:
+                short, long = sorted((a.forms[n], b.forms[m]), key=len)
+                if len(short) > 3 and any(long == prefix + short for prefix in _PREFIXES) and not a.quoted[n]:
+                    return n, m
+    return None

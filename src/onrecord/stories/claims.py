@@ -1,0 +1,117 @@
+"""Claims: pieces of different reports that tell the same, by words, events, actors, and by the reports' descent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from onrecord.stories.alignment import Alignment
+from onrecord.stories.descent import Descent
+from onrecord.stories.tellings import Piece
+
+# Pieces tell the same from this mean likeness on (cosine of what they say, with what the record adds), 0 to 1.
+_SAME = 0.4
+# Pieces less alike than this never do, whatever the record says of them.
+_LEAST = 0.16
+# ... nor do pieces that share names and numbers alone.
+_LEAST_SAID = 0.06
+# The same type of event, and the same actor in it; another type.
+_SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.05
+# A piece of a sentence that is aligned with the sentence of the parent is the same claim, if its words are like it.
+_ALIGNED = 0.75
+
+
+def link_claims(
+    pieces: Sequence[Piece],
+    names: Sequence[Mapping[str, str]],
+    aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
+    *,
+    about: bool = False,
+) -> list[list[Piece]]:
+    """Cluster pieces into claims by average linkage; with `about`, those that only tell about the same belong together.
+
+    `names` gives for each report the folded name of each of its actors; `aligned` for two reports (lower number first)
+    the pairs of sentences that are aligned, where one was made from the other. Claims are in the order of their first
+    piece, the pieces of a claim in the order of reports.
+    """
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    answers = [piece for piece in pieces if piece.answers is not None]
+    pieces = [piece for piece in pieces if piece.answers is None]
+    if len(pieces) < 2:
+        return [[piece] for piece in (*pieces, *answers)]
+    alike = _likenesses(pieces, names, aligned, least_said=0.0 if about else _LEAST_SAID)
+    size = len(pieces)
+    distances = [1 - alike.get((a, b), 0.0) for a in range(size) for b in range(a + 1, size)]
+    labels = fcluster(linkage(distances, "average"), 1 - _SAME, "distance")
+    claims: dict[int, list[Piece]] = defaultdict(list)
+    for piece, label in zip(pieces, labels, strict=True):
+        claims[int(label)].append(piece)
+    of_piece = {id(piece): claim for claim in claims.values() for piece in claim}
+    for answer in answers:
+        of_piece[id(answer.answers)].append(answer)
+    return sorted(
+        (claim for claim in claims.values() if claim),
+        key=lambda claim: (claim[0].report, claim[0].sentence, claim[0].span),
+    )
+
+
+def _likenesses(
+    pieces: Sequence[Piece],
+    names: Sequence[Mapping[str, str]],
+    aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
+    *,
+    least_said: float,
+) -> dict[tuple[int, int], float]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, piece in enumerate(pieces):
+        for stem in piece.bag:
+            holders[stem].append(number)
+    cosine: dict[tuple[int, int], float] = defaultdict(float)
+    said: dict[tuple[int, int], float] = defaultdict(float)
+    for stem in sorted(holders):
+        held = holders[stem]
+        for at, a in enumerate(held):
+            for b in held[at + 1 :]:
+                shared = pieces[a].bag[stem] * pieces[b].bag[stem]
+                cosine[a, b] += shared
+                if stem[0] not in "#@" and stem not in pieces[a].names and stem not in pieces[b].names:
+                    said[a, b] += shared
+    found = {}
+    for (a, b), value in cosine.items():
+        one, other = pieces[a], pieces[b]
+        if said[a, b] < least_said:
+            # "Nobody opened at Casa Clara's door" and "Casa Clara got its licence" share whom they are about only.
+            continue
+        if value >= _LEAST:
+            found[a, b] = round(min(1.0, value + _of_events(one, other, names)), 6)
+        if (one.sentence, other.sentence) in aligned.get((one.report, other.report), ()) and value >= _LEAST:
+            found[a, b] = max(found.get((a, b), 0.0), _ALIGNED)
+    return found
+
+
+def _of_events(one: Piece, other: Piece, names: Sequence[Mapping[str, str]]) -> float:
+    """What the events of two pieces add to their likeness."""
+    if not one.events or not other.events:
+        return 0.0
+    same = [(a, b) for a in one.events for b in other.events if a.type == b.type]
+    if not same:
+        return _OTHER_TYPE
+    for a, b in same:
+        who = {names[one.report].get(side.actor) for side in (*a.actors, *a.recipients)}
+        whom = {names[other.report].get(side.actor) for side in (*b.actors, *b.recipients)}
+        if (who & whom) - {None}:
+            return _SAME_TYPE + _SAME_ACTOR
+    return _SAME_TYPE
+
+
+def aligned_sentences(
+    descents: Sequence[Descent], alignments: Mapping[tuple[int, int], Alignment]
+) -> dict[tuple[int, int], set[tuple[int, int]]]:
+    """The pairs of aligned sentences of each report and its parent, the lower number first."""
+    found: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for child, descent in enumerate(descents):
+        if descent.parent is not None:
+            key = (min(child, descent.parent), max(child, descent.parent))
+            found[key] = {(pair.a, pair.b) for pair in alignments[key].pairs}
+    return found

@@ -1,0 +1,312 @@
+"""Contradictions within a claim: numbers, dates, places, actors, and told as happened against denied."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.codebook.story_words import story_words
+from onrecord.record import Event, Span
+from onrecord.stories.folding import Folded
+from onrecord.stories.origins import Source, Traced
+from onrecord.stories.source_names import is_name
+from onrecord.stories.story import Contradiction, ContradictionCode, ReportSpan, Value
+from onrecord.stories.tellings import Piece
+
+_FIGURE = re.compile(r"#(\d+(?:\.\d+)?)$")
+_DAY = re.compile(r"@(\d{4}|XXXX)-\d\d-\d\d$|@XXXX-WXX-\d$")
+# A number counts what the next words name: "14 crew members"; the noun stands at most so many words further.
+_REACH = 6
+_MOST_STEMS = 3
+# What many things are counted in ("people", "percent") tells little of what is counted.
+_VAGUE, _BEFORE, _HEAD = 0.3, 0.5, 2.0
+# Two numbers count the same where so much of what the shorter one's words say is common.
+_SAME_THING, _COMMON = 0.6, 0.6
+_AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards? of)\s*$", re.I)
+_AT_MOST = re.compile(r"(?:up to|at most|fewer than|less than|under|as many as|no more than)\s*$", re.I)
+_ABOUT = re.compile(r"(?:about|around|some|nearly|almost|roughly|approximately|close to)\s*$", re.I)
+_BREAK = re.compile(r"[,.;:()–—\"“”]")
+# A denial is of what is told in words so much like its own (cosine).
+_SAME_WORDS = 0.4
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_HAPPENED = frozenset({"happened", "ongoing"})
+_DENIED = frozenset({"denied", "not_happened"})
+_TOPICS: dict[ContradictionCode, str] = {
+    "number": "The numbers differ",
+    "date": "The days differ",
+    "place": "The places differ",
+    "actor": "Who did it differs",
+    "factuality": "Told as happened by some, denied by others",
+}
+
+
+@dataclass(slots=True)
+class _Told:
+    """A value that a telling gives; `low` and `high` bound what a number can be."""
+
+    traced: Traced
+    value: str
+    span: Span
+    low: float = 0.0
+    high: float = 0.0
+
+
+def find_contradictions(
+    claim: str, sources: Sequence[Source], parts: Sequence[Folded], ids: Sequence[str], origin_ids: Sequence[str]
+) -> list[Contradiction]:
+    """The contradictions of one claim; `ids` are the reports' ids, `origin_ids` those of `sources`."""
+    traced = sorted(
+        (one for source in sources for one in source.tellings), key=lambda t: (t.piece.report, t.piece.span)
+    )
+    names = {id(one): (source, origin_ids[n]) for n, source in enumerate(sources) for one in source.tellings}
+    found: list[tuple[ContradictionCode, list[_Told]]] = []
+    found += [("number", told) for told in _numbers(traced, parts)]
+    readers: tuple[tuple[ContradictionCode, Callable[[Traced, Sequence[Folded]], _Told | None]], ...] = (
+        ("date", _day),
+        ("place", _place),
+        ("actor", _actor),
+        ("factuality", _factuality),
+    )
+    for code, reader in readers:
+        told = _one_each([one for one in (reader(telling, parts) for telling in traced) if one])
+        if code == "factuality":
+            told = _about_one_thing(told)
+        elif code == "date":
+            told = _comparable_days(told)
+        if len({one.value for one in told}) > 1:
+            found.append((code, told))
+    return [
+        _contradiction(f"{claim}-{code}{number or ''}", claim, code, told, names, ids)
+        for number, (code, told) in enumerate(found)
+    ]
+
+
+def _contradiction(
+    name: str,
+    claim: str,
+    code: ContradictionCode,
+    told: Sequence[_Told],
+    names: dict[int, tuple[Source, str]],
+    ids: Sequence[str],
+) -> Contradiction:
+    by_value: dict[str, list[_Told]] = defaultdict(list)
+    for one in told:
+        by_value[one.value].append(one)
+    ordered = sorted(by_value, key=lambda value: (by_value[value][0].low, value))
+    values = [_value(value, by_value[value], names, ids) for value in ordered]
+    listed = "; ".join(f"{value.value} ({value.whose})" for value in values)
+    return Contradiction(id=name, claim=claim, code=code, message=f"{_TOPICS[code]}: {listed}.", values=values)
+
+
+def _value(value: str, told: Sequence[_Told], names: dict[int, tuple[Source, str]], ids: Sequence[str]) -> Value:
+    sources = [names[id(one.traced)] for one in told]
+    reports = list(dict.fromkeys(ids[one.traced.piece.report] for one in told))
+    who = list(dict.fromkeys(source.root.name for source, _ in sources))
+    count = f"{len(reports)} report{'' if len(reports) == 1 else 's'}"
+    # A rewrite's own figure is nobody's: it stands where its forebear has another.
+    return Value(
+        value=value,
+        whose=f"{', '.join(who)}; {count}",
+        reports=reports,
+        origins=list(dict.fromkeys(origin for _, origin in sources)),
+        spans=[ReportSpan(report=ids[one.traced.piece.report], span=one.span) for one in told],
+    )
+
+
+def _one_each(told: Sequence[_Told]) -> list[_Told]:
+    """The first value of each report: what it says later ("not 14, as first told") is about others' values."""
+    first: dict[int, str] = {}
+    for one in told:
+        first.setdefault(one.traced.piece.report, one.value)
+    return [one for one in told if one.value == first[one.traced.piece.report]]
+
+
+# -- numbers -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Number:
+    told: _Told
+    counted: dict[str, float]
+
+
+def _numbers(traced: Sequence[Traced], parts: Sequence[Folded]) -> list[list[_Told]]:
+    """The numbers of one thing, where two of them can't both be right; a list for each thing that is counted."""
+    groups: list[list[_Number]] = []
+    for number in (number for one in traced for number in _numbers_of(one, parts[one.piece.report])):
+        group = next((group for group in groups if any(_same_thing(number, other) for other in group)), None)
+        if group is None:
+            groups.append([number])
+        else:
+            group.append(number)
+    return [told for group in groups if (told := [number.told for number in group]) and _differ(told)]
+
+
+def _differ(told: Sequence[_Told]) -> bool:
+    """Whether two numbers can't both be right. A report that gives two itself counts two things by one word."""
+    given: dict[int, set[str]] = defaultdict(set)
+    for one in told:
+        given[one.traced.piece.report].add(one.value)
+    return all(len(values) == 1 for values in given.values()) and any(a.high < b.low for a in told for b in told)
+
+
+def _same_thing(one: _Number, other: _Number) -> bool:
+    """Whether two numbers count the same: what follows them has most in common."""
+    common = sum(min(weight, other.counted[stem]) for stem, weight in one.counted.items() if stem in other.counted)
+    least = min(sum(one.counted.values()), sum(other.counted.values()))
+    return common >= _COMMON and common >= _SAME_THING * least
+
+
+def _numbers_of(one: Traced, folded: Folded) -> list[_Number]:
+    found = []
+    text = folded.record.report.text
+    counts = {count.span: count.of for event in one.piece.events for count in event.counts}
+    for word in one.piece.words:
+        match = _FIGURE.match(folded.forms[word]) if folded.kinds[word] == "number" else None
+        if match is None:
+            continue
+        counted = _counted(folded, word)
+        for span, of in counts.items():
+            if span[0] <= folded.begins[word] < span[1] and of != "other":
+                counted[f"of {of}"] = 1.0
+        if counted:
+            before = text[max(0, folded.begins[word] - 20) : folded.begins[word]]
+            low, high, shown = _bounds(float(match.group(1)), before)
+            found.append(_Number(_Told(one, shown, folded.span(word, word + 1), low, high), counted))
+    return found
+
+
+def _counted(folded: Folded, word: int) -> dict[str, float]:
+    """The stems after a number that say what it counts, up to the end of its clause, each with its weight."""
+    text = folded.record.report.text
+    found: dict[str, float] = {}
+    for after in range(word + 1, min(word + 1 + _REACH, len(folded.forms))):
+        between = text[folded.ends[after - 1] : folded.begins[after]]
+        if _BREAK.search(between) or folded.kinds[after] in ("number", "date") or len(found) == _MOST_STEMS:
+            break
+        # Capitals tell whose ("14 Estonian sailors"), not what.
+        if folded.kinds[after] != "name" and not folded.light[after]:
+            weight = _VAGUE if folded.forms[after] in story_words("units") else 1.0
+            # The noun itself says most of what is counted: "four flats in the quarter", "four flats to tourists".
+            found[folded.roots[after]] = weight if found else _HEAD * weight
+    if found and max(found.values()) < 1.0:
+        # "forced 340 people out of two villages": what was done to them tells which people.
+        before = next((n for n in range(word - 1, max(-1, word - _REACH), -1) if not folded.light[n]), None)
+        if before is not None and folded.kinds[before] not in ("number", "date", "name"):
+            found[f"before {folded.roots[before]}"] = _BEFORE
+    return found
+
+
+def _bounds(value: float, before: str) -> tuple[float, float, str]:
+    shown = f"{value:,.0f}" if value == int(value) else f"{value:,}"
+    if _AT_LEAST.search(before):
+        return value, float("inf"), f"at least {shown}"
+    if _AT_MOST.search(before):
+        return 0.0, value, f"up to {shown}"
+    if _ABOUT.search(before):
+        return 0.85 * value, 1.15 * value, f"about {shown}"
+    return value, value, shown
+
+
+# -- the rest ------------------------------------------------------------------------------------------------------
+
+
+def _day(one: Traced, parts: Sequence[Folded]) -> _Told | None:
+    """The only day in a telling, as fully as the report gives it."""
+    folded = parts[one.piece.report]
+    days = [word for word in one.piece.words if folded.kinds[word] == "date"]
+    if len(days) != 1 or not _DAY.match(folded.forms[days[0]]):
+        return None
+    value = folded.forms[days[0]].lstrip("@")
+    return _Told(one, value, folded.span(days[0], days[0] + 1))
+
+
+def _place(one: Traced, parts: Sequence[Folded]) -> _Told | None:
+    """The place of the telling's event, where it is a settlement."""
+    record = parts[one.piece.report].record
+    event = one.piece.event
+    place = next((place for place in record.places if event is not None and place.id == event.place), None)
+    if place is None or place.kind != "settlement" or not _inside(place.span, one.piece):
+        return None
+    return _Told(one, place.name, place.span)
+
+
+def _inside(span: Span, piece: Piece) -> bool:
+    return piece.span[0] <= span[0] < piece.span[1]
+
+
+def _actor(one: Traced, parts: Sequence[Folded]) -> _Told | None:
+    """Who did it, where that is one person or body with a name."""
+    record = parts[one.piece.report].record
+    event: Event | None = one.piece.event
+    if event is None or len(event.actors) != 1 or event.performed_by is not None:
+        return None
+    actor = next((actor for actor in record.actors if actor.id == event.actors[0].actor), None)
+    named = record.words(event.actors[0].span)
+    # A pronoun may have been taken for the wrong person.
+    if actor is None or actor.kind != "person" or not is_name(actor.name) or actor.name.split()[-1] not in named:
+        return None
+    return _Told(one, actor.name.split()[-1], event.actors[0].span)
+
+
+def _comparable_days(told: Sequence[_Told]) -> list[_Told]:
+    """Days that are told alike: weekdays against weekdays, days of a month against such, with the year or without."""
+    weekdays = [_Told(one.traced, day, one.span) for one in told if (day := _weekday(one.value))]
+    if len(weekdays) == len(told):
+        return weekdays
+    dated = [one for one in told if one.value[5:7].isdigit()]
+    if all(one.value[:4].isdigit() for one in dated):
+        return dated
+    return [_Told(one.traced, one.value[5:], one.span) for one in dated]
+
+
+def _weekday(value: str) -> str | None:
+    """The weekday of a value without a date ("XXXX-WXX-4"), or of a whole date; None for a day without its year."""
+    if match := re.fullmatch(r"XXXX-WXX-(\d)", value):
+        return _WEEKDAYS[int(match.group(1)) - 1]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return _WEEKDAYS[date.fromisoformat(value).weekday()]
+    return None
+
+
+def _about_one_thing(told: Sequence[_Told]) -> list[_Told]:
+    """What is denied and what is told as done, as far as the words of the two are alike."""
+    denied = [one for one in told if one.value == "denied"]
+    done = [one for one in told if one.value != "denied"]
+    kept = [
+        (no, yes)
+        for no in denied
+        for yes in done
+        if no.traced.root.key != yes.traced.root.key and _alike(no.traced.piece, yes.traced.piece) >= _SAME_WORDS
+    ]
+    chosen = {id(one) for pair in kept for one in pair}
+    return [one for one in told if id(one) in chosen]
+
+
+def _alike(one: Piece, other: Piece) -> float:
+    if one.answers is other or other.answers is one:
+        return 1.0
+    return sum(weight * other.bag.get(stem, 0.0) for stem, weight in one.bag.items())
+
+
+def _factuality(one: Traced, parts: Sequence[Folded]) -> _Told | None:
+    piece = one.piece
+    performed = [event for event in piece.events if piece.statement and event.performed_by == piece.statement.id]
+    if piece.statement is not None and piece.statement.act == "deny":
+        heavy = [word for word in piece.words if not parts[piece.report].light[word]]
+        # "rejected that account" does not tell what is denied.
+        return _Told(one, "denied", piece.span) if len(heavy) >= 3 else None
+    if performed:
+        return None
+    forms = {parts[piece.report].forms[word] for word in piece.words}
+    if piece.factuality in _DENIED:
+        return _Told(one, "denied", piece.span)
+    if forms & story_words("negations"):
+        # What the "not" is about can't be told from the words.
+        return None
+    if forms & story_words("cautions") or piece.factuality not in _HAPPENED | {None}:
+        return None
+    return _Told(one, "happened", piece.span)

@@ -1,0 +1,308 @@
+"""Words as they are compared: case, punctuation, invisible characters, spelling and dates folded; never in the record.
+
+Each word keeps the characters of the report that it stands for. Datelines, bylines, credits and boilerplate are left
+out; the headline is there as a sentence of its own kind.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from onrecord.codebook.comparing import FoldingTable, folding_of, root_of, spelling_of, stem_of
+from onrecord.codebook.loader import Codebook
+from onrecord.record import Record, Span, Time
+from onrecord.stories.numbers import number_at
+from onrecord.stories.quotes import quoted_spans
+
+_BODY = frozenset({"paragraph", "caption", "notice"})
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_WORD = re.compile(
+    r"\d{1,2}:\d\d(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d)"
+    r"|\d[\d,]*\d(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b"
+    r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d+"
+    r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|US\$|[%$€£]"
+)
+_SPEAKS = re.compile(r"\b(said|says|say|told|tells|added|adds|wrote|asked|according|noted|replied)\b", re.IGNORECASE)
+_CURRENCIES = {"$": "dollar", "us$": "dollar", "€": "euro", "£": "pound"}
+_CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+_WHOLE = {"can't": "can", "won't": "will", "cannot": "can", "shan't": "shall"}
+
+
+@dataclass(slots=True)
+class FoldedSentence:
+    """A sentence: its span, its words `first` to before `end`, and where it stands.
+
+    `kind` is headline, paragraph, caption, notice, heading (a title inside the text) or boilerplate;
+    `paragraph` numbers the segments of the report, `section` the record's sections (-1 outside all).
+    """
+
+    span: Span
+    first: int
+    end: int
+    kind: str
+    paragraph: int
+    section: int
+
+
+@dataclass(slots=True)
+class Folded:
+    """A record's words as they are compared, in parallel lists, and its sentences.
+
+    `forms` are the words ("#14" a number, "@2026-03-10" a day), `stems` their stems, `roots` what they are
+    aligned by, `kinds` is "number", "date",
+    "name" (written with a capital inside a sentence), "first" (with one at its beginning) or "". `quoted` tells
+    whether a word stands inside quotation marks, `light` whether it is a function word.
+    """
+
+    record: Record
+    forms: list[str] = field(default_factory=list)
+    stems: list[str] = field(default_factory=list)
+    roots: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    quoted: list[bool] = field(default_factory=list)
+    sentences: list[FoldedSentence] = field(default_factory=list)
+    dates: dict[int, Time] = field(default_factory=dict)
+    quotes: list[Span] = field(default_factory=list)
+    light: list[bool] = field(default_factory=list)
+
+    @property
+    def body(self) -> list[FoldedSentence]:
+        """The sentences that are compared: neither the headline nor boilerplate."""
+        return [sentence for sentence in self.sentences if sentence.kind in _BODY]
+
+    def body_words(self) -> list[int]:
+        """The numbers of the words of the body."""
+        return [word for sentence in self.body for word in range(sentence.first, sentence.end)]
+
+    def printed(self, word: int) -> str:
+        """A word's form; a day as it is printed: a copy of the next morning still has the dispatch's "today"."""
+        if self.kinds[word] != "date":
+            return self.forms[word]
+        words = self.record.report.text[self.begins[word] : self.ends[word]]
+        return " ".join(words.replace("’", "'").casefold().split())
+
+    def span(self, first: int, end: int) -> Span:
+        """The characters from word `first` to before word `end`."""
+        return (self.begins[first], self.ends[end - 1])
+
+    def words_in(self, span: Span) -> range:
+        """The words that lie wholly or partly in a span."""
+        first = bisect_right(self.ends, span[0])
+        end = first
+        while end < len(self.begins) and self.begins[end] < span[1]:
+            end += 1
+        return range(first, end)
+
+
+def is_furniture(words: str) -> bool:
+    """Whether a paragraph is a line of a page, not of a report: short, and no sentence's end ("Share | Print")."""
+    if "\n" in words or len(words.split()) > 12 or not words:
+        return False
+    if "|" in words or words.isupper():
+        return True
+    if words[-1] == "?":
+        return len(words.split()) <= 7 and not any(mark in words for mark in '"“”,')
+    if words[-1] == ":":
+        return len(words.split()) <= 8 and not _SPEAKS.search(words) and '"' not in words
+    return words[-1] not in ".!…\"”’');" and not any(mark in words for mark in '"“”')
+
+
+def folded(record: Record, codebook: Codebook | None = None) -> Folded:
+    """Fold a record's words for the comparison. Raises CodebookError."""
+    return _Folding(record, folding_of(codebook)).fold()
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A word as the regular expression finds it."""
+
+    text: str
+    start: int
+    end: int
+
+
+class _Folding:
+    def __init__(self, record: Record, table: FoldingTable) -> None:
+        self.record, self.table = record, table
+        self.text = record.report.text
+        self.out = Folded(record)
+        # Undecided times ("recently") are words like any other; a time of day stands by its figures.
+        self.times = sorted(
+            (time for time in record.times if time.type == "DATE" and time.value and _is_day(time.value)),
+            key=lambda time: time.span,
+        )
+
+    def fold(self) -> Folded:
+        report = self.record.report
+        self.out.quotes = [
+            quote
+            for segment in report.segments
+            if segment.kind in _BODY or segment.kind == "headline"
+            for quote in quoted_spans(self.text, segment.span)
+        ]
+        for number, kind, span in self._sentences():
+            first = len(self.out.forms)
+            self._sentence(span)
+            if len(self.out.forms) > first:
+                # A blank that does not break may stand anywhere in "All rights reserved".
+                words = " ".join(self.text[span[0] : span[1]].split())
+                what = self._kind_of(number, kind, words)
+                section = next(
+                    (n for n, part in enumerate(report.sections) if part.body[0] <= span[0] < part.body[1]), -1
+                )
+                self.out.sentences.append(FoldedSentence(span, first, len(self.out.forms), what, number, section))
+        return self.out
+
+    def _kind_of(self, number: int, kind: str, words: str) -> str:
+        """What a sentence is: what intake said, or a heading or furniture of the site that intake took for text."""
+        if kind == "headline":
+            return kind
+        if self.table.boilerplate.search(words) or ("|" in words and is_furniture(words.strip())):
+            return "boilerplate"
+        whole = self.record.words(self.record.report.segments[number].span).strip()
+        if kind == "paragraph" and is_furniture(whole):
+            return "heading" if self._heads(number, whole) else "boilerplate"
+        return kind
+
+    def _heads(self, number: int, whole: str) -> bool:
+        """Whether a line without a full stop is the title of what follows: text stands before and after it."""
+        segments = self.record.report.segments
+        texts = [
+            n
+            for n, segment in enumerate(segments)
+            if segment.kind == "paragraph" and not is_furniture(self.record.words(segment.span).strip())
+        ]
+        return "|" not in whole and bool(texts) and texts[0] < number < texts[-1]
+
+    def _sentences(self) -> Iterator[tuple[int, str, Span]]:
+        """The sentences of each segment; the whole segment where the record has none of it."""
+        report = self.record.report
+        spans = sorted(report.sentences)
+        at = 0
+        for number, segment in enumerate(report.segments):
+            if segment.kind not in _BODY and segment.kind != "headline":
+                continue
+            start, end = segment.span
+            while at < len(spans) and spans[at][0] < start:
+                at += 1
+            inside = []
+            while at < len(spans) and spans[at][0] < end:
+                inside.append(spans[at])
+                at += 1
+            for span in inside or [segment.span]:
+                yield number, segment.kind, span
+
+    def _pieces(self, span: Span) -> list[_Piece]:
+        words = self.text[span[0] : span[1]]
+        if any(char in _INVISIBLE for char in words):
+            kept = [offset for offset, char in enumerate(words) if char not in _INVISIBLE]
+            clean = "".join(words[offset] for offset in kept)
+            return [
+                _Piece(match[0], span[0] + kept[match.start()], span[0] + kept[match.end() - 1] + 1)
+                for match in _WORD.finditer(clean)
+            ]
+        return [_Piece(match[0], span[0] + match.start(), span[0] + match.end()) for match in _WORD.finditer(words)]
+
+    def _sentence(self, span: Span) -> None:
+        pieces = self._pieces(span)
+        lower = [_plain(piece.text) for piece in pieces]
+        times = [time for time in self.times if span[0] <= time.span[0] < span[1]]
+        at = 0
+        while at < len(pieces):
+            piece = pieces[at]
+            time = next((time for time in times if time.span[0] <= piece.start < time.span[1]), None)
+            if time is not None:
+                end = at
+                while end < len(pieces) and pieces[end].start < time.span[1]:
+                    end += 1
+                self._add(f"@{time.value}", "date", piece.start, pieces[end - 1].end)
+                self.out.dates[len(self.out.forms) - 1] = time
+                at = end
+                continue
+            at += self._word(pieces, lower, at)
+
+    def _word(self, pieces: list[_Piece], lower: list[str], at: int) -> int:
+        """Fold the word at a place, or the several that are one; returns how many."""
+        piece, word = pieces[at], lower[at]
+        if piece.text.lower() in _CURRENCIES:
+            # "$5 million" and "5 million dollars" have the same words in the same order.
+            if at + 1 < len(pieces) and (number := number_at(lower, at + 1, money=True)):
+                self._add(number[0], "number", pieces[at + 1].start, pieces[at + number[1]].end)
+                self._add(_CURRENCIES[piece.text.lower()], "", piece.start, piece.end)
+                return 1 + number[1]
+            self._add(_CURRENCIES[piece.text.lower()], "", piece.start, piece.end)
+            return 1
+        if number := number_at(lower, at):
+            self._add(number[0], "number", piece.start, pieces[at + number[1] - 1].end)
+            return number[1]
+        for parts, name in self.table.phrases.get(word, ()):
+            if tuple(lower[at : at + len(parts)]) == parts:
+                self._add(name, self._kind(pieces, at), piece.start, pieces[at + len(parts) - 1].end)
+                return len(parts)
+        self._single(piece, word, self._kind(pieces, at))
+        return 1
+
+    def _single(self, piece: _Piece, word: str, kind: str) -> None:
+        letters = re.sub(r"['’]s$", "", piece.text).replace(".", "")
+        if letters in self.table.capitals:
+            self._add(self.table.capitals[letters], kind, piece.start, piece.end)
+            return
+        if word in _WHOLE:
+            self._add(_WHOLE[word], "", piece.start, piece.end)
+            self._add("not", "", piece.start, piece.end)
+            return
+        for ending, meant in _CONTRACTED.items():
+            if word.endswith(ending) and len(word) > len(ending):
+                self._add(word[: -len(ending)], "", piece.start, piece.end)
+                self._add(meant, "", piece.start, piece.end)
+                return
+        word = word.removesuffix("'s").replace("'", "")
+        if word:
+            self._add(self.table.spellings.get(word) or spelling_of(word), kind, piece.start, piece.end)
+
+    def _kind(self, pieces: list[_Piece], at: int) -> str:
+        """ "name" for a capital inside a sentence; the first word tells nothing by its capital."""
+        text = pieces[at].text
+        if not text[0].isupper():
+            return ""
+        if at == 0 or self._opens(pieces[at]):
+            return "first"
+        return "name"
+
+    def _opens(self, piece: _Piece) -> bool:
+        """Whether a word opens a quotation, where a capital is usual."""
+        return self.text[max(piece.start - 1, 0) : piece.start] in {'"', "“", "‘", "«", "„"}
+
+    def _add(self, form: str, kind: str, start: int, end: int) -> None:
+        out = self.out
+        out.forms.append(form)
+        out.stems.append(form if kind in ("number", "date") else stem_of(form, self.table))
+        out.roots.append(form if kind in ("number", "date") else root_of(out.stems[-1], self.table))
+        out.kinds.append(kind)
+        out.begins.append(start)
+        out.ends.append(end)
+        out.quoted.append(any(quote[0] <= start < quote[1] for quote in out.quotes))
+        out.light.append(form in self.table.function)
+
+
+def _is_day(value: str) -> bool:
+    """Whether a TIMEX3 value names a day, week, month, season or year, not "now" or "in the past"."""
+    return not value.endswith("_REF") and any(char.isdigit() for char in value)
+
+
+@lru_cache(maxsize=50_000)
+def _plain(text: str) -> str:
+    """Lower case, without accents and the dots of abbreviations; one apostrophe for all."""
+    word = text.replace("’", "'").replace("ʼ", "'").casefold()
+    if not word.isascii():
+        word = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+    return word if any(char.isdigit() for char in word) else word.replace(".", "")

@@ -1,0 +1,280 @@
+"""How two reports are related: copy, rewrite, partial reuse or independent; and which was made from which.
+
+Counted are the words outside quotation marks: what a minister said reaches many outlets from the minister. After
+Clough et al., "METER: MEasuring TExt Reuse" (ACL 2002), who tell wholly, partly and not derived reports apart by shared
+runs of words and by aligned sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from onrecord.codebook.comparing import change_words, evidence_kinds
+from onrecord.codebook.loader import Codebook
+from onrecord.record import Span
+from onrecord.stories.alignment import Alignment, Group, align
+from onrecord.stories.comparison import Evidence, Lineage, LineageKind, Shares
+from onrecord.stories.directions import direction
+from onrecord.stories.folding import Folded, FoldedSentence
+from onrecord.stories.runs import Runs, shared_runs
+
+# A sentence is the same when so much of its words is; a name, a number, a day or a "not" may not differ at all.
+_SAME = 0.9
+# A group of sentences speaks for one hand from this likeness on.
+_CLEARLY_ALIKE = 0.5
+_REWRITE = 0.42
+_AGAIN = 0.5
+# Where one credits the other, or says that it corrects an earlier version, less is enough.
+_REWRITE_CREDITED = 0.3
+_CREDITS = frozenset({"credit", "edit_note"})
+_TAKEN_SHARE = 0.12
+_TAKEN_WORDS = 25
+_TAKEN_RUN = 8
+_PARTIAL_SENTENCE = 0.72
+_PARTIAL_WORDS = 9
+_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
+_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor"})
+
+
+@dataclass(slots=True)
+class Measures:
+    """What a lineage is decided by; shares count the words outside quotation marks, 0 to 1.
+
+    `aligned_a`: the share of A's words in sentences that come again in B. `same`: sentences that are the same.
+    """
+
+    runs: Runs
+    aligned_a: float
+    aligned_b: float
+    same: int
+    whole: int
+    in_order: bool
+
+
+def lineage(a: Folded, b: Folded, alignment: Alignment | None = None, codebook: Codebook | None = None) -> Lineage:
+    """The lineage of two reports; `alignment` where it is known. The same for (b, a), with the sides changed."""
+    found = alignment or align(a, b)
+    measures = measure(a, b, found)
+    way, signs = direction(a, b, measures.runs)
+    credited = any(sign.code in _CREDITS for sign in signs)
+    kind, confidence = _kind(a, b, found, measures, credited=credited)
+    evidence = _evidence(a, b, found, measures, kind)
+    if kind == "independent":
+        way = None
+    else:
+        evidence += [(sign.code, sign.fields, sign.a, sign.b) for sign in signs]
+    kinds = evidence_kinds(codebook)
+    return Lineage(
+        kind=kind,
+        direction=way,
+        shares=Shares(of_a_in_b=round(measures.runs.of_a, 2), of_b_in_a=round(measures.runs.of_b, 2)),
+        confidence=round(confidence, 2),
+        evidence=[
+            Evidence(code=code, message=kinds[code].message.format(**fields), a=spans_a, b=spans_b)
+            for code, fields, spans_a, spans_b in evidence
+        ],
+    )
+
+
+def measure(a: Folded, b: Folded, alignment: Alignment) -> Measures:
+    """Count what the lineage is decided by."""
+    same = sum(len(group.a) for group in alignment.groups if same_words(a, b, alignment, group))
+    moved = sum(1 for pair in alignment.pairs if pair.moved)
+    return Measures(
+        shared_runs(a, b),
+        _aligned(a, alignment.a, {n for group in alignment.groups if group.score >= _CLEARLY_ALIKE for n in group.a}),
+        _aligned(b, alignment.b, {n for group in alignment.groups if group.score >= _CLEARLY_ALIKE for n in group.b}),
+        same,
+        min(len(alignment.a), len(alignment.b)),
+        moved <= len(alignment.pairs) // 4,
+    )
+
+
+def _own(folded: Folded, sentence: FoldedSentence) -> int:
+    return sum(1 for n in range(sentence.first, sentence.end) if not folded.quoted[n])
+
+
+def _aligned(folded: Folded, sentences: list[FoldedSentence], numbers: set[int]) -> float:
+    whole = sum(_own(folded, sentence) for sentence in sentences)
+    return sum(_own(folded, sentences[n]) for n in numbers) / whole if whole else 0.0
+
+
+def group_words(folded: Folded, sentences: list[FoldedSentence], numbers: list[int]) -> list[int]:
+    """The words of some sentences, in their order."""
+    return [word for n in numbers for word in range(sentences[n].first, sentences[n].end)]
+
+
+def same_words(a: Folded, b: Folded, alignment: Alignment, group: Group) -> bool:
+    """Whether aligned sentences are the same but for house style and a slip of the pen."""
+    return _differing(a, b, alignment, group) == 0
+
+
+def _differing(a: Folded, b: Folded, alignment: Alignment, group: Group) -> int:
+    """How many words that tell something only one of two aligned groups has; 99 where it can't be one text.
+
+    A name, number, day, "not" or hedge that differs, or one word in the place of another, makes it another text.
+    """
+    words_a = group_words(a, alignment.a, group.a)
+    words_b = group_words(b, alignment.b, group.b)
+    forms_a, forms_b = [a.printed(n) for n in words_a], [b.printed(n) for n in words_b]
+    if forms_a == forms_b or [a.forms[n] for n in words_a] == [b.forms[n] for n in words_b]:
+        return 0
+    if Indel.normalized_similarity(forms_a, forms_b) < _SAME:
+        return 99
+    gone, come = _hard(a, words_a) - _hard(b, words_b), _hard(b, words_b) - _hard(a, words_a)
+    if not gone and not come:
+        return 0
+    hedges = change_words(None).hedges
+    if (gone and come) or any(stem[0] in "#@" or stem in _NEGATIONS or stem in hedges for stem in gone | come):
+        return 99
+    return len(gone | come)
+
+
+def _hard(folded: Folded, words: list[int]) -> set[str]:
+    """What may not differ between copies: content words but for their endings, numbers, days, negations and modals
+    ("will" and "could"), and every word inside quotation marks ("we must", "we should")."""
+    out = set()
+    for n in words:
+        if folded.quoted[n] or folded.forms[n] in _NEGATIONS or folded.forms[n] in _MODALS:
+            out.add(folded.forms[n])
+        elif folded.kinds[n] == "date":
+            out.add("@" + folded.printed(n))
+        elif not folded.light[n]:
+            out.add(folded.stems[n])
+    return out
+
+
+def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credited: bool) -> tuple[LineageKind, float]:
+    runs = measures.runs
+    if not found.a or not found.b:
+        return "independent", 0.5
+    if is_copy(a, b, found):
+        return "copy", 0.99 if min(len(found.a), len(found.b)) > 2 else 0.8
+    # The side that takes more over decides: a brief may be a cut of a long report, a long one may hold a brief.
+    of_a = 0.5 * runs.own_a + 0.5 * measures.aligned_a
+    of_b = 0.5 * runs.own_b + 0.5 * measures.aligned_b
+    most = max(of_a, of_b)
+    shared = max(runs.own_a * _size(a, found.a), runs.own_b * _size(b, found.b))
+    needed = _REWRITE_CREDITED if credited else _REWRITE
+    # Most of the one must come again: less is a passage that was taken over.
+    again = max(measures.aligned_a, measures.aligned_b)
+    if most >= needed and again >= _AGAIN and shared >= 12:
+        return "rewrite", min(0.99, 0.6 + (most - needed))
+    # What two hands write of one happening shares names and stock phrases; a passage that was taken over shares more.
+    share = max(runs.own_a, runs.own_b)
+    taken_over = share >= _TAKEN_SHARE and shared >= _TAKEN_WORDS and runs.longest[2] >= _TAKEN_RUN and again >= 0.1
+    passage = shared >= _TAKEN_WORDS and share >= _TAKEN_SHARE / 2 and _passage(a, b, found)
+    if runs.longest[2] >= 2 * _TAKEN_RUN or taken_over or passage:
+        return "partial_reuse", 0.75 if runs.longest[2] >= 12 else 0.6
+    return "independent", min(0.99, 0.6 + max(needed - most, 0.0))
+
+
+def _size(folded: Folded, sentences: list[FoldedSentence]) -> int:
+    return sum(_own(folded, sentence) for sentence in sentences)
+
+
+def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
+    """Whether every sentence of the one is the same in the other, in order, but for a cut at the end."""
+    if not found.groups or any(pair.moved for pair in found.pairs):
+        return False
+    differing = [_differing(a, b, found, group) for group in found.groups]
+    # A desk may put one word in ("the Irish port"); more of it is another version.
+    if max(differing) > 1 or sum(differing) * 4 > len(differing):
+        return False
+    if found.alone_a and found.alone_b:
+        return False
+    for alone, sentences in ((found.alone_a, found.a), (found.alone_b, found.b)):
+        if alone and alone != list(range(len(sentences) - len(alone), len(sentences))):
+            return False
+    return True
+
+
+def _passage(a: Folded, b: Folded, found: Alignment) -> bool:
+    """Whether a sentence of some length outside quotation marks comes again nearly as it stands."""
+    for group in found.groups:
+        own = sum(_own(a, found.a[n]) for n in group.a)
+        if group.score >= _PARTIAL_SENTENCE and own >= _PARTIAL_WORDS:
+            return True
+    return False
+
+
+_Found = tuple[str, dict[str, str], list[Span], list[Span]]
+
+
+def _evidence(a: Folded, b: Folded, found: Alignment, measures: Measures, kind: LineageKind) -> list[_Found]:
+    runs = measures.runs
+    out: list[_Found] = []
+    if measures.same:
+        out.append(("same_sentences", {"count": str(measures.same), "whole": str(measures.whole)}, [], []))
+    shares = {"of_a": f"{runs.of_a:.0%}", "of_b": f"{runs.of_b:.0%}"}
+    out.append(("shared_runs", shares, [], []))
+    first_a, first_b, length = runs.longest
+    if length >= 8:
+        spans = [a.span(first_a, first_a + length)], [b.span(first_b, first_b + length)]
+        out.append(("longest_run", {"count": str(length)}, *spans))
+    if found.groups and kind != "copy":
+        count = sum(len(group.a) for group in found.groups)
+        order = "in the same order" if measures.in_order else "in another order"
+        out.append(("aligned_sentences", {"count": str(count), "order": order}, [], []))
+    if kind == "independent":
+        quoted = max(runs.of_a, runs.of_b) - max(runs.own_a, runs.own_b) > 0.05
+        out.append(("quotations_only" if quoted else "little_shared", {}, [], []))
+        return out
+    return out + _numbers(a, b) + _slips(a, b)
+
+
+def _numbers(a: Folded, b: Folded) -> list[_Found]:
+    """Odd numbers that both have: three figures or more that are not round."""
+
+    def odd(folded: Folded) -> dict[str, int]:
+        return {
+            folded.forms[n]: n
+            for n in folded.body_words()
+            if folded.kinds[n] == "number"
+            and not folded.forms[n].endswith("rd")
+            and len(folded.forms[n].strip("#").rstrip("0")) >= 3
+        }
+
+    ours, theirs = odd(a), odd(b)
+    both = [form for form in ours if form in theirs]
+    if not both:
+        return []
+    spans_a = [a.span(ours[form], ours[form] + 1) for form in both]
+    spans_b = [b.span(theirs[form], theirs[form] + 1) for form in both]
+    words = ", ".join(a.record.words(span) for span in spans_a)
+    return [
+        (
+            "shared_numbers",
+            {"words": f"the number {words}" if len(both) == 1 else f"the numbers {words}"},
+            spans_a,
+            spans_b,
+        )
+    ]
+
+
+def _slips(a: Folded, b: Folded) -> list[_Found]:
+    """A word set twice ("the the") in both reports at the same place is one hand's slip."""
+
+    def doubled(folded: Folded) -> dict[tuple[str, ...], int]:
+        words = folded.body_words()
+        return {
+            tuple(folded.forms[m] for m in words[max(n - 1, 0) : n + 3]): word
+            for n, word in enumerate(words[:-1])
+            if folded.forms[word] == folded.forms[words[n + 1]]
+            and folded.forms[word].isalpha()
+            and folded.forms[word] not in {"that", "had", "very"}
+        }
+
+    ours, theirs = doubled(a), doubled(b)
+    return [
+        (
+            "shared_slip",
+            {"words": f"“{a.forms[n]} {a.forms[n]}”"},
+            [a.span(n, n + 2)],
+            [b.span(theirs[key], theirs[key] + 2)],
+        )
+        for key, n in ours.items()
+        if key in theirs
+    ]

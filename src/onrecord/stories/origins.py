@@ -1,0 +1,198 @@
+"""The origins of a claim: every telling followed to its root, by attribution and by the descent of its report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.stories.descent import Descent
+from onrecord.stories.sources import Root, SourceReader
+from onrecord.stories.tellings import Piece
+
+
+@dataclass(slots=True)
+class Traced:
+    """A telling of a claim with its root; `source` is the telling that it was taken over from."""
+
+    piece: Piece
+    root: Root
+    source: Traced | None = None
+
+    @property
+    def inherited(self) -> bool:
+        """Whether the root is that of the report it was made from."""
+        return self.source is not None
+
+
+@dataclass(slots=True)
+class Source:
+    """An origin of a claim with the tellings that lead to it."""
+
+    root: Root
+    tellings: list[Traced] = field(default_factory=list)
+    by_way_of: list[str] = field(default_factory=list)
+
+    @property
+    def denies(self) -> bool:
+        """Whether all that it says of the claim is that it is not so."""
+        return all(denies(one.piece) for one in self.tellings)
+
+
+def denies(piece: Piece) -> bool:
+    """Whether a telling denies what its claim says."""
+    told = piece.statement
+    return (told is not None and told.act == "deny") or piece.factuality in ("denied", "not_happened")
+
+
+def trace(
+    claim: Sequence[Piece],
+    readers: Sequence[SourceReader],
+    descents: Sequence[Descent],
+    aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
+) -> list[Traced]:
+    """The root of each telling of a claim.
+
+    What a report took over from the one it was made from has the root that it has there: a rewrite that drops or
+    swaps the source adds no origin. What it tells of its own, or what only outlets pass on, is followed by itself.
+    """
+    by_report: dict[int, list[Piece]] = {}
+    for piece in claim:
+        by_report.setdefault(piece.report, []).append(piece)
+    done: dict[int, list[Traced]] = {}
+    for number in sorted(by_report, key=lambda n: _depth(n, descents)):
+        parent = _telling_forebear(number, descents, by_report)
+        inherited = done.get(parent, []) if parent is not None else []
+        done[number] = [_inherit(piece, inherited, readers[number], aligned) for piece in _weighty(by_report[number])]
+    traced = _through_outlets([one for number in sorted(done) for one in done[number]], readers)
+    return _carried_on(traced, readers)
+
+
+def _depth(number: int, descents: Sequence[Descent]) -> int:
+    depth = 0
+    while (parent := descents[number].parent) is not None:
+        number, depth = parent, depth + 1
+    return depth
+
+
+def _telling_forebear(number: int, descents: Sequence[Descent], telling: Mapping[int, object]) -> int | None:
+    """The nearest forebear that tells the claim too."""
+    at = descents[number].parent
+    while at is not None and at not in telling:
+        at = descents[at].parent
+    return at
+
+
+def _weighty(pieces: list[Piece]) -> list[Piece]:
+    """A report that credits a claim somewhere has no word of its own for it: its headline or lead rests on that."""
+    credited = [piece for piece in pieces if piece.statement is not None]
+    return credited or pieces
+
+
+def _inherit(
+    piece: Piece,
+    parents: Sequence[Traced],
+    reader: SourceReader,
+    aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
+) -> Traced:
+    own = reader.root(piece.statement)
+    if not parents:
+        return Traced(piece, own)
+    taken = [one for one in parents if _are_aligned(piece, one.piece, aligned)]
+    same = next((one for one in parents if one.root.key == own.key), None)
+    if same is not None:
+        return Traced(piece, same.root, same)
+    if not taken and own.kind in ("person", "office", "document"):
+        # A sentence that the forebear lacks, with a source that has a name: found by this report itself.
+        return Traced(piece, own)
+    source = (taken or list(parents))[0]
+    return Traced(piece, source.root, source)
+
+
+def _are_aligned(one: Piece, other: Piece, aligned: Mapping[tuple[int, int], set[tuple[int, int]]]) -> bool:
+    if one.report > other.report:
+        one, other = other, one
+    return (one.sentence, other.sentence) in aligned.get((one.report, other.report), ())
+
+
+def _through_outlets(traced: list[Traced], readers: Sequence[SourceReader]) -> list[Traced]:
+    """What only an outlet is given for ("Northline reported") has the root that the outlet's own report gives."""
+    own: dict[str, Root] = {}
+    for one in traced:
+        house = readers[one.piece.report].own_words()
+        if house.key[0] == "media" and not one.inherited:
+            known = own.get(house.key[1])
+            if known is None or known.kind == "outlet":
+                own[house.key[1]] = one.root
+    for one in traced:
+        if one.root.key[0] == "media" and (root := own.get(one.root.key[1])) and root.key != one.root.key:
+            ways = list(dict.fromkeys([*root.by_way_of, one.root.name]))
+            one.root = Root(root.key, root.name, root.kind, ways)
+    return traced
+
+
+def _carried_on(traced: list[Traced], readers: Sequence[SourceReader]) -> list[Traced]:
+    """A report's own words rest on a source that it credits elsewhere, where others tell the same on its word.
+
+    "Two sailors are missing", a report begins, and only below: "Commander Qubaisi told Northline …".
+    """
+    credited = [one.root for one in traced if one.root.kind != "outlet" and one.piece.answers is None]
+    for one in traced:
+        if one.root.kind == "outlet" and one.piece.statement is None and not one.inherited:
+            reader = readers[one.piece.report]
+            theirs = list(reader.roots.values())
+            root = next((root for root in credited if any(same_root(root, other) for other in theirs)), None)
+            if root is not None:
+                one.root = root
+    for one in traced:
+        if one.source is not None:
+            one.root = one.source.root
+    return traced
+
+
+def sources_of(traced: Sequence[Traced]) -> list[Source]:
+    """The different roots of a claim's tellings, in the order of their first report."""
+    found: list[Source] = []
+    for one in traced:
+        source = next((source for source in found if same_root(source.root, one.root)), None)
+        if source is None:
+            source = Source(one.root)
+            found.append(source)
+        elif len(one.root.name) > len(source.root.name) and one.root.kind == source.root.kind:
+            source.root = Root(_fuller(source.root.key, one.root.key), one.root.name, one.root.kind)
+        source.tellings.append(one)
+        source.by_way_of = list(dict.fromkeys([*source.by_way_of, *one.root.by_way_of]))
+    return found
+
+
+def _fuller(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return one if one[0] == "office" and one[1] else other
+
+
+def same_root(one: Root, other: Root) -> bool:
+    """Whether two roots are one source. An office without a country fits any with the same words."""
+    if one.key == other.key:
+        return True
+    if one.key[0] == other.key[0] == "office":
+        countries = {one.key[1], other.key[1]} - {""}
+        ours, theirs = set(one.key[2:]), set(other.key[2:])
+        small, large = sorted((ours, theirs), key=len)
+        return len(countries) <= 1 and bool(small) and small <= large and len(large) - len(small) <= 1
+    return False
+
+
+def count_origins(sources: Sequence[Source]) -> tuple[int, int]:
+    """How many origins are shown to be different, and how many more there may be.
+
+    Unnamed sources of different outlets can be the same people; those of one outlet that it tells apart are not.
+    """
+    chains: dict[str, int] = {}
+    named = 0
+    papers = any(source.root.kind == "document" for source in sources)
+    for source in sources:
+        if source.root.kind == "unnamed":
+            chains[source.root.key[1]] = chains.get(source.root.key[1], 0) + 1
+        else:
+            named += 1
+    # Who speaks without a name beside a document may speak from that document.
+    shown = 0 if papers else max(chains.values(), default=0)
+    return named + shown, sum(chains.values()) - shown

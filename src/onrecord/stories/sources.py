@@ -1,0 +1,326 @@
+"""The source of a statement as an origin: who it is, whatever the report that names it, and by way of whom.
+
+"Estonia's foreign ministry" and "a spokeswoman for the Estonian foreign ministry" are one office; "a coastguard
+commander" and the commander who is named two sentences later one person; unnamed officials who spoke to one outlet one
+source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.codebook.cues import cues_of
+from onrecord.codebook.loader import Codebook
+from onrecord.codebook.story_words import story_words
+from onrecord.codebook.world import world_of
+from onrecord.record import Actor, Record, Span, Statement
+from onrecord.stories.outlets import House, media_key
+from onrecord.stories.source_names import (
+    head_of,
+    is_name,
+    is_pronoun,
+    office_key,
+    office_of,
+    person_key,
+    role_words,
+    spoken_for,
+    stems,
+    trimmed,
+)
+from onrecord.stories.story import OriginKind
+
+# "a statement from Katz's office", "the ministry's statement", "a post by the mayor": the office behind the paper.
+_PAPER_OF = re.compile(r"^(?:an?\s+|the\s+)?(?:\w+\s+)?\w+\s+(?:by|from|of)\s+(?:the\s+)?(.+)$", re.IGNORECASE)
+_OF_PAPER = re.compile(r"^(?:the\s+)?(.+?)['’]s?\s+(?:\w+\s+)?\w+$", re.IGNORECASE)
+# "The agency quotes a commander as saying", "It also cited two officials": what stands before the source.
+_QUOTING = re.compile(r"\b(?:quot|cit)(?:es|ed|ing|e)\s*(?:the|an?)?\s*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Root:
+    """The root of a chain of attribution. `key` is the same for the same source in any report of the story."""
+
+    key: tuple[str, ...]
+    name: str
+    kind: OriginKind
+    by_way_of: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Circle:
+    """What all reports of a story know of sources: the outlets by key, and who is named with which role."""
+
+    media: Mapping[str, str]
+    codebook: Codebook
+    roles: dict[frozenset[str], set[tuple[str, ...]]] = field(default_factory=dict)
+    names: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def learn(self, record: Record) -> None:
+        """Note the names that a report gives with a role."""
+        for words, name in _named_with_role(record):
+            key = person_key(name)
+            if len(name) > len(self.names.get(key, "")):
+                self.names[key] = name
+            if role := role_words(words, name):
+                self.roles.setdefault(role, set()).add(key)
+
+    def person_of(self, words: str) -> tuple[str, ...] | None:
+        """The one person of the story who is named with the role that the words give; None where there are several.
+
+        "the prime minister" is no housing minister; "a coastguard commander" is the Commander Qubaisi of the next line.
+        """
+        wanted = role_words(f"{words}, ", "")
+        if not wanted:
+            return None
+        head = head_of(words)
+        exact = [role for role in self.roles if wanted <= role]
+        wider = [role for role in self.roles if role <= wanted and head in role]
+        for roles in (exact, wider):
+            keys = {key for role in roles for key in self.roles[role]}
+            if keys:
+                return next(iter(keys)) if len(keys) == 1 else None
+        return None
+
+
+def _named_with_role(record: Record) -> Iterator[tuple[str, str]]:
+    actors = {actor.id: actor for actor in record.actors}
+    for statement in record.statements:
+        words = " ".join(" ".join(record.words(span) for span in statement.source).split())
+        for name in statement.source_actors:
+            if (actor := actors.get(name)) and is_name(actor.name) and statement.source_kind == "named_person":
+                yield words, actor.name
+    for actor in record.actors:
+        if actor.kind == "person" and is_name(actor.name):
+            for role in actor.roles:
+                yield f"{role.text.split(' of ')[0]}, {actor.name}", actor.name
+
+
+class SourceReader:
+    """Finds the roots of one report's statements; `number` is the report's in the story."""
+
+    def __init__(self, number: int, record: Record, house: House, circle: Circle) -> None:
+        self.number, self.record, self.house, self.circle = number, record, house, circle
+        self._world = world_of(circle.codebook)
+        self._nouns = cues_of(circle.codebook).nouns_of
+        self._actors = {actor.id: actor for actor in record.actors}
+        self._statements = {statement.id: statement for statement in record.statements}
+        self._last: dict[str, Root] = {}
+        self.roots: dict[str, Root] = {}
+        for statement in sorted(record.statements, key=_place):
+            root = self._root(statement)
+            self.roots[statement.id] = root
+            if root.key != self.own_words().key or statement.source_kind == "media":
+                self._last[root.kind] = self._last["any"] = root
+
+    def own_words(self) -> Root:
+        """The root of what the report says in its own words: the agency whose sign it carries, or the outlet."""
+        name = self.house.source
+        if name is None:
+            return Root(("report", str(self.number)), self.record.report.external_id or "the report itself", "outlet")
+        return Root(("media", media_key(name)), name, "outlet")
+
+    def root(self, statement: Statement | None) -> Root:
+        """The root of what a statement tells; of None, of the reporter's own words."""
+        return self.own_words() if statement is None else self.roots[statement.id]
+
+    def _text(self, spans: Sequence[Span]) -> str:
+        return " ".join(" ".join(self.record.words(span) for span in spans).split())
+
+    # -- outlets -----------------------------------------------------------------------------------------------
+
+    def _media(self, words: str) -> Root | None:
+        """The outlet that words name: known in the story, or called one; "the newspaper" is the one named before."""
+        key = media_key(words)
+        if key in self.circle.media:
+            return Root(("media", key), self.circle.media[key], "outlet")
+        for known, name in self.circle.media.items():
+            # "The Tagus Post newspaper", "the news agency Northline", "the Tribune" of The Fujairah Tribune
+            if re.search(rf"\b{re.escape(known)}\b", key) or (len(key) > 3 and known.endswith(f" {key}")):
+                return Root(("media", known), name, "outlet")
+        return None
+
+    def _media_source(self, statement: Statement, words: str) -> Root | None:
+        if found := self._media(words):
+            return found
+        head = head_of(words)
+        if statement.source_kind == "media" or head in story_words("outlets"):
+            if is_pronoun(words) or head in self._nouns["media"] or head in story_words("outlets"):
+                before = self._last.get("media") or next(iter(self._mentioned_media(statement)), None)
+                if before is not None:
+                    return before
+            if statement.source_kind == "media":
+                name = re.sub(r"['’]s$", "", trimmed(words))
+                return Root(("media", media_key(name)), name, "outlet")
+        return None
+
+    def _mentioned_media(self, statement: Statement) -> list[Root]:
+        """The outlets of the story that the report names before a statement, the last first."""
+        before = self.record.report.text[: _place(statement)].lower()
+        found = [(before.rfind(key), name, key) for key, name in self.circle.media.items() if key in before]
+        own = media_key(self.house.outlet or "")
+        return [Root(("media", key), name, "outlet") for _, name, key in sorted(found, reverse=True) if key != own]
+
+    def _passed_on_by(self, statement: Statement) -> list[Root]:
+        """The outlets that pass a statement on: those that it is nested in, and who is said to quote the source."""
+        found: list[Root] = []
+        at, steps = self._statements.get(statement.within or ""), 0
+        while at is not None and steps < 9:
+            if media := self._media_source(at, self._text(at.source)):
+                found.append(media)
+            at, steps = self._statements.get(at.within or ""), steps + 1
+        if statement.source:
+            start = statement.source[0][0]
+            before = self.record.report.text[max(0, start - 90) : start]
+            sentence = re.split(r"[.!?]\s|\n", before)[-1]
+            if _QUOTING.search(sentence):
+                named = self._media(re.sub(r"\s+(?:also\s+)?(?:quot|cit)\w+.*$", "", sentence.strip(), flags=re.DOTALL))
+                found += [named] if named else self._mentioned_media(statement)[:1]
+        return found
+
+    def _spoke_to(self, statement: Statement) -> Root | None:
+        """The outlet that a source spoke to: "told Northline"; not "told reporters", "told parliament"."""
+        for span in statement.addressee:
+            words = self.record.words(span)
+            if found := self._media(words):
+                return found
+            actors = [actor for actor in self.record.actors if _mentions(actor, span)]
+            if any(actor.kind in ("person", "group", "country") for actor in actors):
+                continue
+            bare = words.removeprefix("the ")
+            known = self._world.known(bare)
+            sector = known.sector if known else next((actor.sector for actor in actors if actor.sector), None)
+            told = "told" in self._text(statement.cue).lower().split() or statement.act == "say"
+            if bare[:1].isupper() and told and (sector == "JRN" or (sector is None and known is None)):
+                return Root(("media", media_key(bare)), trimmed(words), "outlet")
+        return None
+
+    # -- who it is ---------------------------------------------------------------------------------------------
+
+    def _root(self, statement: Statement) -> Root:
+        words = self._text(statement.source)
+        if media := self._media_source(statement, words) if words else None:
+            return media
+        if statement.source_kind == "none" or not words:
+            return self.own_words()
+        passed = self._passed_on_by(statement)
+        spoke_to = self._spoke_to(statement)
+        ways = [root.name for root in (spoke_to, *passed) if root]
+        root = self._who(statement, words, (spoke_to, *passed))
+        return Root(root.key, root.name, root.kind, list(dict.fromkeys([*ways, *root.by_way_of])))
+
+    def _who(self, statement: Statement, words: str, ways: Sequence[Root | None]) -> Root:
+        actor = next((self._actors[name] for name in statement.source_actors if name in self._actors), None)
+        if re.fullmatch(r"(?:his|her|their|the|its)\s+office", words, re.IGNORECASE):
+            return self._its_office(words, statement)
+        if is_pronoun(words):
+            if actor is None or not is_name(actor.name):
+                return self._back(words, actor, ways)
+            words = actor.name
+        roles = [role.text for role in actor.roles] if actor and actor.kind == "person" else []
+        if office := spoken_for([words, *roles]):
+            return self._office(office, actor)
+        if (holder := office_of(trimmed(words))) is not None:
+            return self._office_holder(trimmed(words), holder)
+        if statement.source_kind == "document" or (statement.source_kind is None and self._is_paper(words)):
+            return self._paper(words)
+        named = statement.source_kind == "named_person" or (actor is not None and actor.kind == "person")
+        if named and actor is not None and is_name(actor.name):
+            return Root(person_key(actor.name), actor.name, "person")
+        if is_name(trimmed(words)) and (key := person_key(words)) in self.circle.names:
+            return Root(key, self.circle.names[key], "person")
+        if statement.source_kind == "named_organisation":
+            return self._office(actor.name if actor and actor.kind == "organisation" else words, actor)
+        return self._unnamed(statement, words, actor, ways)
+
+    def _back(self, words: str, actor: Actor | None, ways: Sequence[Root | None]) -> Root:
+        """A pronoun: what it stands for is the last source that fits; "it" an office, "they" people without a name."""
+        low = words.lower().split()[0]
+        if actor is not None and low not in ("it", "which"):
+            return self._unnamed(None, actor.name, actor, ways)
+        wanted = {"it": ("any", "office"), "he": ("person", "unnamed"), "she": ("person", "unnamed")}
+        for kind in wanted.get(low, ("unnamed", "any")):
+            if (root := self._last.get(kind)) is not None and not (low == "it" and root.kind == "unnamed"):
+                return root
+        return self._last.get("any") or self.own_words()
+
+    def _office(self, name: str, actor: Actor | None) -> Root:
+        key = office_key(name, actor.country if actor else None, self._world)
+        if len(key) == 2 and (before := self._last.get("office")):
+            return before
+        return Root(key, trimmed(name), "office")
+
+    def _office_holder(self, words: str, holder: str) -> Root:
+        """A person's office speaks for the person: "Vilhena's office", "the prime minister's office"."""
+        key = person_key(holder) if holder[:1].isupper() else self.circle.person_of(holder)
+        if key is not None and (key in self.circle.names or is_name(holder)):
+            return Root(key, words, "office")
+        if holder[:1].isupper():
+            return Root(person_key(holder), words, "office")
+        return Root(("office", "", *stems(holder)), words, "office")
+
+    def _its_office(self, words: str, statement: Statement) -> Root:
+        """ "his office", "the office": the last office, or that of the last person named before."""
+        if words.lower().startswith("the ") and (root := self._last.get("office")):
+            return root
+        place = _place(statement)
+        named = [
+            (mention.span[0], actor)
+            for actor in self.record.actors
+            if actor.kind == "person" and is_name(actor.name)
+            for mention in actor.mentions
+            if mention.span[0] < place
+        ]
+        if named:
+            actor = max(named, key=lambda item: item[0])[1]
+            return Root(person_key(actor.name), f"{actor.name}'s office", "office")
+        return self._last.get("office") or Root(("office", "", "office"), trimmed(words), "office")
+
+    def _is_paper(self, words: str) -> bool:
+        head = head_of(words)
+        return head is not None and (
+            head in self._nouns["document"]
+            or head in self._nouns["statement_document"]
+            or head in story_words("papers")
+        )
+
+    def _paper(self, words: str) -> Root:
+        """A statement is its office's, a study or register stands for itself; "the statement" is the last office's."""
+        head = head_of(words)
+        if head in self._nouns["statement_document"]:
+            match = _PAPER_OF.match(words) or _OF_PAPER.match(words)
+            if match:
+                return self._office(match.group(1), None)
+            if before := self._last.get("any"):
+                return before
+        return Root(("document", *sorted(set(stems(words)))), trimmed(words), "document")
+
+    def _unnamed(
+        self, statement: Statement | None, words: str, actor: Actor | None, ways: Sequence[Root | None]
+    ) -> Root:
+        """People without a name are told apart by the outlet they spoke to and by what they are.
+
+        One who is named with that role elsewhere in the story is that person: "a coastguard commander told Northline …,
+        Commander Rashid Qubaisi said".
+        """
+        single = statement is None or statement.source_count == 1
+        if single and (key := self.circle.person_of(words)) is not None and not self._is_anonymous(statement):
+            return Root(key, self.circle.names.get(key, words), "person")
+        head = head_of(words)
+        chain = next((root.key[1] for root in ways if root), media_key(self.house.source or f"report {self.number}"))
+        carried = [self.house.source] if self.house.source and not any(ways) else []
+        if head is None and (before := self._last.get("unnamed")):
+            return before
+        return Root(("unnamed", chain, head or "source"), trimmed(words), "unnamed", [name for name in carried if name])
+
+    def _is_anonymous(self, statement: Statement | None) -> bool:
+        return statement is not None and bool(statement.condition)
+
+
+def _place(statement: Statement) -> int:
+    return (statement.source or statement.cue or statement.content or [(0, 0)])[0][0]
+
+
+def _mentions(actor: Actor, span: Span) -> bool:
+    return any(mention.span[0] < span[1] and span[0] < mention.span[1] for mention in actor.mentions)

@@ -1,0 +1,273 @@
+"""What a report tells, cut into pieces that can be compared: what each statement says, and what the reporter says."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.codebook.story_words import story_words
+from onrecord.record import Event, Factuality, Record, Span, Statement
+from onrecord.stories.folding import Folded, FoldedSentence
+from onrecord.stories.words import Weights
+from onrecord.stories.words import stem as news_stem
+
+# Acts that are a claim in themselves: that the minister threatened is told, not only what with.
+_DEEDS = frozenset({"deny", "accuse", "ask", "urge", "warn", "threaten", "promise", "decline"})
+# What a denial without words of its own denies: "denied that", "rejected the accusation".
+_ANSWERS = frozenset({"deny", "confirm", "decline"})
+# ... at most so many sentences before: one that tells who the sources are may stand between.
+_ANSWER_REACH = 2
+# A clause begins after "and" where a verb with its number or tense follows within so many words.
+_CLAUSE_REACH = 7
+# A piece with fewer words that say something tells nothing that could be told again.
+_LEAST_WORDS = 3
+# Numbers and days tell less of what a piece is about: they are what contradictions are made of.
+_KIND_WEIGHTS = {"number": 0.25, "date": 0.35, "name": 1.2}
+_SOURCE_WEIGHT = 0.5
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a sentence that tells one thing, in the words of one source.
+
+    `statement` is the outermost statement whose content it is (of those that only an outlet passes on, the next inner
+    one), None in the reporter's own words; `words` are the folded words' numbers; `bag` their stems with weights,
+    `names` the stems that are names there.
+    """
+
+    report: int
+    sentence: int
+    statement: Statement | None
+    span: Span
+    words: list[int]
+    events: list[Event] = field(default_factory=list)
+    bag: dict[str, float] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    factuality: Factuality | None = None
+    answers: Piece | None = None
+
+    @property
+    def event(self) -> Event | None:
+        """The event that the piece tells of; the first where it tells of several."""
+        return self.events[0] if self.events else None
+
+
+def pieces_of(number: int, folded: Folded) -> list[Piece]:
+    """The pieces of a report's body in their order; `number` is the report's in the story."""
+    record = folded.record
+    tellers = _tellers(record.statements)
+    pieces: list[Piece] = []
+    for place, sentence in enumerate(folded.body):
+        if record.words(sentence.span).rstrip().endswith("?"):
+            # "What do you think?" asks the reader; a question in quotation marks ends with the mark.
+            continue
+        pieces += _pieces_of_sentence(number, folded, place, sentence, tellers)
+    for event in record.events:
+        for mention in event.mentions:
+            _place_event(event, mention.trigger, mention.factuality, pieces)
+    return _with_answers([piece for piece in pieces if _says_something(piece, folded)], folded)
+
+
+def _with_answers(pieces: list[Piece], folded: Folded) -> list[Piece]:
+    """A denial that only points back tells of what stands before it: "A spokesman denied that"."""
+    for number, piece in enumerate(pieces):
+        told = piece.statement
+        if number and told is not None and told.act in _ANSWERS:
+            content = {word for span in told.content for word in folded.words_in(span)}
+            heavy = {folded.stems[word] for word in content if not folded.light[word]}
+            before = pieces[number - 1]
+            if len(heavy) <= 1 and piece.sentence - before.sentence <= _ANSWER_REACH:
+                piece.answers = before.answers or before
+    return pieces
+
+
+def _tellers(statements: Sequence[Statement]) -> list[Statement]:
+    """Statements with content, in the order in which a later one takes words over from an earlier.
+
+    Who tells a thing first-hand is the outermost source: "officials said that the minister had admitted it" rests on
+    the officials. An outlet that passes on what others said is no such source.
+    """
+    outer = {statement.id: statement.within for statement in statements}
+
+    def depth(statement: Statement) -> int:
+        steps, above = 0, statement.within
+        while above in outer and steps < 9:
+            steps, above = steps + 1, outer[above]
+        return steps
+
+    told = [statement for statement in statements if statement.content]
+    return sorted(told, key=lambda s: (s.source_kind not in ("media", "none"), -depth(s), s.id))
+
+
+def _pieces_of_sentence(
+    number: int, folded: Folded, place: int, sentence: FoldedSentence, statements: Sequence[Statement]
+) -> list[Piece]:
+    owner: dict[int, Statement | None] = dict.fromkeys(range(sentence.first, sentence.end))
+    frame: set[int] = set()
+    for statement in folded.record.statements:
+        if any(_overlap(span, sentence.span) for span in statement.condition) and not any(
+            _overlap(span, sentence.span) for span in statement.content
+        ):
+            # "The officials spoke on condition of anonymity" tells of the sources, not of the happening.
+            return []
+    for statement in statements:
+        if not any(_overlap(span, sentence.span) for span in statement.content):
+            continue
+        for span in _frame_spans(statement):
+            frame.update(folded.words_in(span))
+        for span in statement.content:
+            for word in folded.words_in(span):
+                if word in owner:
+                    owner[word] = statement
+    by_statement: dict[str | None, list[int]] = defaultdict(list)
+    for word, owned_by in owner.items():
+        if owned_by is not None or word not in frame:
+            by_statement[owned_by.id if owned_by else None].append(word)
+    known = {statement.id: statement for statement in statements}
+    pieces = []
+    for name, words in by_statement.items():
+        teller = known[name] if name else None
+        if teller is None and len(by_statement) > 1 and len(words) < _LEAST_WORDS:
+            continue
+        if teller is not None and teller.act in _DEEDS:
+            span = _with_source((folded.begins[words[0]], folded.ends[words[-1]]), teller, sentence.span)
+            pieces.append(Piece(number, place, teller, span, words))
+            continue
+        for clause in _clauses(folded, words):
+            clause = _without_join(folded, clause)
+            span = (folded.begins[clause[0]], folded.ends[clause[-1]])
+            pieces.append(Piece(number, place, teller, span, clause))
+    return sorted(pieces, key=lambda piece: piece.span)
+
+
+def _clauses(folded: Folded, words: list[int]) -> list[list[int]]:
+    """Clauses that are joined by "and" tell two things: "A tanker caught fire and two of its crew were missing"."""
+    starts = [at for at in range(1, len(words)) if _begins_clause(folded, words, at)]
+    clauses: list[list[int]] = []
+    begin = 0
+    for at in [*starts, len(words)]:
+        part = words[begin:at]
+        heavy = {folded.stems[word] for word in part if not folded.light[word]}
+        if clauses and len(heavy) < 2:
+            clauses[-1].extend(part)
+        else:
+            clauses.append(part)
+        begin = at
+    if len(clauses) > 1 and len({folded.stems[word] for word in clauses[0] if not folded.light[word]}) < 2:
+        clauses[0:2] = [clauses[0] + clauses[1]]
+    return clauses
+
+
+def _without_join(folded: Folded, words: list[int]) -> list[int]:
+    """A clause without the "and" or "and that" that joins it to the one before."""
+    at = 0
+    while (
+        at < len(words) - 1
+        and folded.forms[words[at]] in story_words("joins") | {"that"}
+        and not folded.quoted[words[at]]
+    ):
+        at += 1
+    return words[at:] if at and folded.forms[words[0]] in story_words("joins") else words
+
+
+def _begins_clause(folded: Folded, words: list[int], at: int) -> bool:
+    word = words[at]
+    between = folded.record.report.text[folded.ends[words[at - 1]] : folded.begins[word]]
+    if ";" in between:
+        return True
+    if "," in between and folded.forms[words[0]] == "of" and folded.kinds[word] == "number":
+        # "Of the 24 people on board, 22 were picked up": two numbers of two things.
+        return not any("," in folded.record.report.text[folded.ends[w] : folded.begins[w + 1]] for w in words[: at - 1])
+    if folded.forms[word] not in story_words("joins") or folded.quoted[word]:
+        return False
+    after = [folded.forms[later] for later in words[at + 1 : at + 1 + _CLAUSE_REACH]]
+    if after[:1] == ["that"]:
+        return True
+    if not after or after[0] in story_words("no_clause"):
+        return False
+    verb = next((number for number, form in enumerate(after) if form in story_words("finite")), None)
+    # "and was" goes on with the same subject; that is a thing of its own only after a subject of its own.
+    return verb is not None and verb >= 1
+
+
+def _frame_spans(statement: Statement) -> list[Span]:
+    """The words that tell who says it and how, which are no part of what is told."""
+    told = (statement.source, statement.cue, statement.addressee, statement.medium)
+    return [span for spans in (*told, statement.condition, statement.condition_reason) for span in spans]
+
+
+def _with_source(span: Span, statement: Statement, sentence: Span) -> Span:
+    """A deed is told with who did it: "the ministry rejected that account"."""
+    spans = [span, *(s for s in (*statement.source, *statement.cue) if sentence[0] <= s[0] and s[1] <= sentence[1])]
+    return (min(start for start, _ in spans), max(end for _, end in spans))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _place_event(event: Event, trigger: Sequence[Span], factuality: Factuality | None, pieces: Sequence[Piece]) -> None:
+    """Give an event to the piece whose words hold its trigger; a deed's event goes with what was said."""
+    for piece in pieces:
+        holds = any(_overlap(piece.span, span) for span in trigger)
+        performed = piece.statement is not None and event.performed_by == piece.statement.id
+        if (holds or performed) and all(event.id != other.id for other in piece.events):
+            piece.events.append(event)
+            piece.factuality = piece.factuality or factuality
+
+
+def _says_something(piece: Piece, folded: Folded) -> bool:
+    heavy = {folded.stems[word] for word in piece.words if not folded.light[word]}
+    if piece.statement is not None and piece.statement.act in _ANSWERS:
+        # "A spokesman denied that" tells something by what stands before it.
+        return True
+    if piece.statement is not None and piece.statement.act in _DEEDS:
+        return bool(heavy)
+    told = bool(piece.events) or any(folded.kinds[word] == "number" for word in piece.words)
+    return len(heavy) >= _LEAST_WORDS or (told and len(heavy) >= 2)
+
+
+def weigh(pieces: Iterable[Piece], parts: Sequence[Folded], weights: Weights) -> None:
+    """Fill the bags of all pieces of a story.
+
+    A word weighs less the more common it is in news, and the more of a report's own pieces have it: whom the story is
+    about stands in most of them, what one claim is about in one or two of each report.
+    """
+    listed = list(pieces)
+    holding: dict[tuple[str, int], int] = defaultdict(int)
+    reports: dict[str, set[int]] = defaultdict(set)
+    for piece in listed:
+        for stem in {parts[piece.report].roots[word] for word in piece.words}:
+            holding[stem, piece.report] += 1
+            reports[stem].add(piece.report)
+    spread = {stem: sum(holding[stem, report] for report in held) / len(held) for stem, held in reports.items()}
+    usual = len(listed) / max(1, len({piece.report for piece in listed}))
+    for piece in listed:
+        folded = parts[piece.report]
+        for word in piece.words:
+            if not folded.light[word]:
+                _weigh_word(piece, folded, word, spread, usual, weights.of(news_stem(folded.forms[word])))
+        if piece.statement is not None and piece.statement.act in _DEEDS:
+            for span in (*piece.statement.source, *piece.statement.cue):
+                for word in folded.words_in(span):
+                    if not folded.light[word]:
+                        factor = _SOURCE_WEIGHT * weights.of(news_stem(folded.forms[word]))
+                        _weigh_word(piece, folded, word, spread, usual, factor)
+        length = math.sqrt(sum(weight * weight for weight in piece.bag.values()))
+        piece.bag = {stem: weight / length for stem, weight in sorted(piece.bag.items())} if length else {}
+
+
+def _weigh_word(piece: Piece, folded: Folded, word: int, spread: dict[str, float], usual: float, factor: float) -> None:
+    if folded.kinds[word] == "name":
+        piece.names.add(folded.roots[word])
+    rarity = math.log(1 + usual / spread.get(folded.roots[word], 1.0))
+    weight = factor * _KIND_WEIGHTS.get(folded.kinds[word], 1.0) * rarity
+    piece.bag[folded.roots[word]] = max(piece.bag.get(folded.roots[word], 0.0), weight)
+
+
+def piece_words(record: Record, piece: Piece, most: int = 160) -> str:
+    """The characters of a piece on one line, cut to `most`."""
+    words = " ".join(record.words(piece.span).split()).strip(" ,;:–—-")
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "…"
