@@ -9,7 +9,7 @@ for both directions, as the dyadic tradition (WEIS, CAMEO) expands it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -49,8 +49,8 @@ _NO_SHARES = Shares(**dict.fromkeys(_FIELDS.values(), 0.0), total=0.0)
 class Gathered:
     """What a dyad is counted from; made of reports by `gather`, or by an archive from its tables.
 
-    `rows` are the event rows with a wanted factuality of all events that may belong to the dyad; of a linked event
-    all its rows, so that its day is the same whoever asks. `reports` are numbers of reports by day of publication,
+    `rows` are the event rows of all events that may belong to the dyad; of a linked event all its tellings, whatever
+    their factuality, so that its day is the same whoever asks. `reports` are numbers of reports by day of publication,
     `events` numbers of distinct events of anybody, with a wanted factuality, by day.
     """
 
@@ -77,13 +77,18 @@ class Told(NamedTuple):
     rows: list[EventRow]
 
 
-def told(records: Iterable[Record]) -> Iterator[Told]:
-    """What is told by records, each report once: one that comes again (copied lines, read twice) is passed over."""
+def told(records: Iterable[Record], claims: Mapping[str, dict[str, str]] | None = None) -> Iterator[Told]:
+    """What is told by records, each report once: one that comes again (copied lines, read twice) is passed over.
+
+    `claims` are the ids of claims by the id of the report, and of its event.
+    """
     seen: set[str] = set()
     for record in records:
-        if record.report.id not in seen:
-            seen.add(record.report.id)
-            yield Told(day_of_publication(record.report.published), rows_of(record))
+        report = record.report
+        if report.id not in seen:
+            seen.add(report.id)
+            rows = rows_of(record, claims=claims.get(report.id) if claims else None)
+            yield Told(day_of_publication(report.published), rows)
 
 
 def gather(
@@ -97,22 +102,23 @@ def gather(
         if published:
             found.reports[published] += 1
         for row in rows:
-            if row.factuality not in factuality:
-                continue
-            if row.claim is None:
-                _keep(found, [row], sides, struck)
-            else:
+            if row.claim is not None:
                 linked.setdefault(row.claim, []).append(row)
-    for rows in linked.values():
-        _keep(found, rows, sides, struck)
+            elif row.factuality in factuality:
+                _keep(found, [row], [row], sides, struck)
+    for tellings in linked.values():
+        if wanted := [row for row in tellings if row.factuality in factuality]:
+            _keep(found, tellings, wanted, sides, struck)
     return found
 
 
-def _keep(found: Gathered, tellings: list[EventRow], sides: tuple[Side, Side], struck: bool) -> None:
-    """Count a distinct event, and keep its tellings where one may belong to the dyad."""
+def _keep(
+    found: Gathered, tellings: list[EventRow], wanted: list[EventRow], sides: tuple[Side, Side], struck: bool
+) -> None:
+    """Count a distinct event, and keep its tellings where a wanted one may belong to the dyad."""
     if day := day_of(tellings)[0]:
         found.events[day] += 1
-    if any(between(row, one, other, struck=struck) for row in tellings for one, other in _ways(sides)):
+    if any(between(row, one, other, struck=struck) for row in wanted for one, other in ways(sides)):
         found.rows += tellings
 
 
@@ -164,7 +170,7 @@ def count(
     Without them the periods run from the first to the last day of publication, and on to the dyad's events up to a
     week before and after. Raises NothingToCount where no report has a day and none is given.
     """
-    happenings = {way: _happenings(found.rows, *way, struck=struck) for way in _ways(sides)}
+    happenings = {way: _happenings(found.rows, *way, factuality, struck=struck) for way in ways(sides)}
     days = [event.day for events in happenings.values() for event in events if event.day]
     first, last = _range(found, days, first, last)
     periods = list(stretches(first, last, by))
@@ -180,25 +186,28 @@ def count(
         struck=struck,
         reports=Reports(total=found.reports_total, undated=found.reports_total - found.reports.total()),
         directions=[
-            _direction(one, other, happenings[one, other], periods, by, reports, events) for one, other in _ways(sides)
+            _direction(one, other, happenings[one, other], periods, by, reports, events) for one, other in ways(sides)
         ],
     )
 
 
-def _ways(sides: tuple[Side, Side]) -> list[tuple[Side, Side]]:
+def ways(sides: tuple[Side, Side]) -> list[tuple[Side, Side]]:
     """Both directions; a side with itself has one."""
     one, other = sides
     return [(one, other)] if one == other else [(one, other), (other, one)]
 
 
-def _happenings(rows: Iterable[EventRow], actor: Side, recipient: Side, *, struck: bool) -> list[Happening]:
+def _happenings(
+    rows: Iterable[EventRow], actor: Side, recipient: Side, factuality: Collection[Factuality], *, struck: bool
+) -> list[Happening]:
     """The distinct events of one direction."""
     events: dict[str | tuple[str, str], list[EventRow]] = {}
     for row in rows:
         events.setdefault(row.claim if row.claim is not None else (row.report, row.event), []).append(row)
     found = []
     for tellings in events.values():
-        mine = [row for row in tellings if row.quad in QUADS and between(row, actor, recipient, struck=struck)]
+        wanted = [row for row in tellings if row.quad in QUADS and row.factuality in factuality]
+        mine = [row for row in wanted if between(row, actor, recipient, struck=struck)]
         if mine:
             quads = Counter(row.quad for row in mine)
             quad = max(QUADS, key=lambda name: quads[name])

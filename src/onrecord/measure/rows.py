@@ -169,19 +169,26 @@ def _side(participants: Iterable[Participant], parties: dict[str, Party]) -> tup
     return tuple(dict.fromkeys(parties[item.actor] for item in participants if item.actor in parties))
 
 
-def _is_mutual(event: Event) -> bool:
-    """Whether the actors of an event do it to one another.
+def is_mutual(kind: str, *, several_actors: bool, recipients: bool, both_sides: bool) -> bool:
+    """Whether the actors of an event of a type do it to one another.
 
     Those who met, agreed or worked together did it with one another. Where one may strike or support another, actors
     on both sides of the verb did ("Eland's navy clashed with Westrian troops"); those on one side of it did it
     together, to somebody who is not told ("Elandish and Westrian jets bombed").
     """
-    if event.recipients or len({item.actor for item in event.actors}) < 2:
+    if recipients or not several_actors:
         return False
-    if event.type in _EITHER_WAY:
-        trigger = min(start for start, _ in event.trigger)
-        return len({item.span[0] < trigger for item in event.actors}) == 2
-    return event.type in _TOGETHER
+    return both_sides if kind in _EITHER_WAY else kind in _TOGETHER
+
+
+def _is_mutual(event: Event) -> bool:
+    trigger = min((start for start, _ in event.trigger), default=0)
+    return is_mutual(
+        event.type,
+        several_actors=len({item.actor for item in event.actors}) > 1,
+        recipients=bool(event.recipients),
+        both_sides=len({item.span[0] < trigger for item in event.actors}) == 2,
+    )
 
 
 def _degrees(place: Place | None, name: Literal["lat", "lon"]) -> float | None:
