@@ -11,6 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 import hand_made
+from onrecord import report_from_text
+from onrecord.archive.archive import Archive
 from onrecord.record import Record
 from onrecord_process import one_sentence, run
 
@@ -176,6 +178,45 @@ def test_a_dyad_that_does_not_fit_is_one_sentence(records: Path, options: list[s
     assert (done.returncode, done.stdout) == (2, "")
     assert one_sentence(done.stderr)
     assert hint in done.stderr
+
+
+def test_an_archive_is_exported_and_counted(tmp_path: Path) -> None:
+    with Archive(tmp_path / "onrecord.db") as archive:
+        text = "Estonian police arrested a Latvian sailor on Monday. Latvia condemned Estonia."
+        archive.add_reports([report_from_text(text, published="2026-03-11", uri="https://quill.example/1")])
+        [whole] = archive.records()
+    done = run("export", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, whole.to_json() + "\n")
+    assert run("export", "--archive", tmp_path / "onrecord.db", "-f", "csv").stdout.count(",event,") == len(
+        whole.events
+    )
+    counted = json.loads(run("dyad", "EST", "LVA", "--format", "json", cwd=tmp_path).stdout)
+    assert counted["directions"][0]["counts"]["material_conflict"] == 1
+    assert counted["reports"]["total"] == 1
+
+
+def test_an_archive_that_is_not_there_or_empty_is_one_sentence(tmp_path: Path, records: Path) -> None:
+    for command in (["export"], ["dyad", "EST", "LVA"]):
+        done = run(*command, "--archive", tmp_path / "none.db")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert one_sentence(done.stderr)
+        both = run(*command, records, "--archive", tmp_path / "none.db")
+        assert both.returncode == 2
+        assert "leave out --archive" in both.stderr
+        Archive(tmp_path / f"{command[0]}.db").close()
+        empty = run(*command, "--archive", tmp_path / f"{command[0]}.db")
+        assert (empty.returncode, empty.stdout) == (1, "")
+        assert one_sentence(empty.stderr)
+
+
+def test_the_archive_is_never_the_output(tmp_path: Path) -> None:
+    path = tmp_path / "onrecord.db"
+    Archive(path).close()
+    before = path.read_bytes()
+    done = run("export", "--format", "jsonl", "--output", path, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "another name" in done.stderr
+    assert path.read_bytes() == before
 
 
 def test_a_dyad_of_no_record_is_one_sentence(tmp_path: Path) -> None:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from onrecord.cli.ending import WrongUse, ends_well
+from onrecord.cli.records import ArchivedRecords, ArchiveOption, Records, RecordsArgument, open_records
 
 if TYPE_CHECKING:
-    from onrecord.cli.records import RecordFiles
     from onrecord.measure.dyad import Dyad
+    from onrecord.measure.dyads import Gathered
+    from onrecord.measure.sides import Side
     from onrecord.record import Factuality
 
 
@@ -66,14 +68,7 @@ def dyad(
     recipient: Annotated[
         str, typer.Argument(metavar="RECIPIENT", help="The other side, in the same way.", show_default=False)
     ],
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="RECORDS|-...",
-            help="Files of records, as read --format jsonl writes them; - is standard input.",
-            show_default=False,
-        ),
-    ],
+    paths: RecordsArgument = None,
     by: Annotated[Period, typer.Option("--by", help="How long a period is; weeks are ISO weeks.")] = Period.WEEK,
     format: Annotated[
         DyadFormat | None,
@@ -102,13 +97,13 @@ def dyad(
             help="Count violence and coercion in a country as done to it where no country of a recipient is known.",
         ),
     ] = False,
+    archive: ArchiveOption = None,
 ) -> None:
     """Count the distinct events between two actors, both ways, by quad class and period.
 
     A period without any report is missing, and never shown as zero.
     """
-    from onrecord.cli.records import RecordFiles
-    from onrecord.measure.dyads import REAL, count, gather, told
+    from onrecord.measure.dyads import REAL, count
     from onrecord.measure.sides import side_of
 
     chosen = format or (_BY_SUFFIX.get(output.suffix.lower()) if output else None) or DyadFormat.TABLE
@@ -117,15 +112,29 @@ def dyad(
     sides = side_of(actor), side_of(recipient)
     wanted = cast("Sequence[Factuality]", list(dict.fromkeys(item.value for item in factuality or []))) or REAL
     days = _day(first, "--from"), _day(last, "--to")
-    records = RecordFiles(paths)
-    found = gather(told(records), sides, wanted, struck=struck)
-    if not records.done:
-        raise typer.Exit(records.exit_code())
-    counted = count(found, sides, by.value, first=days[0], last=days[1], factuality=wanted, struck=struck)
-    _write(counted, chosen, output, records)
-    code = records.exit_code()
+    with open_records(paths, archive) as records:
+        if output is not None and records.holds(output):
+            raise WrongUse(f"--output {output} is where the records come from; give another name.")
+        found = _gathered(records, sides, wanted, struck)
+        if found.reports_total:
+            first_day, last_day = days
+            counted = count(found, sides, by.value, first=first_day, last=last_day, factuality=wanted, struck=struck)
+            _write(counted, chosen, output)
+        code = records.exit_code()
     if code:
         raise typer.Exit(code)
+
+
+def _gathered(records: Records, sides: tuple[Side, Side], wanted: Sequence[Factuality], struck: bool) -> Gathered:
+    if isinstance(records, ArchivedRecords):
+        from onrecord.measure.archived import gather_archive
+
+        found = gather_archive(records.archive, sides, wanted, struck=struck)
+        records.done = found.reports_total
+        return found
+    from onrecord.measure.dyads import gather, told
+
+    return gather(told(records), sides, wanted, struck=struck)
 
 
 def _day(given: str | None, option: str) -> date | None:
@@ -137,12 +146,10 @@ def _day(given: str | None, option: str) -> date | None:
         raise WrongUse(f"{option} {given[:40]} is not a day; write it as YYYY-MM-DD, as in 2026-02-03.") from None
 
 
-def _write(counted: Dyad, chosen: DyadFormat, output: Path | None, records: RecordFiles) -> None:
+def _write(counted: Dyad, chosen: DyadFormat, output: Path | None) -> None:
     from onrecord.cli.output import told
 
     if output is not None and str(output) != "-":
-        if records.holds(output):
-            raise WrongUse(f"--output {output} is one of the files of records; give another name.")
         if output.is_dir() or not output.parent.is_dir():
             raise WrongUse(f"--output {output} is a folder, or lies in none; give a file's name in one that exists.")
         with told(output):

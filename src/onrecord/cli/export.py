@@ -1,18 +1,16 @@
-"""`onrecord export`: records in, another format out."""
+"""`onrecord export`: the records of an archive or of files, in another format."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from onrecord.cli.ending import WrongUse, ends_well
-
-if TYPE_CHECKING:
-    from onrecord.cli.records import RecordFiles
+from onrecord.cli.records import ArchiveOption, Records, RecordsArgument, open_records
 
 
 class ExportFormat(StrEnum):
@@ -46,14 +44,7 @@ _WITH_PLOVER = (ExportFormat.CSV, ExportFormat.PARQUET, ExportFormat.GEOJSON)
 
 @ends_well
 def export(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="RECORDS|-...",
-            help="Files of records, as read --format jsonl writes them; - is standard input.",
-            show_default=False,
-        ),
-    ],
+    paths: RecordsArgument = None,
     format: Annotated[
         ExportFormat | None,
         typer.Option("--format", "-f", help="Default: by --output's name, else jsonl.", show_default=False),
@@ -73,38 +64,38 @@ def export(
     table: Annotated[
         TableName | None, typer.Option("--table", help="Only this table of parquet, as one file.", show_default=False)
     ] = None,
+    archive: ArchiveOption = None,
 ) -> None:
     """Write records in another format: csv, parquet, jsonl, jsonld or geojson.
 
     What is no record is named on standard error and skipped; the others are written.
     Exit codes: 0 all were written, 1 nothing could be, 2 wrong use, 3 some were skipped.
     """
-    from onrecord.cli.records import RecordFiles
 
     chosen = format or (_BY_SUFFIX.get(output.suffix.lower()) if output else None) or ExportFormat.JSONL
     if plover and chosen not in _WITH_PLOVER:
         raise WrongUse(f"--plover is for {', '.join(_WITH_PLOVER)}; {chosen} holds the whole record.")
     if table and chosen is not ExportFormat.PARQUET:
         raise WrongUse("--table is for --format parquet; leave it out, or give that format.")
-    records = RecordFiles(paths)
-    if output is not None and records.holds(output):
-        raise WrongUse(f"--output {output} is one of the files of records; give another name.")
-    if chosen is ExportFormat.PARQUET:
-        _write_parquet(records, output, table, plover)
-    else:
-        _write_text(records, chosen, output, plover)
-    code = records.exit_code()
+    with open_records(paths, archive) as records:
+        if output is not None and records.holds(output):
+            raise WrongUse(f"--output {output} is where the records come from; give another name.")
+        if chosen is ExportFormat.PARQUET:
+            _write_parquet(records, output, table, plover)
+        else:
+            _write_text(records, chosen, output, plover)
+        code = records.exit_code()
     if code:
         raise typer.Exit(code)
 
 
-def _write_text(records: RecordFiles, chosen: ExportFormat, output: Path | None, plover: bool) -> None:
+def _write_text(records: Records, chosen: ExportFormat, output: Path | None, plover: bool) -> None:
     from onrecord.cli.output import open_output
 
     open_output(chosen.value, output, inputs=[], plover=plover).write((record, record.report.id) for record in records)
 
 
-def _write_parquet(records: RecordFiles, output: Path | None, table: TableName | None, plover: bool) -> None:
+def _write_parquet(records: Records, output: Path | None, table: TableName | None, plover: bool) -> None:
     if output is None or str(output) == "-":
         raise WrongUse("Parquet does not go to standard output; give a folder with --output, or a file and --table.")
     if table is None and (output.is_file() or output.suffix):
