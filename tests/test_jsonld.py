@@ -20,6 +20,8 @@ SCHEMA = Namespace("https://schema.org/")
 OA = Namespace("http://www.w3.org/ns/oa#")
 OURS = Namespace("urn:onrecord:")
 ARTICLE = URIRef("urn:onrecord:report:r1")
+# rdflib's own reader uses a class that rdflib has set aside.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.txt"))
 
 

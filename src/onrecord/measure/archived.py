@@ -5,14 +5,14 @@ A linked event is a claim of a story; its day is decided by all its tellings, as
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from itertools import batched, groupby
-from operator import itemgetter
+from functools import lru_cache
+from itertools import batched
 from typing import TYPE_CHECKING, Literal, cast
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.archive.reading_back import KeptEvent, days_covered, kept_events
 from onrecord.archive.schema import events, reports
@@ -76,22 +76,27 @@ def _events_by_day(connection: Connection, factuality: Collection[Factuality]) -
     alone = select(item.day, func.count()).where(item.claim.is_(None), item.day.is_not(None))
     alone = alone.where(item.factuality.in_(list(factuality))).group_by(item.day)
     found = Counter({date.fromisoformat(day): number for day, number in connection.execute(alone)})
-    is_wanted = func.max(case((item.factuality.in_(list(factuality)), 1), else_=0))
-    linked = select(item.claim, item.day, item.day_from, func.count(), is_wanted).where(item.claim.is_not(None))
-    linked = linked.group_by(item.claim, item.day, item.day_from).order_by(item.claim)
-    for _, group in groupby(connection.execute(linked), key=itemgetter(0)):
-        tellings = [tuple(row[1:]) for row in group]
-        if any(wanted for *_, wanted in tellings) and (day := _day_of(tellings)):
-            found[date.fromisoformat(day)] += 1
+    linked = select(item.claim, item.day, item.day_from, item.factuality).where(item.claim.is_not(None))
+    tellings: dict[str, list[tuple[str | None, str | None]]] = defaultdict(list)
+    wanted = set()
+    for claim, day, day_from, told_as in connection.execute(linked):
+        tellings[claim].append((day, day_from))
+        if told_as in factuality:
+            wanted.add(claim)
+    days = Counter(_day_of(tellings[claim]) for claim in wanted)
+    for day, number in days.items():
+        if day is not None:
+            found[date.fromisoformat(day)] += number
     return found
 
 
-def _day_of(tellings: Collection[tuple[str | None, str | None, int, int]]) -> str | None:
-    """As `dyads.day_of`, of days with what they are from and how many tell them."""
-    told = [(-number, day) for day, day_from, number, _ in tellings if day and day_from == "told"]
+def _day_of(tellings: Collection[tuple[str | None, str | None]]) -> str | None:
+    """As `dyads.day_of`, of the days of tellings with what they are from."""
+    told = Counter(day for day, day_from in tellings if day and day_from == "told")
     if told:
-        return min(told)[1]
-    return min((day for day, *_ in tellings if day), default=None)
+        most = max(told.values())
+        return min(day for day, number in told.items() if number == most)
+    return min((day for day, _ in tellings if day), default=None)
 
 
 def row_of(event: KeptEvent) -> EventRow:
@@ -121,5 +126,6 @@ def row_of(event: KeptEvent) -> EventRow:
     )
 
 
+@lru_cache(maxsize=4096)
 def _day(day: str | None) -> date | None:
     return date.fromisoformat(day) if day else None

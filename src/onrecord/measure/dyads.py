@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord import __version__
@@ -127,19 +128,30 @@ def between(row: EventRow, actor: Side, recipient: Side, *, struck: bool = False
 
     `struck`: violence and coercion in a country count as done to it where no country of a recipient is known.
     """
-    if row.mutual:
+    place = row.struck_country if struck else None
+    return _between(row.actors, row.recipients, row.mutual, place, actor, recipient)
+
+
+# The parties of thousands of events are a few dozen.
+@lru_cache(maxsize=4096)
+def _between(
+    actors: tuple[Party, ...],
+    recipients: tuple[Party, ...],
+    mutual: bool,
+    place: str | None,
+    actor: Side,
+    recipient: Side,
+) -> bool:
+    if mutual:
         # Two parties are needed: one envoy of both sides meets nobody.
-        return any(
-            actor.means(one) and recipient.means(other) for one in row.actors for other in row.actors if one != other
-        )
-    if not any(actor.means(party) for party in row.actors):
+        return any(actor.means(one) and recipient.means(other) for one in actors for other in actors if one != other)
+    if not any(actor.means(party) for party in actors):
         return False
-    if any(recipient.means(party) for party in row.recipients):
+    if any(recipient.means(party) for party in recipients):
         return True
-    country = row.struck_country if struck else None
-    if country is None or any(party.country for party in row.recipients):
+    if place is None or any(party.country for party in recipients):
         return False
-    return recipient.means(Party(country, ()))
+    return recipient.means(Party(place, ()))
 
 
 def day_of(rows: Sequence[EventRow]) -> tuple[date | None, bool]:
@@ -148,6 +160,8 @@ def day_of(rows: Sequence[EventRow]) -> tuple[date | None, bool]:
     The day told most often, of several the earliest; where none is told, the day of the first publication, which is
     nearest to what happened.
     """
+    if len(rows) == 1:
+        return rows[0].day, rows[0].day_from != "told"
     told = Counter(row.day for row in rows if row.day and row.day_from == "told")
     if told:
         most = max(told.values())
