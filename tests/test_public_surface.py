@@ -56,6 +56,7 @@ def test_importing_loads_nothing_heavy() -> None:
         "heavy = 'spacy pydantic numpy trafilatura lxml yaml rich typer jinja2 scipy datasketch'.split()\n"
         "heavy += ['sqlalchemy', 'alembic', 'psycopg']\n"
         "heavy += ['pypdf', 'pyarrow', 'feedparser', 'fastwarc', 'urllib3']\n"
+        "heavy += ['sqlalchemy', 'alembic', 'psycopg', 'pyarrow', 'altair', 'vl_convert']\n"
         "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)

@@ -43,6 +43,10 @@ class WrongFeedState(OnrecordError):
     """The file in which `watch` keeps what it has seen can't be used."""
 
 
+class NoRecord(ReportError):
+    """What was given for a record is none; in a file of many it is named and skipped."""
+
+
 class ModelMissing(OnrecordError):
     """The spaCy pipeline that was asked for is not installed."""
 
@@ -57,6 +61,14 @@ class CodebookError(OnrecordError):
 
 class NoSuchCell(OnrecordError):
     """`why` was asked for a cell that the record does not have."""
+
+
+class NoSuchActor(OnrecordError):
+    """A code that was given for an actor is none."""
+
+
+class NothingToCount(OnrecordError):
+    """A measure was asked for where no report has a day."""
 
 
 class ArchiveError(OnrecordError):

@@ -13,6 +13,8 @@ from onrecord.cli.add import add
 from onrecord.cli.check import check
 from onrecord.cli.codebook import codebook
 from onrecord.cli.compare import compare
+from onrecord.cli.dyad import dyad
+from onrecord.cli.export import export
 from onrecord.cli.find import find
 from onrecord.cli.listing import list_
 from onrecord.cli.read import read
@@ -66,6 +68,8 @@ app.add_typer(actors)
 app.command()(reread)
 app.command()(remove)
 app.command()(check)
+app.command()(export)
+app.command()(dyad)
 app.command()(schema)
 app.add_typer(codebook)
 

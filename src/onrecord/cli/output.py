@@ -32,13 +32,14 @@ class Output(Protocol):
         ...
 
 
-def open_output(format: str, path: Path | None, *, inputs: Sequence[Source | Skipped]) -> Output:
+def open_output(format: str, path: Path | None, *, inputs: Sequence[Source | Skipped], plover: bool = False) -> Output:
     """The output for a format. A file is made with the first record, so that a run without any overwrites nothing.
 
-    Raises WrongUse where the path does not fit, CantWrite where nothing can be written there.
+    `plover`: with PLOVER's view of events, for formats that have it. Raises WrongUse where the path does not fit,
+    CantWrite where nothing can be written there.
     """
     if path is None or str(path) == "-":
-        return _Stream(format, None)
+        return _Stream(format, None, plover)
     if format == "html" and _is_folder(path):
         return _Folder(path)
     if path.is_dir():
@@ -49,7 +50,7 @@ def open_output(format: str, path: Path | None, *, inputs: Sequence[Source | Ski
         raise WrongUse(f"There is no folder {path.parent} for --output; make it first, or give another.")
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise CantWrite(f"{path} can't be written; check that you may write there, or give another --output.")
-    return _Stream(format, path)
+    return _Stream(format, path, plover)
 
 
 def _is_folder(path: Path) -> bool:
@@ -66,8 +67,8 @@ def _same(one: Path, other: Path) -> bool:
 class _Stream:
     """All records in one file, or on standard output."""
 
-    def __init__(self, format: str, path: Path | None) -> None:
-        self.format, self.path = format, path
+    def __init__(self, format: str, path: Path | None, plover: bool) -> None:
+        self.format, self.path, self.plover = format, path, plover
         self.many = format == "table" or FORMATS[format].many
         self.to_terminal = path is None and sys.stdout.isatty()
 
@@ -79,7 +80,7 @@ class _Stream:
         if self.path is None:
             self._write(whole, sys.stdout)
             return
-        with _told(self.path), open(self.path, "w", encoding="utf-8", newline="") as file:
+        with told(self.path), open(self.path, "w", encoding="utf-8", newline="") as file:
             self._write(whole, file)
 
     def _write(self, records: Iterator[Record], file: TextIO) -> None:
@@ -87,8 +88,8 @@ class _Stream:
         if self.format == "table":
             self._print_tables(records, file)
             return
-        for piece in FORMATS[self.format].pieces(records):
-            with _told(where):
+        for piece in FORMATS[self.format].pieces(records, plover=self.plover):
+            with told(where):
                 file.write(piece)
                 if self.path is None:
                     # What reads the pipe gets each record when it is there.
@@ -101,7 +102,7 @@ class _Stream:
 
         console = Console(file=file, highlight=False)
         for number, record in enumerate(records):
-            with _told(self.path or "standard output"):
+            with told(self.path or "standard output"):
                 if number:
                     console.print()
                 print_table(record, console)
@@ -109,7 +110,7 @@ class _Stream:
 
 
 @contextmanager
-def _told(where: Path | str) -> Iterator[None]:
+def told(where: Path | str) -> Iterator[None]:
     """Turn an error of the system into one sentence that names the output; a closed pipe is no error of ours."""
     try:
         yield
@@ -133,7 +134,7 @@ class _Folder:
     def write(self, records: Iterator[Named]) -> None:
         for record, name in records:
             page = self.path / f"{self._name(name)}{FORMATS['html'].suffix}"
-            with _told(page):
+            with told(page):
                 self.path.mkdir(parents=True, exist_ok=True)
                 page.write_text(FORMATS["html"].text(record), encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""`onrecord schema`: the JSON Schemas of the record, the comparison and the stories."""
+"""`onrecord schema`: the JSON Schemas of the record, the comparison, the stories and the dyad."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Contract(StrEnum):
     RECORD = "record"
     COMPARISON = "comparison"
     STORIES = "stories"
+    DYAD = "dyad"
 
 
 def schema_text(contract: Contract = Contract.RECORD) -> str:
@@ -38,6 +39,10 @@ def _model(contract: Contract) -> type[BaseModel]:
         from onrecord.stories.story import Stories
 
         return Stories
+    if contract is Contract.DYAD:
+        from onrecord.measure.dyad import Dyad
+
+        return Dyad
     from onrecord.record import Record
 
     return Record
@@ -49,9 +54,10 @@ def schema(
         Contract,
         typer.Argument(
             metavar="[CONTRACT]",
-            help="record (onrecord/1), comparison (onrecord-comparison/1) or stories (onrecord-stories/1).",
+            help="record (onrecord/1), comparison (onrecord-comparison/1), stories (onrecord-stories/1) "
+            "or dyad (onrecord-dyad/1).",
         ),
     ] = Contract.RECORD,
 ) -> None:
-    """Print the JSON Schema of the record, of the comparison, or of the stories."""
+    """Print the JSON Schema of the record, of the comparison, of the stories, or of the dyad."""
     print(schema_text(contract), end="")

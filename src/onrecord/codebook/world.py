@@ -19,6 +19,10 @@ Gender = Literal["m", "f"]
 NameKind = Literal["country", "adjective", "people", "government", "region", "city", "organisation", "person"]
 # Codes that PLOVER has in the place of a country.
 NON_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+# PLOVER's sectors; `export.wording.SECTOR_WORDS` says what each means.
+SECTORS = frozenset(
+    "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK".split()
+)
 
 
 class Country(Entry):

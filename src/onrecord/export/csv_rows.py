@@ -2,7 +2,8 @@
 
 `COLUMNS` says what stands in each; `docs/csv.md` is made of it. Several things in one cell are parted by "; ". An empty
 cell is a null of the record. Spans are "start-end", parted by blanks. Words that a spreadsheet would run as a formula
-(they begin with =, +, - or @) get an apostrophe before them.
+(they begin with =, +, - or @) get an apostrophe before them. In PLOVER's view the events are what PLOVER would code,
+and the statements are as ever.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.export.plover_view import as_plover, recipient_countries, struck_country
 from onrecord.export.wording import Wording
 from onrecord.record import Event, Participant, Record, Span, Statement
 
@@ -65,16 +67,16 @@ COLUMNS: dict[str, str] = {
 _NO_WORDS = frozenset({"score", "lat", "lon", "confidence", "source_count"})
 
 
-def write_rows(records: Iterable[Record]) -> str:
+def write_rows(records: Iterable[Record], *, plover: bool = False) -> str:
     """The rows of records as one CSV text with its header."""
-    return "".join(row_pieces(records))
+    return "".join(row_pieces(records, plover=plover))
 
 
-def row_pieces(records: Iterable[Record]) -> Iterator[str]:
-    """The header, then the rows of one record a piece."""
+def row_pieces(records: Iterable[Record], *, plover: bool = False) -> Iterator[str]:
+    """The header, then the rows of one record a piece; `plover`: with PLOVER's view of events."""
     yield _csv([list(COLUMNS)])
     for record in records:
-        rows = [[_safe(name, row.get(name)) for name in COLUMNS] for row in _rows(record)]
+        rows = [[_safe(name, row.get(name)) for name in COLUMNS] for row in _rows(record, plover)]
         if rows:
             yield _csv(rows)
 
@@ -90,7 +92,8 @@ def _safe(name: str, value: object) -> str:
     return f"'{text}" if name not in _NO_WORDS and text.startswith(("=", "+", "-", "@")) and text != "-" else text
 
 
-def _rows(record: Record) -> Iterator[dict[str, object]]:
+def _rows(record: Record, plover: bool) -> Iterator[dict[str, object]]:
+    record = as_plover(record) if plover else record
     say = Wording(record)
     report = record.report
     shared: dict[str, object] = {
@@ -101,7 +104,7 @@ def _rows(record: Record) -> Iterator[dict[str, object]]:
         "headline": say.words([report.headline]) if report.headline else None,
     }
     found = [(_start(s.content or s.cue), _statement(s, say)) for s in record.statements]
-    found += [(_start(e.trigger), _event(e, say)) for e in record.events]
+    found += [(_start(e.trigger), _event(e, say, plover)) for e in record.events]
     for _, row in sorted(found, key=lambda item: item[0]):
         yield shared | row
 
@@ -114,11 +117,12 @@ def _spans(spans: Sequence[Span]) -> str:
     return " ".join(f"{start}-{end}" for start, end in spans)
 
 
-def _actors(who: str, names: Iterable[str], say: Wording) -> dict[str, object]:
+def _actors(who: str, names: Iterable[str], say: Wording, struck: str | None = None) -> dict[str, object]:
     actors = [say.actors[name] for name in dict.fromkeys(names) if name in say.actors]
+    countries = recipient_countries([actor.country for actor in actors], struck)
     return {
         f"{who}_actors": "; ".join(actor.name for actor in actors),
-        f"{who}_countries": "; ".join(actor.country or "-" for actor in actors),
+        f"{who}_countries": "; ".join(country or "-" for country in countries),
         f"{who}_sectors": "; ".join(actor.sector or "-" for actor in actors),
     }
 
@@ -169,7 +173,8 @@ def _statement(statement: Statement, say: Wording) -> dict[str, object]:
     }
 
 
-def _event(event: Event, say: Wording) -> dict[str, object]:
+def _event(event: Event, say: Wording, plover: bool) -> dict[str, object]:
+    struck = struck_country(event, say.record.places) if plover else None
     counts = []
     for count in event.counts:
         number = count.number if count.number is not None else f"{_bound(count.min)}-{_bound(count.max)}"
@@ -182,7 +187,7 @@ def _event(event: Event, say: Wording) -> dict[str, object]:
         **_actors("who", [participant.actor for participant in event.actors], say),
         "what": say.words(event.trigger),
         "whom": _words_of(event.recipients, say),
-        **_actors("whom", [participant.actor for participant in event.recipients], say),
+        **_actors("whom", [participant.actor for participant in event.recipients], say, struck),
         "type": event.type,
         "mode": event.mode,
         "contexts": "; ".join(event.contexts),

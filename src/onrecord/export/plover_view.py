@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.record import Event, Participant, Place
+from onrecord.measure.rows import STRIKING
+from onrecord.record import Event, Participant, Place, Record
 
 REAL = frozenset({"happened", "ongoing"})
 TO_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -26,7 +27,6 @@ _ABOUT = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 _TOLD_WITH = {
     "REQUEST": frozenset({"PROTEST"}), "ACCUSE": frozenset({"PROTEST", "SANCTION"}), "MOBILIZE": frozenset({"ASSAULT"}),
 }  # fmt: skip
-_STRIKING = frozenset({"ASSAULT", "COERCE"})
 SCORES = {"AGREE": 2.5, "CONCEDE": 4.5, "THREATEN": -3.5, "REJECT": -2.0}
 QUADS = {
     "AGREE": "verbal cooperation",
@@ -53,6 +53,11 @@ def projected_type(event: Event) -> str | None:
     return None
 
 
+def as_plover(record: Record) -> Record:
+    """The record with PLOVER's view of its events; the rest, and the record given, are as they were."""
+    return record.model_copy(update={"events": plover_view(record.events)})
+
+
 def plover_view(events: Sequence[Event]) -> list[Event]:
     """The events as PLOVER would code them, in text order; the record's own are left as they are."""
     found: list[Event] = []
@@ -74,9 +79,17 @@ def plover_view(events: Sequence[Event]) -> list[Event]:
 def struck_country(event: Event, places: Sequence[Place]) -> str | None:
     """The country in which violence or coercion happens; PLOVER takes it for the recipient's where nobody is named who
     undergoes it ("a car bomb exploded in Baghdad"). None for other types, and without a place."""
-    if event.type not in _STRIKING or event.place is None:
+    if event.type not in STRIKING or event.place is None:
         return None
     return next((place.country for place in places if place.id == event.place), None)
+
+
+def recipient_countries(known: Sequence[str | None], struck: str | None) -> list[str | None]:
+    """The countries of an event's recipients as PLOVER has them: where none is known, that of the place of violence or
+    coercion (`struck`) is that of each; where nobody is named, it stands alone."""
+    if struck is None or any(known):
+        return list(known)
+    return [struck] * max(len(known), 1)
 
 
 def _is_content(event: Event, events: Sequence[Event]) -> bool:

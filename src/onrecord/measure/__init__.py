@@ -1,0 +1,1 @@
+"""Events -> figures: dyads, series, gaps. Works on event rows, whether they come from records or from an archive."""
