@@ -95,6 +95,15 @@ def test_a_ban_on_speaking_is_the_reason_beside_a_condition(read: Read, reason: 
     assert words(record, statement.condition_reason) == reason
 
 
+def test_a_condition_holds_for_those_brought_in_before_and_not_for_others_of_their_kind(read: Read) -> None:
+    record = read(
+        "Two officials said the post was closed.\n\nThe officials, who asked not to be named, said troops had come. "
+        "A third official said it would reopen."
+    )
+    assert [words(record, item.condition) for item in record.statements] == ["who asked not to be named"] * 2 + [""]
+    assert [item.source_count for item in record.statements] == [2, 2, 1]
+
+
 def test_a_reason_may_stand_before_its_condition(read: Read) -> None:
     record = read("Two engineers said the dam was unsafe. Citing company policy, both asked not to be named.")
     (statement,) = record.statements
@@ -112,6 +121,11 @@ def test_a_reason_may_stand_before_its_condition(read: Read) -> None:
 )
 def test_a_name_that_somebody_else_keeps_back_is_no_condition(read: Read, text: str) -> None:
     assert [item.condition for item in read(text).statements if item.condition] == []
+
+
+def test_a_ban_on_speaking_to_somebody_is_no_reason(read: Read) -> None:
+    record = read("The prisoners, who were not allowed to speak to their lawyers, said the cells had flooded.")
+    assert record.statements[-1].condition_reason == []
 
 
 def test_a_source_that_gives_a_first_name_only_stays_named(read: Read) -> None:

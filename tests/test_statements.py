@@ -235,6 +235,11 @@ def test_silence_is_a_statement_of_its_own_kind(read: Read, text: str) -> None:
     assert (statement.act, statement.source_kind) == ("decline", "named_organisation")
 
 
+def test_wanting_to_know_is_one_question(read: Read) -> None:
+    (statement,) = read("The court sought to know why no case had been filed.").statements
+    assert (statement.act, statement.content_kind) == ("ask", "clause")
+
+
 def test_according_to_behind_a_comma_covers_the_sentence(read: Read) -> None:
     record = read("The office recommended that the tender be cancelled, according to a copy of the audit.")
     according = next(item for item in record.statements if item.rule == "according to")

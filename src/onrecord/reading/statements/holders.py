@@ -12,6 +12,8 @@ from onrecord.record import SourceKind, Span
 # Whom a condition can be about; a named source does not ask for anonymity. None is a source whose kind is open.
 HIDDEN: tuple[SourceKind | None, ...] = ("unnamed_people", "unnamed_organisation", "group", None)
 
+# So many characters between a source and the condition that goes with it: a comma and a space.
+_COMMA = 2
 _SOME = frozenset("none neither both all most some".split())
 
 
@@ -57,21 +59,29 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
         or p.tag[subject] == "PRP$"
     )
     hidden = [i for i in inside if statements[i].kind in HIDDEN]
-    if hidden and not told.strict and (pronoun or told.condition is None):
+    if told.condition is None and subject is not None and not told.loose and p.pos[subject] == "NOUN":
+        # "prisoners who are not allowed to speak to their lawyers": a ban is a reason only of whoever speaks.
+        return []
+    if hidden and not told.strict and pronoun:
         nearest = min(hidden, key=lambda i: _distance(statements[i].source or statements[i].cue, told.span))
         return _with_same_source([nearest], statements)
     if subject is None and len(inside) == 1 and statements[inside[0]].kind == "named_person" and not told.strict:
         # "Nurse Ama K. - we agreed not to print her surname - says ..."
         return inside
-    known = [i for i, item in enumerate(statements) if actor is not None and item.actor == actor]
+    # "The officials spoke on condition of anonymity." is told of whoever was quoted, a relative clause of its noun.
+    alone = not inside or (
+        subject is not None and p.dep[p.head[subject]] in ("ROOT", "conj") and _is_inside(p.head[subject], told)
+    )
     noun = None if pronoun or subject is None else p.lemma[subject]
     alike = [i for i, item in enumerate(statements) if noun is not None and item.noun == noun]
-    # Who is named elsewhere may have kept back the name in one place ("Felt told him off the record"), but not here.
-    found = [i for i in known if statements[i].kind in HIDDEN]
+    if not alone and not pronoun:
+        return _with_same_source([i for i in alike if i in inside and statements[i].kind in HIDDEN][:1], statements)
+    # Who is named elsewhere may have spoken off the record once, but not here.
+    found = [
+        i for i, item in enumerate(statements) if actor is not None and item.actor == actor and item.kind in HIDDEN
+    ]
     found = found or [i for i in alike if statements[i].kind in HIDDEN[:2] or _is_office(statements[i])]
-    # "The officials spoke on condition of anonymity." is told of whoever was quoted; a relative clause of its own noun.
-    alone = subject is not None and p.dep[p.head[subject]] in ("ROOT", "conj") and _is_inside(p.head[subject], told)
-    if not found and (pronoun or (alone and not told.strict)):
+    if not found and (pronoun or not told.strict):
         found = [
             i
             for i, item in enumerate(statements)
@@ -121,7 +131,8 @@ def _is_direct(item: Sourced, told: Told) -> bool:
     if told.subject is None or item.source is None:
         return False
     start = told.passage.begins[told.subject]
-    return item.source[0] <= start < item.source[1]
+    # Right behind a source ("said a second official, who asked ...") it is that source's, whatever the parser says.
+    return item.source[0] <= start < item.source[1] or 0 <= told.span[0] - item.source[1] <= _COMMA
 
 
 def _is_office(item: Sourced) -> bool:
@@ -135,25 +146,37 @@ def _with_same_source(chosen: Sequence[int], statements: Sequence[Sourced]) -> l
 
 
 def _same_source(chosen: int, statements: Sequence[Sourced]) -> list[int]:
-    """The other statements of a hidden source: of the same actor; "two mediators ... the mediators" where no others
-    are brought in; and what a part of them says ("two of them", "the third").
+    """The other statements of a hidden source: of the same actor; "two mediators ... the mediators", with nobody of
+    the kind brought in between; and what a part of them says ("two of them", "the third").
     """
-    actor, noun = statements[chosen].actor, statements[chosen].noun
-    brought_in = [item for item in statements if item.noun == noun and not item.definite and item.kind in HIDDEN]
+    actor, threads = statements[chosen].actor, _threads(statements)
     same: list[int] = []
     last = False
     for i, item in enumerate(statements):
-        if item.kind not in HIDDEN and not (actor is not None and item.actor == actor):
+        if item.kind not in HIDDEN and not _is_office(item):
             last = last and item.part
             continue
         if item.part and last and i > chosen:
             same.append(i)
             continue
-        named_alike = noun is not None and item.noun == noun and len(brought_in) <= 1
-        last = i == chosen or (actor is not None and item.actor == actor) or named_alike
+        last = threads[i] == threads[chosen] or (actor is not None and item.actor == actor)
         if last:
             same.append(i)
     return same
+
+
+def _threads(statements: Sequence[Sourced]) -> list[int]:
+    """For each statement the first one of its source, told by nouns: "the official" is the last official brought in,
+    "a third official" is a new one."""
+    threads: list[int] = []
+    last: dict[str, int] = {}
+    for i, item in enumerate(statements):
+        hidden = item.kind in HIDDEN or _is_office(item)
+        thread = last.get(item.noun, i) if item.noun is not None and item.definite and hidden else i
+        if item.noun is not None and hidden:
+            last[item.noun] = thread
+        threads.append(thread)
+    return threads
 
 
 def _within(span: Span, outer: Span) -> bool:

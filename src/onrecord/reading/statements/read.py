@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.codebook.conditions import conditions_of
-from onrecord.codebook.cues import cues_of
+from onrecord.codebook.cues import Cues, cues_of
 from onrecord.codebook.loader import Codebook
 from onrecord.codebook.world import world_of
 from onrecord.language.parsed import ParsedReport, Passage
@@ -71,7 +71,7 @@ def read_statements(
     for passage in parsed.passages:
         verbs = list(VerbFinder(passage, cues, sourcing.speaks).find())
         others = list(OtherFinder(passage, cues, sourcing.speaks).find())
-        drafts += _without_doubles(passage, verbs, others)
+        drafts += _without_doubles(passage, verbs, others, cues)
     quotations = find_quotations(parsed)
     giver = QuotationGiver(parsed.passages, cues, sourcing.speaks, drafts, [])
     giver.give([quotation for quotation in quotations if parsed.passages[quotation.passage].kind == "paragraph"])
@@ -81,6 +81,7 @@ def read_statements(
     for item in finished:
         item.kind = sourcing.kind(item.draft)
         item.count = sourcing.count(item.draft, item.kind)
+    _give_counts_again(finished)
     _give_speakers(finished, _nests(finished))
     _give_antecedents(finished, actors, sourcing)
     finished = _give_conditions(parsed, codebook, actors, finished)
@@ -90,7 +91,7 @@ def read_statements(
     return _to_record(finished, parsed, sourcing, actors, times, places, quotations, giver.orphans)
 
 
-def _without_doubles(passage: Passage, verbs: list[Draft], others: list[Draft]) -> list[Draft]:
+def _without_doubles(passage: Passage, verbs: list[Draft], others: list[Draft], cues: Cues) -> list[Draft]:
     """Drop what tells the same twice: "expressed" beside "expressed concern about X", "say" inside "declined to
     say"."""
     taken = {token for draft in others for token in draft.cue}
@@ -102,7 +103,21 @@ def _without_doubles(passage: Passage, verbs: list[Draft], others: list[Draft]) 
     kept = [
         draft for draft in kept if not (passage.dep[draft.anchor] == "xcomp" and passage.head[draft.anchor] in declined)
     ]
-    return _without_according(passage, kept, others) + others
+    return _without_according(passage, _asked_to_know(passage, kept, cues), others) + others
+
+
+def _asked_to_know(passage: Passage, drafts: list[Draft], cues: Cues) -> list[Draft]:
+    """ "The court sought to know why no case was filed" asks: one cue, not a wish and a knowledge."""
+    p = passage
+    asking = [d for d in drafts if p.lemma[d.anchor] == "know" and p.dep[d.anchor] == "xcomp" and d.kind == "clause"]
+    asking = [d for d in asking if p.lemma[p.head[d.anchor]] in ("want", "seek", "demand")]
+    if not asking:
+        return drafts
+    for draft in asking:
+        draft.cue = sorted([p.head[draft.anchor], draft.anchor, *p.kids(draft.anchor, "aux")])
+        draft.cue_class = next(iter(cues.verb_classes("wonder")), draft.cue_class)
+    outer = {p.head[draft.anchor] for draft in asking}
+    return [draft for draft in drafts if draft.anchor not in outer]
 
 
 def _without_according(passage: Passage, verbs: list[Draft], others: list[Draft]) -> list[Draft]:
@@ -222,6 +237,22 @@ _STANDS_FOR: dict[str, tuple[SourceKind, ...]] = {
     "it": ("named_organisation", "unnamed_organisation", "media", "document"),
     "they": ("unnamed_people", "group", "unnamed_organisation"),
 }
+
+
+def _give_counts_again(finished: list[_Finished]) -> None:
+    """ "Two mediators said ... The mediators said ...": the number is told once."""
+    told: dict[str, int] = {}
+    for item in finished:
+        p, head = item.draft.passage, item.draft.source_head
+        if head is None or item.kind != "unnamed_people" or p.pos[head] != "NOUN":
+            continue
+        definite = any(p.lower[kid] == "the" for kid in p.children[head])
+        if item.count is None and definite:
+            item.count = told.get(p.lemma[head])
+        elif item.count is None:
+            told.pop(p.lemma[head], None)
+        elif item.count > 1:
+            told[p.lemma[head]] = item.count
 
 
 def _give_antecedents(finished: list[_Finished], actors: ActorIndex, sourcing: Sourcing) -> None:

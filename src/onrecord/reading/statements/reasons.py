@@ -14,6 +14,10 @@ _SPEAKING = frozenset(
     {"speak", "talk", "comment", "discuss", "brief", "disclose", "address", "give", "share", "reveal", "quote", "name"}
 )
 _PERMISSION_LEADS = frozenset("was were is are been being had has not n't".split())
+_PUBLIC = frozenset(
+    "reporter journalist press media medium public newspaper correspondent outsider outlet stranger anyone agency news "
+    "television broadcaster magazine newsman".split()
+)
 _NEGATIVE = frozenset({"not", "never", "neither", "none", "nor"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLOSERS = frozenset({",", ")", ";", "–", "—", "("})
@@ -25,8 +29,14 @@ _FIRST = frozenset("because cite citing given owing due fear fearing since under
 
 def forbidden(p: Passage, token: int) -> bool:
     """ "not authorized to speak": said of somebody who speaks all the same; in a clause or aside on the source."""
-    speaks = any(p.lemma[kid] in _SPEAKING for kid in p.kids(token, "xcomp", "ccomp", "advcl"))
+    speaks = any(p.lemma[kid] in _SPEAKING and _in_public(p, kid) for kid in p.kids(token, "xcomp", "ccomp", "advcl"))
     return speaks and _negated(p, token) and p.dep[token] in ("relcl", "acl", "amod", "appos", "advcl", "conj")
+
+
+def _in_public(p: Passage, verb: int) -> bool:
+    """ "to speak publicly", "to talk to the press"; but "to speak to their lawyers" is no ban on being quoted."""
+    heard = [p.child(prep, "pobj") for prep in p.kids(verb, "prep") if p.lower[prep] in ("to", "with")]
+    return not any(noun is not None and p.pos[noun] == "NOUN" and p.lemma[noun] not in _PUBLIC for noun in heard)
 
 
 def _negated(p: Passage, verb: int) -> bool:
