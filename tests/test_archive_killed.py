@@ -31,10 +31,13 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory, lines: Path, reader: Reader) -> dict[str, object]:
     """What an archive holds that was filled without a break, and how long that took."""
-    start = time.monotonic()
-    add(str(tmp_path_factory.mktemp("whole") / "archive.db"), lines, reader)
-    spent = time.monotonic() - start
-    with Archive(tmp_path_factory.getbasetemp() / "whole0" / "archive.db") as archive:
+    # The first run warms the reader up, the second is timed.
+    for number in range(2):
+        path = tmp_path_factory.mktemp("whole") / f"{number}.db"
+        start = time.monotonic()
+        add(str(path), lines, reader)
+        spent = time.monotonic() - start
+    with Archive(path) as archive:
         return {"records": by_id(list(archive.records())), "stories": stories_of(archive), "seconds": spent}
 
 
@@ -72,7 +75,7 @@ def kill_and_finish(url: str, lines: Path, reader: Reader, expected: dict[str, o
     child = in_a_process(lambda: add(url, lines, reader))
     seconds = expected["seconds"]
     assert isinstance(seconds, float)
-    time.sleep(chance.uniform(0, 1.1 * seconds))
+    time.sleep(chance.uniform(0, seconds))
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     with Archive(url) as archive:
@@ -99,10 +102,12 @@ def test_killed_at_fifty_random_moments(
     tmp_path: Path, lines: Path, reader: Reader, expected: dict[str, object]
 ) -> None:
     chance = random.Random(50)
-    struck = 0
-    for number in range(50):
-        struck += kill_and_finish(str(tmp_path / f"{number}.db"), lines, reader, expected, chance)
-    assert struck >= 35
+    struck = tries = 0
+    # A kill that came when all was done is none.
+    while struck < 50:
+        tries += 1
+        assert tries < 200
+        struck += kill_and_finish(str(tmp_path / f"{tries}.db"), lines, reader, expected, chance)
 
 
 @pytest.fixture
