@@ -72,6 +72,9 @@ class Frames:
         heads = [kid for kid in p.kids(verb, "ccomp") if self._is_finite(kid) or p.child(kid, "mark") is not None]
         # "Parents fear X; the district says Y": what stands before a semicolon is said by somebody else.
         heads = [kid for kid in heads if kid > verb or ";" not in p.words[kid:verb]]
+        if cue.entry.act == "believe" and any(p.dep[kid] == "neg" for kid in p.children[verb]):
+            # "had not yet decided how it would work", "does not know why": nobody is told to think anything
+            heads = [kid for kid in heads if p.tag[p.subtree[kid][0]] not in ("WRB", "WP")]
         if cue.entry.open:
             # A verb that no class lists credits a clause only with "that" ("averred that no money was lost").
             heads = [kid for kid in heads if any(p.lower[mark] == "that" for mark in p.kids(kid, "mark"))]

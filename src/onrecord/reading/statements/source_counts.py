@@ -66,8 +66,9 @@ def _count_one(p: Passage, head: int, kind: SourceKind, actors: ActorIndex) -> i
 def _number_before(p: Passage, head: int) -> int | None:
     """The number in "two officials", "half a dozen diplomats", "five current and two former ministers"; -1 where it
     is one that tells no count ("six in ten voters", "two thirds")."""
+    one_of_several = p.lower[head] == "third" and p.child(head, "det") is not None and p.child(head, "prep") is None
     if p.lemma[head] in ("third", "quarter", "percent", "%", "half") and p.tag[head] in ("NNS", "NN"):
-        return -1
+        return 1 if one_of_several else -1
     first = p.subtree[head][0]
     numbers = [i for i in range(first, head) if p.tag[i] == "CD" and p.ent[i] not in ("DATE", "PERCENT", "MONEY")]
     direct = [i for i in p.kids(head, "nummod") if p.tag[i] == "CD" or p.lower[i] == "dozen"]

@@ -293,7 +293,9 @@ class SourceKinds:
         if lemma in nouns["document"] or (lemma == "paper" and plural):
             return "document"
         if lemma in _FRACTIONS:
-            return "group"
+            # "The third said": the last of three who were told of
+            one = lower == "third" and definite and p.child(head, "prep") is None
+            return "unnamed_people" if one else "group"
         if lemma in nouns["media"] or (lemma == "paper" and definite):
             return "media"
         if lemma in _KIN and definite:
