@@ -127,12 +127,13 @@ def _matches(world: World, passage: Passage) -> list[tuple[int, int, Known]]:
     """Names of the codebook in a passage, the longest at each place."""
     matches: list[tuple[int, int, Known]] = []
     words, lower, longest, pos = passage.words, passage.lower, world.longest, passage.pos
-    count, token = len(words), 0
+    count, done = len(words), 0
     capitals = passage.kind == "headline" and passage.text.isupper()
-    while token < count:
-        size = longest.get(lower[token])
-        if size is None or not (words[token][0].isupper() or size > 2):
-            token += 1
+    for token, word in enumerate(lower):
+        if word not in longest or token < done:
+            continue
+        size = longest[word]
+        if not (words[token][0].isupper() or size > 2):
             continue
         if size > 2 and (token + 1 == count or lower[token + 1][0] not in world.seconds.get(lower[token], ())):
             # no longer name goes on with the next word
@@ -163,9 +164,8 @@ def _matches(world: World, passage: Passage) -> list[tuple[int, int, Known]]:
             ):
                 continue
             matches.append((token, end, known))
-            token = end - 1
+            done = end
             break
-        token += 1
     return matches
 
 
@@ -254,8 +254,9 @@ def _titled(world: World, passage: Passage, names: list[Name]) -> list[Name]:
             result[number] = _strip(world, passage, name)
     pos, words = passage.pos, passage.words
     token, count = 0, len(words)
+    title_words, lower = world.title_words, passage.lower
     while token < count - 1:
-        if not _is_title(world, passage, token) or passage.lower[token] == "of":
+        if lower[token] not in title_words or lower[token] == "of" or not _is_title(world, passage, token):
             token += 1
             continue
         end = first = token + 1

@@ -91,10 +91,15 @@ class Actors:
         return [draft.to_record() for draft in self._walk.drafts]
 
 
-def read_actors(parsed: ParsedReport, codebook: Codebook, places: Sequence[Place] = ()) -> Actors:
-    """Read the actors of a parsed report. Names are repaired first; doing that twice changes nothing.
+def read_actors(parsed: ParsedReport, codebook: Codebook) -> Actors:
+    """Read the actors of a parsed report by itself: names are repaired first, and its places are not known."""
+    repair_names(parsed, codebook)
+    return actors_of(parsed, codebook, ())
+
+
+def actors_of(parsed: ParsedReport, codebook: Codebook, places: Sequence[Place]) -> Actors:
+    """The actors of a parsed report whose names have been repaired.
 
     `places` are the report's: what is a town there is nobody here, and its country is that of the police in it.
     """
-    repair_names(parsed, codebook)
     return Actors(parsed, world_of(codebook), places, cues_of(codebook).speech)

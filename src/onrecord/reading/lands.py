@@ -62,7 +62,7 @@ _FOREIGN = frozenset(
 Found = tuple[str, str]
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Land:
     """A name in a passage that gives a country; `state` where the country itself, its people or its seat is named."""
 

@@ -93,7 +93,7 @@ class Draft:
         )
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Seen:
     """One mention on the way through the text, for finding antecedents."""
 
@@ -117,6 +117,8 @@ def quotation_marks(passage: Passage, carried: bool) -> tuple[list[int], bool]:
     A straight mark opens where none is open; with `carried` one is open from the paragraph before.
     """
     marks, number, inside = [0] * len(passage), 0, False
+    if _QUOTES.isdisjoint(passage.words):
+        return marks, False
     carried = carried and passage.words[0] not in _QUOTES and any(word in _QUOTES for word in passage.words)
     for token, word in enumerate(passage.words):
         if word in _QUOTES:

@@ -419,10 +419,12 @@ class Walk(Namer):
 
     def _previous(self, passage: Passage) -> Passage | None:
         """The paragraph before this one; None at the start and behind other segments."""
-        for other in self.parsed.passages:
-            if other.number == passage.number - 1:
-                return other if other.kind == passage.kind == "paragraph" else None
-        return None
+        passages = self.parsed.passages
+        if not 0 < passage.number <= len(passages):
+            return None
+        other = passages[passage.number - 1]
+        near = other.number == passage.number - 1 and other.kind == passage.kind == "paragraph"
+        return other if near else None
 
     def _ahead(self, passage: Passage, subject: int, gender: str) -> tuple[int | None, list[int]]:
         """ "Upon his return, General Zamir ...": the pronoun means the subject that follows, where that is a person."""
@@ -459,6 +461,9 @@ def _acts(passage: Passage, phrase: Phrase) -> bool:
         return False
     if role.noun == "side" and not phrase.plural and phrase.country is None:
         # "neither side", "the side of the box"
+        return False
+    if role.noun == "conference" and passage.dep[phrase.head] not in SUBJECTS:
+        # "told a press conference"; but "the bishops' conference appealed"
         return False
     if role.kind == "person" and passage.dep[phrase.head] == "pobj" and _bare(passage, phrase):
         # "brought to justice", "under guard"

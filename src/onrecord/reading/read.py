@@ -12,7 +12,7 @@ from onrecord.language.attachments import mend_attachments
 from onrecord.language.lemmas import mend_lemmas
 from onrecord.language.names import repair_names
 from onrecord.language.parsed import ParsedReport
-from onrecord.reading.actors import Actors, read_actors
+from onrecord.reading.actors import Actors, actors_of
 from onrecord.reading.event_frame import finish_events
 from onrecord.reading.events import EventDraft, read_events
 from onrecord.reading.findings import read_findings
@@ -53,7 +53,7 @@ def read_parsed(parsed: ParsedReport, codebook: Codebook, model: str) -> Reading
     repair_names(parsed, codebook)
     times = read_times(parsed, codebook)
     places = read_places(parsed, codebook)
-    actors = read_actors(parsed, codebook, places)
+    actors = actors_of(parsed, codebook, places)
     statements = read_statements(parsed, codebook, actors, times, places)
     drafts = _outside_conditions(read_events(parsed, codebook, actors), parsed, statements)
     dateline = _dateline(parsed, times, places)
