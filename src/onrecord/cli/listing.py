@@ -49,10 +49,10 @@ def show_report(line: ReportLine, console: Console) -> None:
 
     from onrecord.cli.blocks import print_line
 
-    head = Text(f"{line.id}  ", "dim").append(f"{(line.published or 'no day')[:10]:10}  ")
-    print_line(console, head.append(short(line.headline or "(no headline)", 120), "bold"), 0, 31)
-    parts = [short(line.outlet or line.uri or line.name, 60)]
+    head = Text(f"{(line.published or 'no day')[:10]:10}  ", "dim")
+    print_line(console, head.append(short(line.headline or "(no headline)", 150), "bold"), 0, 12)
+    parts = [line.id, short(line.outlet or line.uri or line.name, 60)]
     parts.append(f"{line.statements} statements, {line.events} events")
     if line.lineage and line.made_from:
         parts.append(f"{line.lineage.replace('_', ' ')} of {line.made_from}")
-    print_line(console, Text(" · ".join(part for part in parts if part), "dim"), 31)
+    print_line(console, Text(" · ".join(part for part in parts if part), "dim"), 12)

@@ -45,11 +45,13 @@ def _show(line: StoryLine, console: Console) -> None:
 
     from onrecord.cli.blocks import print_line
 
-    print_line(console, Text(f"{line.id}  ", "dim").append(short(line.label or "(no headline)", 150), "bold"), 0, 19)
-    days = " to ".join(dict.fromkeys((moment or "?")[:10] for moment in (line.begin, line.until)))
-    parts = [days, f"{line.reports} reports"] if line.reports > 1 else [days, "1 report"]
+    head = Text(f"{(line.until or 'no day')[:10]:10}  ", "dim")
+    print_line(console, head.append(short(line.label or "(no headline)", 150), "bold"), 0, 12)
+    parts = [line.id, f"{line.reports} reports" if line.reports > 1 else "1 report"]
+    if line.begin and line.until and line.begin[:10] != line.until[:10]:
+        parts.append(f"from {line.begin[:10]}")
     if line.claims:
         parts.append(f"{line.claims} claims")
     if line.contradictions:
         parts.append(f"{line.contradictions} contradictions")
-    print_line(console, Text(" · ".join(parts), "dim"), 19)
+    print_line(console, Text(" · ".join(parts), "dim"), 12)
