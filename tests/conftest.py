@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +38,25 @@ def parsed() -> Callable[..., ParsedReport]:
         return next(iter(parse([report], nlp)))
 
     return of
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server of the tests' own; the test is skipped where none is installed."""
+    from postgresql_server import server
+
+    with server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def archive_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new archive, once in each database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "archive.db")
+    from archives import new_database
+
+    return new_database(request.getfixturevalue("postgresql"), f"t{uuid.uuid4().hex}")
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from onrecord.archive.corrections import active_corrections
 from onrecord.archive.days import iso_day
-from onrecord.archive.linking import Print, keep_print, print_of
-from onrecord.archive.naming import insert_new, number_names, upsert
+from onrecord.archive.linking import Print, keep_prints, print_of
+from onrecord.archive.naming import insert_new, number_names
 from onrecord.archive.packing import pack, sha256_of
 from onrecord.archive.rows import TABLES, Rows, rows_of
 from onrecord.archive.schema import METADATA, blobs, records, reports, tombstones
@@ -100,89 +102,123 @@ def _storable(name: str | None) -> str | None:
 
 def outcome_of(connection: Connection, report: str) -> Outcome | None:
     """`known` or `removed` for a report that was here before; None for a new one."""
-    if connection.scalar(select(reports.c.number).where(reports.c.id == report)) is not None:
-        return "known"
-    if connection.scalar(select(tombstones.c.report).where(tombstones.c.report == report)) is not None:
-        return "removed"
-    return None
+    return _outcomes(connection, [report]).get(report)
 
 
-def store(
-    connection: Connection, prepared: Prepared, added: datetime | None = None, made: datetime | None = None
-) -> Outcome:
-    """Store a report with its record, within the transaction that the caller has begun.
+def _outcomes(connection: Connection, ids: list[str]) -> dict[str, Outcome]:
+    """Those of the reports that were here before."""
+    found: dict[str, Outcome] = {}
+    for name in connection.scalars(select(tombstones.c.report).where(tombstones.c.report.in_(ids))):
+        found[name] = "removed"
+    for name in connection.scalars(select(reports.c.id).where(reports.c.id.in_(ids))):
+        found[name] = "known"
+    return found
 
-    `added` and `made` are the times of adding and of the record's making; now, unless they are given.
+
+@dataclass(slots=True)
+class Times:
+    """When a report was added and its record made, where it is not now."""
+
+    added: datetime
+    made: datetime
+
+
+def store(connection: Connection, given: Sequence[Prepared], times: Times | None = None) -> list[Outcome]:
+    """Store reports with their records, within the transaction that the caller has begun.
+
+    Gives what became of each; of two with the same id the second is `known`.
     """
-    if before := outcome_of(connection, prepared.id):
-        return before
-    added = added or datetime.now(UTC)
-    insert_new(
-        connection, blobs, [{"sha256": prepared.sha256, "size": prepared.size, "data": prepared.raw}], by="sha256"
+    before = _outcomes(connection, [prepared.id for prepared in given])
+    new = {prepared.id: prepared for prepared in given if prepared.id not in before}
+    if new:
+        now = datetime.now(UTC)
+        _store_new(connection, list(new.values()), times or Times(now, now))
+    outcomes: list[Outcome] = []
+    for prepared in given:
+        outcomes.append("added" if new.pop(prepared.id, None) else before.get(prepared.id, "known"))
+    return outcomes
+
+
+def _store_new(connection: Connection, new: list[Prepared], times: Times) -> None:
+    bytes_ = {one.sha256: {"sha256": one.sha256, "size": one.size, "data": one.raw} for one in new}
+    insert_new(connection, blobs, list(bytes_.values()), by="sha256")
+    numbers = _numbers(
+        connection,
+        reports,
+        [
+            {
+                "id": one.id,
+                "sha256": one.sha256,
+                "external_id": one.external_id,
+                "uri": one.uri,
+                "name": one.name,
+                "kind": one.kind,
+                "outlet": one.outlet,
+                "headline": one.headline,
+                "published": one.published,
+                "day": iso_day(one.published),
+                "added": times.added,
+            }
+            for one in new
+        ],
     )
-    query = upsert(connection, reports).on_conflict_do_nothing(index_elements=["id"]).returning(reports.c.number)
-    values = {
-        "id": prepared.id,
-        "sha256": prepared.sha256,
-        "external_id": prepared.external_id,
-        "uri": prepared.uri,
-        "name": prepared.name,
-        "kind": prepared.kind,
-        "outlet": prepared.outlet,
-        "headline": prepared.headline,
-        "published": prepared.published,
-        "day": iso_day(prepared.published),
-        "added": added,
-    }
-    number = connection.execute(query, values).scalar()
-    if number is None:
-        return "known"
-    store_record(connection, number, prepared.id, prepared.record, made or added)
-    return "added"
+    parts = [(number, one.id, one.record) for number, one in zip(numbers, new, strict=True)]
+    kept = keep_records(connection, [(number, record) for number, _, record in parts], times.made)
+    use_records(connection, list(zip(parts, kept, strict=True)))
 
 
-def store_record(
-    connection: Connection,
-    number: int,
-    report: str,
-    prepared: PreparedRecord,
-    made: datetime | None = None,
-    *,
-    before: int | None = None,
-) -> int:
-    """Store a record beside those that the report has, and make it the current one; gives its number.
+def _numbers(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> list[int]:
+    """Insert rows, and give their numbers in the same order."""
+    query = insert(table).returning(table.c.number, sort_by_parameter_order=True)
+    return [int(number) for number in connection.scalars(query, rows)]
 
-    The rows of the record before must have been taken out. `before` is the number of the same record, where it was
-    kept already.
+
+def keep_records(
+    connection: Connection, given: Sequence[tuple[int, PreparedRecord]], made: datetime | None = None
+) -> list[int]:
+    """Store bare records of reports (by number), without using them yet; gives their numbers."""
+    rows = [
+        {
+            "report": number,
+            "onrecord": record.onrecord,
+            "model": record.model,
+            "codebook": record.codebook,
+            "made": made or datetime.now(UTC),
+            "sha256": record.sha256,
+            "data": record.data,
+        }
+        for number, record in given
+    ]
+    return _numbers(connection, records, rows)
+
+
+def use_records(connection: Connection, given: Sequence[tuple[tuple[int, str, PreparedRecord], int]]) -> None:
+    """Make records the current ones of their reports, and search by them from now on.
+
+    Each is ((the report's number, its id, the record made ready), the record's number). The rows of records that were
+    current before must have been taken out.
     """
-    record = keep_record(connection, number, prepared, made) if before is None else before
-    connection.execute(update(reports).where(reports.c.number == number).values(record=record))
-    store_rows(connection, number, report, prepared.rows)
-    keep_print(connection, number, prepared.print)
-    return record
+    current = [{"row": number, "now": record} for (number, _, _), record in given]
+    connection.execute(
+        update(reports).where(reports.c.number == bindparam("row")).values(record=bindparam("now")), current
+    )
+    _store_rows(connection, [(number, name, prepared.rows) for (number, name, prepared), _ in given])
+    keep_prints(connection, [(number, prepared.print) for (number, _, prepared), _ in given])
 
 
-def keep_record(connection: Connection, number: int, prepared: PreparedRecord, made: datetime | None = None) -> int:
-    """Store the bare record, without making it the current one."""
-    values = {
-        "report": number,
-        "onrecord": prepared.onrecord,
-        "model": prepared.model,
-        "codebook": prepared.codebook,
-        "made": made or datetime.now(UTC),
-        "sha256": prepared.sha256,
-        "data": prepared.data,
-    }
-    return int(connection.execute(insert(records).returning(records.c.number), values).scalar_one())
-
-
-def store_rows(connection: Connection, number: int, report: str, rows: Rows) -> None:
-    """Store the searched rows of a report's current record, with the corrections that hold for its actors."""
+def _store_rows(connection: Connection, given: Sequence[tuple[int, str, Rows]]) -> None:
+    """Store the searched rows of reports, with the corrections that hold for their actors."""
     corrections = active_corrections(connection)
-    whose = corrections.of_report(report, rows.names)
-    numbers = number_names(connection, {**rows.names, **whose.names})
-    who = {key: numbers[into] for key, into in whose.keys.items()}
-    placed = rows.place(number, numbers, who)
+    whose = {number: corrections.of_report(name, rows.names) for number, name, rows in given}
+    wanted: dict[str, str] = {}
+    for number, _, rows in given:
+        wanted |= {**whose[number].names, **rows.names, **wanted}
+    numbers = number_names(connection, wanted)
+    placed: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for number, _, rows in given:
+        who = {key: numbers[into] for key, into in whose[number].keys.items()}
+        for table, found in rows.place(number, numbers, who).items():
+            placed[table] += found
     for table in TABLES:
-        if found := placed.get(table):
-            connection.execute(insert(METADATA.tables[table]), found)
+        if placed[table]:
+            connection.execute(insert(METADATA.tables[table]), placed[table])

@@ -127,7 +127,7 @@ class Archive:
         finally:
             # What was read before an interruption is kept.
             intake.flush()
-        self.tell_stories()
+        self.tell_stories(most=telling.TOLD_AT_ONCE)
         return intake.totals
 
     # -- looking ---------------------------------------------------------------------------------------------------
@@ -186,7 +186,9 @@ class Archive:
         """Events to be counted, in the order of adding.
 
         `between` are the codes of two countries that both have to do with the event; `since` and `until` are days.
+        Stories that have changed are told first, so that `claim` says which events are one happening.
         """
+        self.tell_stories()
         with self._database.reading() as connection:
             return [*reading_back.kept_events(connection, between=between, since=since, until=until)]
 
@@ -197,12 +199,16 @@ class Archive:
 
     # -- stories ---------------------------------------------------------------------------------------------------
 
-    def tell_stories(self) -> int:
-        """Finish what an `add` that was ended had left: sort reports into stories, tell those that have changed."""
+    def tell_stories(self, *, most: int | None = None) -> int:
+        """Bring all stories up to date; gives how many had changed since they were told.
+
+        `add` does so for stories of up to twelve reports; those of more are told when they are asked
+        for. `most`: only stories of so many reports and fewer.
+        """
         if self._database.read_only:
             return 0
         telling.link_all(self._database)
-        return telling.tell_changed(self._database, self.codebook)
+        return telling.tell_changed(self._database, self.codebook, most)
 
     def stories(
         self,
@@ -213,6 +219,7 @@ class Archive:
         limit: int | None = None,
     ) -> Sequence[StoryLine]:
         """The stories of at least so many reports, the latest first."""
+        self.tell_stories()
         with self._database.reading() as connection:
             return list_stories(connection, since=since, until=until, least=least, limit=limit)
 
@@ -236,6 +243,7 @@ class Archive:
         self, actor: str, *, since: str | None = None, until: str | None = None, limit: int | None = None
     ) -> Sequence[Moment]:
         """What an actor did and what was done to it, by day; tellings of one happening stand together."""
+        self.tell_stories()
         with self._database.reading() as connection:
             return timeline(connection, actor, since=since, until=until, limit=limit)
 
@@ -285,7 +293,7 @@ class Archive:
             for number in numbers:
                 self._reread(number, made_by, done, on_each)
             telling.link_all(self._database)
-        self.tell_stories()
+        self.tell_stories(most=telling.TOLD_AT_ONCE)
         return done
 
     def _reread(
@@ -316,7 +324,7 @@ class Archive:
         with self._database.reading() as connection:
             number, _ = reading_back.report_number(connection, report)
         done = removing.remove(self._database, number, why)
-        self.tell_stories()
+        self.tell_stories(most=telling.TOLD_AT_ONCE)
         return done
 
     def check(self) -> Checked:
@@ -326,7 +334,7 @@ class Archive:
     def restore(self, given: Iterable[Kept], *, on_each: Callable[[Added], None] | None = None) -> AddTotals:
         """Take in reports as `kept` gives them: the same bytes, times of adding and records; nothing is read."""
         totals = restore(self._database, given, self.codebook, on_each)
-        self.tell_stories()
+        self.tell_stories(most=telling.TOLD_AT_ONCE)
         return totals
 
     # -- feeds -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from onrecord.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveUnwritable, NoArchive
 
@@ -20,6 +20,7 @@ DEFAULT_ARCHIVE = "onrecord.db"
 # SQLite waits so long for another writer by itself; then we try again, up to the second figure.
 _BUSY_MILLISECONDS = 20_000
 _PATIENCE_SECONDS = 300.0
+_MOST_CLASHES = 5
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.]*://")
 # Where another writer was first, in both databases' words.
 _TAKE_TURNS = ("database is locked", "database table is locked", "deadlock detected", "could not serialize access")
@@ -136,7 +137,7 @@ class Database:
         if self.read_only:
             raise _unwritable(self.shown)
         end = time.monotonic() + _PATIENCE_SECONDS
-        pause = 0.02
+        pause, clashes = 0.02, 0
         while True:
             try:
                 with self.engine.connect() as connection:
@@ -144,7 +145,8 @@ class Database:
                     with connection.begin():
                         return work(connection)
             except DBAPIError as error:
-                if not _take_turns(error) or time.monotonic() > end:
+                clashes += isinstance(error, IntegrityError)
+                if not _take_turns(error) or clashes > _MOST_CLASHES or time.monotonic() > end:
                     raise self._told(error) from error
             time.sleep(pause)
             pause = min(2 * pause, 1.0)
@@ -175,7 +177,8 @@ def _begin(connection: Connection) -> None:
 
 
 def _take_turns(error: DBAPIError) -> bool:
-    return any(words in str(error.orig) for words in _TAKE_TURNS)
+    # Two that add the same report or name at once: the second finds it there when it tries again.
+    return isinstance(error, IntegrityError) or _any_of(str(error.orig))
 
 
 def _unwritable(shown: str) -> ArchiveUnwritable:

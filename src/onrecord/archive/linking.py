@@ -11,20 +11,23 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
+from onrecord.archive.naming import insert_new, upsert
 from onrecord.archive.schema import copy_bands, near_copies, prints, reports, stories, story_keys, story_links, unlinked
 from onrecord.codebook.loader import Codebook
 from onrecord.record import Record
 from onrecord.stories.grouping import _KEYS as KEYS
 from onrecord.stories.grouping import _LINK as LINK
 from onrecord.stories.grouping import _MOST_DAYS as MOST_DAYS
-from onrecord.stories.grouping import ReportWords, StoryIndex, cohesive_groups, likeness
+from onrecord.stories.grouping import ReportWords, _day, cohesive_groups, likeness
 from onrecord.stories.near_copies import _ALIKE as NEAR_COPY
 from onrecord.stories.near_copies import _ROWS as ROWS
-from onrecord.stories.near_copies import CopyIndex
+from onrecord.stories.near_copies import CopyIndex, runs_of_words
+from onrecord.stories.words import Weights, body_text
 
 UNDATED = -1.0
 # A new report is compared with so many others, those first that share most of what tells most.
@@ -52,17 +55,27 @@ class Print:
 
 def print_of(record: Record, codebook: Codebook) -> Print:
     """Make the print of a report."""
-    index = StoryIndex(codebook)
-    index.add(record)
-    [state] = index.state()
-    vector: dict[str, float] = state["words"]
-    heaviest = sorted(vector, key=lambda word: (-vector[word], word))[:KEYS]
-    copies = CopyIndex()
-    copies.add(record)
-    minhash = next((values for _, values in copies.state()), None)
-    day = UNDATED if state["day"] is None else state["day"]
-    keys = {_number(word.encode()): vector[word] for word in heaviest}
-    return Print(day, _pack(vector), minhash, sorted(keys.items()), _bands(minhash) if minhash else [])
+    body = body_text(record)
+    vector = _weights(codebook).vector(body)
+    minhash = None
+    if runs := runs_of_words(body):
+        made = CopyIndex._print()
+        made.update_batch(runs)
+        minhash = made.hashvalues.tobytes()
+    day = _day(record.report.published)
+    keys = [(_number(word.encode()), vector[word]) for word in _heaviest(vector)]
+    return Print(
+        UNDATED if day is None else day, _pack(vector), minhash, sorted(dict(keys).items()), _bands(minhash or b"")
+    )
+
+
+@lru_cache(maxsize=8)
+def _weights(codebook: Codebook) -> Weights:
+    return Weights(codebook)
+
+
+def _heaviest(vector: dict[str, float]) -> list[str]:
+    return sorted(vector, key=lambda word: (-vector[word], word))[:KEYS]
 
 
 def _number(data: bytes) -> int:
@@ -84,17 +97,21 @@ def _unpack(data: bytes) -> dict[str, float]:
     return dict(zip(words.decode().split("\n"), array("d", weights), strict=True)) if words else {}
 
 
-def keep_print(connection: Connection, report: int, made: Print) -> None:
-    """Store a print, and note that the report is still to be linked."""
-    connection.execute(
-        insert(prints), {"report": report, "day": made.day, "words": made.words, "minhash": made.minhash}
-    )
-    if made.keys:
-        keys = [{"key": key, "day": made.day, "report": report, "weight": weight} for key, weight in made.keys]
+def keep_prints(connection: Connection, given: Sequence[tuple[int, Print]]) -> None:
+    """Store the prints of reports, and note that these are still to be linked."""
+    rows = [{"report": number, "day": made.day, "words": made.words, "minhash": made.minhash} for number, made in given]
+    connection.execute(insert(prints), rows)
+    keys = [
+        {"key": key, "day": made.day, "report": number, "weight": weight}
+        for number, made in given
+        for key, weight in made.keys
+    ]
+    if keys:
         connection.execute(insert(story_keys), keys)
-    if made.bands:
-        connection.execute(insert(copy_bands), [{"band": band, "report": report} for band in made.bands])
-    connection.execute(insert(unlinked), {"report": report})
+    bands = [{"band": band, "report": number} for number, made in given for band in made.bands]
+    if bands:
+        connection.execute(insert(copy_bands), bands)
+    insert_new(connection, unlinked, [{"report": number} for number, _ in given], by="report")
 
 
 def drop_print(connection: Connection, report: int) -> None:
@@ -113,58 +130,60 @@ def link_new(connection: Connection, most: int = 64) -> int:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     numbers = connection.scalars(select(unlinked.c.report).order_by(unlinked.c.report).limit(most)).all()
-    for number in numbers:
-        _link(connection, number)
-    if numbers:
-        _sort(connection, numbers)
-        connection.execute(delete(unlinked).where(unlinked.c.report.in_(numbers)))
+    if not numbers:
+        return 0
+    undated = connection.scalar(select(prints.c.report).where(prints.c.day == UNDATED).limit(1)) is not None
+    for row in connection.execute(select(prints).where(prints.c.report.in_(numbers)).order_by(prints.c.report)).all():
+        _link(connection, row, undated=undated)
+    _sort(connection, numbers)
+    connection.execute(delete(unlinked).where(unlinked.c.report.in_(numbers)))
     return len(numbers)
 
 
 # -- links -------------------------------------------------------------------------------------------------------------
 
 
-def _link(connection: Connection, number: int) -> None:
-    row = connection.execute(select(prints).where(prints.c.report == number)).one()
-    own = ReportWords("", None if row.day == UNDATED else row.day, _unpack(row.words))
+def _link(connection: Connection, row: Any, *, undated: bool) -> None:
+    """Link a report (a row of `prints`) to those that are like it; `undated`: whether any report has no day."""
+    vector = _unpack(row.words)
+    own = ReportWords("", None if row.day == UNDATED else row.day, vector)
+    keys = [_number(word.encode()) for word in _heaviest(vector)]
     found = []
-    for other in _loaded(connection, _candidates(connection, number, row.day)):
+    for other in _loaded(connection, _candidates(connection, row.report, keys, row.day, undated=undated)):
         alike = likeness(own, other.words)
         if alike >= LINK:
             found.append((other.number, alike))
-    _keep_both_ways(connection, story_links, number, found)
+    _keep_both_ways(connection, story_links, row.report, found)
     if row.minhash:
-        _keep_both_ways(connection, near_copies, number, _near(connection, number, row.minhash))
+        _keep_both_ways(connection, near_copies, row.report, _near(connection, row.report, row.minhash))
 
 
 def _keep_both_ways(connection: Connection, table: Any, number: int, found: list[tuple[int, float]]) -> None:
     pairs = [(number, other, alike) for other, alike in found] + [(other, number, alike) for other, alike in found]
     if pairs:
+        # A link that is there already is as it was: neither report has changed since.
         rows = [{"report": one, "other": other, "alike": alike} for one, other, alike in pairs]
-        connection.execute(delete(table).where(table.c.report == number))
-        connection.execute(delete(table).where(table.c.other == number))
-        connection.execute(insert(table), rows)
+        connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows)
 
 
-def _candidates(connection: Connection, number: int, day: float) -> list[int]:
+def _candidates(connection: Connection, number: int, keys: list[int], day: float, *, undated: bool) -> list[int]:
     """The reports that share most of the words that tell most, within the days that a story can span."""
-    mine = connection.execute(select(story_keys.c.key).where(story_keys.c.report == number)).scalars().all()
-    shared = func.sum(story_keys.c.weight)
+    item = story_keys.c
+    shared = func.sum(item.weight)
     query = (
-        select(story_keys.c.report, shared)
-        .where(story_keys.c.key.in_(mine), story_keys.c.report != number)
-        .group_by(story_keys.c.report)
+        select(item.report, shared.label("shared"))
+        .where(item.key.in_(keys), item.report != number)
+        .group_by(item.report)
         .having(shared >= _LEAST_SHARED)
-        .order_by(shared.desc(), story_keys.c.report)
+        .order_by(shared.desc(), item.report)
         .limit(_MOST_CANDIDATES)
     )
-    if day == UNDATED:
-        found = [tuple(row) for row in connection.execute(query)]
-    else:
-        near = query.where(story_keys.c.day.between(day - MOST_DAYS, day + MOST_DAYS))
-        undated = query.where(story_keys.c.day == UNDATED)
-        found = [tuple(row) for part in (near, undated) for row in connection.execute(part)]
-    found.sort(key=lambda item: (-item[1], item[0]))
+    parts = [query]
+    if day != UNDATED:
+        parts = [query.where(item.day.between(day - MOST_DAYS, day + MOST_DAYS))]
+        parts += [query.where(item.day == UNDATED)] if undated else []
+    found = [(row.report, row.shared) for part in parts for row in connection.execute(part)]
+    found.sort(key=lambda pair: (-pair[1], pair[0]))
     return [other for other, _ in found[:_MOST_CANDIDATES]]
 
 
@@ -177,10 +196,13 @@ class _Loaded:
 
 def _loaded(connection: Connection, numbers: Iterable[int]) -> list[_Loaded]:
     """The words of reports, in the order of their ids."""
+    wanted = list(numbers)
+    if not wanted:
+        return []
     query = (
         select(prints.c.report, reports.c.id, reports.c.story, prints.c.day, prints.c.words)
         .join(reports, reports.c.number == prints.c.report)
-        .where(prints.c.report.in_(list(numbers)))
+        .where(prints.c.report.in_(wanted))
         .order_by(reports.c.id)
     )
     return [
@@ -218,7 +240,11 @@ def _near(connection: Connection, number: int, minhash: bytes) -> list[tuple[int
 
 def _sort(connection: Connection, numbers: Sequence[int]) -> None:
     """Sort reports and those that hang together with them into stories."""
-    seen: set[int] = set()
+    linked = set(connection.scalars(select(story_links.c.report).where(story_links.c.report.in_(numbers)).distinct()))
+    alone = [number for number in numbers if number not in linked]
+    if alone:
+        _keep_alone(connection, alone)
+    seen: set[int] = set(alone)
     for number in numbers:
         if number in seen:
             continue
@@ -226,13 +252,23 @@ def _sort(connection: Connection, numbers: Sequence[int]) -> None:
         seen.update(together)
         loaded = _loaded(connection, together)
         ids = [one.words.id for one in loaded]
-        if len(ids) > _MOST_CLUSTERED + 1:
-            groups = [ids]
-        elif len(ids) > 1:
-            groups = cohesive_groups(ids, [one.words for one in loaded])
-        else:
-            groups = [ids]
+        few = 1 < len(ids) <= _MOST_CLUSTERED + 1
+        groups = cohesive_groups(ids, [one.words for one in loaded]) if few else [ids]
         _keep_groups(connection, loaded, groups)
+
+
+def _keep_alone(connection: Connection, numbers: list[int]) -> None:
+    """Give each report that is like no other a story of its own."""
+    query = select(reports.c.number, reports.c.id, reports.c.story).where(reports.c.number.in_(numbers))
+    rows = connection.execute(query).all()
+    new = [row for row in rows if row.story != story_id([row.id])]
+    if not new:
+        return
+    connection.execute(
+        update(reports).where(reports.c.number == bindparam("row")).values(story=bindparam("to")),
+        [{"row": row.number, "to": story_id([row.id])} for row in new],
+    )
+    note_changes(connection, [name for row in new for name in (row.story, story_id([row.id])) if name])
 
 
 def _together(connection: Connection, number: int) -> set[int] | None:
@@ -292,9 +328,7 @@ def _keep_groups(connection: Connection, loaded: list[_Loaded], groups: list[lis
     gone = [story for story in before if story not in after]
     if gone:
         connection.execute(delete(stories).where(stories.c.id.in_(gone)))
-    for story, names in after.items():
-        if before.get(story) != names:
-            note_change(connection, story)
+    note_changes(connection, [story for story, names in after.items() if before.get(story) != names])
 
 
 def story_id(names: Iterable[str]) -> str:
@@ -302,33 +336,36 @@ def story_id(names: Iterable[str]) -> str:
     return f"y{min(names)[1:]}"
 
 
-def note_change(connection: Connection, story: str) -> None:
-    """Write down what a story's list shows of it, and that it has to be told anew; a story without reports goes."""
-    rows = connection.execute(
-        select(reports.c.id, reports.c.published, reports.c.headline)
-        .where(reports.c.story == story)
-        .order_by(reports.c.published.is_(None), reports.c.published, reports.c.id)
-    ).all()
-    version = connection.scalar(select(stories.c.version).where(stories.c.id == story))
-    connection.execute(delete(stories).where(stories.c.id == story))
-    if not rows:
+def note_changes(connection: Connection, names: Sequence[str]) -> None:
+    """Write down what the list shows of stories, and that they have to be told anew; those without reports go."""
+    if not names:
         return
-    times = sorted(row.published for row in rows if row.published)
-    connection.execute(
-        insert(stories),
-        {
-            "id": story,
-            "version": (version or 0) + 1,
-            "told": 0,
-            "reports": len(rows),
-            "begin": times[0] if times else None,
-            "until": times[-1] if times else None,
-            "label": next((row.headline for row in rows if row.headline), "") or "",
-            "claims": 0,
-            "contradictions": 0,
-            "data": None,
-        },
-    )
+    members: dict[str, list[Any]] = defaultdict(list)
+    query = select(reports.c.story, reports.c.published, reports.c.headline).where(reports.c.story.in_(names))
+    for row in connection.execute(query.order_by(reports.c.published.is_(None), reports.c.published, reports.c.id)):
+        members[row.story].append(row)
+    versions = select(stories.c.id, stories.c.version).where(stories.c.id.in_(names))
+    before = {row.id: row.version for row in connection.execute(versions)}
+    connection.execute(delete(stories).where(stories.c.id.in_(names)))
+    rows = [_story_row(story, before.get(story, 0) + 1, found) for story, found in members.items()]
+    if rows:
+        connection.execute(insert(stories), rows)
+
+
+def _story_row(story: str, version: int, members: Sequence[Any]) -> dict[str, Any]:
+    times = [row.published for row in members if row.published]
+    return {
+        "id": story,
+        "version": version,
+        "told": 0,
+        "reports": len(members),
+        "begin": times[0] if times else None,
+        "until": times[-1] if times else None,
+        "label": next((row.headline for row in members if row.headline), ""),
+        "claims": 0,
+        "contradictions": 0,
+        "data": None,
+    }
 
 
 def top_words(connection: Connection, numbers: Sequence[int], most: int = 8) -> list[str]:

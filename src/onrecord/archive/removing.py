@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, exists, insert, select, text
 
 from onrecord.archive.database import Database
-from onrecord.archive.linking import drop_print, note_change
+from onrecord.archive.linking import drop_print, note_changes
 from onrecord.archive.naming import insert_new
 from onrecord.archive.rows import TABLES, parts_of
 from onrecord.archive.schema import METADATA, actors, blobs, corrections, names, records, reports, tombstones, unlinked
@@ -49,7 +49,7 @@ def _remove(connection: Connection, number: int, why: str) -> Removed:
     if row.story is not None:
         # The story quotes the report; it is told anew without it, by those that are left.
         left = connection.scalars(select(reports.c.number).where(reports.c.story == row.story)).all()
-        note_change(connection, row.story)
+        note_changes(connection, [row.story])
         if left:
             insert_new(connection, unlinked, [{"report": other} for other in left], by="report")
     return Removed(row.id, same)

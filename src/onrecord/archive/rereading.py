@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
 
-from onrecord.archive.adding import PreparedRecord, headline_of, prepare_record, store_record
+from onrecord.archive.adding import PreparedRecord, headline_of, keep_records, prepare_record, use_records
 from onrecord.archive.days import iso_day
-from onrecord.archive.linking import drop_print, note_change
+from onrecord.archive.linking import drop_print, note_changes
 from onrecord.archive.reading_back import Kept
 from onrecord.archive.removing import drop_rows
 from onrecord.archive.schema import records, reports
@@ -95,7 +95,9 @@ def store_again(
         )
     )
     connection.execute(update(reports).where(reports.c.number == number).values(**shown))
-    store_record(connection, number, row.id, prepared, before=before)
+    if before is None:
+        [before] = keep_records(connection, [(number, prepared)])
+    use_records(connection, [((number, row.id, prepared), before)])
     if row.story is not None:
-        note_change(connection, row.story)
+        note_changes(connection, [row.story])
     return True

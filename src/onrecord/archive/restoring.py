@@ -12,7 +12,8 @@ from onrecord.archive.adding import (
     Outcome,
     Prepared,
     PreparedRecord,
-    keep_record,
+    Times,
+    keep_records,
     prepare,
     prepare_record,
     store,
@@ -74,9 +75,9 @@ def _prepare_kept(kept: Kept, codebook: Codebook) -> Prepared:
 def _store(connection: Connection, kept: Kept, prepared: Prepared, others: _Others) -> Outcome:
     """Store a kept report: its current record, which is searched, and the others beside it."""
     made = kept.records[kept.current].made
-    outcome = store(connection, prepared, kept.added, made)
+    [outcome] = store(connection, [prepared], Times(kept.added, made))
     if outcome == "added":
         number = connection.scalars(select(reports.c.number).where(reports.c.id == kept.id)).one()
         for other, when in others:
-            keep_record(connection, number, other, when)
+            keep_records(connection, [(number, other)], when)
     return outcome

@@ -110,8 +110,19 @@ class _Maker:
                 }
             )
         for number, place in enumerate(self.record.places):
-            row = place.model_dump(include={"id", "name", "kind", "country", "lat", "lon", "use"})
-            tables["places"].append({"number": number, "key": name_key(place.name), **row})
+            tables["places"].append(
+                {
+                    "number": number,
+                    "id": place.id,
+                    "key": name_key(place.name),
+                    "name": place.name,
+                    "kind": place.kind,
+                    "country": place.country,
+                    "lat": place.lat,
+                    "lon": place.lon,
+                    "use": place.use,
+                }
+            )
         for number, time in enumerate(self.record.times):
             first, last = told_days(time)
             tables["times"].append(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # So many reports are stored in one transaction, or those of so many seconds: a kill loses the reading of no more.
 _BATCH_REPORTS, _BATCH_SECONDS = 16, 1.0
 # Stories that have changed are told anew after so many new reports, and at the end.
-_TELL_EVERY = 512
+_TELL_EVERY = 2048
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ class TakingIn:
         ready, self.batch.ready = self.batch.ready, []
         if not ready:
             return
-        outcomes = self.database.write(lambda connection: [store(connection, prepared) for _, prepared in ready])
+        outcomes = self.database.write(lambda connection: store(connection, [prepared for _, prepared in ready]))
         telling.link_all(self.database)
         for (report, prepared), outcome in zip(ready, outcomes, strict=True):
             self._tell(Added(report.name or prepared.id, outcome, prepared.id))

@@ -23,10 +23,17 @@ def link_all(database: Database) -> int:
     return linked
 
 
-def tell_changed(database: Database, codebook: Codebook) -> int:
-    """Tell all stories of two reports and more that have changed since they were told; gives their number."""
+# As reports arrive, stories of up to so many reports are told anew at once: the work grows with the square of their
+# number. Larger ones are told when somebody looks at them.
+TOLD_AT_ONCE = 12
+
+
+def tell_changed(database: Database, codebook: Codebook, most: int | None = TOLD_AT_ONCE) -> int:
+    """Tell stories of two to `most` reports (None: of any number) that have changed since; gives their number."""
     told = 0
     behind = select(stories.c.id).where(stories.c.told < stories.c.version, stories.c.reports > 1)
+    if most is not None:
+        behind = behind.where(stories.c.reports <= most)
     with database.reading() as connection:
         names = list(connection.scalars(behind.order_by(stories.c.id)))
     for name in names:

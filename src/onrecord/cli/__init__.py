@@ -8,13 +8,23 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.actors import actors
+from onrecord.cli.add import add
+from onrecord.cli.check import check
 from onrecord.cli.codebook import codebook
 from onrecord.cli.compare import compare
 from onrecord.cli.dyad import dyad
 from onrecord.cli.export import export
+from onrecord.cli.find import find
+from onrecord.cli.listing import list_
 from onrecord.cli.read import read
+from onrecord.cli.remove import remove
+from onrecord.cli.reread import reread
 from onrecord.cli.schema import schema
+from onrecord.cli.show import show
+from onrecord.cli.stories import stories
 from onrecord.cli.story import story
+from onrecord.cli.timeline import timeline
 from onrecord.cli.why import why
 
 app = typer.Typer(
@@ -46,6 +56,16 @@ app.command()(read)
 app.command()(compare)
 app.command()(why)
 app.command()(story)
+app.command()(add)
+app.command()(find)
+app.command("list")(list_)
+app.command()(show)
+app.command()(stories)
+app.command()(timeline)
+app.add_typer(actors)
+app.command()(reread)
+app.command()(remove)
+app.command()(check)
 app.command()(export)
 app.command()(dyad)
 app.command()(schema)

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import typer
 
-from onrecord.errors import OnrecordError, ReportError
+from onrecord.errors import ArchiveBusy, ArchiveDamaged, ArchiveUnwritable, OnrecordError, ReportError
 
 # The exit codes of all commands; docs/commands.md lists them.
 ALL_READ = 0
@@ -58,7 +58,7 @@ def ends_well[**P](command: Callable[P, None]) -> Callable[P, None]:
             _end_quietly()
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
-        except (ReportError, CantWrite) as error:
+        except (ReportError, CantWrite, ArchiveUnwritable, ArchiveBusy, ArchiveDamaged) as error:
             say(str(error))
             raise typer.Exit(NOTHING_DONE) from None
         except OnrecordError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.archive_output import DEFAULT_ARCHIVE, ArchiveOption, open_archive
 from onrecord.cli.ending import CantWrite, WrongUse, ends_well
 from onrecord.cli.read import DEFAULT_MODEL, Run
 
@@ -28,6 +30,8 @@ class StoryFormat(StrEnum):
     HTML = "html"
 
 
+# The id of a story (y) or of a report (r) of the archive, or the beginning of one.
+_ID = re.compile(r"[yr][0-9a-f]{3,16}")
 _BY_SUFFIX = {
     ".json": StoryFormat.JSON,
     ".html": StoryFormat.HTML,
@@ -41,8 +45,9 @@ def story(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="REPORTS...",
-            help="Files (text, HTML, JSON Lines), folders, globs, http(s) addresses; - is standard input.",
+            metavar="REPORTS...|ID",
+            help="Files (text, HTML, JSON Lines), folders, globs, http(s) addresses; - is standard input. Or the id of "
+            "a story or report of the archive, or its beginning.",
             show_default=False,
         ),
     ],
@@ -67,6 +72,7 @@ def story(
             show_default=False,
         ),
     ] = None,
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
     single: Annotated[bool, typer.Option("--single", help="Show stories of one report too.")] = False,
     model: Annotated[
         str, typer.Option(metavar="NAME", help="An installed spaCy pipeline for English.")
@@ -77,7 +83,8 @@ def story(
 ) -> None:
     """Group reports into stories, and tell of each which reports were made from which, and on whose word it stands.
 
-    Stories of one report are left out where there is one of several, unless --single is given.
+    Stories of one report are left out where there is one of several, unless --single is given. With the id of a story
+    or of a report, as onrecord stories and onrecord list show it, that story of the archive is told.
     Exit codes as for read: 0 all were read, 1 nothing could be, 2 wrong use, 3 some were skipped.
     """
     from onrecord.codebook.loader import open_codebook
@@ -86,8 +93,13 @@ def story(
 
     published = iso_date(published) if published is not None else None
     book = open_codebook(str(codebook) if codebook is not None else None)
-    sources = find_sources(paths)
     chosen = format or _format_for(output)
+    if len(paths) == 1 and _ID.fullmatch(paths[0]) and not Path(paths[0]).exists():
+        _check(output, [])
+        with open_archive(archive, model=model, codebook=codebook) as opened:
+            _write(chosen, [opened.story(paths[0])], list(opened.story_records(paths[0])), output)
+        return
+    sources = find_sources(paths)
     _check(output, sources)
     run = Run(sources, published, model, codebook, 0.0)
     records = _read(run)

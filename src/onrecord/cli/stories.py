@@ -1,0 +1,55 @@
+"""`onrecord stories`: the stories of an archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.archive_output import (
+    DEFAULT_ARCHIVE,
+    ArchiveOption,
+    FormatOption,
+    SinceOption,
+    UntilOption,
+    day,
+    open_archive,
+    short,
+    write_lines,
+)
+from onrecord.cli.ending import ends_well
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.archive.storylines import StoryLine
+
+
+@ends_well
+def stories(
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    single: Annotated[bool, typer.Option("--single", help="Stories of one report too.")] = False,
+    limit: Annotated[int | None, typer.Option(metavar="N", help="At most so many.", show_default=False)] = None,
+    format: FormatOption = None,
+) -> None:
+    """List the stories of an archive, the latest first; onrecord story ID tells one."""
+    with open_archive(archive) as opened:
+        found = opened.stories(since=day(since), until=day(until), least=1 if single else 2, limit=limit)
+    write_lines(found, format, _show, nothing="No story fits; --single lists those of one report too.")
+
+
+def _show(line: StoryLine, console: Console) -> None:
+    from rich.text import Text
+
+    from onrecord.cli.blocks import print_line
+
+    print_line(console, Text(f"{line.id}  ", "dim").append(short(line.label or "(no headline)", 150), "bold"), 0, 19)
+    days = " to ".join(dict.fromkeys((moment or "?")[:10] for moment in (line.begin, line.until)))
+    parts = [days, f"{line.reports} reports"] if line.reports > 1 else [days, "1 report"]
+    if line.claims:
+        parts.append(f"{line.claims} claims")
+    if line.contradictions:
+        parts.append(f"{line.contradictions} contradictions")
+    print_line(console, Text(" · ".join(parts), "dim"), 19)

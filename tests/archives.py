@@ -1,0 +1,76 @@
+"""What the tests of the archive share: made reports that need no model, and archives in both databases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+from onrecord.intake.plain import report_from_text
+from onrecord.intake.report import Report
+from onrecord.record import Record
+
+TEXTS = {
+    "talks": """Envoys of Norway and Chile meet in Geneva
+
+GENEVA, March 4, 2026 (Quill) - The foreign ministers of Norway and Chile met in Geneva on Tuesday, two diplomats said
+on condition of anonymity.
+
+"We made progress on the fishing quota," said Norwegian Foreign Minister Astrid Holm.
+""",
+    "again": """Norway and Chile talk in Geneva
+
+The foreign ministers of Norway and Chile met in Geneva on Tuesday, two diplomats told Quill.
+
+Norwegian Foreign Minister Astrid Holm said: "We made progress on the fishing quota."
+""",
+    "threat": """Peru threatens to close harbour
+
+LIMA, March 9, 2026 (Quill) - Peru threatened to close the port of Callao to Bolivian trucks if the toll is not paid,
+a ministry said on Monday.
+
+"Nobody passes for free," said Transport Minister Raul Ibarra.
+""",
+    "denial": """Bolivia denies toll debt
+
+LA PAZ, March 10, 2026 - Bolivia denied that it owes any toll. Bolivian soldiers did not attack the customs post at
+Desaguadero, Defence Minister Eva Quispe said.
+""",
+}
+
+
+def made_report(name: str, *, uri: str | None = None) -> Report:
+    """One of the invented reports."""
+    report = report_from_text(TEXTS[name], uri=uri or f"https://{name}.example/1")
+    report.name = f"{name}.txt"
+    return report
+
+
+def write_lines(path: Path, count: int, *, start: int = 0) -> Path:
+    """A JSON Lines file of short reports, all different."""
+    towns = "Oslo Lima Quito Riga Bern Rome Cairo Delhi Tunis Kiev".split()
+    with open(path, "w", encoding="utf-8") as file:
+        for number in range(start, start + count):
+            town, other = towns[number % 10], towns[(number // 10 + 3) % 10]
+            line = {
+                "id": str(number),
+                "published": f"2026-03-{1 + number % 28:02d}",
+                "text": f"Envoy number {number} of {town} met officials in {other} on Monday, a spokesman said.",
+            }
+            file.write(json.dumps(line) + "\n")
+    return path
+
+
+def new_database(server: str, name: str) -> str:
+    """The address of a new, empty database on a server."""
+    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    engine.dispose()
+    return f"{server}/{name}"
+
+
+def by_id(records: list[Record]) -> dict[str, str]:
+    """Records as JSON by their report's id."""
+    return {record.report.id: record.to_json() for record in records}
