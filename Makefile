@@ -7,10 +7,10 @@ WORKERS ?= 2
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check evaluate bench format freeze clean
+.PHONY: help demo test test-slow check evaluate bench bench-archive format freeze clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1  /p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1  /p' $(MAKEFILE_LIST)
 
 # Made again only when the pins or the project's own file change, or when its Python has gone.
 $(READY): requirements.txt pyproject.toml scripts/find-python
@@ -29,6 +29,9 @@ demo: $(READY) ## read the reports in examples/ and show the record of one
 test: $(READY) ## run the tests
 	@"$(BIN)/python" -m pytest -n $(WORKERS) $(ARGS)
 
+test-slow: $(READY) ## run the tests that take minutes (an add killed at fifty moments)
+	@"$(BIN)/python" -m pytest -m slow $(ARGS)
+
 check: $(READY) ## look over format, style and types
 	@"$(BIN)/ruff" format --check .
 	@"$(BIN)/ruff" check .
@@ -39,6 +42,9 @@ evaluate: $(READY) ## measure accuracy against the gold (ONRECORD_GOLD, default 
 
 bench: $(READY) ## measure speed
 	@"$(BIN)/python" -m benchmarks.reading_speed $(ARGS)
+
+bench-archive: $(READY) ## measure what the archive adds to reading, up to 100,000 made reports (an hour)
+	@"$(BIN)/python" -m benchmarks.archive $(ARGS)
 
 format: $(READY) ## put all files into our format
 	@"$(BIN)/ruff" check --fix .

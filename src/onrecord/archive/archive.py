@@ -121,6 +121,7 @@ class Archive:
 
         `on_each` is told of each report when it is stored for good. What can't be read is counted and passed over.
         """
+        self._database.must_be_writable()
         intake = TakingIn(self._database, lambda: self.reader, on_each)
         try:
             intake.take(given)
@@ -284,6 +285,8 @@ class Archive:
         """
         from onrecord import __version__
         from onrecord.language.models import model_version
+
+        self._database.must_be_writable()
 
         made_by = MadeBy(
             onrecord=__version__, model=model_version(self.reader.nlp), codebook=self.reader.codebook.version

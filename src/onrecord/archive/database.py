@@ -122,6 +122,11 @@ class Database:
                 "An archive in PostgreSQL needs psycopg; install it with: pip install 'onrecord[postgres]'."
             ) from error
 
+    def must_be_writable(self) -> None:
+        """Raises ArchiveUnwritable where nothing can be written, before any work is done in vain."""
+        if self.read_only:
+            raise _unwritable(self.shown)
+
     # -- reading and writing ---------------------------------------------------------------------------------------
 
     @contextmanager
@@ -134,8 +139,7 @@ class Database:
         """Do `work` in one transaction: all of it or nothing is kept. Where another writer is first, it waits and tries
         again, so that `work` may be called several times. Raises ArchiveError.
         """
-        if self.read_only:
-            raise _unwritable(self.shown)
+        self.must_be_writable()
         end = time.monotonic() + _PATIENCE_SECONDS
         pause, clashes = 0.02, 0
         while True:

@@ -153,7 +153,8 @@ def kept(connection: Connection, number: int) -> Kept:
     row = connection.execute(
         select(reports, blobs.c.data).join(blobs, blobs.c.sha256 == reports.c.sha256).where(reports.c.number == number)
     ).one()
-    made = connection.execute(select(records).where(records.c.report == number).order_by(records.c.number)).all()
+    of_report = select(records).where(records.c.report == number)
+    made = connection.execute(of_report.order_by(records.c.made, records.c.number)).all()
     near = connection.scalars(
         select(reports.c.id)
         .join(near_copies, near_copies.c.other == reports.c.number)
