@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archives import new_database
 from onrecord import report_from_text
 from onrecord.archive.archive import Archive
 from onrecord.measure.archived import gather_archive
@@ -26,9 +27,12 @@ MORE = (
 SIDES = [("EST", "LVA"), ("USA", "IRN"), ("IRN", "IRN"), ("NOR", "CHL"), ("LVA:GOV", "EST")]
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    with Archive(tmp_path_factory.mktemp("archive") / "onrecord.db") as made:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    url = str(tmp_path_factory.mktemp("archive") / "onrecord.db")
+    if request.param == "postgresql":
+        url = new_database(request.getfixturevalue("postgresql"), "dyads")
+    with Archive(url) as made:
         texts = [path.read_text("utf-8") for path in EXAMPLES] + list(MORE)
         # A second outlet shows each of the examples word for word.
         reports = [
