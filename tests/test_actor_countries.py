@@ -108,7 +108,9 @@ def test_the_governments_of_two_states_are_two_actors(record: Read) -> None:
 
 
 def test_ministers_of_the_two_countries_are_those_of_the_two_that_were_named(record: Read) -> None:
-    found, _ = record("Peru closed its border with Bolivia.\n\nThe trade ministers of the two countries met on Monday.")
+    found, _ = record(
+        "Peru lent a museum coins from Bolivia.\n\nThe trade ministers of the two countries met on Monday."
+    )
     ministers = [actor.country for actor in found.actors if "ministers" in actor.name]
     assert sorted(country or "" for country in ministers) == ["BOL", "PER"]
     meeting = next(event for event in found.events if event.type == "CONSULT")

@@ -221,8 +221,8 @@ def meant(parsed: Parse, paragraph: str, word: str) -> str | None:
     ("paragraph", "word", "name"),
     [
         ('Pedro Salas walked in. "A gardener does not run," he told reporters.', "he", "Pedro Salas"),
-        ("Governor Pedro Salas said no. The army would release the general, he added.", "he", "Pedro Salas"),
-        ("The army left. The mission sent guards. It urged the elders to wait.", "It", "mission"),
+        ("Governor Pedro Salas said no. The navy would promote the admiral, he added.", "he", "Pedro Salas"),
+        ("The navy left. The league met in May. It asked the elders to wait.", "It", "league"),
         ("The soldiers of Chad left. Peru recalled its envoy.", "its", "Peru"),
         ("The ministry said it would wait.", "it", "ministry"),
         ("The road was closed. It rained.", "It", None),
@@ -240,15 +240,15 @@ def test_the_officials_are_those_of_the_sentence_before(parsed: Parse) -> None:
 
 
 def test_whose_brother_is_not_the_one_who_has_him(parsed: Parse) -> None:
-    _, actors = read(parsed, "Rosa Quispe, whose elder brother, Pedro Quispe, was among the victims, wept.")
+    _, actors = read(parsed, "Rosa Quispe, whose younger cousin, Pedro Quispe, was among the winners, wept.")
     rosa = named(actors, "Rosa Quispe")
-    assert all(role.text != "elder brother" for role in rosa.roles)
+    assert all(role.text != "younger cousin" for role in rosa.roles)
     assert len(rosa.mentions) == 1
 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["They vowed to bring the gang to justice.", "Neither side gave way.", "The barges on the Zorpal river sank."],
+    ["Voters want the smugglers brought to justice.", "Neither side gave way.", "The ferry on the Zorpal river sank."],
 )
 def test_idioms_and_rivers_are_nobody(parsed: Parse, sentence: str) -> None:
     _, actors = read(parsed, sentence)

@@ -120,12 +120,12 @@ def test_a_town_tells_which_bearer_of_a_shared_name_is_meant(parsed: Parsed) -> 
 
 
 def test_a_country_named_next_vetoes_a_town_of_another_country(parsed: Parsed) -> None:
-    report = parsed("PAGA, Ghana, May 4 - The traders waited.")
-    report.report.anatomy.dateline = AnatomyDateline(0, 18, [(0, 4), (6, 11)], (13, 18), None)
-    paga = read_places(report, open_codebook())[0]
-    assert (paga.country, paga.lat, paga.geonameid) == ("GHA", None, None)
+    report = parsed("TARMA, Chile, May 4 - The nurses waited.")
+    report.report.anatomy.dateline = AnatomyDateline(0, 19, [(0, 5), (7, 12)], (14, 19), None)
+    tarma = read_places(report, open_codebook())[0]
+    assert (tarma.country, tarma.lat, tarma.geonameid) == ("CHL", None, None)
 
 
 def test_a_lesser_name_of_a_large_town_gives_way_to_a_towns_own_name(parsed: Parsed) -> None:
-    found = places(parsed, "Kyrgyzstan closed a fair in Talas. Kazakhstan sent a note to Kyrgyzstan.")
-    assert (found["Talas"].name, found["Talas"].country) == ("Talas", "KGZ")
+    found = places(parsed, "Romania opened a museum in Amara. Iraq lent coins to Romania.")
+    assert (found["Amara"].name, found["Amara"].country) == ("Amara", "ROU")

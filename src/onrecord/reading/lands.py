@@ -123,7 +123,7 @@ class Lands:
         return lands
 
     def is_place(self, passage: Passage, first: int, end: int) -> bool:
-        """Whether what the tagger takes for a person or a body is a place ("near Ruhnu", "the Sobat river")."""
+        """Whether what the tagger takes for a person or a body is a place ("near Ruhnu", "the Orell river")."""
         place = self.spots.get((passage.number, first))
         text = passage.text[passage.begins[first] - passage.start : passage.ends[end - 1] - passage.start]
         if place is not None and place.span == passage.span(first, end):
@@ -206,7 +206,7 @@ class Lands:
         return sizes[0][1]
 
     def near(self, passage: Passage, token: int, sector: str | None, *, travels: bool, stays: bool) -> Found | None:
-        """The country of the place in the sentence of `token`: "In Juba, Information Minister Lam", "police in Lagos".
+        """The country of the place in the sentence of `token`: "In Lima, Trade Minister Vega", "police near Lagos".
 
         Whoever `travels` (ministers, envoys, armies) is of there only where the place opens the sentence and no other
         country stands in it; whoever `stays` (mayors, courts) is of the place that opens a sentence before, too.

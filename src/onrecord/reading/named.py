@@ -148,7 +148,7 @@ class Namer(ABC):
             self._organisation(passage, first, end, head, known)
 
     def misnamed(self, passage: Passage, first: int, end: int, label: str) -> bool:
-        """Whether the name of a person or a body is a place's, or no name at all ("Spears were hurled")."""
+        """Whether the name of a person or a body is a place's, or no name at all ("Flares lit the bay")."""
         if label not in ("PERSON", "ORG"):
             return False
         text = words(passage, first, end)

@@ -123,7 +123,7 @@ class Walk(Namer):
         if passage.dep[head] == "pobj":
             before = passage.lower[passage.head[head]]
             if before in _WHERE or (spot is not None and spot.use == "location"):
-                # "sent troops to Guerrero", "burned a church in Ercilla": where, not whom
+                # "flew nurses to Arequipa", "closed a school in Tarma": where, not whom
                 return -1
         if passage.dep[head] == "compound" and self.lands.is_place(passage, first, end):
             return -1
@@ -333,7 +333,7 @@ class Walk(Namer):
                 self.drafts[found].reasons.append(f"'the {role.noun}' means the only one of that role before")
                 return found
             return -1 if len(candidates) > 1 else None
-        if phrase.plural and phrase.number is None and role.kind == "person":
+        if phrase.plural and phrase.number is None and role.kind != "organisation":
             found = resolution.people_meant(self.seen, self.drafts, rank(role.noun), phrase.country, passage)
             if found is not None:
                 self.links[spot] = f"the only {words(passage, phrase.first, phrase.end)} just before"

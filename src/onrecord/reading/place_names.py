@@ -165,7 +165,7 @@ def choose(
     if any(
         not place.alias and place.kind == "settlement" and around.countries[place.country or ""] for place in candidates
     ):
-        # "Talas" in a report on Kyrgyzstan is its own Talas, not a larger town elsewhere with that lesser name.
+        # "Turan" in a report on Tuva is its own Turan, not a larger town elsewhere with that lesser name.
         candidates = [place for place in candidates if not place.alias or place.capital or place.country == known_in]
     best: tuple[float, int, Toponym] | None = None
     sizes = sorted((place.population for place in candidates), reverse=True)

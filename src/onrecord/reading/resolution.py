@@ -186,7 +186,7 @@ def _speaker_before(candidates: list[Seen], passage: Passage, speech: Container[
 def subject_before(passage: Passage, token: int, previous: Passage | None) -> tuple[Passage, int, str] | None:
     """The subject that "it" or "its" takes up, with its passage and the rule's name; None where there is none.
 
-    In a sentence of its own "It" means the subject of the sentence before ("The mission sent guards. It urged ..."),
+    In a sentence of its own "It" means the subject of the sentence before ("The league met in May. It asked ..."),
     further on the subject that governs its clause ("The ministry said it would wait", "Peru recalled its envoy").
     """
     verb = passage.head[token]
@@ -247,7 +247,7 @@ def people_meant(
         if mention.body
         and passage.number - mention.passage < 2
         and drafts[mention.draft].plural
-        and noun in drafts[mention.draft].nouns
+        and any(noun.rstrip("s") == known.rstrip("s") for known in drafts[mention.draft].nouns)
     }
     if len(found) != 1:
         return None
