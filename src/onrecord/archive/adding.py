@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from onrecord.archive.corrections import active_corrections
 from onrecord.archive.days import iso_day
 from onrecord.archive.linking import Print, keep_prints, print_of
-from onrecord.archive.naming import insert_new, number_names
+from onrecord.archive.naming import insert_new, insert_rows, number_names
 from onrecord.archive.packing import pack, sha256_of
 from onrecord.archive.rows import TABLES, Rows, rows_of
 from onrecord.archive.schema import METADATA, blobs, records, reports, tombstones
@@ -220,5 +220,4 @@ def _store_rows(connection: Connection, given: Sequence[tuple[int, str, Rows]]) 
         for table, found in rows.place(number, numbers, who).items():
             placed[table] += found
     for table in TABLES:
-        if placed[table]:
-            connection.execute(insert(METADATA.tables[table]), placed[table])
+        insert_rows(connection, METADATA.tables[table], placed[table])

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
-from onrecord.archive.naming import insert_new, upsert
+from onrecord.archive.naming import insert_new, insert_rows, upsert
 from onrecord.archive.schema import copy_bands, near_copies, prints, reports, stories, story_keys, story_links, unlinked
 from onrecord.codebook.loader import Codebook
 from onrecord.record import Record
@@ -32,9 +32,8 @@ from onrecord.stories.words import Weights, body_text
 UNDATED = -1.0
 # A new report is compared with so many others, those first that share most of what tells most.
 _MOST_CANDIDATES = 40
-# The shared words must weigh so much together, or the two can't be as alike as a link asks for: no single word weighs
-# more than half of a report.
-_LEAST_SHARED = 2 * LINK
+# Of the likeness that a link asks for, the weightiest words must give this much; the others add little.
+_LEAST_SHARED = 0.6 * LINK
 # Reports that hang together are clustered anew as a whole up to this number; of more, the stories next to the new one.
 _MOST_CLUSTERED = 32
 # To a story of more reports than that a new one is added where it is as alike as reports of one story usually are.
@@ -100,17 +99,15 @@ def _unpack(data: bytes) -> dict[str, float]:
 def keep_prints(connection: Connection, given: Sequence[tuple[int, Print]]) -> None:
     """Store the prints of reports, and note that these are still to be linked."""
     rows = [{"report": number, "day": made.day, "words": made.words, "minhash": made.minhash} for number, made in given]
-    connection.execute(insert(prints), rows)
+    insert_rows(connection, prints, rows)
     keys = [
         {"key": key, "day": made.day, "report": number, "weight": weight}
         for number, made in given
         for key, weight in made.keys
     ]
-    if keys:
-        connection.execute(insert(story_keys), keys)
+    insert_rows(connection, story_keys, keys)
     bands = [{"band": band, "report": number} for number, made in given for band in made.bands]
-    if bands:
-        connection.execute(insert(copy_bands), bands)
+    insert_rows(connection, copy_bands, bands)
     insert_new(connection, unlinked, [{"report": number} for number, _ in given], by="report")
 
 
@@ -147,7 +144,7 @@ def _link(connection: Connection, row: Any, *, undated: bool) -> None:
     """Link a report (a row of `prints`) to those that are like it; `undated`: whether any report has no day."""
     vector = _unpack(row.words)
     own = ReportWords("", None if row.day == UNDATED else row.day, vector)
-    keys = [_number(word.encode()) for word in _heaviest(vector)]
+    keys = [(_number(word.encode()), vector[word]) for word in _heaviest(vector)]
     found = []
     for other in _loaded(connection, _candidates(connection, row.report, keys, row.day, undated=undated)):
         alike = likeness(own, other.words)
@@ -166,25 +163,38 @@ def _keep_both_ways(connection: Connection, table: Any, number: int, found: list
         connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows)
 
 
-def _candidates(connection: Connection, number: int, keys: list[int], day: float, *, undated: bool) -> list[int]:
+_MINE = " UNION ALL ".join(
+    f"SELECT CAST(:key{n} AS BIGINT) AS mine, CAST(:weight{n} AS DOUBLE PRECISION) AS weighs" for n in range(KEYS)
+)
+_SHARING = """
+SELECT story_keys.report AS report, sum(weight * weighs) AS shared
+FROM ({mine}) AS own CROSS JOIN story_keys
+WHERE story_keys."key" = mine AND {days} AND story_keys.report <> :number
+GROUP BY story_keys.report HAVING sum(weight * weighs) >= :least
+ORDER BY shared DESC, report LIMIT :most
+"""
+_ANY_DAY = text(_SHARING.format(mine=_MINE, days="1 = 1"))
+_NEAR_DAYS = text(_SHARING.format(mine=_MINE, days="day BETWEEN :first AND :last"))
+
+
+def _candidates(
+    connection: Connection, number: int, keys: list[tuple[int, float]], day: float, *, undated: bool
+) -> list[int]:
     """The reports that share most of the words that tell most, within the days that a story can span."""
-    item = story_keys.c
-    shared = func.sum(item.weight)
-    query = (
-        select(item.report, shared.label("shared"))
-        .where(item.key.in_(keys), item.report != number)
-        .group_by(item.report)
-        .having(shared >= _LEAST_SHARED)
-        .order_by(shared.desc(), item.report)
-        .limit(_MOST_CANDIDATES)
-    )
-    parts = [query]
-    if day != UNDATED:
-        parts = [query.where(item.day.between(day - MOST_DAYS, day + MOST_DAYS))]
-        parts += [query.where(item.day == UNDATED)] if undated else []
-    found = [(row.report, row.shared) for part in parts for row in connection.execute(part)]
-    found.sort(key=lambda pair: (-pair[1], pair[0]))
-    return [other for other, _ in found[:_MOST_CANDIDATES]]
+    # A word of no weight stands in for those that a short report lacks.
+    padded = keys + [(0, 0.0)] * (KEYS - len(keys))
+    asked: dict[str, Any] = {"number": number, "least": _LEAST_SHARED, "most": _MOST_CANDIDATES}
+    for place, (key, weight) in enumerate(padded):
+        asked[f"key{place}"], asked[f"weight{place}"] = key, weight
+    if day == UNDATED:
+        found = connection.execute(_ANY_DAY, asked).all()
+    else:
+        near = {**asked, "first": day - MOST_DAYS, "last": day + MOST_DAYS}
+        found = list(connection.execute(_NEAR_DAYS, near))
+        if undated:
+            found += connection.execute(_NEAR_DAYS, {**asked, "first": UNDATED, "last": UNDATED}).all()
+    best = sorted(found, key=lambda row: (-row.shared, row.report))
+    return [row.report for row in best[:_MOST_CANDIDATES]]
 
 
 @dataclass(slots=True)

@@ -58,6 +58,23 @@ def upsert(connection: Connection, table: Table) -> Any:
     return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
+def insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Add many rows, all with the columns of the first, whose values the database takes as they are.
+
+    The statement goes to the driver at once: SQLAlchemy's preparation of each row would cost as much as the adding.
+    """
+    if not rows:
+        return
+    columns = list(rows[0])
+    mark = "%s" if connection.dialect.paramstyle in ("pyformat", "format") else "?"
+    quoted = connection.dialect.identifier_preparer.quote
+    sql = (
+        f"INSERT INTO {quoted(table.name)} ({', '.join(map(quoted, columns))}) "
+        f"VALUES ({', '.join([mark] * len(columns))})"
+    )
+    connection.exec_driver_sql(sql, [tuple(row[name] for name in columns) for row in rows])
+
+
 def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]], *, by: str) -> None:
     """Add rows, and leave those alone that are there by the column `by`."""
     connection.execute(upsert(connection, table).on_conflict_do_nothing(index_elements=[by]), rows)
