@@ -155,6 +155,16 @@ def test_a_passage_told_anew_inside_a_report_of_its_own_is_partial_reuse(reader:
     assert found.kind == "partial_reuse"
 
 
+def test_house_style_of_money_and_lines_of_the_site_leave_a_copy(reader: Reader) -> None:
+    loss = "\n\nThe loss is put at about {} and the smoke was measured at 9 {} below the bridge."
+    wire = _text(0, 1, 2, tail=loss.format("$3 million", "degrees"))
+    site = _text(0, 1, 2, head="", tail=loss.format("US$3 million", "degrees Celsius"))
+    site += "\n\nYou are reading the voice of the valley. Tides and markets at eight."
+    found = _compared(reader, wire, site, ("2026-05-06", "2026-05-07"))
+    assert found.lineage.kind == "copy"
+    assert {change.code for change in found.changes} <= {"credit_dropped"}
+
+
 def test_lineage_is_the_same_from_both_sides(reader: Reader) -> None:
     names = ["wire-dispatch", "rewrite", "correction", "independent"]
     sides = [folded(_example(reader, name)) for name in names]
