@@ -47,8 +47,8 @@ _FOLLOWED_ALL = 0.5
 _FOLLOWED_CLOSELY = 0.65
 # Of a passage that is told in other words: so many neighbours among the sentences that come again.
 _BLOCK = 3
-# A paragraph of so many words may be a line of the site.
-_LINE = 15
+# A paragraph whose sentences have so many words at most may be a line of the site.
+_LINE = 9
 _PARTIAL_WORDS = 9
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor"})
@@ -261,7 +261,7 @@ def around(found: Alignment, side: Literal["a", "b"]) -> set[int]:
     within = {sentences[n].paragraph for n in taken}
     size = Counter[int]()
     for sentence in sentences:
-        size[sentence.paragraph] += sentence.end - sentence.first
+        size[sentence.paragraph] = max(size[sentence.paragraph], sentence.end - sentence.first)
     return {
         n
         for n in alone
