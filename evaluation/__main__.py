@@ -157,19 +157,21 @@ def own_stories(half: str) -> Callable[[Reader], Figures]:
     return score
 
 
-def pairs(half: str) -> Callable[[Reader], Figures]:
-    """Our own gold of pairs, one half: lineage, direction and named changes."""
+def pairs(*halves: str) -> Callable[[Reader], Figures]:
+    """Our own gold of pairs, some folders of it, each under its own name: lineage, direction and named changes."""
 
     def score(reader: Reader) -> Figures:
         from pairs import score as score_pairs
 
-        counts = score_pairs(HERE / "gold" / "pairs" / half, reader)
-        name = f"pairs {half}"
-        figures = counts.figures(name)
-        changes = f"{counts.gold.total()} changes in the gold, {counts.found.total()} found"
-        print(f"\n{name}: {counts.pairs} pairs, {changes}")
-        print("\n".join(f"  {key.removeprefix(name + ' '):20s} {value:.3f}" for key, value in figures.items()))
-        print("\n".join(counts.by_code()))
+        figures: Figures = {}
+        for half in halves:
+            counts = score_pairs(HERE / "gold" / "pairs" / half, reader)
+            name = f"pairs {half}"
+            figures |= (ours := counts.figures(name))
+            changes = f"{counts.gold.total()} changes in the gold, {counts.found.total()} found"
+            print(f"\n{name}: {counts.pairs} pairs, {changes}")
+            print("\n".join(f"  {key.removeprefix(name + ' '):20s} {value:.3f}" for key, value in ours.items()))
+            print("\n".join([*counts.confusion(), *counts.by_code()]))
         return figures
 
     return score
@@ -199,7 +201,7 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "gum": (gum, GOLD / "statements"),
     "development": (own("development"), HERE / "gold"),
     "sealed": (own("sealed"), HERE / "gold"),
-    "pairs": (pairs("development"), HERE / "gold" / "pairs" / "development"),
+    "pairs": (pairs("development", "development-2"), HERE / "gold" / "pairs" / "development"),
     "pairs_sealed": (pairs("sealed"), HERE / "gold" / "pairs" / "sealed"),
     "plover_gold": (plover, GOLD / "events"),
     "gum_dates": (dates, GOLD / "times"),

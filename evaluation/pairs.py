@@ -29,11 +29,13 @@ class PairCounts:
     right: Counter[str] = field(default_factory=Counter)
     gold: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, gold: PairGold, comparison: Comparison) -> None:
         """Count one pair."""
         self.pairs += 1
         self.lineage += comparison.lineage.kind == gold.lineage
+        self.kinds[gold.lineage, comparison.lineage.kind] += 1
         # A common source says of neither report that it was made from the other.
         way = comparison.lineage.direction
         self.direction += (None if way == "common_source" else way) == gold.direction
@@ -51,6 +53,14 @@ class PairCounts:
             f"{name} changes recall": right / max(gold, 1),
             f"{name} changes F": 2 * right / max(gold + found, 1),
         }
+
+    def confusion(self) -> list[str]:
+        """A table of the lineages: a line for each in the gold, a column for each that was found."""
+        names = sorted(pair_gold.LINEAGES)
+        lines = ["  gold \\ found        " + " ".join(f"{name:>13s}" for name in names)]
+        for gold in names:
+            lines.append(f"  {gold:20s} " + " ".join(f"{self.kinds[gold, found]:13d}" for found in names))
+        return lines
 
     def by_code(self) -> list[str]:
         """A line for each code: right, in the gold, found."""

@@ -128,6 +128,43 @@ def test_a_credit_shows_the_way_where_no_date_does(reader: Reader) -> None:
     assert "credit" in {item.code for item in found.lineage.evidence}
 
 
+RETOLD = [
+    "Two of the tannery's five halls in Veldhoek are ash after a blaze on Monday night, by the mayor's account.",
+    "Firefighters say Henk Dorst was warned twice: his sprinklers did not work.",
+    "The smoke drove about 60 families from their homes. Pupils of one school had Tuesday off.",
+    "Across the canal lives Mia Kroes, who could taste it in her kitchen.",
+    "Since 1911 the works has stood there, and it pays the wages of 140 people.",
+]
+
+
+def test_a_report_told_anew_sentence_by_sentence_in_one_order_is_a_rewrite(reader: Reader) -> None:
+    found = _compared(reader, _text(0, 1, 2, 3, 4), "\n\n".join(RETOLD)).lineage
+    assert found.kind == "rewrite"
+
+
+def test_a_passage_told_anew_inside_a_report_of_its_own_is_partial_reuse(reader: Reader) -> None:
+    own = [
+        "I have walked my dog past the locks every morning for nine years and never met a minister there.",
+        "This week I met three, each with an umbrella that somebody else had to hold.",
+        "Nobody asked them why the library closes at noon or where the swimming pool went.",
+        "My neighbour thinks that they were lost, and offered to draw them a map.",
+        "She has a talent for maps, as anybody can tell who has seen her kitchen wall.",
+        "Next week the dog and I shall try the other bank.",
+    ]
+    found = _compared(reader, _text(0, 1, 2, 3, 4), "\n\n".join([*own[:3], *RETOLD[:3], *own[3:]])).lineage
+    assert found.kind == "partial_reuse"
+
+
+def test_house_style_of_money_and_lines_of_the_site_leave_a_copy(reader: Reader) -> None:
+    loss = "\n\nThe loss is put at about {} and the smoke was measured at 9 {} below the bridge."
+    wire = _text(0, 1, 2, tail=loss.format("$3 million", "degrees"))
+    site = _text(0, 1, 2, head="", tail=loss.format("US$3 million", "degrees Celsius"))
+    site += "\n\nYou are reading the voice of the valley. Tides and markets at eight."
+    found = _compared(reader, wire, site, ("2026-05-06", "2026-05-07"))
+    assert found.lineage.kind == "copy"
+    assert {change.code for change in found.changes} <= {"credit_dropped"}
+
+
 def test_lineage_is_the_same_from_both_sides(reader: Reader) -> None:
     names = ["wire-dispatch", "rewrite", "correction", "independent"]
     sides = [folded(_example(reader, name)) for name in names]

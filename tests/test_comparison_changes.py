@@ -52,6 +52,7 @@ def _changed(text: str, *swaps: tuple[str, str]) -> str:
 
 # One change in an otherwise equal report: (what is replaced, by what, the code, a word of A's span, a word of B's).
 ONE_CHANGE = [
+    ("The port handled", "The port is said to have handled", "hedge_added", "handled", "is said to"),
     ("sank two tugs", "sank three tugs", "number_changed", "two", "three"),
     ("About 40 trawlers", "About 60 trawlers", "number_changed", "40", "60"),
     ("May 4 (North", "May 5 (North", "date_changed", "May 4", "May 5"),

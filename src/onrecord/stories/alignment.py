@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from onrecord.stories.folding import Folded, FoldedSentence
 
@@ -23,6 +25,10 @@ _COVERED = 0.72
 _ALIKE_IN_GAP = 0.36
 _LIGHT = 0.12
 _SHORT = 3
+# Where one report tells the other anew, a sentence in the same place needs no more than this.
+_FOLLOWING = 0.5
+_TOLD_ANEW = 0.65
+_ALIKE_IN_PLACE = 0.1
 # A sentence of so many words is brief: what it shares can't be much.
 _BRIEF = 14
 
@@ -110,6 +116,7 @@ class _Aligner:
         self._attach(pairs)
         self._fill_gaps(pairs)
         self._join_runs(pairs)
+        self._follow(pairs)
         pairs.sort(key=lambda pair: (pair.a, pair.b))
         _mark_moved(pairs, self.total_a)
         groups = _groups(pairs)
@@ -124,6 +131,57 @@ class _Aligner:
             self.total_a,
             self.total_b,
         )
+
+    def _follow(self, pairs: list[Pair]) -> None:
+        """Where one report tells the other anew in its order: of what is left between two aligned sentences, what
+        shares a word or stands there alone on both sides.
+
+        "Nobody had fought back." -> "The crew put up no fight." shares nothing, but stands between the same two facts.
+        """
+        pairs.sort(key=lambda pair: (pair.a, pair.b))
+        _mark_moved(pairs, self.total_a)
+        chain = [pair for pair in pairs if not pair.moved]
+        if len(chain) < 4:
+            return
+        share = max(len({p.a for p in chain}) / len(self.a.bags), len({p.b for p in chain}) / len(self.b.bags))
+        if share < _FOLLOWING or median(pair.score for pair in chain) >= _TOLD_ANEW:
+            return
+        taken_a, taken_b = {pair.a for pair in pairs}, {pair.b for pair in pairs}
+        ends = [(-1, -1), *((pair.a, pair.b) for pair in chain), (len(self.a.bags), len(self.b.bags))]
+        for (first_a, first_b), (last_a, last_b) in pairwise(ends):
+            left_a = [n for n in range(first_a + 1, last_a) if n not in taken_a]
+            left_b = [n for n in range(first_b + 1, last_b) if n not in taken_b]
+            inside = first_a >= 0 and last_a < len(self.a.bags)
+            if inside and len(left_a) == len(left_b) == 1:
+                pairs.append(Pair(left_a[0], left_b[0], round(self._dice(left_a[0], left_b[0]), 4)))
+                continue
+            self._pair_in_place(pairs, left_a, left_b)
+        self._join_neighbours(pairs)
+
+    def _join_neighbours(self, pairs: list[Pair]) -> None:
+        """Of what is still left: a sentence that shares two words with its neighbour's partner, which told both."""
+        of_a: dict[int, int] = {pair.a: pair.b for pair in pairs}
+        of_b: dict[int, int] = {pair.b: pair.a for pair in pairs}
+        for b in range(len(self.b.bags)):
+            near = [of_b[n] for n in (b - 1, b + 1) if n in of_b] if b not in of_b else []
+            found = max(near, key=lambda a: self._heavy_shared(a, b), default=None)
+            if found is not None and self._heavy_shared(found, b) >= 2:
+                pairs.append(Pair(found, b, round(self._dice(found, b), 4)))
+        for a in range(len(self.a.bags)):
+            near = [of_a[n] for n in (a - 1, a + 1) if n in of_a] if a not in of_a else []
+            found = max(near, key=lambda b: self._heavy_shared(a, b), default=None)
+            if found is not None and self._heavy_shared(a, found) >= 2:
+                pairs.append(Pair(a, found, round(self._dice(a, found), 4)))
+
+    def _pair_in_place(self, pairs: list[Pair], left_a: list[int], left_b: list[int]) -> None:
+        """The likest of some sentences that stand in one place of their reports, in their order."""
+        choices = sorted((-self._dice(a, b), a, b) for a in left_a for b in left_b if self._heavy_shared(a, b))
+        if not choices or -choices[0][0] < _ALIKE_IN_PLACE:
+            return
+        dice, a, b = choices[0]
+        pairs.append(Pair(a, b, round(-dice, 4)))
+        self._pair_in_place(pairs, [n for n in left_a if n < a], [n for n in left_b if n < b])
+        self._pair_in_place(pairs, [n for n in left_a if n > a], [n for n in left_b if n > b])
 
     def _join_runs(self, pairs: list[Pair]) -> None:
         """Of what is left: a sentence whose words stand in a row in another ("Nobody was hurt, the port said.")."""

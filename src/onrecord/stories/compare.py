@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from onrecord import __version__
 from onrecord.codebook.comparing import change_words
@@ -18,11 +19,12 @@ from onrecord.stories.comparison import (
     Comparison,
     ComparisonMadeBy,
     IdPair,
+    Lineage,
     Relation,
     SentencePair,
 )
 from onrecord.stories.folding import Folded, folded
-from onrecord.stories.lineage import lineage, same_words
+from onrecord.stories.lineage import around, lineage, same_words
 from onrecord.stories.pairing import pair_events, pair_statements
 from onrecord.stories.passages import Passage, passages
 from onrecord.stories.scene import Draft, OneSide, Scene
@@ -56,7 +58,9 @@ def compare_folded(a: Folded, b: Folded, *, style: bool = False, codebook: Codeb
         # No fact is touched in a copy, be it by one word.
         found = found.model_copy(update={"kind": "rewrite"})
     if found.kind in ("copy", "rewrite"):
-        drafts += changes_around(scene)
+        drafts += [
+            draft for draft in changes_around(scene) if found.kind == "rewrite" or not _of_site(scene, found, draft)
+        ]
     named = list(drafts)
     if style:
         drafts += changes_of_style(scene)
@@ -71,6 +75,18 @@ def compare_folded(a: Folded, b: Folded, *, style: bool = False, codebook: Codeb
         events=_events(scene, named),
         changes=_changes(scene, drafts),
     )
+
+
+def _of_site(scene: Scene, found: Lineage, draft: Draft) -> bool:
+    """Whether a line that only the copy has is the site's own: a copy adds nothing to what it was made from."""
+    side: Literal["a", "b"] = "a" if found.direction == "b_to_a" else "b"
+    code = "dropped" if side == "a" else "added"
+    if draft.code not in (f"claim_{code}", f"background_{code}"):
+        return False
+    sentences = scene.alignment.a if side == "a" else scene.alignment.b
+    lines = [sentences[n].span for n in around(scene.alignment, side)]
+    spans = draft.a if side == "a" else draft.b
+    return all(any(line[0] <= span[0] and span[1] <= line[1] for line in lines) for span in spans)
 
 
 def _in_passage(scene: Scene, draft: Draft, taken_over: list[Passage]) -> bool:

@@ -24,13 +24,15 @@ _INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _WORD = re.compile(
-    r"\d{1,2}:\d\d(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d)"
+    r"(?<![^\W_])[A-Z]{1,3}\$|\d{1,2}:\d\d(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d)"
     r"|\d[\d,]*\d(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b"
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d+"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|US\$|[%$€£]"
 )
 _SPEAKS = re.compile(r"\b(said|says|say|told|tells|added|adds|wrote|asked|according|noted|replied)\b", re.IGNORECASE)
-_CURRENCIES = {"$": "dollar", "us$": "dollar", "€": "euro", "£": "pound"}
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
+# "US$", "A$" and "F$" are dollars; whose they are is told by where the report is from.
+_OF_COUNTRY = re.compile(r"[a-z]{1,3}(?=\$$)")
 _CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 _WHOLE = {"can't": "can", "won't": "will", "cannot": "can", "shan't": "shall"}
 
@@ -233,13 +235,14 @@ class _Folding:
     def _word(self, pieces: list[_Piece], lower: list[str], at: int) -> int:
         """Fold the word at a place, or the several that are one; returns how many."""
         piece, word = pieces[at], lower[at]
-        if piece.text.lower() in _CURRENCIES:
+        money = _CURRENCIES.get(_OF_COUNTRY.sub("", piece.text.lower()))
+        if money is not None:
             # "$5 million" and "5 million dollars" have the same words in the same order.
             if at + 1 < len(pieces) and (number := number_at(lower, at + 1, money=True)):
                 self._add(number[0], "number", pieces[at + 1].start, pieces[at + number[1]].end)
-                self._add(_CURRENCIES[piece.text.lower()], "", piece.start, piece.end)
+                self._add(money, "", piece.start, piece.end)
                 return 1 + number[1]
-            self._add(_CURRENCIES[piece.text.lower()], "", piece.start, piece.end)
+            self._add(money, "", piece.start, piece.end)
             return 1
         if number := number_at(lower, at):
             self._add(number[0], "number", piece.start, pieces[at + number[1] - 1].end)

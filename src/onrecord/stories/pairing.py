@@ -22,7 +22,9 @@ def pair_statements(a: OneSide, b: OneSide, of_a: dict[int, Passage]) -> list[St
         for two in b.record.statements:
             score = _alike(bags_a[one.id], bags_b[two.id])
             together = bool(beside & set(b.words([*two.content, *two.cue])))
-            if score < (_ENOUGH_IN_PASSAGE if together else _ENOUGH):
+            # "The mayor alleged that it had sunk", "it went down, the mayor disclosed": one sentence, one speaker.
+            anew = together and one.cue and two.cue and score > 0 and same_source(a, one, b, two)
+            if score < (0.0 if anew else _ENOUGH_IN_PASSAGE if together else _ENOUGH):
                 continue
             if min(bags_a[one.id].total(), bags_b[two.id].total()) < 2 and not same_source(a, one, b, two):
                 # "denied the charges": one word that both say makes them not one.

@@ -12,6 +12,8 @@ from onrecord.stories.scene import Draft, OneSide, Scene
 
 # Within each of these a word of one kind may stand for another: "may close" says no more than "will possibly close".
 _OF_NUMBERS = frozenset({"rough", "least", "most", "share"})
+# "nearly all", "almost half" are as cautious as "nearly 40".
+_AMOUNTS = frozenset({"all", "half", "everybody", "everyone"})
 _DETERMINERS = frozenset("a an the this that these those its his her their our my your".split())
 _PERCEIVING = frozenset({"hear", "see", "feel", "smell"})
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "night", "decad", "minut"})
@@ -46,6 +48,8 @@ def _hedges(scene: Scene, passage: Passage) -> Iterator[Draft]:
         if other is not None:
             left_a.remove(hedge)
             left_b.remove(other)
+    left_a = [hedge for hedge in left_a if hedge.kind != "told" or not _is_credited(scene.b, passage.b)]
+    left_b = [hedge for hedge in left_b if hedge.kind != "told" or not _is_credited(scene.a, passage.a)]
     for hedge in left_a:
         if (found := _still_there(scene.a, scene.b, passage, passage.match, hedge, "a")) is not None:
             if _done(scene.a, hedge, scene.b, found):
@@ -58,6 +62,12 @@ def _hedges(scene: Scene, passage: Passage) -> Iterator[Draft]:
                 continue
             span_b, span_a = _spans(scene.b, scene.a, hedge, found)
             yield Draft("hedge_added", [span_a], [span_b], key=("hedge", scene.b.folded.forms[hedge.words[0]]))
+
+
+def _is_credited(side: OneSide, words: list[int]) -> bool:
+    """Whether a passage credits something to somebody: who said it came or went, not the caution."""
+    inside = set(words)
+    return any(inside & set(side.words(statement.cue)) for statement in side.record.statements)
 
 
 def _done(side: OneSide, hedge: _Hedge, other: OneSide, found: list[int]) -> bool:
@@ -110,7 +120,10 @@ def _hedge_at(scene: Scene, folded: Folded, words: list[int], at: int) -> _Hedge
         if tuple(folded.forms[n] for n in inside) != parts:
             continue
         after = words[at + len(parts) : at + len(parts) + 1]
-        if before_number and not (after and folded.kinds[after[0]] == "number"):
+        counted = after and (
+            folded.kinds[after[0]] == "number" or (kind == "rough" and folded.forms[after[0]] in _AMOUNTS)
+        )
+        if before_number and not counted:
             continue
         # "is due to the storm" tells why.
         if parts[-1] == "to" and after and folded.forms[after[0]] in _DETERMINERS:
@@ -165,9 +178,13 @@ def _still_there(
     for n in follow[:1]:
         if n in match:
             return [match[n]]
-        same = [m for m in theirs if other.folded.stems[m] == folded.stems[n]]
+        same = [m for m in theirs if other.folded.roots[m] == folded.roots[n]]
         if same:
             return same[:1]
+    # "will be open to cars" -> "could carry cars": what is certain stands in the place of what may be.
+    certain = [m for m in theirs if other.folded.forms[m] == "will"]
+    if hedge.kind == "modal" and certain and folded.forms[hedge.words[-1]] != "would":
+        return certain[:1]
     # "could trigger a war" -> "will spark a war": the verb is another, what follows is the same.
     tight = region is not None and len(region.a) <= 4 and len(region.b) <= 4
     if tight and any(not other.folded.light[m] for m in theirs) and hedge.kind == "modal":
@@ -255,8 +272,10 @@ def _negation(
     theirs = (region.b if which == "a" else region.a) if region else []
     target = match.get(follow) if follow is not None else None
     if target is None and follow is not None:
-        target = next((m for m in theirs if other.folded.stems[m] == folded.stems[follow]), None)
+        target = next((m for m in theirs if other.folded.roots[m] == folded.roots[follow]), None)
     if target is None:
+        return None
+    if _doubted(scene, other.folded, passage.b if which == "a" else passage.a, target):
         return None
     changed = passage.come if which == "a" else passage.gone
     near = [m for m in (passage.b if which == "a" else passage.a) if m in changed and 0 < abs(m - target) <= 8]
@@ -269,6 +288,15 @@ def _negation(
     spans = ([span], [there]) if which == "a" else ([there], [span])
     what = "is gone" if which == "a" else "came in"
     return Draft("negation_changed", *spans, fields={"what": what})
+
+
+def _doubted(scene: Scene, folded: Folded, words: list[int], target: int) -> bool:
+    """Whether a negation or a contrary word stands before a word in its clause, be it one that has a match elsewhere:
+    "did not find that he had lied" -> "found no lie"."""
+    before = [n for n in words if target - 5 <= n < target]
+    return any(
+        scene.is_word("negations", folded.forms[n]) or scene.is_word("contrary", folded.forms[n]) for n in before
+    )
 
 
 def _clause(folded: Folded, words: list[int], at: int) -> list[int]:

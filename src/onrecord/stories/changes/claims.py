@@ -22,6 +22,7 @@ _RETOLD = 0.5
 _FEW_WORDS = 4
 # A clause that came into an aligned sentence is a claim of its own from so many words on.
 _CLAUSE = 4
+_OTHER_WORDS = 0.5
 # In days before the report: what is older is history, what is not is news.
 _LONG_AGO = 50
 _THESE_DAYS = 14
@@ -451,7 +452,11 @@ def _is_new(telling: _Telling, words: list[int]) -> bool:
     passage = telling.passage_of[words[0]]
     changed = passage.gone if telling.which == "a" else passage.come
     telling_words = [n for n in words if not telling.side.folded.light[n]]
-    new = [n for n in telling_words if n in changed]
+    there = telling.other.roots(passage.b if telling.which == "a" else passage.a)
+    new = [n for n in telling_words if n in changed and telling.side.folded.roots[n] not in there]
+    # In a sentence that is told in other words, every word is new and nothing that it says.
+    if passage.score < _OTHER_WORDS:
+        return False
     return len(new) >= _CLAUSE and len(new) >= 0.75 * len(telling_words)
 
 

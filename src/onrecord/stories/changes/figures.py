@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,6 +12,10 @@ from onrecord.stories.folding import Folded
 from onrecord.stories.passages import Passage, Region
 from onrecord.stories.scene import Draft, Scene
 
+# Words of a dateline that name no place.
+_MONTHS = {
+    name.lower() for name in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr)
+}
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 # "last Friday" and "Friday" are one day to whoever reads it.
 _BESIDE_WEEKDAY = frozenset({"on", "last", "next", "this", "the", "past", "coming"})
@@ -215,10 +220,20 @@ def _dateline(scene: Scene) -> Draft | None:
     ours, theirs = _dateline_time(scene.a.record), _dateline_time(scene.b.record)
     if ours is None or theirs is None:
         return None
+    # The day at the head of a newspaper, or of another bureau, is no dateline of the same dispatch.
+    if not _dateline_places(scene.a.record) & _dateline_places(scene.b.record):
+        return None
     # The year is often open on one side.
     if (ours.value or "")[-5:] == (theirs.value or "")[-5:]:
         return None
     return Draft("date_changed", [ours.span], [theirs.span], key=("dateline",))
+
+
+def _dateline_places(record: Record) -> set[str]:
+    """The places of a dateline, by their first words: "Davao City" is written as "Davao" too."""
+    line = record.report.dateline
+    words = record.words(line.span).lower() if line else ""
+    return set(re.findall(r"[^\W\d_]{3,}", words.split("(")[0])) - _MONTHS
 
 
 def _dateline_time(record: Record) -> Time | None:

@@ -199,6 +199,9 @@ def _alike(one: str, two: str) -> bool:
 def _other_place(one: Place, two: Place) -> bool:
     if one.name == two.name:
         return False
+    if "country" in (one.kind, two.kind) and one.kind != two.kind and None in (one.country, two.country):
+        # "near Kazlu Ruda" -> "in Lithuania": a village that no list has may well lie there.
+        return False
     if (one.kind in _SETTLED) != (two.kind in _SETTLED):
         # "in Riga" -> "in Latvia" is wider, not elsewhere.
         return one.country != two.country
