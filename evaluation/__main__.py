@@ -143,7 +143,7 @@ def ecbplus(reader: Reader) -> Figures:
 
 
 def own_stories(half: str) -> Callable[[Reader], Figures]:
-    """The project's own stories, one half."""
+    """The project's own stories of one folder."""
 
     def score(reader: Reader) -> Figures:
         from own_stories import score as score_stories
@@ -208,6 +208,7 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "geovirus": (places, GOLD / "places"),
     "ecbplus": (ecbplus, GOLD / "stories" / ECBPLUS),
     "stories": (own_stories("development"), HERE / "gold" / "stories" / "development"),
+    "stories_2": (own_stories("development-2"), HERE / "gold" / "stories" / "development-2"),
     "stories_sealed": (own_stories("sealed"), HERE / "gold" / "stories" / "sealed"),
     "meantime": (factuality, GOLD / "factuality"),
     "made_versions": (made_versions, CORPUS),

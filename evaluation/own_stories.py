@@ -10,6 +10,7 @@ from pathlib import Path
 from onrecord.intake.plain import report_from_text
 from onrecord.reader import Reader
 from onrecord.stories.gather import tell_story
+from onrecord.stories.numbers import number_at
 from onrecord.stories.story import Claim, Story
 from pair_gold import Claim as ClaimGold
 from pair_gold import Contradiction as ContradictionGold
@@ -139,12 +140,27 @@ def _same_values(wanted: ContradictionGold, found: object, names: Mapping[str, s
     mine = [(value.value, {names[report] for report in value.reports}) for value in found.values]  # type: ignore[attr-defined]
     right = 0
     for value, reports in wanted.values:
-        digits = re.findall(r"\d+", value)
         right += any(
-            set(reports) & told and (wanted.code != "number" or re.findall(r"\d+", shown.replace(",", "")) == digits)
+            set(reports) & told and (wanted.code != "number" or _numbers_in(shown) == _numbers_in(value))
             for shown, told in mine
         )
     return right >= 2
+
+
+def _numbers_in(value: str) -> list[str]:
+    """The numbers of a value, in words or figures; "a week" is one week."""
+    words = re.findall(r"[a-z]+|\d+(?:\.\d+)?", value.replace(",", "").lower())
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        if number := number_at(words, at):
+            found.append(number[0])
+            at += number[1]
+            continue
+        if words[at] in ("a", "an"):
+            found.append("#1")
+        at += 1
+    return found
 
 
 def score(path: Path, reader: Reader) -> dict[str, float]:

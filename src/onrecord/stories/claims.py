@@ -17,6 +17,8 @@ _LEAST = 0.16
 _LEAST_SAID = 0.06
 # The same type of event, and the same actor in it; another type.
 _SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.05
+# Claims of different reports are joined from this mean likeness on where so many things are common.
+_FAR, _THINGS = 0.22, 2
 # A piece of a sentence that is aligned with the sentence of the parent is the same claim, if its words are like it.
 _ALIGNED = 0.75
 
@@ -47,6 +49,8 @@ def link_claims(
     claims: dict[int, list[Piece]] = defaultdict(list)
     for piece, label in zip(pieces, labels, strict=True):
         claims[int(label)].append(piece)
+    if not about:
+        _join_in_other_words(claims, pieces, labels, alike)
     of_piece = {id(piece): claim for claim in claims.values() for piece in claim}
     for answer in answers:
         of_piece[id(answer.answers)].append(answer)
@@ -54,6 +58,62 @@ def link_claims(
         (claim for claim in claims.values() if claim),
         key=lambda claim: (claim[0].report, claim[0].sentence, claim[0].span),
     )
+
+
+def _join_in_other_words(
+    claims: dict[int, list[Piece]],
+    pieces: Sequence[Piece],
+    labels: Sequence[int],
+    alike: Mapping[tuple[int, int], float],
+) -> None:
+    """Join claims of different reports that are less alike, but have two things in common: "two of its crew were missing"
+    and "a pair of sailors are unaccounted for". Claims that one report tells both are two."""
+    sums: dict[tuple[int, int], float] = defaultdict(float)
+    common: dict[tuple[int, int], int] = defaultdict(int)
+    for (a, b), value in alike.items():
+        one, other = sorted((int(labels[a]), int(labels[b])))
+        if one != other:
+            sums[one, other] += value
+            if common[one, other] < _THINGS:
+                common[one, other] = max(common[one, other], things_in_common(pieces[a], pieces[b]))
+    home = {name: name for name in claims}
+
+    def head(name: int) -> int:
+        while home[name] != name:
+            name = home[name]
+        return name
+
+    size = {name: len(claim) for name, claim in claims.items()}
+    ranked = sorted(
+        (-round(total / (size[one] * size[other]), 6), one, other)
+        for (one, other), total in sums.items()
+        if common[one, other] >= _THINGS
+    )
+    for near, one, other in ranked:
+        first, second = sorted((head(one), head(other)))
+        if -near < _FAR or first == second:
+            continue
+        told = {piece.report for piece in claims[first]} & {piece.report for piece in claims[second]}
+        if not told:
+            claims[first] += claims.pop(second)
+            home[second] = first
+    for claim in claims.values():
+        claim.sort(key=lambda piece: (piece.report, piece.sentence, piece.span))
+
+
+def things_in_common(one: Piece, other: Piece) -> int:
+    """How many different things two pieces share: words of the one that say the same as a word of the other.
+
+    Names and small numbers are none of them, nor is what a whole story is about.
+    """
+    taken: set[str] = set()
+    count = 0
+    for features in sorted(one.things, key=len):
+        shared = features & other.features
+        if shared and not shared & taken:
+            count += 1
+        taken |= shared
+    return count
 
 
 def _likenesses(
@@ -75,7 +135,7 @@ def _likenesses(
             for b in held[at + 1 :]:
                 shared = pieces[a].bag[stem] * pieces[b].bag[stem]
                 cosine[a, b] += shared
-                if stem[0] not in "#@" and stem not in pieces[a].names and stem not in pieces[b].names:
+                if stem[0] not in "#@=" and stem not in pieces[a].names and stem not in pieces[b].names:
                     said[a, b] += shared
     found = {}
     for (a, b), value in cosine.items():

@@ -11,26 +11,16 @@ from datetime import date
 from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Span
 from onrecord.stories.folding import Folded
+from onrecord.stories.measures import Measure, apart
 from onrecord.stories.origins import Source, Traced
 from onrecord.stories.source_names import is_name
 from onrecord.stories.story import Contradiction, ContradictionCode, ReportSpan, Value
 from onrecord.stories.tellings import Piece
 
-_FIGURE = re.compile(r"#(\d+(?:\.\d+)?)$")
 _DAY = re.compile(r"@(\d{4}|XXXX)-\d\d-\d\d$|@XXXX-WXX-\d$")
-# A number counts what the next words name: "14 crew members"; the noun stands at most so many words further.
-_REACH = 6
-_MOST_STEMS = 3
-# What many things are counted in ("people", "percent") tells little of what is counted.
-_VAGUE, _BEFORE, _HEAD = 0.3, 0.5, 2.0
-# Two numbers count the same where so much of what the shorter one's words say is common.
-_SAME_THING, _COMMON = 0.6, 0.6
-_AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards? of)\s*$", re.I)
-_AT_MOST = re.compile(r"(?:up to|at most|fewer than|less than|under|as many as|no more than)\s*$", re.I)
-_ABOUT = re.compile(r"(?:about|around|some|nearly|almost|roughly|approximately|close to)\s*$", re.I)
-_BREAK = re.compile(r"[,.;:()–—\"“”]")
 # A denial is of what is told in words so much like its own (cosine).
 _SAME_WORDS = 0.4
+_CODES: dict[str, ContradictionCode] = {"clock": "date", "kin": "actor"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HAPPENED = frozenset({"happened", "ongoing"})
 _DENIED = frozenset({"denied", "not_happened"})
@@ -63,7 +53,6 @@ def find_contradictions(
     )
     names = {id(one): (source, origin_ids[n]) for n, source in enumerate(sources) for one in source.tellings}
     found: list[tuple[ContradictionCode, list[_Told]]] = []
-    found += [("number", told) for told in _numbers(traced, parts)]
     readers: tuple[tuple[ContradictionCode, Callable[[Traced, Sequence[Folded]], _Told | None]], ...] = (
         ("date", _day),
         ("place", _place),
@@ -82,6 +71,29 @@ def find_contradictions(
         _contradiction(f"{claim}-{code}{number or ''}", claim, code, told, names, ids)
         for number, (code, told) in enumerate(found)
     ]
+
+
+def contradiction_of_detail(
+    claim: str, name: str, kind: str, told: Sequence[tuple[Traced, Measure]], sources: Sequence[Source], ids: Sequence[str],
+    origin_ids: Sequence[str],
+) -> Contradiction | None:  # fmt: skip
+    """The contradiction between the measures of one detail; None where all can be right.
+
+    A report that gives two values itself measures two things by one word.
+    """
+    names = {id(one): (source, origin_ids[n]) for n, source in enumerate(sources) for one in source.tellings}
+    given: dict[int, list[Measure]] = defaultdict(list)
+    for one, measure in told:
+        given[one.piece.report].append(measure)
+    # A report that gives two values of its own measures two things by one word.
+    clear = [
+        (one, measure) for one, measure in told if not any(apart(measure, other) for other in given[one.piece.report])
+    ]
+    if not any(apart(a, b) for _, a in clear for _, b in clear):
+        return None
+    code: ContradictionCode = _CODES.get(kind, "number")
+    values = [_Told(one, measure.shown, measure.span, measure.low, measure.high) for one, measure in clear]
+    return _contradiction(name, claim, code, values, names, ids)
 
 
 def _contradiction(
@@ -122,93 +134,6 @@ def _one_each(told: Sequence[_Told]) -> list[_Told]:
     for one in told:
         first.setdefault(one.traced.piece.report, one.value)
     return [one for one in told if one.value == first[one.traced.piece.report]]
-
-
-# -- numbers -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Number:
-    told: _Told
-    counted: dict[str, float]
-
-
-def _numbers(traced: Sequence[Traced], parts: Sequence[Folded]) -> list[list[_Told]]:
-    """The numbers of one thing, where two of them can't both be right; a list for each thing that is counted."""
-    groups: list[list[_Number]] = []
-    for number in (number for one in traced for number in _numbers_of(one, parts[one.piece.report])):
-        group = next((group for group in groups if any(_same_thing(number, other) for other in group)), None)
-        if group is None:
-            groups.append([number])
-        else:
-            group.append(number)
-    return [told for group in groups if (told := [number.told for number in group]) and _differ(told)]
-
-
-def _differ(told: Sequence[_Told]) -> bool:
-    """Whether two numbers can't both be right. A report that gives two itself counts two things by one word."""
-    given: dict[int, set[str]] = defaultdict(set)
-    for one in told:
-        given[one.traced.piece.report].add(one.value)
-    return all(len(values) == 1 for values in given.values()) and any(a.high < b.low for a in told for b in told)
-
-
-def _same_thing(one: _Number, other: _Number) -> bool:
-    """Whether two numbers count the same: what follows them has most in common."""
-    common = sum(min(weight, other.counted[stem]) for stem, weight in one.counted.items() if stem in other.counted)
-    least = min(sum(one.counted.values()), sum(other.counted.values()))
-    return common >= _COMMON and common >= _SAME_THING * least
-
-
-def _numbers_of(one: Traced, folded: Folded) -> list[_Number]:
-    found = []
-    text = folded.record.report.text
-    counts = {count.span: count.of for event in one.piece.events for count in event.counts}
-    for word in one.piece.words:
-        match = _FIGURE.match(folded.forms[word]) if folded.kinds[word] == "number" else None
-        if match is None:
-            continue
-        counted = _counted(folded, word)
-        for span, of in counts.items():
-            if span[0] <= folded.begins[word] < span[1] and of != "other":
-                counted[f"of {of}"] = 1.0
-        if counted:
-            before = text[max(0, folded.begins[word] - 20) : folded.begins[word]]
-            low, high, shown = _bounds(float(match.group(1)), before)
-            found.append(_Number(_Told(one, shown, folded.span(word, word + 1), low, high), counted))
-    return found
-
-
-def _counted(folded: Folded, word: int) -> dict[str, float]:
-    """The stems after a number that say what it counts, up to the end of its clause, each with its weight."""
-    text = folded.record.report.text
-    found: dict[str, float] = {}
-    for after in range(word + 1, min(word + 1 + _REACH, len(folded.forms))):
-        between = text[folded.ends[after - 1] : folded.begins[after]]
-        if _BREAK.search(between) or folded.kinds[after] in ("number", "date") or len(found) == _MOST_STEMS:
-            break
-        # Capitals tell whose ("14 Estonian sailors"), not what.
-        if folded.kinds[after] != "name" and not folded.light[after]:
-            weight = _VAGUE if folded.forms[after] in story_words("units") else 1.0
-            # The noun itself says most of what is counted: "four flats in the quarter", "four flats to tourists".
-            found[folded.roots[after]] = weight if found else _HEAD * weight
-    if found and max(found.values()) < 1.0:
-        # "forced 340 people out of two villages": what was done to them tells which people.
-        before = next((n for n in range(word - 1, max(-1, word - _REACH), -1) if not folded.light[n]), None)
-        if before is not None and folded.kinds[before] not in ("number", "date", "name"):
-            found[f"before {folded.roots[before]}"] = _BEFORE
-    return found
-
-
-def _bounds(value: float, before: str) -> tuple[float, float, str]:
-    shown = f"{value:,.0f}" if value == int(value) else f"{value:,}"
-    if _AT_LEAST.search(before):
-        return value, float("inf"), f"at least {shown}"
-    if _AT_MOST.search(before):
-        return 0.0, value, f"up to {shown}"
-    if _ABOUT.search(before):
-        return 0.85 * value, 1.15 * value, f"about {shown}"
-    return value, value, shown
 
 
 # -- the rest ------------------------------------------------------------------------------------------------------

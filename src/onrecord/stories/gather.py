@@ -11,8 +11,10 @@ from onrecord.record import Act, Actor, Event, Record, Time
 from onrecord.stories.alignment import Alignment, align
 from onrecord.stories.claims import aligned_sentences, link_claims
 from onrecord.stories.comparison import Lineage
-from onrecord.stories.contradictions import find_contradictions
+from onrecord.stories.concepts import word_concepts
+from onrecord.stories.contradictions import contradiction_of_detail, find_contradictions
 from onrecord.stories.descent import Descent, find_descents, time_order
+from onrecord.stories.details import DetailFinder, link_details
 from onrecord.stories.folding import Folded, folded
 from onrecord.stories.grouping import StoryIndex
 from onrecord.stories.kinship import Kin, find_kin, own_claims
@@ -98,20 +100,23 @@ class _Teller:
             SourceReader(number, record, self.houses[number], circle) for number, record in enumerate(records)
         ]
         self.origins: dict[tuple[str, ...], str] = {}
-        self.pieces = [piece for number, part in enumerate(self.parts) for piece in pieces_of(number, part)]
-        weigh(self.pieces, self.parts, Weights(codebook))
+        whole = [piece for number, part in enumerate(self.parts) for piece in pieces_of(number, part)]
+        weigh(whole, self.parts, Weights(codebook))
         self.names = [
             {actor.id: actor_key(actor) for actor in record.actors if is_named(actor) or actor.kind == "country"}
             for record in records
         ]
         # What they tell says how the reports are related, and how they are related what tells the same.
-        own = own_claims(link_claims(self.pieces, self.names, {}, about=True), self.parts)
+        own = own_claims(link_claims(whole, self.names, {}, about=True), self.parts)
         self.kin: dict[tuple[int, int], Kin] = {
             pair: find_kin(pair, found, self.alignments[pair], self.parts, own, self.houses, self.readers)
             for pair, found in self.lineages.items()
         }
         self.descents: list[Descent] = find_descents(self.parts, self.houses, self.kin)
         self.aligned = aligned_sentences(self.descents, self.alignments)
+        self.concepts = [word_concepts(part, codebook) for part in self.parts]
+        self.pieces = [piece for number, part in enumerate(self.parts) for piece in pieces_of(number, part, fine=True)]
+        weigh(self.pieces, self.parts, Weights(codebook), self.concepts)
 
     def story(self) -> Story:
         claims, contradictions = self._claims()
@@ -201,9 +206,42 @@ class _Teller:
             claims.append(self._claim(name, group, sources))
             ids = [self._origin_id(source) for source in sources]
             contradictions += find_contradictions(name, sources, self.parts, self.ids, ids)
+        self._details(linked, claims, contradictions)
         return claims, contradictions
 
-    def _claim(self, name: str, group: Sequence[Piece], sources: Sequence[Source]) -> Claim:
+    def _details(
+        self, linked: Sequence[Sequence[Piece]], claims: list[Claim], contradictions: list[Contradiction]
+    ) -> None:
+        """Add the details that several reports tell, where no claim is told by just these, and their contradictions."""
+        claim_of = {id(piece): number for number, group in enumerate(linked) for piece in group}
+        for details in link_details(DetailFinder(self.parts, self.concepts, self.codebook), self.pieces, linked):
+            pieces = [detail.piece for detail in details]
+            reports = {piece.report for piece in pieces}
+            hosts = Counter(claim_of[id(detail.host)] for detail in details if id(detail.host) in claim_of)
+            if not hosts:
+                continue
+            host = max(hosts, key=lambda number: (hosts[number], -number))
+            sources = sources_of(trace(pieces, self.readers, self.descents, self.aligned))
+            name = claims[host].id
+            if {piece.report for piece in linked[host]} != reports:
+                name = f"c{len(claims) + 1}"
+                claims.append(self._claim(name, pieces, sources, detail_of=claims[host].id))
+            told = {id(one.piece): one for source in sources for one in source.tellings}
+            found = contradiction_of_detail(
+                name,
+                f"{name}-{details[0].measure.kind}{len(contradictions)}",
+                details[0].measure.kind,
+                [(told[id(d.piece)], d.measure) for d in details if id(d.piece) in told],
+                sources,
+                self.ids,
+                [self._origin_id(source) for source in sources],
+            )
+            if found is not None:
+                contradictions.append(found)
+
+    def _claim(
+        self, name: str, group: Sequence[Piece], sources: Sequence[Source], detail_of: str | None = None
+    ) -> Claim:
         shown, unclear = count_origins(sources)
         traced = sorted(
             ((one, source) for source in sources for one in source.tellings),
@@ -223,6 +261,7 @@ class _Teller:
             not_shown_different=unclear,
             summary=summary(len(reports), sources, shown, unclear),
             flags=self._flags(group, sources),
+            detail_of=detail_of,
         )
 
     def _counted(self, numbers: set[int]) -> set[int]:

@@ -22,8 +22,9 @@ from onrecord.stories.tellings import Piece
 # come to about .4, rewrites in quite other words to .55 and more. Without a date or a
 # credit nothing tells such a rewrite from a second report of what the police told everybody.
 _KIN, _CLOSE = 0.5, 0.42
-# Fewer claims in common can be chance.
+# Fewer claims in common can be chance, but for a short report that has so much of its words from the other.
 _LEAST_CLAIMS = 3
+_VERY_CLOSE = 0.5
 # What a report credits to another house is a passage from two claims on; one may be known to everybody.
 _LEAST_CREDITED = 2
 _FIRM = 3.0
@@ -71,7 +72,7 @@ def find_kin(
     dated = all(readers[number].record.report.published for number in pair)
     way = kin.direction or ("a_to_b" if dated or credited else None)
     near = closeness(*(parts[pair[number]] for number in ((0, 1) if way == "b_to_a" else (1, 0))))
-    enough = (dated or credited) and len(common) >= _LEAST_CLAIMS
+    enough = (dated or credited) and len(common) >= _LEAST_CLAIMS - (near >= _VERY_CLOSE)
     if enough and near >= _CLOSE and shared + near / 2 >= _KIN:
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, shared + near / 2), 2))
     if credited and common and len(common) >= min(_LEAST_CREDITED, len(claims[first])):

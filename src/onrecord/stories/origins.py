@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.codebook.story_words import story_words
 from onrecord.stories.descent import Descent
+from onrecord.stories.source_names import stems
 from onrecord.stories.sources import Root, SourceReader
 from onrecord.stories.tellings import Piece
 
@@ -36,6 +38,11 @@ class Source:
     def denies(self) -> bool:
         """Whether all that it says of the claim is that it is not so."""
         return all(denies(one.piece) for one in self.tellings)
+
+    @property
+    def disputes(self) -> bool:
+        """Whether it denies the claim in one telling at least; what else it says is then its own account."""
+        return any(denies(one.piece) for one in self.tellings)
 
 
 def denies(piece: Piece) -> bool:
@@ -158,20 +165,43 @@ def sources_of(traced: Sequence[Traced]) -> list[Source]:
             source = Source(one.root)
             found.append(source)
         elif len(one.root.name) > len(source.root.name) and one.root.kind == source.root.kind:
-            source.root = Root(_fuller(source.root.key, one.root.key), one.root.name, one.root.kind)
+            source.root = _fuller(source.root, one.root)
         source.tellings.append(one)
         source.by_way_of = list(dict.fromkeys([*source.by_way_of, *one.root.by_way_of]))
-    return found
+    return _with_countries(found)
 
 
-def _fuller(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return one if one[0] == "office" and one[1] else other
+def _with_countries(sources: list[Source]) -> list[Source]:
+    """ "Moscow said", "Russia says": the office of that country that tells the claim, where it is one."""
+    kept: list[Source] = []
+    for source in sources:
+        key = source.root.key
+        of_it = [
+            other
+            for other in sources
+            if other is not source and other.root.key[0] == key[0] == "office" and other.root.key[1] == key[1]
+        ]
+        if key[0] == "office" and len(key) == 2 and len(of_it) == 1 and len(of_it[0].root.key) > 2:
+            of_it[0].tellings += source.tellings
+            of_it[0].by_way_of = list(dict.fromkeys([*of_it[0].by_way_of, *source.by_way_of]))
+        else:
+            kept.append(source)
+    return kept
+
+
+def _fuller(one: Root, other: Root) -> Root:
+    key = one.key if one.key[0] == "office" and one.key[1] else other.key
+    return Root(key, other.name, other.kind, stands_for=one.stands_for | other.stands_for)
 
 
 def same_root(one: Root, other: Root) -> bool:
-    """Whether two roots are one source. An office without a country fits any with the same words."""
+    """Whether two roots are one source. An office without a country fits any with the same words; who heads a body
+    or is of it tells a claim for it: "the coastguard" and its commander."""
     if one.key == other.key:
         return True
+    for person, office in ((one, other), (other, one)):
+        if person.key[0] == "person" and office.key[0] == "office" and office.key[2:]:
+            return set(office.key[2:]) <= person.stands_for
     if one.key[0] == other.key[0] == "office":
         countries = {one.key[1], other.key[1]} - {""}
         ours, theirs = set(one.key[2:]), set(other.key[2:])
@@ -183,16 +213,34 @@ def same_root(one: Root, other: Root) -> bool:
 def count_origins(sources: Sequence[Source]) -> tuple[int, int]:
     """How many origins are shown to be different, and how many more there may be.
 
-    Unnamed sources of different outlets can be the same people; those of one outlet that it tells apart are not.
+    Unnamed sources of different outlets can be the same people; those of one outlet that it tells apart are not. Who
+    speaks without a name may speak for a named source of the claim or from its document.
     """
     chains: dict[str, int] = {}
-    named = 0
-    papers = any(source.root.kind == "document" for source in sources)
+    named = [source for source in sources if source.root.kind not in ("unnamed", "outlet")]
+    others = sum(source.root.kind == "outlet" for source in sources)
+    unclear = 0
     for source in sources:
-        if source.root.kind == "unnamed":
-            chains[source.root.key[1]] = chains.get(source.root.key[1], 0) + 1
+        if source.root.kind != "unnamed":
+            continue
+        if any(may_be_of(source.root, other.root) and source.denies == other.disputes for other in named):
+            unclear += 1
         else:
-            named += 1
-    # Who speaks without a name beside a document may speak from that document.
-    shown = 0 if papers else max(chains.values(), default=0)
-    return named + shown, sum(chains.values()) - shown
+            chains[source.root.key[1]] = chains.get(source.root.key[1], 0) + 1
+    shown = max(chains.values(), default=0)
+    return len(named) + others + shown, unclear + sum(chains.values()) - shown
+
+
+def may_be_of(unnamed: Root, named: Root) -> bool:
+    """Whether a source without a name may speak for a named one: "a diplomat" for a foreign ministry, anybody from a
+    document; not "two port officials" for a shipowner, whose bodies are told and differ."""
+    if named.kind == "document":
+        return True
+    head = unnamed.key[2]
+    if head not in story_words("anybody") or named.kind != "office":
+        return False
+    if head == "diplomat":
+        return bool({"foreign", "embassy"} & set(named.key[2:])) or len(named.key) == 2
+    own = {word for word in stems(unnamed.name) if word != head and word not in story_words("counts")}
+    own -= story_words("office_empty") | {"senior", "top", "unnamed", "anonymous", "former"}
+    return not own or bool(own & set(named.key[2:]))

@@ -10,6 +10,7 @@ from onrecord.stories.words import stem
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE)
+_PRESS = re.compile(r"\bpress (?:secretary|officer|chief|aide|service)\b", re.IGNORECASE)
 _OFFICE_AFTER = re.compile(
     r"\bspokes\w+\s+(?:for|of|from|at|with)\s+(?:the\s+)?(.+?)(?:,|;|\bwho\b|$)", re.IGNORECASE | re.DOTALL
 )
@@ -85,6 +86,11 @@ def spoken_for(texts: list[str]) -> str | None:
             if office:
                 return office
     return None
+
+
+def is_spokesperson(words: str) -> bool:
+    """Whether words name somebody who speaks for another: a spokesperson or a press secretary."""
+    return bool(_SPOKESPERSON.search(words) or _PRESS.search(words))
 
 
 def office_of(words: str) -> str | None:

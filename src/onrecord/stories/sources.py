@@ -21,6 +21,7 @@ from onrecord.stories.source_names import (
     head_of,
     is_name,
     is_pronoun,
+    is_spokesperson,
     office_key,
     office_of,
     person_key,
@@ -36,16 +37,27 @@ _PAPER_OF = re.compile(r"^(?:an?\s+|the\s+)?(?:\w+\s+)?\w+\s+(?:by|from|of)\s+(?
 _OF_PAPER = re.compile(r"^(?:the\s+)?(.+?)['’]s?\s+(?:\w+\s+)?\w+$", re.IGNORECASE)
 # "The agency quotes a commander as saying", "It also cited two officials": what stands before the source.
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es|ed|ing|e)\s*(?:the|an?)?\s*$", re.IGNORECASE)
+_DAY_BEHIND = re.compile(
+    r"\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today)$"
+)
+_IN_PLACE = re.compile(r"\bIn ([A-Z]\w+(?: [A-Z]\w+)?), (?:the |its )?$")
+_PLURAL = re.compile(r"[^s]s$")
+# These have no other body before them that they could point back to.
+_OWN_BODIES = frozenset({"police", "army", "navy", "military", "government", "parliament", "hospital", "coastguard"})
 
 
 @dataclass(slots=True)
 class Root:
-    """The root of a chain of attribution. `key` is the same for the same source in any report of the story."""
+    """The root of a chain of attribution. `key` is the same for the same source in any report of the story.
+
+    `stands_for` are the stems of the bodies that a person is of ("coastguard" for its commander).
+    """
 
     key: tuple[str, ...]
     name: str
     kind: OriginKind
     by_way_of: list[str] = field(default_factory=list)
+    stands_for: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -56,6 +68,8 @@ class Circle:
     codebook: Codebook
     roles: dict[frozenset[str], set[tuple[str, ...]]] = field(default_factory=dict)
     names: dict[tuple[str, ...], str] = field(default_factory=dict)
+    bodies: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    offices: dict[tuple[str, ...], Root] = field(default_factory=dict)
 
     def learn(self, record: Record) -> None:
         """Note the names that a report gives with a role."""
@@ -65,6 +79,11 @@ class Circle:
                 self.names[key] = name
             if role := role_words(words, name):
                 self.roles.setdefault(role, set()).add(key)
+        for actor in record.actors:
+            if actor.kind == "person" and is_name(actor.name):
+                told = self.bodies.setdefault(person_key(actor.name), set())
+                for text in (*(role.text for role in actor.roles), *actor.affiliations):
+                    told.update(stems(text))
 
     def person_of(self, words: str) -> tuple[str, ...] | None:
         """The one person of the story who is named with the role that the words give; None where there are several.
@@ -107,12 +126,16 @@ class SourceReader:
         self._actors = {actor.id: actor for actor in record.actors}
         self._statements = {statement.id: statement for statement in record.statements}
         self._last: dict[str, Root] = {}
+        self._at = 0
         self.roots: dict[str, Root] = {}
         for statement in sorted(record.statements, key=_place):
+            self._at = _place(statement)
             root = self._root(statement)
             self.roots[statement.id] = root
             if root.key != self.own_words().key or statement.source_kind == "media":
                 self._last[root.kind] = self._last["any"] = root
+                if statement.medium and self._is_statement(self._text(statement.medium)):
+                    self._last["paper"] = root
 
     def own_words(self) -> Root:
         """The root of what the report says in its own words: the agency whose sign it carries, or the outlet."""
@@ -127,6 +150,10 @@ class SourceReader:
 
     def _text(self, spans: Sequence[Span]) -> str:
         return " ".join(" ".join(self.record.words(span) for span in spans).split())
+
+    def _source_text(self, statement: Statement) -> str:
+        """The words of a source without a day that was taken with them: "Tajikistan on Tuesday"."""
+        return _DAY_BEHIND.sub("", self._text(statement.source))
 
     # -- outlets -----------------------------------------------------------------------------------------------
 
@@ -199,9 +226,11 @@ class SourceReader:
     # -- who it is ---------------------------------------------------------------------------------------------
 
     def _root(self, statement: Statement) -> Root:
-        words = self._text(statement.source)
+        words = self._source_text(statement)
         if media := self._media_source(statement, words) if words else None:
             return media
+        if words.lower().split()[:1] and words.lower().split()[0] in story_words("nobody"):
+            return self.own_words()
         if statement.source_kind == "none" or not words:
             return self.own_words()
         passed = self._passed_on_by(statement)
@@ -220,19 +249,85 @@ class SourceReader:
             words = actor.name
         roles = [role.text for role in actor.roles] if actor and actor.kind == "person" else []
         if office := spoken_for([words, *roles]):
-            return self._office(office, actor)
+            return self._spoken(self._office(office, actor), actor, words)
+        if (root := self._speaker(words, roles, actor)) is not None:
+            return root
         if (holder := office_of(trimmed(words))) is not None:
             return self._office_holder(trimmed(words), holder)
         if statement.source_kind == "document" or (statement.source_kind is None and self._is_paper(words)):
             return self._paper(words)
         named = statement.source_kind == "named_person" or (actor is not None and actor.kind == "person")
         if named and actor is not None and is_name(actor.name):
-            return Root(person_key(actor.name), actor.name, "person")
+            return self._person(person_key(actor.name), actor.name)
         if is_name(trimmed(words)) and (key := person_key(words)) in self.circle.names:
-            return Root(key, self.circle.names[key], "person")
-        if statement.source_kind == "named_organisation":
+            return self._person(key, self.circle.names[key])
+        if statement.source_kind == "named_organisation" or self._is_body(statement, words, actor):
             return self._office(actor.name if actor and actor.kind == "organisation" else words, actor)
         return self._unnamed(statement, words, actor, ways)
+
+    def _person(self, key: tuple[str, ...], name: str) -> Root:
+        return Root(key, name, "person", stands_for=frozenset(self.circle.bodies.get(key, ())))
+
+    def _spoken(self, root: Root, actor: Actor | None, words: str) -> Root:
+        """Keep for whom a spokesperson with a name speaks: further down stands the name alone."""
+        name = actor.name if actor is not None and is_name(actor.name) else words
+        if is_name(name):
+            self.circle.offices.setdefault(person_key(name), root)
+        return root
+
+    def _speaker(self, words: str, roles: Sequence[str], actor: Actor | None) -> Root | None:
+        """The office of a spokesperson whose words don't name it: the last office before, or the one told of the name.
+
+        "spokesman Ivo Kral" two lines below "the harbour authority said"; "his press secretary" is the person's office.
+        """
+        if actor is not None and is_name(actor.name) and (root := self.circle.offices.get(person_key(actor.name))):
+            return root
+        if not any(is_spokesperson(text) for text in (words, *roles)):
+            return None
+        if actor is not None and actor.affiliations:
+            return self._spoken(self._office(actor.affiliations[0], None), actor, words)
+        if re.match(r"(?:his|her)\b", words, re.IGNORECASE) and (named := self._meant_by_pronoun()) is not None:
+            return Root(person_key(named.name), f"{named.name}'s office", "office")
+        before = self._last.get("office")
+        return self._spoken(before, actor, words) if before is not None else None
+
+    def _meant_by_pronoun(self) -> Actor | None:
+        """Whom "his" at the head of a source means: whom the last pronoun before it meant, or who was named last."""
+        meant = [
+            (mention.span[0], number)
+            for number, actor in enumerate(self.record.actors)
+            if actor.kind == "person" and is_name(actor.name)
+            for mention in actor.mentions
+            if mention.kind == "pronoun" and mention.span[0] <= self._at < mention.span[0] + 200
+        ]
+        if meant:
+            return self.record.actors[max(meant)[1]]
+        paragraph = self.record.report.text.rfind("\n", 0, self._at)
+        named = self._named_before(self._at)
+        if named is None or not any(mention.span[0] > paragraph for mention in named.mentions):
+            return None
+        return named
+
+    def _is_body(self, statement: Statement, words: str, actor: Actor | None) -> bool:
+        """Whether a source without a name is one body ("police", "the army", "the hospital"), not several people."""
+        head = head_of(words)
+        if statement.source_kind == "unnamed_organisation" or (actor is not None and actor.kind == "organisation"):
+            return head is not None and (head in story_words("bodies") or not _PLURAL.search(trimmed(words)))
+        return head in story_words("bodies")
+
+    def _is_statement(self, words: str) -> bool:
+        return head_of(words) in self._nouns["statement_document"]
+
+    def _named_before(self, place: int) -> Actor | None:
+        """The person with a name who was named last before a place."""
+        named = [
+            (mention.span[0], number)
+            for number, actor in enumerate(self.record.actors)
+            if actor.kind == "person" and is_name(actor.name)
+            for mention in actor.mentions
+            if mention.span[0] < place
+        ]
+        return self.record.actors[max(named)[1]] if named else None
 
     def _back(self, words: str, actor: Actor | None, ways: Sequence[Root | None]) -> Root:
         """A pronoun: what it stands for is the last source that fits; "it" an office, "they" people without a name."""
@@ -246,10 +341,23 @@ class SourceReader:
         return self._last.get("any") or self.own_words()
 
     def _office(self, name: str, actor: Actor | None) -> Root:
-        key = office_key(name, actor.country if actor else None, self._world)
-        if len(key) == 2 and (before := self._last.get("office")):
+        key = office_key(name, (actor.country if actor else None) or self._country_before(), self._world)
+        if len(key) == 2 and not key[1] and (before := self._last.get("office")):
             return before
+        if len(key) == 3 and not key[1] and key[2] in story_words("bodies") and name.lower().startswith("the "):
+            # "the ministry", "the company": the one named before
+            before = self._last.get("office")
+            if before is not None and (key[2] in before.key[2:] or key[2] not in _OWN_BODIES):
+                return before
         return Root(key, trimmed(name), "office")
+
+    def _country_before(self) -> str | None:
+        """ "In Moscow, the foreign ministry said": the country of the place that opens the sentence."""
+        before = self.record.report.text[max(0, self._at - 40) : self._at]
+        if match := _IN_PLACE.search(before):
+            known = self._world.known(match.group(1))
+            return known.country if known is not None and known.kind == "government" else None
+        return None
 
     def _office_holder(self, words: str, holder: str) -> Root:
         """A person's office speaks for the person: "Vilhena's office", "the prime minister's office"."""
@@ -264,16 +372,7 @@ class SourceReader:
         """ "his office", "the office": the last office, or that of the last person named before."""
         if words.lower().startswith("the ") and (root := self._last.get("office")):
             return root
-        place = _place(statement)
-        named = [
-            (mention.span[0], actor)
-            for actor in self.record.actors
-            if actor.kind == "person" and is_name(actor.name)
-            for mention in actor.mentions
-            if mention.span[0] < place
-        ]
-        if named:
-            actor = max(named, key=lambda item: item[0])[1]
+        if (actor := self._named_before(_place(statement))) is not None:
             return Root(person_key(actor.name), f"{actor.name}'s office", "office")
         return self._last.get("office") or Root(("office", "", "office"), trimmed(words), "office")
 
@@ -292,7 +391,7 @@ class SourceReader:
             match = _PAPER_OF.match(words) or _OF_PAPER.match(words)
             if match:
                 return self._office(match.group(1), None)
-            if before := self._last.get("any"):
+            if before := self._last.get("paper") or self._last.get("office") or self._last.get("any"):
                 return before
         return Root(("document", *sorted(set(stems(words)))), trimmed(words), "document")
 
@@ -306,7 +405,7 @@ class SourceReader:
         """
         single = statement is None or statement.source_count == 1
         if single and (key := self.circle.person_of(words)) is not None and not self._is_anonymous(statement):
-            return Root(key, self.circle.names.get(key, words), "person")
+            return self.circle.offices.get(key) or self._person(key, self.circle.names.get(key, words))
         head = head_of(words)
         chain = next((root.key[1] for root in ways if root), media_key(self.house.source or f"report {self.number}"))
         carried = [self.house.source] if self.house.source and not any(ways) else []

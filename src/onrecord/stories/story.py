@@ -103,6 +103,7 @@ class Claim(Part):
     not_shown_different: int
     summary: str
     flags: list[ClaimFlag]
+    detail_of: str | None = None
 
 
 class ReportSpan(Part):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Factuality, Record, Span, Statement
+from onrecord.stories.clause_cuts import clauses
+from onrecord.stories.concepts import WordConcepts
 from onrecord.stories.folding import Folded, FoldedSentence
 from onrecord.stories.words import Weights
 from onrecord.stories.words import stem as news_stem
@@ -19,13 +21,13 @@ _DEEDS = frozenset({"deny", "accuse", "ask", "urge", "warn", "threaten", "promis
 _ANSWERS = frozenset({"deny", "confirm", "decline"})
 # ... at most so many sentences before: one that tells who the sources are may stand between.
 _ANSWER_REACH = 2
-# A clause begins after "and" where a verb with its number or tense follows within so many words.
-_CLAUSE_REACH = 7
 # A piece with fewer words that say something tells nothing that could be told again.
 _LEAST_WORDS = 3
 # Numbers and days tell less of what a piece is about: they are what contradictions are made of.
 _KIND_WEIGHTS = {"number": 0.25, "date": 0.35, "name": 1.2}
 _SOURCE_WEIGHT = 0.5
+# A thing told in other words weighs somewhat less than a word of usual rarity; a country as a name.
+_CONCEPT_WEIGHT, _COUNTRY_WEIGHT = 3.0, 2.5
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ class Piece:
     events: list[Event] = field(default_factory=list)
     bag: dict[str, float] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    things: list[frozenset[str]] = field(default_factory=list)
+    features: set[str] = field(default_factory=set)
     factuality: Factuality | None = None
     answers: Piece | None = None
 
@@ -54,8 +58,8 @@ class Piece:
         return self.events[0] if self.events else None
 
 
-def pieces_of(number: int, folded: Folded) -> list[Piece]:
-    """The pieces of a report's body in their order; `number` is the report's in the story."""
+def pieces_of(number: int, folded: Folded, *, fine: bool = False) -> list[Piece]:
+    """The pieces of a report's body in their order; `number` is the report's in the story; `fine` cuts subordinate clauses."""
     record = folded.record
     tellers = _tellers(record.statements)
     pieces: list[Piece] = []
@@ -63,7 +67,7 @@ def pieces_of(number: int, folded: Folded) -> list[Piece]:
         if record.words(sentence.span).rstrip().endswith("?"):
             # "What do you think?" asks the reader; a question in quotation marks ends with the mark.
             continue
-        pieces += _pieces_of_sentence(number, folded, place, sentence, tellers)
+        pieces += _pieces_of_sentence(number, folded, place, sentence, tellers, fine)
     for event in record.events:
         for mention in event.mentions:
             _place_event(event, mention.trigger, mention.factuality, pieces)
@@ -102,7 +106,7 @@ def _tellers(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _pieces_of_sentence(
-    number: int, folded: Folded, place: int, sentence: FoldedSentence, statements: Sequence[Statement]
+    number: int, folded: Folded, place: int, sentence: FoldedSentence, statements: Sequence[Statement], fine: bool
 ) -> list[Piece]:
     owner: dict[int, Statement | None] = dict.fromkeys(range(sentence.first, sentence.end))
     frame: set[int] = set()
@@ -135,61 +139,10 @@ def _pieces_of_sentence(
             span = _with_source((folded.begins[words[0]], folded.ends[words[-1]]), teller, sentence.span)
             pieces.append(Piece(number, place, teller, span, words))
             continue
-        for clause in _clauses(folded, words):
-            clause = _without_join(folded, clause)
+        for clause in clauses(folded, words, fine=fine):
             span = (folded.begins[clause[0]], folded.ends[clause[-1]])
             pieces.append(Piece(number, place, teller, span, clause))
     return sorted(pieces, key=lambda piece: piece.span)
-
-
-def _clauses(folded: Folded, words: list[int]) -> list[list[int]]:
-    """Clauses that are joined by "and" tell two things: "A tanker caught fire and two of its crew were missing"."""
-    starts = [at for at in range(1, len(words)) if _begins_clause(folded, words, at)]
-    clauses: list[list[int]] = []
-    begin = 0
-    for at in [*starts, len(words)]:
-        part = words[begin:at]
-        heavy = {folded.stems[word] for word in part if not folded.light[word]}
-        if clauses and len(heavy) < 2:
-            clauses[-1].extend(part)
-        else:
-            clauses.append(part)
-        begin = at
-    if len(clauses) > 1 and len({folded.stems[word] for word in clauses[0] if not folded.light[word]}) < 2:
-        clauses[0:2] = [clauses[0] + clauses[1]]
-    return clauses
-
-
-def _without_join(folded: Folded, words: list[int]) -> list[int]:
-    """A clause without the "and" or "and that" that joins it to the one before."""
-    at = 0
-    while (
-        at < len(words) - 1
-        and folded.forms[words[at]] in story_words("joins") | {"that"}
-        and not folded.quoted[words[at]]
-    ):
-        at += 1
-    return words[at:] if at and folded.forms[words[0]] in story_words("joins") else words
-
-
-def _begins_clause(folded: Folded, words: list[int], at: int) -> bool:
-    word = words[at]
-    between = folded.record.report.text[folded.ends[words[at - 1]] : folded.begins[word]]
-    if ";" in between:
-        return True
-    if "," in between and folded.forms[words[0]] == "of" and folded.kinds[word] == "number":
-        # "Of the 24 people on board, 22 were picked up": two numbers of two things.
-        return not any("," in folded.record.report.text[folded.ends[w] : folded.begins[w + 1]] for w in words[: at - 1])
-    if folded.forms[word] not in story_words("joins") or folded.quoted[word]:
-        return False
-    after = [folded.forms[later] for later in words[at + 1 : at + 1 + _CLAUSE_REACH]]
-    if after[:1] == ["that"]:
-        return True
-    if not after or after[0] in story_words("no_clause"):
-        return False
-    verb = next((number for number, form in enumerate(after) if form in story_words("finite")), None)
-    # "and was" goes on with the same subject; that is a thing of its own only after a subject of its own.
-    return verb is not None and verb >= 1
 
 
 def _frame_spans(statement: Statement) -> list[Span]:
@@ -229,17 +182,21 @@ def _says_something(piece: Piece, folded: Folded) -> bool:
     return len(heavy) >= _LEAST_WORDS or (told and len(heavy) >= 2)
 
 
-def weigh(pieces: Iterable[Piece], parts: Sequence[Folded], weights: Weights) -> None:
+def weigh(
+    pieces: Iterable[Piece], parts: Sequence[Folded], weights: Weights, concepts: Sequence[WordConcepts] | None = None
+) -> None:
     """Fill the bags of all pieces of a story.
 
     A word weighs less the more common it is in news, and the more of a report's own pieces have it: whom the story is
-    about stands in most of them, what one claim is about in one or two of each report.
+    about stands in most of them, what one claim is about in one or two of each report. With `concepts`, for each
+    report what its words tell in any wording, pieces in other words have that in common.
     """
     listed = list(pieces)
     holding: dict[tuple[str, int], int] = defaultdict(int)
     reports: dict[str, set[int]] = defaultdict(set)
     for piece in listed:
-        for stem in {parts[piece.report].roots[word] for word in piece.words}:
+        told = {name for word in piece.words for name in concepts[piece.report].get(word, ())} if concepts else set()
+        for stem in {parts[piece.report].roots[word] for word in piece.words} | told:
             holding[stem, piece.report] += 1
             reports[stem].add(piece.report)
     spread = {stem: sum(holding[stem, report] for report in held) / len(held) for stem, held in reports.items()}
@@ -255,6 +212,9 @@ def weigh(pieces: Iterable[Piece], parts: Sequence[Folded], weights: Weights) ->
                     if not folded.light[word]:
                         factor = _SOURCE_WEIGHT * weights.of(news_stem(folded.forms[word]))
                         _weigh_word(piece, folded, word, spread, usual, factor)
+        if concepts:
+            _weigh_concepts(piece, concepts[piece.report], spread, usual)
+            _note_things(piece, folded, concepts[piece.report])
         length = math.sqrt(sum(weight * weight for weight in piece.bag.values()))
         piece.bag = {stem: weight / length for stem, weight in sorted(piece.bag.items())} if length else {}
 
@@ -265,6 +225,25 @@ def _weigh_word(piece: Piece, folded: Folded, word: int, spread: dict[str, float
     rarity = math.log(1 + usual / spread.get(folded.roots[word], 1.0))
     weight = factor * _KIND_WEIGHTS.get(folded.kinds[word], 1.0) * rarity
     piece.bag[folded.roots[word]] = max(piece.bag.get(folded.roots[word], 0.0), weight)
+
+
+def _weigh_concepts(piece: Piece, concepts: WordConcepts, spread: dict[str, float], usual: float) -> None:
+    for word in piece.words:
+        names = concepts.get(word, ())
+        for name in names:
+            rarity = math.log(1 + usual / spread.get(name, 1.0))
+            # Of a word that can tell several things each weighs less.
+            weight = (_COUNTRY_WEIGHT if name[0] == "=" else _CONCEPT_WEIGHT) * rarity / math.sqrt(len(names))
+            piece.bag[name] = max(piece.bag.get(name, 0.0), weight)
+
+
+def _note_things(piece: Piece, folded: Folded, concepts: WordConcepts) -> None:
+    """Keep what each word of a piece tells, but for names."""
+    for word in piece.words:
+        names = {name for name in concepts.get(word, ()) if name[0] == "~"}
+        if folded.kinds[word] in ("", "first", "number") and not (folded.light[word] and not names):
+            piece.things.append(frozenset({folded.roots[word], *names}))
+    piece.features = {name for thing in piece.things for name in thing}
 
 
 def piece_words(record: Record, piece: Piece, most: int = 160) -> str:

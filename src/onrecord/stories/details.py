@@ -1,0 +1,230 @@
+"""Details: one measure of one thing, wherever reports tell it: how many were on board, when the blast was, who owns it.
+
+They are finer than claims, and lie across them: "the shooting went on for 40 minutes" and "It took two hours before the
+guns fell silent" are tellings of one detail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.codebook.loader import Codebook
+from onrecord.codebook.story_words import story_words
+from onrecord.codebook.told_alike import concepts_of
+from onrecord.stories.concepts import WordConcepts
+from onrecord.stories.folding import Folded
+from onrecord.stories.measures import Measure, apart, measures_in
+from onrecord.stories.tellings import Piece
+
+# The noun that is counted stands at most so many words behind its number.
+_REACH = 4
+_BREAK = re.compile(r"[,.;:()–—\"“”]")
+# Where a distance is measured from stands so many words behind it.
+_FROM = 6
+# "two of its crew": a number of people, told by what follows or by nothing.
+_PEOPLE = "people"
+_RATES = frozenset({"percent", "dollar", "euro", "pound", "barrel"})
+_MOVES = frozenset({"~rise", "~fall", "~price", "barrel"})
+
+
+@dataclass(slots=True)
+class Detail:
+    """A measure that a piece tells: `counted` is what it counts, `about` what the words around it tell, `names` whose."""
+
+    piece: Piece
+    host: Piece
+    measure: Measure
+    counted: set[str] = field(default_factory=set)
+    about: list[frozenset[str]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+    @property
+    def things(self) -> set[str]:
+        """All that the words around it tell."""
+        return {name for thing in self.about for name in thing}
+
+
+class DetailFinder:
+    """Finds the details of a story's pieces and which of different reports are one."""
+
+    def __init__(self, parts: Sequence[Folded], concepts: Sequence[WordConcepts], codebook: Codebook) -> None:
+        self._parts, self._concepts = parts, concepts
+        self._people = {f"~{name}" for name in concepts_of(codebook).people}
+        self._states = {f"~{name}" for name in story_words("states")}
+
+    def details_of(self, pieces: Sequence[Piece]) -> list[Detail]:
+        """All details of the pieces, in their order."""
+        found = []
+        for number, piece in enumerate(pieces):
+            before = pieces[number - 1] if number and pieces[number - 1].report == piece.report else None
+            measures = list(measures_in(self._parts[piece.report], piece.words))
+            for measure in measures:
+                found.append(self._detail(piece, before, measure, measures))
+        return found
+
+    def _detail(self, piece: Piece, before: Piece | None, measure: Measure, others: Sequence[Measure]) -> Detail:
+        folded = self._parts[piece.report]
+        words = [word for word in piece.words if not self._within(folded, word, [measure])]
+        detail = Detail(piece, piece, measure)
+        if measure.kind == "count":
+            words = self._window(folded, piece, measure, others)
+            detail.counted = self._counted(folded, piece.report, measure, words)
+        elif measure.kind == "distance":
+            last = max(w for w in piece.words if folded.begins[w] < measure.span[1])
+            words = self._behind(folded, last, piece.words, _FROM)
+        elif measure.kind == "clock" and before is not None and folded.forms[piece.words[0]] == "it":
+            # "The horizon turned white. 'It was a quarter past three', he said": the time is of what stands before.
+            words = [*before.words, *self._rest_of_sentence(folded, piece), *words]
+        at = [word for word in piece.words if self._within(folded, word, others)]
+        for word in words:
+            if word in at and folded.kinds[word] == "number":
+                continue
+            names = {name for name in self._concepts[piece.report].get(word, ()) if name[0] == "~"}
+            if folded.kinds[word] in ("name",):
+                detail.names.add(folded.roots[word])
+            elif folded.kinds[word] in ("", "first") and not (folded.light[word] and not names):
+                if not (folded.roots[word] in detail.counted or (names & self._people and not names & self._states)):
+                    detail.about.append(frozenset({folded.roots[word], *names}))
+        if _PEOPLE in detail.counted and not detail.things & self._states:
+            here = {folded.stems[word] for word in words}
+            carriers = {f"~{name}" for name in story_words("carriers")}
+            if here & story_words("carried") or (detail.things & carriers and self._on_it(folded, measure, words)):
+                # "There were 38 people on the bus": so many were aboard
+                detail.about.append(frozenset({"~aboard"}))
+        narrow = self._narrow(folded, piece, measure, words)
+        detail.piece = replace(piece, span=narrow, answers=None)
+        return detail
+
+    def _on_it(self, folded: Folded, measure: Measure, words: Sequence[int]) -> bool:
+        behind = [folded.forms[word] for word in self._behind(folded, measure.word, words, _REACH)]
+        return bool({"on", "in", "aboard"} & set(behind))
+
+    def _rest_of_sentence(self, folded: Folded, piece: Piece) -> range:
+        sentence = folded.body[piece.sentence]
+        return range(sentence.first, sentence.end)
+
+    def _within(self, folded: Folded, word: int, measures: Sequence[Measure]) -> bool:
+        return any(m.span[0] < folded.ends[word] and folded.begins[word] < m.span[1] for m in measures)
+
+    def _window(self, folded: Folded, piece: Piece, measure: Measure, others: Sequence[Measure]) -> list[int]:
+        """The words between the number before and the next one: "a tug picked up 22 of the 24 people aboard"."""
+        counts = [other.word for other in others if other.kind == "count"]
+        low = max((word for word in counts if word < measure.word), default=-1)
+        high = min((word for word in counts if word > measure.word), default=10**9)
+        return [word for word in piece.words if low < word < high and word != measure.word]
+
+    def _counted(self, folded: Folded, report: int, measure: Measure, words: list[int]) -> set[str]:
+        after = self._behind(folded, measure.word, words, _REACH)
+        concepts = self._concepts[report]
+        for number, word in enumerate(after):
+            names = set(concepts.get(word, ()))
+            if folded.forms[word] in story_words("finite") or folded.forms[word] in ("of", "them"):
+                # "two of its crew", "22 were picked up": they can only be people
+                return {_PEOPLE}
+            if names & (self._people | self._states):
+                # "55 hurt", "183 on board"
+                return {_PEOPLE}
+            if folded.kinds[word] == "name" or folded.light[word]:
+                continue
+            later = next((w for w in after[number + 1 : number + 2] if not folded.light[w] and not folded.kinds[w]), None)
+            if later is not None and set(concepts.get(later, ())) & self._people:
+                # "border guards"
+                return {_PEOPLE}
+            return {folded.roots[word], *names, *(folded.roots[w] for w in [later] if w is not None)}
+        before = [word for word in words if measure.word - 5 <= word < measure.word]
+        if not after and any(folded.forms[word] == "number" for word in before):
+            # "put the number of travellers at 183"
+            people = any(set(concepts.get(word, ())) & self._people for word in before)
+            return {_PEOPLE} if people else {folded.roots[word] for word in before if not folded.light[word]}
+        return set()
+
+    def _behind(self, folded: Folded, place: int, words: Sequence[int], most: int) -> list[int]:
+        """The words behind a place, up to the next mark."""
+        text = folded.record.report.text
+        found: list[int] = []
+        for word in words:
+            if place < word <= place + most:
+                if _BREAK.search(text[folded.ends[word - 1] : folded.begins[word]]):
+                    break
+                found.append(word)
+        return found
+
+    def _narrow(self, folded: Folded, piece: Piece, measure: Measure, words: list[int]) -> tuple[int, int]:
+        if measure.kind != "count":
+            return piece.span
+        inside = [measure.word, *words]
+        return (folded.begins[min(inside)], folded.ends[max(inside)])
+
+    # -- one detail ----------------------------------------------------------------------------------------------
+
+    def are_one(self, one: Detail, other: Detail, claim_of: Mapping[int, int]) -> bool:
+        """Whether two details of different reports measure one thing."""
+        if one.measure.kind != other.measure.kind or one.piece.report == other.piece.report:
+            return False
+        same_claim = claim_of.get(id(one.host)) == claim_of.get(id(other.host))
+        common = _common(one, other)
+        kind = one.measure.kind
+        if kind == "count":
+            return self._count_one(one, other, common, same_claim)
+        if kind == "kin":
+            return (common >= 1 and bool(one.names & other.names)) or (common >= 2 and same_claim)
+        if kind == "distance":
+            return bool(one.names & other.names) or (common >= 1 and same_claim)
+        same_value = not apart(one.measure, other.measure)
+        return (
+            common >= 2
+            or (common >= 1 and (same_claim or same_value or kind == "clock"))
+            or (same_claim and same_value)
+        )
+
+    def _count_one(self, one: Detail, other: Detail, common: int, same_claim: bool) -> bool:
+        if not one.counted & other.counted:
+            return False
+        if _PEOPLE in one.counted & other.counted:
+            ours, theirs = one.things & self._states, other.things & self._states
+            if ours or theirs:
+                return bool(ours & theirs)
+            return common >= 2 or (same_claim and common >= 1)
+        if one.counted & other.counted & _RATES:
+            # Prices and rates change by the hour: what is told of them is one thing only within one claim.
+            return same_claim and not (one.things | other.things) & _MOVES
+        return common >= 1 or same_claim or bool(one.names & other.names)
+
+
+def _common(one: Detail, other: Detail) -> int:
+    """How many things the words around two details have in common."""
+    taken: set[str] = set()
+    count = 0
+    theirs = other.things
+    for thing in sorted(one.about, key=len):
+        shared = thing & theirs
+        if shared and not shared & taken:
+            count += 1
+        taken |= shared
+    return count
+
+
+def link_details(
+    finder: DetailFinder, pieces: Sequence[Piece], claims: Sequence[Sequence[Piece]]
+) -> list[list[Detail]]:
+    """The details that several reports tell, each with its tellings in order of reports; one telling a report."""
+    details = finder.details_of(pieces)
+    claim_of = {id(piece): number for number, claim in enumerate(claims) for piece in claim}
+    buckets: dict[str, list[Detail]] = defaultdict(list)
+    for detail in details:
+        buckets[detail.measure.kind].append(detail)
+    groups: list[list[Detail]] = []
+    for kind in sorted(buckets):
+        mine: list[list[Detail]] = []
+        for detail in buckets[kind]:
+            scored = [(sum(finder.are_one(detail, other, claim_of) for other in group), group) for group in mine]
+            fitting = [(count, group) for count, group in scored if count and 3 * count >= len(group)]
+            if fitting:
+                max(fitting, key=lambda item: item[0])[1].append(detail)
+            else:
+                mine.append([detail])
+        groups += mine
+    return [group for group in groups if len({detail.piece.report for detail in group}) > 1]
