@@ -129,7 +129,9 @@ class DetailFinder:
                 return {_PEOPLE}
             if folded.kinds[word] == "name" or folded.light[word]:
                 continue
-            later = next((w for w in after[number + 1 : number + 2] if not folded.light[w] and not folded.kinds[w]), None)
+            later = next(
+                (w for w in after[number + 1 : number + 2] if not folded.light[w] and not folded.kinds[w]), None
+            )
             if later is not None and set(concepts.get(later, ())) & self._people:
                 # "border guards"
                 return {_PEOPLE}

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Factuality, Record, Span, Statement
 from onrecord.stories.clause_cuts import clauses
 from onrecord.stories.concepts import WordConcepts
