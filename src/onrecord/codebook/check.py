@@ -11,6 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.codebook.attitudes import AttitudeWords, attitudes_of
+from onrecord.codebook.comparing import (
+    Boilerplate,
+    ChangeKind,
+    CueRanks,
+    EvidenceKind,
+    FoldingWords,
+    HedgeKind,
+    HouseStyle,
+)
 from onrecord.codebook.conditions import ConditionWords, conditions_of
 from onrecord.codebook.cues import OPEN, CueClass, CueCount, NounList, cues_of
 from onrecord.codebook.events import Context, Elsewhere, FactualityWords, Idioms, LightVerb, event_book
@@ -18,7 +27,10 @@ from onrecord.codebook.finding_kinds import FindingKind, finding_kinds
 from onrecord.codebook.loader import Codebook, Entry
 from onrecord.codebook.problems import FolderCheck, Problem, counted, listed, meant, near, sentence
 from onrecord.codebook.schema_words import schema_problems, shown
+from onrecord.codebook.story_words import StoryWords
+from onrecord.codebook.told_alike import ToldAlike
 from onrecord.codebook.type_check import TypeCheck, check_type, same_patterns
+from onrecord.codebook.word_counts import WordCount
 from onrecord.codebook.world import NON_STATES, Country, Organisation, Person, RoleNouns, Titles, world_of
 from onrecord.codebook.yaml_lines import UnreadableYaml, YamlFile, read_yaml
 from onrecord.errors import CodebookError
@@ -27,12 +39,18 @@ TABLES: dict[str, type[Entry]] = {
     "conditions": ConditionWords, "contexts": Context, "countries": Country, "cue_counts": CueCount,
     "cues_adjectives": CueClass, "cues_nouns": CueClass, "cues_verbs": CueClass, "elsewhere": Elsewhere,
     "factuality": FactualityWords, "findings": FindingKind, "idioms": Idioms, "light_verbs": LightVerb,
-    "not_cues": NounList,
-    "organisations": Organisation, "persons": Person, "role_nouns": RoleNouns, "sourcing": NounList,
-    "stance": AttitudeWords, "titles": Titles,
+    "not_cues": NounList, "organisations": Organisation, "persons": Person, "role_nouns": RoleNouns,
+    "sourcing": NounList, "stance": AttitudeWords, "titles": Titles,
+    # what reports are compared and told alike by
+    "boilerplate": Boilerplate, "changes": ChangeKind, "comparing_words": FoldingWords, "cue_ranks": CueRanks,
+    "evidence": EvidenceKind, "folding": FoldingWords, "hedges": HedgeKind, "house_style": HouseStyle,
+    "story_words": StoryWords, "synonyms": FoldingWords, "told_alike": ToldAlike, "word_counts": WordCount,
 }  # fmt: skip
 # The code asks for the entries of these by name: one more is read by nothing.
-_CLOSED = frozenset({"conditions", "factuality", "findings", "not_cues", "sourcing", "stance", "frame_words"})
+_CLOSED = frozenset(
+    {"conditions", "factuality", "findings", "not_cues", "sourcing", "stance", "frame_words", "folding", "story_words"}
+    | {"comparing_words", "evidence", "changes"}
+)
 # These are asked for before a codebook is chosen, so that only ours are read.
 _OURS_ONLY = frozenset({"frame_words"})
 # What a user's folder may be compiled into; each finds mistakes that only show when entries meet.

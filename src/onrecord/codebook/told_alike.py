@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pydantic import Field
+
 from onrecord.codebook.comparing import folding_of, spelling_of, stem_of
 from onrecord.codebook.loader import Codebook, Entry, open_codebook
 
@@ -15,7 +17,7 @@ class ToldAlike(Entry):
     of grammar tell it ("might")."""
 
     words: list[str]
-    phrases: list[str] = []
+    phrases: list[str] = Field(default=[])
     person: bool = False
     light: bool = False
 

@@ -66,8 +66,8 @@ def _join_in_other_words(
     labels: Sequence[int],
     alike: Mapping[tuple[int, int], float],
 ) -> None:
-    """Join claims of different reports that are less alike, but have two things in common: "two of its crew were missing"
-    and "a pair of sailors are unaccounted for". Claims that one report tells both are two."""
+    """Join claims of different reports that are less alike, but have two things in common: "two of its crew were
+    missing" and "a pair of sailors are unaccounted for". Claims that one report tells both are two."""
     sums: dict[tuple[int, int], float] = defaultdict(float)
     common: dict[tuple[int, int], int] = defaultdict(int)
     for (a, b), value in alike.items():

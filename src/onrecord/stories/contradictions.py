@@ -74,8 +74,8 @@ def find_contradictions(
 
 
 def contradiction_of_detail(
-    claim: str, name: str, kind: str, told: Sequence[tuple[Traced, Measure]], sources: Sequence[Source], ids: Sequence[str],
-    origin_ids: Sequence[str],
+    claim: str, name: str, kind: str, told: Sequence[tuple[Traced, Measure]], sources: Sequence[Source],
+    ids: Sequence[str], origin_ids: Sequence[str],
 ) -> Contradiction | None:  # fmt: skip
     """The contradiction between the measures of one detail; None where all can be right.
 

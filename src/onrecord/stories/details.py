@@ -32,7 +32,7 @@ _MOVES = frozenset({"~rise", "~fall", "~price", "barrel"})
 
 @dataclass(slots=True)
 class Detail:
-    """A measure that a piece tells: `counted` is what it counts, `about` what the words around it tell, `names` whose."""
+    """A measure that a piece tells: `counted` is what it counts, `about` what the words around tell, `names` whose."""
 
     piece: Piece
     host: Piece
@@ -85,9 +85,11 @@ class DetailFinder:
             names = {name for name in self._concepts[piece.report].get(word, ()) if name[0] == "~"}
             if folded.kinds[word] in ("name",):
                 detail.names.add(folded.roots[word])
-            elif folded.kinds[word] in ("", "first") and not (folded.light[word] and not names):
-                if not (folded.roots[word] in detail.counted or (names & self._people and not names & self._states)):
-                    detail.about.append(frozenset({folded.roots[word], *names}))
+                continue
+            people_only = bool(names & self._people) and not names & self._states
+            tells = folded.kinds[word] in ("", "first") and (names or not folded.light[word])
+            if tells and not people_only and folded.roots[word] not in detail.counted:
+                detail.about.append(frozenset({folded.roots[word], *names}))
         if _PEOPLE in detail.counted and not detail.things & self._states:
             here = {folded.stems[word] for word in words}
             carriers = {f"~{name}" for name in story_words("carriers")}

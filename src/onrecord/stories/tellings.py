@@ -58,7 +58,7 @@ class Piece:
 
 
 def pieces_of(number: int, folded: Folded, *, fine: bool = False) -> list[Piece]:
-    """The pieces of a report's body in their order; `number` is the report's in the story; `fine` cuts subordinate clauses."""
+    """The pieces of a report's body in order; `number` is the report's in the story, `fine` cuts clauses too."""
     record = folded.record
     tellers = _tellers(record.statements)
     pieces: list[Piece] = []
