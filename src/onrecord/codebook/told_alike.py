@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import Field
-
 from onrecord.codebook.comparing import folding_of, spelling_of, stem_of
 from onrecord.codebook.loader import Codebook, Entry, open_codebook
 
@@ -16,8 +14,8 @@ class ToldAlike(Entry):
     """One thing with the words that tell it; `person`: words for people, as what they are counted; `light`: also words
     of grammar tell it ("might")."""
 
-    words: list[str]
-    phrases: list[str] = Field(default=[])
+    words: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
     person: bool = False
     light: bool = False
 
@@ -73,8 +71,11 @@ def concepts_of(codebook: Codebook | None = None) -> Concepts:
             parts = tuple(stem(part) for part in word.replace("-", " ").split())
             if len(parts) > 1:
                 phrases.setdefault(parts[0], []).append((parts, name))
-            elif name not in of_stem.setdefault(parts[0], []):
-                of_stem[parts[0]].append(name)
+                continue
+            # "shot" is a form of "shoot", "shots" is not
+            for one in dict.fromkeys((parts[0], stem(f"{word}s"))):
+                if name not in of_stem.setdefault(one, []):
+                    of_stem[one].append(name)
         for phrase in entry.phrases:
             parts = tuple(stem(part) for part in phrase.split())
             phrases.setdefault(parts[0], []).append((parts, name))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from onrecord.codebook.story_words import story_words
 from onrecord.stories.alignment import Alignment
 from onrecord.stories.descent import Descent
 from onrecord.stories.tellings import Piece
@@ -19,6 +21,8 @@ _LEAST_SAID = 0.06
 _SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.05
 # Claims of different reports are joined from this mean likeness on where so many things are common.
 _FAR, _THINGS = 0.22, 2
+# What a claim is about, most of its tellings tell.
+_MOSTLY = 0.6
 # A piece of a sentence that is aligned with the sentence of the parent is the same claim, if its words are like it.
 _ALIGNED = 0.75
 
@@ -66,8 +70,11 @@ def _join_in_other_words(
     labels: Sequence[int],
     alike: Mapping[tuple[int, int], float],
 ) -> None:
-    """Join claims of different reports that are less alike, but have two things in common: "two of its crew were
-    missing" and "a pair of sailors are unaccounted for". Claims that one report tells both are two."""
+    """Join claims of different reports that are less alike, but have two things in common.
+
+    "Two of its crew were missing" and "a pair of sailors are unaccounted for". Claims that one report tells both are
+    two.
+    """
     sums: dict[tuple[int, int], float] = defaultdict(float)
     common: dict[tuple[int, int], int] = defaultdict(int)
     for (a, b), value in alike.items():
@@ -101,10 +108,49 @@ def _join_in_other_words(
         claim.sort(key=lambda piece: (piece.report, piece.sentence, piece.span))
 
 
+def with_presupposed(claims: Sequence[list[Piece]], pieces: Sequence[Piece], reports: int) -> None:
+    """Add to the claim that tells the story's happening where other reports take it for known.
+
+    "The blast came from the pump room" tells that there was a blast. The claim is the one that most reports tell near
+    their beginning; each report that lacks it adds the nearest of its pieces that tell of such a happening.
+    """
+    happenings = {f"~{name}" for name in story_words("happenings")}
+    leads = [
+        claim
+        for claim in claims
+        if 2 * len({piece.report for piece in claim}) >= reports and min(piece.sentence for piece in claim) == 0
+    ]
+    if reports < 3 or not leads:
+        return
+    told = {name: {piece.report for piece in pieces if name in piece.features} for name in happenings}
+    ranked = []
+    for claim in leads:
+        count = Counter(name for piece in claim for name in piece.features & happenings)
+        for name, number in count.items():
+            if _MOSTLY * len(claim) <= number:
+                ranked.append((len(told[name]), number, name, claim))
+    if not ranked:
+        return
+    claim = max(ranked, key=lambda item: item[:3])[3]
+    names = {name for _, _, name, other in ranked if other is claim}
+    have = {piece.report for piece in claim}
+    known = list(claim)
+    nearest: dict[int, tuple[float, Piece]] = {}
+    for piece in pieces:
+        if names & piece.features and piece.report not in have and piece.answers is None:
+            near = round(
+                sum(weight * other.bag.get(stem, 0.0) for other in known for stem, weight in piece.bag.items()), 6
+            )
+            if piece.report not in nearest or near > nearest[piece.report][0]:
+                nearest[piece.report] = (near, piece)
+    claim.extend(replace(piece) for _, piece in nearest.values())
+    claim.sort(key=lambda piece: (piece.report, piece.sentence, piece.span))
+
+
 def things_in_common(one: Piece, other: Piece) -> int:
     """How many different things two pieces share: words of the one that say the same as a word of the other.
 
-    Names and small numbers are none of them, nor is what a whole story is about.
+    Names are none of them.
     """
     taken: set[str] = set()
     count = 0

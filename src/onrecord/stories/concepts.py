@@ -1,4 +1,4 @@
-"""What the words of a report tell in any wording: the things of told_alike.yaml, and countries by any name."""
+"""What words tell in any wording: the things of told_alike.yaml, and countries by any of their names."""
 
 from __future__ import annotations
 

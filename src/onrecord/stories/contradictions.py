@@ -11,7 +11,7 @@ from datetime import date
 from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Span
 from onrecord.stories.folding import Folded
-from onrecord.stories.measures import Measure, apart
+from onrecord.stories.measures import Measure, MeasureKind, apart
 from onrecord.stories.origins import Source, Traced
 from onrecord.stories.source_names import is_name
 from onrecord.stories.story import Contradiction, ContradictionCode, ReportSpan, Value
@@ -20,7 +20,7 @@ from onrecord.stories.tellings import Piece
 _DAY = re.compile(r"@(\d{4}|XXXX)-\d\d-\d\d$|@XXXX-WXX-\d$")
 # A denial is of what is told in words so much like its own (cosine).
 _SAME_WORDS = 0.4
-_CODES: dict[str, ContradictionCode] = {"clock": "date", "kin": "actor"}
+_CODES: dict[MeasureKind, ContradictionCode] = {"clock": "date", "kin": "actor"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HAPPENED = frozenset({"happened", "ongoing"})
 _DENIED = frozenset({"denied", "not_happened"})
@@ -74,9 +74,14 @@ def find_contradictions(
 
 
 def contradiction_of_detail(
-    claim: str, name: str, kind: str, told: Sequence[tuple[Traced, Measure]], sources: Sequence[Source],
-    ids: Sequence[str], origin_ids: Sequence[str],
-) -> Contradiction | None:  # fmt: skip
+    claim: str,
+    name: str,
+    kind: MeasureKind,
+    told: Sequence[tuple[Traced, Measure]],
+    sources: Sequence[Source],
+    ids: Sequence[str],
+    origin_ids: Sequence[str],
+) -> Contradiction | None:
     """The contradiction between the measures of one detail; None where all can be right.
 
     A report that gives two values itself measures two things by one word.

@@ -18,6 +18,7 @@ from onrecord.stories.concepts import WordConcepts
 from onrecord.stories.folding import Folded
 from onrecord.stories.measures import Measure, apart, measures_in
 from onrecord.stories.tellings import Piece
+from onrecord.stories.words import stem
 
 # The noun that is counted stands at most so many words behind its number.
 _REACH = 4
@@ -26,13 +27,18 @@ _BREAK = re.compile(r"[,.;:()–—\"“”]")
 _FROM = 6
 # "two of its crew": a number of people, told by what follows or by nothing.
 _PEOPLE = "people"
+# Durations so many times as long are of two things.
+_FAR_APART = 60
 _RATES = frozenset({"percent", "dollar", "euro", "pound", "barrel"})
 _MOVES = frozenset({"~rise", "~fall", "~price", "barrel"})
 
 
 @dataclass(slots=True)
 class Detail:
-    """A measure that a piece tells: `counted` is what it counts, `about` what the words around tell, `names` whose."""
+    """A measure that a piece tells: `counted` is what it counts, `about` what the words around it tell, `names` whose.
+
+    `answers` is the piece that the report's source denied just before.
+    """
 
     piece: Piece
     host: Piece
@@ -40,6 +46,7 @@ class Detail:
     counted: set[str] = field(default_factory=set)
     about: list[frozenset[str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    answers: Piece | None = None
 
     @property
     def things(self) -> set[str]:
@@ -53,19 +60,25 @@ class DetailFinder:
     def __init__(self, parts: Sequence[Folded], concepts: Sequence[WordConcepts], codebook: Codebook) -> None:
         self._parts, self._concepts = parts, concepts
         self._people = {f"~{name}" for name in concepts_of(codebook).people}
+        self._happenings = {f"~{name}" for name in story_words("happenings")}
         self._states = {f"~{name}" for name in story_words("states")}
 
     def details_of(self, pieces: Sequence[Piece]) -> list[Detail]:
         """All details of the pieces, in their order."""
         found = []
-        for number, piece in enumerate(pieces):
-            before = pieces[number - 1] if number and pieces[number - 1].report == piece.report else None
+        denied: Piece | None = None
+        for piece in pieces:
+            if piece.answers is not None:
+                denied = piece
             measures = list(measures_in(self._parts[piece.report], piece.words))
             for measure in measures:
-                found.append(self._detail(piece, before, measure, measures))
+                detail = self._detail(piece, measure, measures)
+                if denied is not None and denied.report == piece.report and _goes_on(denied, piece):
+                    detail.answers = detail.piece.answers = denied.answers
+                found.append(detail)
         return found
 
-    def _detail(self, piece: Piece, before: Piece | None, measure: Measure, others: Sequence[Measure]) -> Detail:
+    def _detail(self, piece: Piece, measure: Measure, others: Sequence[Measure]) -> Detail:
         folded = self._parts[piece.report]
         words = [word for word in piece.words if not self._within(folded, word, [measure])]
         detail = Detail(piece, piece, measure)
@@ -75,23 +88,16 @@ class DetailFinder:
         elif measure.kind == "distance":
             last = max(w for w in piece.words if folded.begins[w] < measure.span[1])
             words = self._behind(folded, last, piece.words, _FROM)
-        elif measure.kind == "clock" and before is not None and folded.forms[piece.words[0]] == "it":
-            # "The horizon turned white. 'It was a quarter past three', he said": the time is of what stands before.
-            words = [*before.words, *self._rest_of_sentence(folded, piece), *words]
+        elif measure.kind in ("clock", "duration"):
+            words = self._scene(folded, piece, measure)
         at = [word for word in piece.words if self._within(folded, word, others)]
         for word in words:
             if word in at and folded.kinds[word] == "number":
                 continue
             names = {name for name in self._concepts[piece.report].get(word, ()) if name[0] == "~"}
-            if folded.kinds[word] in ("name",):
-                detail.names.add(folded.roots[word])
-                continue
-            people_only = bool(names & self._people) and not names & self._states
-            tells = folded.kinds[word] in ("", "first") and (names or not folded.light[word])
-            if tells and not people_only and folded.roots[word] not in detail.counted:
-                detail.about.append(frozenset({folded.roots[word], *names}))
+            self._note(detail, folded, word, names)
         if _PEOPLE in detail.counted and not detail.things & self._states:
-            here = {folded.stems[word] for word in words}
+            here = {stem(folded.forms[word]) for word in words}
             carriers = {f"~{name}" for name in story_words("carriers")}
             if here & story_words("carried") or (detail.things & carriers and self._on_it(folded, measure, words)):
                 # "There were 38 people on the bus": so many were aboard
@@ -100,32 +106,66 @@ class DetailFinder:
         detail.piece = replace(piece, span=narrow, answers=None)
         return detail
 
+    def _note(self, detail: Detail, folded: Folded, word: int, names: set[str]) -> None:
+        """Note what a word around a measure tells; countries tell whose, not which."""
+        if folded.kinds[word] == "name":
+            if not any(name[0] == "=" for name in self._concepts[detail.host.report].get(word, ())):
+                detail.names.add(folded.roots[word])
+            return
+        told = folded.kinds[word] in ("", "first") and (names or not folded.light[word])
+        people = names & self._people and not names & self._states
+        if told and folded.roots[word] not in detail.counted and not people:
+            detail.about.append(frozenset({folded.roots[word], *names}))
+
     def _on_it(self, folded: Folded, measure: Measure, words: Sequence[int]) -> bool:
         behind = [folded.forms[word] for word in self._behind(folded, measure.word, words, _REACH)]
         return bool({"on", "in", "aboard"} & set(behind))
 
-    def _rest_of_sentence(self, folded: Folded, piece: Piece) -> range:
-        sentence = folded.body[piece.sentence]
-        return range(sentence.first, sentence.end)
+    def _scene(self, folded: Folded, piece: Piece, measure: Measure) -> list[int]:
+        """The words that tell what a time is of: the sentence's; where it begins with "it", the one before goes along:
+        "The horizon turned white. 'It was a quarter past three', he said"."""
+        first = (
+            piece.sentence - 1 if piece.sentence and folded.forms[piece.words[0]] in ("it", "that") else piece.sentence
+        )
+        return [
+            word
+            for number in range(first, piece.sentence + 1)
+            for word in range(folded.body[number].first, folded.body[number].end)
+            if not self._within(folded, word, [measure])
+        ]
 
     def _within(self, folded: Folded, word: int, measures: Sequence[Measure]) -> bool:
         return any(m.span[0] < folded.ends[word] and folded.begins[word] < m.span[1] for m in measures)
 
     def _window(self, folded: Folded, piece: Piece, measure: Measure, others: Sequence[Measure]) -> list[int]:
-        """The words between the number before and the next one: "a tug picked up 22 of the 24 people aboard"."""
-        counts = [other.word for other in others if other.kind == "count"]
+        """The words that go with a number: "a tug picked up 22 of the 24 people aboard"; what is joined by "and" goes
+        with the next one: "three were killed and at least 40 hurt"."""
+        counts = sorted(other.word for other in others if other.kind == "count")
         low = max((word for word in counts if word < measure.word), default=-1)
         high = min((word for word in counts if word > measure.word), default=10**9)
+        if low >= 0:
+            low = self._joined(folded, piece, low, measure.word) or measure.word
+        if high < 10**9:
+            high = self._joined(folded, piece, measure.word, high) or high
         return [word for word in piece.words if low < word < high and word != measure.word]
+
+    def _joined(self, folded: Folded, piece: Piece, first: int, second: int) -> int | None:
+        """The last "and" between two words."""
+        joins = [w for w in piece.words if first < w < second and folded.forms[w] in story_words("joins")]
+        return joins[-1] if joins else None
 
     def _counted(self, folded: Folded, report: int, measure: Measure, words: list[int]) -> set[str]:
         after = self._behind(folded, measure.word, words, _REACH)
         concepts = self._concepts[report]
         for number, word in enumerate(after):
             names = set(concepts.get(word, ()))
-            if folded.forms[word] in story_words("finite") or folded.forms[word] in ("of", "them"):
-                # "two of its crew", "22 were picked up": they can only be people
+            if folded.forms[word] in story_words("finite"):
+                # "22 were picked up": they can only be people
                 return {_PEOPLE}
+            if folded.forms[word] == "of":
+                # "two of them are missing" are people, "four of them" may be anything
+                told = {name for w in words for name in concepts.get(w, ())}
+                return {_PEOPLE} if told & self._states else {"them"}
             if names & (self._people | self._states):
                 # "55 hurt", "183 on board"
                 return {_PEOPLE}
@@ -169,33 +209,53 @@ class DetailFinder:
         if one.measure.kind != other.measure.kind or one.piece.report == other.piece.report:
             return False
         same_claim = claim_of.get(id(one.host)) == claim_of.get(id(other.host))
+        for answer, asked in ((one, other), (other, one)):
+            # "He denied that. The procedure had taken five months": his number stands against the one denied.
+            replies = answer.answers is not None and claim_of.get(id(answer.answers)) == claim_of.get(id(asked.host))
+            if replies and (one.measure.kind != "count" or one.counted & other.counted):
+                return True
         common = _common(one, other)
         kind = one.measure.kind
         if kind == "count":
             return self._count_one(one, other, common, same_claim)
         if kind == "kin":
             return (common >= 1 and bool(one.names & other.names)) or (common >= 2 and same_claim)
+        if kind == "duration" and not 1 / _FAR_APART < one.measure.high / max(other.measure.high, 1e-9) < _FAR_APART:
+            return False
         if kind == "distance":
             return bool(one.names & other.names) or (common >= 1 and same_claim)
         same_value = not apart(one.measure, other.measure)
-        return (
-            common >= 2
-            or (common >= 1 and (same_claim or same_value or kind == "clock"))
-            or (same_claim and same_value)
-        )
+        if kind == "clock":
+            return common >= 2 or bool(one.things & other.things & self._happenings) or (common >= 1 and same_claim)
+        return common >= 2 or (common >= 1 and (same_claim or same_value)) or (same_claim and same_value)
 
     def _count_one(self, one: Detail, other: Detail, common: int, same_claim: bool) -> bool:
         if not one.counted & other.counted:
             return False
         if _PEOPLE in one.counted & other.counted:
             ours, theirs = one.things & self._states, other.things & self._states
-            if ours or theirs:
+            places = bool(one.names & other.names)
+            if ours and theirs:
                 return bool(ours & theirs)
+            if ours or theirs:
+                return places and same_claim
             return common >= 2 or (same_claim and common >= 1)
+        if one.counted & other.counted == {"them"}:
+            return same_claim and common >= 1
         if one.counted & other.counted & _RATES:
             # Prices and rates change by the hour: what is told of them is one thing only within one claim.
             return same_claim and not (one.things | other.things) & _MOVES
         return common >= 1 or same_claim or bool(one.names & other.names)
+
+
+def _goes_on(denied: Piece, piece: Piece) -> bool:
+    """Whether a piece goes on with what a denial began."""
+    return (
+        0 <= piece.sentence - denied.sentence <= 2
+        and piece.statement is not None
+        and denied.statement is not None
+        and (denied.statement.id == piece.statement.id or piece.sentence > denied.sentence)
+    )
 
 
 def _common(one: Detail, other: Detail) -> int:

@@ -9,7 +9,7 @@ from onrecord import __version__
 from onrecord.codebook.loader import Codebook, open_codebook
 from onrecord.record import Act, Actor, Event, Record, Time
 from onrecord.stories.alignment import Alignment, align
-from onrecord.stories.claims import aligned_sentences, link_claims
+from onrecord.stories.claims import aligned_sentences, link_claims, with_presupposed
 from onrecord.stories.comparison import Lineage
 from onrecord.stories.concepts import word_concepts
 from onrecord.stories.contradictions import contradiction_of_detail, find_contradictions
@@ -38,7 +38,7 @@ from onrecord.stories.story import (
     Telling,
 )
 from onrecord.stories.telling_words import headline, label, says, summary
-from onrecord.stories.tellings import Piece, pieces_of, weigh
+from onrecord.stories.tellings import Piece, pieces_of, weigh, without_outlets
 from onrecord.stories.versions import find_versions
 from onrecord.stories.words import Weights
 
@@ -115,7 +115,12 @@ class _Teller:
         self.descents: list[Descent] = find_descents(self.parts, self.houses, self.kin)
         self.aligned = aligned_sentences(self.descents, self.alignments)
         self.concepts = [word_concepts(part, codebook) for part in self.parts]
-        self.pieces = [piece for number, part in enumerate(self.parts) for piece in pieces_of(number, part, fine=True)]
+        names = [name for house in self.houses for name in (house.outlet, house.agency) if name]
+        self.pieces = [
+            piece
+            for number, part in enumerate(self.parts)
+            for piece in without_outlets(pieces_of(number, part, fine=True), part, names)
+        ]
         weigh(self.pieces, self.parts, Weights(codebook), self.concepts)
 
     def story(self) -> Story:
@@ -197,6 +202,7 @@ class _Teller:
 
     def _claims(self) -> tuple[list[Claim], list[Contradiction]]:
         linked = link_claims(self.pieces, self.names, self.aligned)
+        with_presupposed(linked, self.pieces, len(self.records))
         linked.sort(key=lambda claim: -len({piece.report for piece in claim}))
         claims: list[Claim] = []
         contradictions: list[Contradiction] = []
@@ -223,7 +229,7 @@ class _Teller:
             host = max(hosts, key=lambda number: (hosts[number], -number))
             sources = sources_of(trace(pieces, self.readers, self.descents, self.aligned))
             name = claims[host].id
-            if {piece.report for piece in linked[host]} != reports:
+            if {piece.report for piece in linked[host]} != reports or hosts[host] < len(details):
                 name = f"c{len(claims) + 1}"
                 claims.append(self._claim(name, pieces, sources, detail_of=claims[host].id))
             told = {id(one.piece): one for source in sources for one in source.tellings}

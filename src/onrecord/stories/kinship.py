@@ -75,7 +75,8 @@ def find_kin(
     enough = (dated or credited) and len(common) >= _LEAST_CLAIMS - (near >= _VERY_CLOSE)
     if enough and near >= _CLOSE and shared + near / 2 >= _KIN:
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, shared + near / 2), 2))
-    if credited and common and len(common) >= min(_LEAST_CREDITED, len(claims[first])):
+    least = 1 if credited and times_credited(readers[second], houses[first]) >= _LEAST_CREDITED else _LEAST_CREDITED
+    if credited and common and len(common) >= min(least, len(claims[first])):
         return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.6)
     if kin.kind == "partial_reuse":
         kin.weak = not _shares_a_passage(parts[first], alignment, lineage)
@@ -106,6 +107,16 @@ def credits(reader: SourceReader, house: House) -> bool:
     passed_on = {root.key[1] for root in roots if root.key[0] == "media"}
     passed_on |= {media_key(name) for root in roots for name in root.by_way_of}
     return bool(names & passed_on)
+
+
+def times_credited(reader: SourceReader, house: House) -> int:
+    """How many statements of a report are credited to a house."""
+    names = {media_key(name) for name in (house.outlet, house.agency) if name}
+    passed_on = [
+        {root.key[1] if root.key[0] == "media" else "", *(media_key(name) for name in root.by_way_of)}
+        for root in reader.roots.values()
+    ]
+    return sum(bool(names & passed) for passed in passed_on)
 
 
 def own_claims(claims: Sequence[Sequence[Piece]], parts: Sequence[Folded]) -> list[set[int]]:

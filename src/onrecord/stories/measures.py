@@ -156,11 +156,8 @@ def _clocks(text: str, span: Span) -> Iterator[Measure]:
     for match in _CLOCK.finditer(text, span[0], span[1]):
         hour, minute = int(match.group("h") or match.group("bare")), int(match.group("m") or 0)
         half = (match.group("half") or "").lower()
-        if (
-            hour > 24
-            or minute > 59
-            or not (half or (match.group("m") and ":" in match.group(0)) or match.group("bare"))
-        ):
+        told = half or match.group("bare") or ":" in match.group(0)
+        if hour > 24 or minute > 59 or not told:
             continue
         start = match.start("h") if match.group("h") else match.start("bare")
         yield _clock(text, (start, match.end()), hour, minute, half)

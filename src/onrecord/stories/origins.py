@@ -42,7 +42,7 @@ class Source:
     @property
     def disputes(self) -> bool:
         """Whether it denies the claim in one telling at least; what else it says is then its own account."""
-        return any(denies(one.piece) for one in self.tellings)
+        return any(denies(one.piece) or one.piece.answers is not None for one in self.tellings)
 
 
 def denies(piece: Piece) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -58,7 +59,10 @@ class Piece:
 
 
 def pieces_of(number: int, folded: Folded, *, fine: bool = False) -> list[Piece]:
-    """The pieces of a report's body in order; `number` is the report's in the story, `fine` cuts clauses too."""
+    """The pieces of a report's body in their order; `number` is the report's in the story.
+
+    `fine` cuts off subordinate clauses too: lineage is found by whole clauses, claims by finer ones.
+    """
     record = folded.record
     tellers = _tellers(record.statements)
     pieces: list[Piece] = []
@@ -71,6 +75,16 @@ def pieces_of(number: int, folded: Folded, *, fine: bool = False) -> list[Piece]
         for mention in event.mentions:
             _place_event(event, mention.trigger, mention.factuality, pieces)
     return _with_answers([piece for piece in pieces if _says_something(piece, folded)], folded)
+
+
+def without_outlets(pieces: Sequence[Piece], folded: Folded, outlets: Sequence[str]) -> Sequence[Piece]:
+    """Leave the names of outlets out of what pieces say: "told The Valley Times" tells of no valley."""
+    names = sorted({re.escape(name) for name in outlets if name}, key=len, reverse=True)
+    spans = [match.span() for match in re.finditer("|".join(names) or r"(?!)", folded.record.report.text)]
+    named = {word for span in spans for word in folded.words_in(span)}
+    for piece in pieces:
+        piece.words = [word for word in piece.words if word not in named] or piece.words
+    return pieces
 
 
 def _with_answers(pieces: list[Piece], folded: Folded) -> list[Piece]:

@@ -1,0 +1,124 @@
+"""Reports of one story tell the same in other words, and name one source in other ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reader import Reader
+from onrecord.stories.story import Claim
+from story_reading import Told, tell
+
+WIRE = """KARSK, May 2 (Quill) - Eleven miners were rescued from a pit near Karsk on Saturday, the mining office said.
+
+The roof gave way at 4:10 a.m., spokesman Ivo Brand told Quill. The men had been below ground for 19 hours, he said.
+"""
+OTHER = """NORBY, May 2 (Amber) - Police in Karsk said on Saturday that 13 miners had been pulled from the pit.
+
+"It was half past five when the roof collapsed," said shift leader Tom Hall, who got out by himself.
+
+The rescue lasted 26 hours, according to police.
+"""
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.open()
+
+
+@pytest.fixture(scope="module")
+def pit(reader: Reader) -> Told:
+    return tell(reader, wire=(WIRE, "2026-05-02T08:00", "Quill"), other=(OTHER, "2026-05-02T19:00", "Amber"))
+
+
+def _values(told: Told, code: str) -> list[dict[str, set[str]]]:
+    return [
+        {value.value: {told.names[report] for report in value.reports} for value in found.values}
+        for found in told.story.contradictions
+        if found.code == code
+    ]
+
+
+def _with_words(told: Told, words: str) -> list[Claim]:
+    texts = {record.report.id: record.report.text for record in told.records}
+    return [
+        claim
+        for claim in told.story.claims
+        if any(words in texts[telling.report][slice(*telling.span)] for telling in claim.told_by)
+    ]
+
+
+def test_how_many_were_saved_contradicts_in_quite_other_words(pit: Told) -> None:
+    assert {"11": {"wire"}, "13": {"other"}} in _values(pit, "number")
+
+
+def test_times_of_day_in_words_and_figures_contradict(pit: Told) -> None:
+    assert _values(pit, "date") == [{"4:10 a.m.": {"wire"}, "half past five": {"other"}}]
+
+
+def test_a_spokesman_without_his_office_speaks_for_the_one_before(pit: Told) -> None:
+    origins = {
+        origin.name for claim in pit.story.claims for origin in claim.origins if pit.names[origin.reports[0]] == "wire"
+    }
+    assert origins == {"mining office"}
+
+
+def test_two_reports_that_say_it_in_other_words_are_two_origins_of_one_claim(reader: Reader) -> None:
+    first = "KARSK, May 2 (Quill) - Four sailors are missing after the ferry sank off Karsk, the coastguard said."
+    second = "NORBY, May 2 (Amber) - Shipowner Olaf Stern said that four of the ferry's crew were unaccounted for."
+    told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
+    (claim,) = _with_words(told, "unaccounted for")
+    assert {told.names[telling.report] for telling in claim.told_by} == {"a", "b"}
+    assert claim.origin_count == 2
+
+
+def test_a_detail_names_its_claim(reader: Reader) -> None:
+    first = (
+        "KARSK, May 2 (Quill) - A coach with 31 people on board fell into the Orla on Saturday and nine of them died,"
+        " police said."
+    )
+    second = (
+        "KARSK, May 2 (Amber) - Nine people died when a coach fell into the river Orla on Saturday, the mayor said.\n\n"
+        "There were 34 people on board, said driver Tom Hall."
+    )
+    told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
+    assert {"31": {"a"}, "34": {"b"}} in _values(told, "number")
+    ids = {claim.id for claim in told.story.claims}
+    details = [claim for claim in told.story.claims if claim.detail_of]
+    assert details
+    assert all(claim.detail_of in ids and claim.detail_of != claim.id for claim in details)
+
+
+def test_a_diplomat_may_speak_for_the_ministry_but_a_docker_not(reader: Reader) -> None:
+    ministry = "NORBY, May 2 (Amber) - Norway has offered to mediate in the port row, Norway's foreign ministry said."
+    diplomat = "KARSK, May 2 (Quill) - Norway has offered to mediate in the port row, a diplomat told Quill."
+    docker = "KARSK, May 2 (Quill) - Norway has offered to mediate in the port row, a docker told Quill."
+    counts = []
+    for unnamed in (diplomat, docker):
+        told = tell(reader, a=(unnamed, "2026-05-02T08:00", "Quill"), b=(ministry, "2026-05-02T09:00", "Amber"))
+        claim = told.claim("mediate")
+        counts.append((claim.origin_count, claim.not_shown_different))
+    assert counts == [(1, 1), (2, 0)]
+
+
+def test_a_country_that_says_is_its_office_that_tells_the_claim(reader: Reader) -> None:
+    first = "KARSK, May 2 (Quill) - Six guards were wounded at the border post, Estonia's interior ministry said."
+    second = "NORBY, May 2 (Amber) - Estonia said that six guards had been wounded at the border post."
+    told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
+    claim = told.claim("guards")
+    assert claim.origin_count == 1
+
+
+def test_kin_that_differ_contradict(reader: Reader) -> None:
+    first = "KARSK, May 2 (Quill) - Mayor Anna Lind's brother owns the sawmill Norda, the land register shows."
+    second = "NORBY, May 2 (Amber) - The sawmill Norda belongs to a cousin of Mayor Anna Lind, lawyer Tom Hall said."
+    told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
+    assert _values(told, "actor") == [{"brother": {"a"}, "cousin": {"b"}}]
+
+
+def test_about_300_and_310_can_both_be_right(reader: Reader) -> None:
+    first = (
+        "KARSK, May 2 (Quill) - About 300 villagers were moved to a school after the flood at Karsk, the mayor said."
+    )
+    second = "NORBY, May 2 (Amber) - After the flood at Karsk 310 villagers were moved to a school, police said."
+    told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
+    assert _values(told, "number") == []
