@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, SPACY, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LENGTH, ORTH, SENT_START, SPACY, TAG
 
 from onrecord.intake.report import Report
 from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.language.word_forms import WordForms, forms_of
 
 PARSED_KINDS = frozenset({"headline", "paragraph", "caption", "notice"})
 # A paragraph is cut before this many characters, at a white space: parsing is linear, but memory is not free.
@@ -28,7 +29,7 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("‐‑‒−", "-"),
     }
 )  # fmt: skip
-_COLUMNS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START, LENGTH, SPACY)
+_COLUMNS = (ORTH, TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START, LENGTH, SPACY)
 
 
 def fold(text: str) -> str:
@@ -83,12 +84,11 @@ def edges(head: Sequence[int]) -> tuple[list[list[int]], list[tuple[int, int]]]:
     return children, list(zip(left, right, strict=True))
 
 
-def passage_of(doc: Any, number: int, kind: Any, start: int, text: str) -> Passage:
+def passage_of(doc: Any, number: int, kind: Any, start: int, text: str, forms: WordForms) -> Passage:
     """Turn a parsed spaCy Doc of `text` (which stands at `start` in the report) into a Passage."""
-    strings = doc.vocab.strings
-    table = doc.to_array(_COLUMNS).T.tolist()
-    orth, lower, lemma, pos, tag, dep, heads, iob, types, starts, lengths, spaces = table
-    names = {key: strings[key] for column in (lower, lemma, pos, tag, dep, types) for key in set(column)}
+    orth, tags, deps, heads, iob, types, starts, lengths, spaces = doc.to_array(_COLUMNS).T.tolist()
+    lower, lemma, pos, tag, dep = map(list, zip(*forms.of(doc, list(zip(orth, tags, deps, strict=True))), strict=True))
+    names = {key: doc.vocab.strings[key] for key in set(types)}
     begins, ends, position = [], [], start
     for length, space in zip(lengths, spaces, strict=True):
         begins.append(position)
@@ -121,11 +121,11 @@ def passage_of(doc: Any, number: int, kind: Any, start: int, text: str) -> Passa
         start=start,
         text=text,
         words=[text[a - start : b - start] for a, b in zip(begins, ends, strict=True)],
-        lower=[names[key] for key in lower],
-        lemma=[names[key].lower() for key in lemma],
-        pos=[names[key] for key in pos],
-        tag=[names[key] for key in tag],
-        dep=[names[key] for key in dep],
+        lower=lower,
+        lemma=lemma,
+        pos=pos,
+        tag=tag,
+        dep=dep,
         head=head,
         begins=begins,
         ends=ends,
@@ -141,10 +141,12 @@ def passage_of(doc: Any, number: int, kind: Any, start: int, text: str) -> Passa
 
 def parse(reports: Iterable[Report], nlp: Any) -> Iterator[ParsedReport]:
     """Parse reports one after the other; their passages go through the pipeline in batches."""
+    forms = forms_of(nlp)
+    options = {"disable": forms.left_out} if forms.left_out else {}
     for report in reports:
         parsed = ParsedReport(report)
         pieces = pieces_of(report)
-        docs = nlp.pipe((fold(piece[2]) for piece in pieces), batch_size=BATCH)
+        docs = nlp.pipe((fold(piece[2]) for piece in pieces), batch_size=BATCH, **options)
         for number, ((kind, start, text), doc) in enumerate(zip(pieces, docs, strict=True)):
-            parsed.passages.append(passage_of(doc, number, kind, start, text))
+            parsed.passages.append(passage_of(doc, number, kind, start, text, forms))
         yield parsed
