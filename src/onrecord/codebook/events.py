@@ -163,13 +163,14 @@ class VerbPatterns:
 
 @dataclass(slots=True)
 class EventBook:
-    """All that the event reader looks up, by lemma."""
+    """All that the event reader looks up, by lemma; `asked` are the words that any verb's pattern needs beside it."""
 
     types: dict[str, EventType]
     users: frozenset[str] = frozenset()
     verbs: dict[str, list[Pattern]] = field(default_factory=dict)
     nouns: dict[str, list[Pattern]] = field(default_factory=dict)
     by_verb: dict[str, VerbPatterns] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
     context_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mode_words: dict[str, dict[str, str]] = field(default_factory=dict)
     light: dict[tuple[str, str | None], LightVerb] = field(default_factory=dict)
@@ -231,6 +232,7 @@ def event_book(codebook: Codebook) -> EventBook:
             # of two that ask for the same, a user's type goes before ours
             patterns.sort(key=lambda p: (-p.strictness, p.type not in book.users, p.type, p.text))
     book.by_verb = {lemma: VerbPatterns(lemma, patterns) for lemma, patterns in book.verbs.items()}
+    book.asked = frozenset(word for patterns in book.by_verb.values() for word in patterns.by_word)
     contexts: dict[str, list[str]] = {}
     for name, context in codebook.table("contexts", Context).items():
         for word in context.words:

@@ -40,13 +40,14 @@ class VerbMatcher(PatternParts):
         return found
 
     def _words_around(self, verb: int) -> set[str]:
-        """The lemmas and word forms of a verb's sentence."""
+        """The lemmas and word forms of a verb's sentence, as far as any pattern asks for them."""
         passage = self.passage
         sentence = passage.sentence_of[verb]
         words = self.words.get(sentence)
         if words is None:
             first, end = passage.sentences[sentence]
-            words = self.words[sentence] = {*passage.lemma[first:end], *passage.lower[first:end]}
+            words = {*passage.lemma[first:end], *passage.lower[first:end]} & self.book.asked
+            self.words[sentence] = words
         return words
 
     def _try_verb(self, verb: int, pattern: Pattern, roles: tuple[int | None, int | None, bool]) -> Match | None:

@@ -20,7 +20,6 @@ _SPEAKING_PRONOUNS = frozenset(
     "he she they we i you who whom it both others many some several few one someone everyone nobody another all most "
     "those".split()
 )
-_CONCEPTS = ("document", "statement_document", "media", "organisation", "group", "people", "insider", "office")
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ class Sourcing:
     _told_to: ToldTo = field(init=False)
 
     def __post_init__(self) -> None:
-        self._speaking = frozenset().union(*(self.cues.nouns_of[name] for name in _CONCEPTS))
+        self._speaking = self.cues.speaking
         self._kinds = SourceKinds(self.cues.nouns_of, self.actors, self.roles)
         self._told_to = ToldTo(self.cues.nouns_of, self.cues.speech, self.speaks, self._kinds.owner)
 
