@@ -155,10 +155,11 @@ class VerbPatterns:
 
     def possible(self, words: set[str]) -> list[Pattern]:
         """The patterns worth a try in a sentence with these lemmas and word forms, the strictest first."""
-        places = set(self.free)
-        for word in self.by_word.keys() & words:
-            places.update(self.by_word[word])
-        return [self.patterns[place] for place in sorted(places)]
+        asking = self.by_word.keys() & words
+        places = (
+            sorted({*self.free, *(place for word in asking for place in self.by_word[word])}) if asking else self.free
+        )
+        return [self.patterns[place] for place in places]
 
 
 @dataclass(slots=True)

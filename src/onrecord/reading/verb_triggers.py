@@ -28,9 +28,12 @@ class VerbMatcher(PatternParts):
         patterns = self.book.by_verb.get(self.passage.lemma[verb])
         if patterns is None:
             return []
+        possible = patterns.possible(self._words_around(verb))
+        if not possible:
+            return []
         roles = logical(self.passage, verb)
         found: list[Match] = []
-        for pattern in patterns.possible(self._words_around(verb)):
+        for pattern in possible:
             if len(found) > _ENOUGH and pattern.strictness < found[0].pattern.rank:
                 break
             match = self._try_verb(verb, pattern, roles)
