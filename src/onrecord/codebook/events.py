@@ -113,6 +113,13 @@ class Elsewhere(Entry):
     report: WholeReport | None = None
 
 
+class Mishaps(Entry):
+    """Words of what harms without anybody who does it: forces of nature, accidents."""
+
+    about: str
+    words: list[str]
+
+
 class Idioms(Entry):
     """Fixed phrases whose words tell of no event, in lower case."""
 
@@ -177,6 +184,9 @@ class EventBook:
     elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
     elsewhere_needs: dict[str, int] = field(default_factory=dict)
     elsewhere_reports: dict[str, WholeReport] = field(default_factory=dict)
+    forces: frozenset[str] = frozenset()
+    mishaps: frozenset[str] = frozenset()
+    violence: frozenset[str] = frozenset()
     idioms: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     verb_class: dict[str, str] = field(default_factory=dict)
     noun_class: dict[str, str] = field(default_factory=dict)
@@ -245,6 +255,12 @@ def event_book(codebook: Codebook) -> EventBook:
         for word in world.words:
             worlds.setdefault(word, []).append(name)
     book.elsewhere = {word: tuple(names) for word, names in worlds.items()}
+    mishaps = codebook.table("mishaps", Mishaps)
+    book.forces = frozenset(mishaps["forces"].words)
+    hits = {lemma for lemma, patterns in book.nouns.items() if any(one.type == "ASSAULT" for one in patterns)}
+    hits |= set(book.mode_words.get("ASSAULT", ()))
+    book.violence = frozenset(hits).difference(mishaps["accidents"].words, mishaps["neutral"].words)
+    book.mishaps = book.forces | frozenset(mishaps["accidents"].words)
     for idioms in codebook.table("idioms", Idioms).values():
         for phrase in idioms.phrases:
             book.idioms.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
