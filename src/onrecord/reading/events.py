@@ -15,6 +15,7 @@ from onrecord.reading.event_merging import merged_in_sentence
 from onrecord.reading.event_sides import Sides
 from onrecord.reading.factuality import FactualityReader
 from onrecord.reading.participants import Filled
+from onrecord.reading.states import told_by_states
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.triggers import find_triggers
 from onrecord.reading.who import ActorIndex
@@ -89,6 +90,11 @@ class PassageEvents:
                     promised = self._promised(choice, draft)
                     if promised is not None:
                         drafts.append(promised)
+        drafts += [
+            draft
+            for draft in told_by_states(self.passage, self.book, self.actors, self._contexts)
+            if self.passage.sentence_of[draft.head] not in self.elsewhere
+        ]
         kept = merged_in_sentence(self.passage, drafts)
         self._topics(kept)
         return kept

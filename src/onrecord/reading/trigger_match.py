@@ -102,7 +102,16 @@ class PatternParts:
         infinitive = any(passage.tag[aux] == "TO" for aux in passage.children[kid])
         if kind == "to":
             return infinitive and passage.dep[kid] in _INFINITIVES
-        return not infinitive and passage.dep[kid] == "ccomp" and passage.pos[kid] in VERBAL
+        if infinitive or passage.pos[kid] not in VERBAL:
+            return False
+        # "warned reporters that they face arrest": the parser takes the clause for a relative one
+        return passage.dep[kid] == "ccomp" or (passage.dep[kid] == "relcl" and self._is_told(kid))
+
+    def _is_told(self, kid: int) -> bool:
+        """Whether a clause has a "that" which is no part of it, and a subject of its own."""
+        passage = self.passage
+        mark = passage.child(kid, "mark")
+        return mark is not None and passage.lower[mark] == "that" and passage.child(kid, "nsubj") is not None
 
     def _says(self, kid: int, verbs: frozenset[str]) -> bool:
         passage = self.passage
