@@ -29,6 +29,7 @@ def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[s
     """
     _mend_asides(p, cues)
     if "," in p.words:
+        _mend_verbless(p, cues)
         _mend_insertions(p, speech)
         _mend_final(p, speech)
 
@@ -120,6 +121,40 @@ def _rehang(p: Passage, verb: int, noun: int, start: int, opener: int) -> None:
             head[token] = verb
     head[noun], dep[noun] = verb, "nsubj"
     head[verb], dep[verb] = outside, dep[verb] if outside != verb else "ROOT"
+    p.children, p.subtree = edges(head)
+
+
+def _mend_verbless(p: Passage, cues: Container[str]) -> None:
+    """Make a verb of crediting the main verb of a sentence that the parser left without one.
+
+    "Ana Ruiz, the candidate, rejected in a debate ...": behind an apposition it takes the past for a participle.
+    """
+    for first, end in p.sentences:
+        root = next((token for token in range(first, end) if p.head[token] == token), None)
+        if root is None or p.pos[root] not in ("NOUN", "PROPN"):
+            continue
+        for verb in range(root + 3, end - 1):
+            if p.lemma[verb] in cues and p.tag[verb] in ("VBD", "VBN") and p.words[verb - 1] == ",":
+                if p.dep[verb] in ("acl", "relcl", "amod") and root < p.head[verb] + 1 <= verb and _is_bare(p, verb):
+                    _make_root(p, verb, root)
+                break
+
+
+def _is_bare(p: Passage, verb: int) -> bool:
+    """Whether a past form has no subject, auxiliary or agent, and something behind it to credit or to say it with."""
+    if p.child(verb, "nsubj", "nsubjpass", "aux", "auxpass", "agent") is not None or p.lower[verb + 1] == "by":
+        return False
+    return any(kid > verb and p.dep[kid] != "punct" for kid in p.children[verb])
+
+
+def _make_root(p: Passage, verb: int, root: int) -> None:
+    head, dep = p.head, p.dep
+    start = min([root, *(kid for kid in p.children[root] if kid < root and p.pos[kid] not in ("VERB", "AUX", "PUNCT"))])
+    for token in range(*p.sentences[p.sentence_of[verb]]):
+        if (token > verb and head[token] < verb) or (head[token] == root and token < start):
+            head[token] = verb
+    head[root], dep[root] = verb, "nsubj"
+    head[verb], dep[verb] = verb, "ROOT"
     p.children, p.subtree = edges(head)
 
 

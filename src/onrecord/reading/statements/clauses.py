@@ -50,7 +50,7 @@ def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
     shared = _subject_of_aside(p, verb)
     if shared is not None:
         return shared
-    inverted = _inverted_subject(p, verb)
+    inverted = inverted_subject(p, verb)
     if inverted is not None:
         return inverted
     head, dep = p.head[verb], p.dep[verb]
@@ -91,7 +91,7 @@ def _subject_of_aside(p: Passage, verb: int) -> int | None:
     return None
 
 
-def _inverted_subject(p: Passage, verb: int) -> int | None:
+def inverted_subject(p: Passage, verb: int) -> int | None:
     """The noun after a fronted content and its verb that the tagger took for an object ('"Yes," said Ann Lee')."""
     after = verb + 1
     if after >= len(p) or p.tag[verb] not in ("VBD", "VBZ", "VBP"):
@@ -100,12 +100,17 @@ def _inverted_subject(p: Passage, verb: int) -> int | None:
         if (
             kid > verb
             and p.dep[kid] in ("dobj", "attr", "oprd", "npadvmod", "dep", "ccomp")
-            and p.pos[kid] in ("PROPN", "NOUN", "PRON")
+            and p.pos[kid] in ("PROPN", "NOUN", "PRON", "NUM")
         ):
             first = p.subtree[kid][0]
             before = verb - 1
             if first == after and before >= 0 and (p.tag[before] in ("''", "``", ",") or p.words[before] in "?!"):
                 return kid
+        if kid > verb and p.dep[kid] == "advcl" and p.tag[kid] == "VBG":
+            # '"...," said Mr Lee, leaving': the parser gives the speaker to the participle.
+            subject = p.child(kid, "nsubj")
+            if subject is not None and p.subtree[subject][0] == after:
+                return subject
     return None
 
 

@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from onrecord.codebook.cues import Cue, Cues
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import agent_of, subtree_tokens
+from onrecord.reading.statements.insertions import (
+    contrasts,
+    inserted_before,
+    inserted_in_relative,
+    parenthetical,
+    postposed,
+)
+from onrecord.reading.statements.naming import antecedent_tokens, named, relative_object
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What a frame yields: the content's tokens, its kind, the frame's name.
@@ -22,6 +30,10 @@ _COMPLEMENT_PREPS = frozenset(
 # How a medium's phrase begins: "in a note", "on their website"; "in the letters of Keats" is none.
 _NOMINATIVE = frozenset("i he she it they we there".split())
 _WHEN = frozenset("time day night week month year morning evening condition anonymity background interview".split())
+# Verbs that say to whom before they say what ("apologised to patients for the wait").
+_SAID_TO = frozenset("apologise apologize complain protest appeal plead".split())
+_LIMITS = frozenset({"if", "unless"})
+_LIMITS_OF_WISHES = _LIMITS | {"before", "until"}
 _OWN_MEDIUM = frozenset("a an his her its their one another".split())
 
 
@@ -34,6 +46,7 @@ class Frames:
 
     def content(self, verb: int, cue: Cue, passive: bool) -> Content | None:
         """The content by the first frame of the cue's class that fits, None where none does."""
+        p = self.p
         if "clause" in cue.plain and (tokens := self._clause(verb, cue)):
             return tokens, "clause", "clause"
         if "object-to" in cue.plain and (tokens := self._object_to(verb, cue, passive)):
@@ -43,20 +56,28 @@ class Frames:
         if "to" in cue.plain and (tokens := self._to(verb, cue, passive)):
             return tokens, "clause", "to"
         if cue.object_preps and (tokens := self._object_prep(verb, cue, passive)):
-            return tokens, "phrase", "object-prep"
+            return tokens, self._kind_behind(verb, tokens), "object-prep"
         if cue.to_preps and (tokens := self._prep_to(verb, cue)):
             return tokens, "clause", "prep-to"
-        if "name" in cue.plain and (tokens := self._name(verb, passive)):
+        if "name" in cue.plain and (tokens := named(p, verb, passive)):
             return tokens, "phrase", "name"
         if "gerund" in cue.plain and (tokens := self._gerund(verb)):
             return tokens, "clause", "gerund"
         if "state" in cue.plain and passive and (tokens := self._state(verb)):
             return tokens, "clause", "state"
         if cue.preps and (tokens := self._prep(verb, cue)):
-            return tokens, "phrase", "prep"
+            return tokens, self._kind_behind(verb, tokens), "prep"
         if "object" in cue.plain and (tokens := self._object(verb, cue, passive)):
             return tokens, "phrase", "object"
         return None
+
+    def _kind_behind(self, verb: int, tokens: set[int]) -> str:
+        """ "would not be drawn on whether he had read it": a clause, though a preposition governs it."""
+        p = self.p
+        clause = any(
+            kid in tokens and self._is_finite(kid) for prep in p.kids(verb, "prep") for kid in p.kids(prep, "pcomp")
+        )
+        return "clause" if clause else "phrase"
 
     def _is_finite(self, head: int) -> bool:
         p = self.p
@@ -90,28 +111,15 @@ class Frames:
                     for mark in p.kids(kid, "mark")
                 )
             ]
-        inserted = self._inserted(verb, heads)
+        inserted = inserted_before(p, verb, heads) or inserted_in_relative(p, verb)
         if inserted:
             return inserted
         heads = heads or self._adopted(verb, cue)
         if heads:
             return self._fronted(verb, heads, cue) or self._following(verb, heads)
-        return self._parenthetical(verb, cue) if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl") else set()
-
-    def _inserted(self, verb: int, heads: list[int]) -> set[int]:
-        """ "The bridge, two officials said, was closed": what follows has no subject, for it stands before the
-        insertion."""
-        p = self.p
-        subject = p.child(verb, "nsubj")
-        if subject is None or not heads or verb + 1 >= len(p) or p.words[verb + 1] != ",":
-            return set()
-        first = p.subtree[subject][0]
-        start, end = p.sentences[p.sentence_of[verb]]
-        if first <= start + 1 or p.words[first - 1] != "," or heads[0] < verb:
-            return set()
-        if p.child(heads[0], "nsubj", "nsubjpass", "expl") is not None:
-            return set()
-        return set(range(start, first - 1)) | set(range(verb + 2, end))
+        if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl"):
+            return parenthetical(p, verb, cue, self.cues) or postposed(p, verb)
+        return postposed(p, verb)
 
     def _adopted(self, verb: int, cue: Cue) -> list[int]:
         """A "that" clause that the parser hung on a noun of medium or addressee ("said in a statement that ...")."""
@@ -151,7 +159,7 @@ class Frames:
         p = self.p
         if max(heads) < verb and (p.child(verb, "dobj") or -1) > verb:
             return set()
-        tokens = subtree_tokens(p, *heads) - self._contrasts(heads)
+        tokens = subtree_tokens(p, *heads) - contrasts(p, heads, self.cues)
         # "He said X would fail and that Y was ready", "he said X fell and Y rose": the second clause hangs on the
         # verb of
         # speaking, but with no comma before "and" it is part of what was said.
@@ -171,21 +179,6 @@ class Frames:
                 tokens |= subtree_tokens(p, kid)
         return tokens
 
-    def _contrasts(self, heads: list[int]) -> set[int]:
-        """Clauses with "while" that credit something to somebody else ("A said 23 were held, while B spoke of 60")."""
-        p = self.p
-        found: set[int] = set()
-        for head in heads:
-            for kid in p.kids(head, "advcl"):
-                marks = {p.lower[mark] for mark in p.kids(kid, "mark")}
-                if (
-                    marks & {"while", "whereas"}
-                    and p.lemma[kid] in self.cues.verbs
-                    and p.child(kid, "nsubj") is not None
-                ):
-                    found |= subtree_tokens(p, kid)
-        return found
-
     def _fronted(self, verb: int, heads: list[int], cue: Cue) -> set[int]:
         """Content before its cue ("The raid failed, officials said"): all of the sentence up to the cue's clause."""
         p = self.p
@@ -203,42 +196,15 @@ class Frames:
         sentence = p.sentences[p.sentence_of[verb]][0]
         if start <= last or start <= sentence:
             return set()
-        return set(range(sentence, start))
-
-    def _parenthetical(self, verb: int, cue: Cue) -> set[int]:
-        """ "The talks, two officials said, were held": the cue's clause is set into its content; so is "as officials
-        put it"."""
-        p = self.p
-        head, dep = p.head[verb], p.dep[verb]
-        if head == verb or p.pos[head] not in ("VERB", "AUX", "NOUN", "ADJ"):
-            return set()
-        if dep == "acl" and p.tag[verb] in ("VBN", "VBD") and cue.entry.speech and p.dep[head] == "appos":
-            # "The jurors doubted it, the foreman revealed": read by the parser as an apposition to what comes before.
-            first = p.subtree[head][0]
-            start = p.sentences[p.sentence_of[verb]][0]
-            return set(range(start, first)) if first > start + 2 and p.words[first - 1] == "," else set()
-        own = subtree_tokens(p, verb)
-        marks = {p.lower[mark] for mark in p.kids(verb, "mark")}
-        if dep not in ("parataxis", "ccomp", "dep") and not (dep == "advcl" and "as" in marks):
-            return set()
-        told = cue.entry.addressee and dep == "parataxis"
-        if p.child(verb, "nsubj") is None or (p.child(verb, "dobj", "xcomp") is not None and not told):
-            return set()
-        if dep in ("ccomp", "dep") and not self._set_off(own):
-            return set()
-        first, end = p.sentences[p.sentence_of[verb]]
-        while p.dep[head] in ("aux", "auxpass") and p.head[head] != head:
-            head = p.head[head]
-        whole = subtree_tokens(p, head) if p.dep[head] != "ROOT" else set(range(first, end))
-        return whole - own
-
-    def _set_off(self, tokens: set[int]) -> bool:
-        """Whether a clause stands between commas, or between one and the sentence's end."""
-        p = self.p
-        first, last = min(tokens), max(tokens)
-        before = first > 0 and (p.words[first - 1] in {",", "–", "—"} or p.tag[first - 1] in ("''", "``"))
-        after = last + 1 >= len(p) or p.pos[last + 1] == "PUNCT" or p.pos[last] == "PUNCT"
-        return before and after
+        told = set(range(sentence, start))
+        for kid in p.kids(verb, "conj"):
+            # "Two were hurt, she said, and both were sent home": a clause of its own goes on with what was said, unless
+            # somebody says something in it.
+            joined = p.subtree[kid][0]
+            goes_on = p.child(kid, "nsubj", "nsubjpass", "expl") is not None and p.lemma[kid] not in self.cues.speech
+            if goes_on and joined > 1 and p.words[joined - 1] in ("and", "but") and p.words[joined - 2] == ",":
+                told |= subtree_tokens(p, kid)
+        return told
 
     def _has_to(self, head: int) -> bool:
         p = self.p
@@ -273,20 +239,24 @@ class Frames:
         for kid in p.kids(verb, "ccomp"):
             if (
                 kid > verb
-                and not self._is_finite(kid)
+                and (not self._is_finite(kid) or self._is_participle(kid))
                 and not self._has_to(kid)
                 and p.child(kid, "nsubj", "nsubjpass") is not None
             ):
                 return subtree_tokens(p, kid)
         return set()
 
-    def _conditions_of(self, verb: int, content: set[int]) -> set[int]:
+    def _is_participle(self, verb: int) -> bool:
+        """ "want the library saved": a past form with no object, joining word or auxiliary."""
+        return self.p.tag[verb] in ("VBD", "VBN") and self.p.child(verb, "mark", "dobj", "aux", "auxpass") is None
+
+    def _conditions_of(self, verb: int, content: set[int], limits: frozenset[str] = _LIMITS) -> set[int]:
         """ "threatened to close the border unless smuggling stops": a condition behind the content limits the
         content."""
         p = self.p
         found: set[int] = set()
         for kid in p.kids(verb, "advcl"):
-            if kid > max(content) and {p.lower[mark] for mark in p.kids(kid, "mark")} & {"if", "unless"}:
+            if kid > max(content) and {p.lower[mark] for mark in p.kids(kid, "mark")} & limits:
                 found |= subtree_tokens(p, kid)
         return found
 
@@ -333,9 +303,13 @@ class Frames:
     def _object_prep(self, verb: int, cue: Cue, passive: bool) -> set[int]:
         p = self.p
         obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
+        relative = None if passive else relative_object(p, verb, obj)
+        obj = relative if obj is None else obj
         if obj is None:
             return set()
         preps = [kid for kid in p.kids(verb, "prep", "dative") if p.lower[kid] in cue.object_preps and kid > verb]
+        # "asked the minister on Monday": the day of asking is no topic.
+        preps = [kid for kid in preps if not any(p.ent[noun] in ("DATE", "TIME") for noun in p.kids(kid, "pobj"))]
         preps = preps or [kid for kid in self._hung_on_adjuncts(verb) if p.lower[kid] in cue.object_preps]
         agent = agent_of(p, verb) if passive else None
         # "was accused by a court of filming": the parser hangs "of" on the court.
@@ -347,6 +321,9 @@ class Frames:
         # "warned the prime minister of a shortage", "asked Berlin for two batteries": the object is whom it was said
         # to.
         told = subtree_tokens(p, *(preps or inside)[:1])
+        if relative is not None:
+            # "a move that Ann Lee described as premature"
+            return told if p.lower[relative] == "what" else told | antecedent_tokens(p, verb, relative)
         return told if spoken else told | subtree_tokens(p, obj)
 
     def _hung_on_adjuncts(self, verb: int) -> list[int]:
@@ -357,7 +334,13 @@ class Frames:
             prep
             for first in p.kids(verb, "prep")
             for noun in p.kids(first, "pobj")
-            if first > verb and (p.ent[noun] in ("DATE", "TIME") or p.lemma[noun] in self.cues.nouns_of["medium"])
+            if first > verb
+            and (
+                p.ent[noun] in ("DATE", "TIME")
+                or p.lemma[noun] in self.cues.nouns_of["medium"]
+                # "apologised to patients for the wait"
+                or (p.lower[first] == "to" and p.lemma[verb] in _SAID_TO)
+            )
             for prep in p.kids(noun, "prep")
         ]
 
@@ -374,17 +357,6 @@ class Frames:
                         return subtree_tokens(p, kid)
         return set()
 
-    def _name(self, verb: int, passive: bool) -> set[int]:
-        p = self.p
-        predicate = p.child(verb, "oprd", "attr")
-        obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj", "nsubj" if passive else "dobj")
-        if predicate is not None and obj is not None and predicate > verb:
-            return subtree_tokens(p, obj, predicate)
-        small = p.child(verb, "ccomp")
-        if small is not None and small > verb and not self._is_finite(small) and p.child(small, "nsubj") is not None:
-            return subtree_tokens(p, small)
-        return set()
-
     def _gerund(self, verb: int) -> set[int]:
         p = self.p
         for kid in p.kids(verb, "xcomp", "ccomp", "pcomp", "dobj"):
@@ -397,6 +369,11 @@ class Frames:
         p = self.p
         if p.child(verb, "dobj") is not None:
             return set()
+        for kid in p.kids(verb, "advcl", "ccomp", "xcomp"):
+            # "calls for | the limes to stay": the parser takes "for" for the mark of a clause.
+            mark = p.child(kid, "mark")
+            if mark is not None and mark > verb and p.lower[mark] in cue.preps and self._has_to(kid):
+                return subtree_tokens(p, kid) - {mark}
         for prep in p.kids(verb, "prep") + self._hung_on_adjuncts(verb):
             if prep > verb and p.lower[prep] in cue.preps:
                 for kid in p.kids(prep, "pobj", "pcomp"):
@@ -433,6 +410,11 @@ class Frames:
     def _object(self, verb: int, cue: Cue, passive: bool) -> set[int]:
         p = self.p
         obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
+        if obj is None and not passive:
+            # "rejected what it called interference"
+            obj = next(
+                (kid for kid in p.kids(verb, "ccomp") if kid > verb and p.lower[p.subtree[kid][0]] == "what"), None
+            )
         if obj is None or p.lower[obj].endswith(("self", "selves")):
             return set()
         if not passive and obj < verb:
@@ -440,6 +422,9 @@ class Frames:
         tokens = subtree_tokens(p, obj, *self._complements(verb, obj, passive))
         if cue.entry.document:
             tokens = self._with_next(verb, tokens)
+        if cue.entry.act in ("believe", "urge") and not passive:
+            # "wants proof before it signs"
+            tokens |= self._conditions_of(verb, tokens, _LIMITS_OF_WISHES)
         return tokens - self._medium_inside(obj) - self._added_clauses(tokens)
 
     def _medium_inside(self, obj: int) -> set[int]:

@@ -131,6 +131,9 @@ class OtherFinder:
         first, end = p.sentences[p.sentence_of[token]]
         sentence = set(range(first, end))
         verb = next((above for above in p.ancestors(token) if p.pos[above] in ("VERB", "AUX")), None)
+        if verb is not None and p.dep[verb] == "ccomp" and p.head[verb] > verb:
+            # "In his view it failed, the vet told the paper": the view is a part of what was told.
+            return {token for token in subtree_tokens(p, verb) if token <= max(p.head[verb], verb)} - own
         if min(own) <= first + 1 or verb is None:
             return sentence - own
         if p.words[token - 1] == "," and all(p.pos[i] in ("PUNCT", "SPACE") for i in range(max(own) + 1, end)):

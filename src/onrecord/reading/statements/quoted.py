@@ -180,6 +180,9 @@ class QuotationGiver:
                 continue
             subject = subject_of(p, token)
             begin = token if subject is None else min(token, p.subtree[subject][0])
+            if begin < start and subject is not None and subject >= start:
+                # What was said may hang on the speaker ('"I will sue," the actor, Ann Lee, threatened').
+                begin = min(token, subject, *(kid for kid in p.children[subject] if kid >= start))
             if begin == start or token == start:
                 return token
             if p.pos[start] in ("ADV", "CCONJ") and begin == start + 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from onrecord.language.parsed import Passage
@@ -69,7 +69,7 @@ class ToldTo:
                 if addressee is None:
                     addressee = self._inside(p, noun, content)
             elif addressee is None and lower in ("to", "with") and self._hears(p, prep, noun, verb):
-                addressee = self._addressee_span(p, p.subtree[noun])
+                addressee = self._addressee_span(p, p.subtree[noun], content)
         return addressee, medium if medium is not None else self._medium_source(draft)
 
     # -- where to look -----------------------------------------------------------------------------------------
@@ -165,7 +165,7 @@ class ToldTo:
             return True
         return self.speaks(p, head) and p.lemma[head] not in self.nouns_of["document"]
 
-    def _addressee_span(self, p: Passage, tokens: tuple[int, int]) -> Span:
+    def _addressee_span(self, p: Passage, tokens: tuple[int, int], content: Collection[int] = ()) -> Span:
         """Somebody's noun phrase without medium, day or added clause ("its captains | in a memo")."""
         first, end = tokens
         head = self._head_in(p, tokens)
@@ -181,7 +181,7 @@ class ToldTo:
                 end = min(end, p.subtree[kid][0])
         for token in range(head + 1, end):
             ends = p.words[token] in {";", ":", "–", "—", "("} or p.lower[token] == "that"
-            if ends or p.tag[token] == "``" or p.ent[token] in ("DATE", "TIME"):
+            if ends or p.tag[token] == "``" or p.ent[token] in ("DATE", "TIME") or token in content:
                 end = token
                 break
             if p.words[token] == "," and p.tag[token + 1 : token + 2] in (["WP"], ["WDT"], ["VBG"], ["IN"]):

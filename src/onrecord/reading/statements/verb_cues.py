@@ -92,7 +92,7 @@ class VerbFinder:
     def _with_source(self, verb: int, cue: Cue, content: Content, negated: bool, passive: bool) -> Draft | None:
         p = self.p
         tokens, kind, frame = content
-        head = None if cue.entry.none else (agent_of(p, verb) if passive else subject_of(p, verb))
+        head = None if cue.entry.none else (agent_of(p, verb) if passive else self._whoever(verb))
         if head is not None and p.lemma[verb] == "hear" and p.lemma[head] in self.cues.nouns_of["hearing"]:
             # "The court heard that ...": a hearing is where it was said, not who said it.
             return self._heard(verb, head, cue, content)
@@ -132,6 +132,22 @@ class VerbFinder:
             addressee=self._addressee(verb, cue, tokens, passive),
         )
 
+    def _whoever(self, verb: int) -> int | None:
+        """The subject; of "who" and "which" whom they stand for: in "said Ann Lee, who believes that ..." Ann Lee."""
+        p = self.p
+        head = subject_of(p, verb)
+        if head is None or p.tag[head] not in ("WP", "WDT"):
+            return head
+        nearer = [kid for kid in p.kids(verb, "nsubj") if head < kid < verb]
+        if nearer:
+            # "ships that it said had carried arms": the pronoun belongs to the other verb.
+            return nearer[-1]
+        clause = p.head[head]
+        if p.dep[clause] != "relcl" or p.head[clause] >= head:
+            return head
+        noun = p.head[clause]
+        return noun if p.pos[noun] in ("NOUN", "PROPN", "PRON") and self.speaks(p, noun) else head
+
     def _is_impersonal(self, verb: int, content: set[int]) -> bool:
         """ "It was reported that ...", "... , it was reported"; not "the town has been forgotten"."""
         subject = self.p.child(verb, "nsubjpass")
@@ -150,7 +166,7 @@ class VerbFinder:
             return p.lemma[head] in self.cues.nouns_of["document"] or p.lemma[head] in self.cues.nouns_of["media"]
         if cue.entry.open:
             return self.speaks(p, head) and p.lower[head] not in ("it", "that", "which")
-        if p.lower[head] in ("this", "there") or (p.lower[head] == "it" and frame in ("object", "prep", "name")):
+        if p.lower[head] in ("this", "there") or (p.lower[head] == "it" and frame in ("object", "prep")):
             return frame == "clause" or (
                 self.speaks(p, head) and cue.entry.act in ("accuse", "deny", "decline", "admit")
             )
@@ -180,6 +196,11 @@ class VerbFinder:
             if p.lower[prep] in cue.to_preps and target is not None and target not in content and prep > verb:
                 return source_range(p, target, verb)
         promised = cue.entry.act == "promise" and (p.child(verb, "dobj") or -1) > verb
+        asked = passive and cue.entry.act == "ask" and p.dep[verb] in ("advcl", "acl", "amod", "ccomp")
+        if asked and p.child(verb, "nsubjpass") is None and p.pos[p.head[verb]] in ("VERB", "AUX"):
+            # "Asked whether it would open, the minister replied ...": who replies was asked.
+            answers = p.child(p.head[verb], "nsubj")
+            return source_range(p, answers, p.head[verb]) if answers is not None and answers not in content else None
         if cue.entry.addressee or (cue.object_preps and cue.entry.act == "ask") or promised:
             for kid in p.kids(verb, *(("nsubjpass",) if passive else ("dative", "dobj"))):
                 somebody = not promised or self.speaks(p, kid) or p.lower[kid] in _THEM
