@@ -279,7 +279,7 @@ def test_a_content_behind_the_day_or_the_medium_is_found(read: Read) -> None:
             ("the mayor, Ana Ruiz", "described", "a move|as reckless"),
         ),
         ("The union rejected what it called blackmail.", ("it", "called", "blackmail")),
-        ("The minister called that “nonsense”.", ("The minister", "called", "that “nonsense”")),
+        ("The minister called that “nonsense”.", ("The minister", "called", "“nonsense”")),
         # A verb before its subject closes the sentence.
         (
             "Only one voter in nine can name the mayor, finds a survey.",

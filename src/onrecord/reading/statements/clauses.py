@@ -121,9 +121,13 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
     "two people familiar with the matter, who spoke on condition of anonymity" ends before the comma.
     """
     first, end = p.subtree[head]
+    if end < cue and p.words[end - 1] == "-" and p.dep[end] in SUBJECTS and p.head[end] == p.head[head]:
+        # "their co-leader, Ann Lee": the tokenizer splits the word, and the parser finds two subjects.
+        return first, source_range(p, end, cue)[1]
     if first <= cue < end:
         # The cue stands inside the phrase ("officials saying that ..."): only what is on the head's side of it.
         first, end = (first, cue) if head < cue else (cue + 1, end)
+        end = next((token for token in range(head + 1, end) if p.tag[token] in ("WP", "WDT")), end)
     for kid in p.children[head]:
         if kid <= head or not first <= kid < end:
             continue

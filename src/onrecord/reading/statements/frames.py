@@ -30,6 +30,7 @@ _COMPLEMENT_PREPS = frozenset(
 # How a medium's phrase begins: "in a note", "on their website"; "in the letters of Keats" is none.
 _NOMINATIVE = frozenset("i he she it they we there".split())
 _WHEN = frozenset("time day night week month year morning evening condition anonymity background interview".split())
+_TELLS = frozenset("confirm deny announce reveal disclose describe explain mention admit acknowledge leak".split())
 # Verbs that say to whom before they say what ("apologised to patients for the wait").
 _SAID_TO = frozenset("apologise apologize complain protest appeal plead".split())
 _LIMITS = frozenset({"if", "unless"})
@@ -445,6 +446,10 @@ class Frames:
                 preps += p.kids(noun, "prep")
         return found
 
+    def _is_told(self, verb: int, noun: int) -> bool:
+        """ "confirmed the veto to Politico": a name behind a verb of saying hears it."""
+        return self.p.ent[noun] in ("ORG", "PERSON") and self.p.lemma[verb] in _TELLS
+
     def _complements(self, verb: int, obj: int, passive: bool) -> list[int]:
         """What belongs to the content behind its object: "wants Halvorsen | out by Christmas", "promised aid | to
         farmers".
@@ -465,7 +470,9 @@ class Frames:
                 if noun is None or (
                     p.ent[noun] not in ("DATE", "TIME")
                     and p.lemma[noun] not in nouns["medium"]
-                    and not (p.lower[kid] == "to" and p.lemma[noun] in nouns["addressee"])
+                    and not (
+                        p.lower[kid] == "to" and (p.lemma[noun] in nouns["addressee"] or self._is_told(verb, noun))
+                    )
                 ):
                     found.append(kid)
         return found

@@ -70,6 +70,11 @@ _ABSTRACT = (
     "th",
 )
 _GENERALS = frozenset("attorney secretary director surgeon solicitor auditor governor prosecutor inspector".split())
+# Heads of names of posts ("the Block Development Officer").
+_OFFICERS = frozenset(
+    "officer official spokesman spokeswoman spokesperson adviser advisor aide prosecutor inspector attorney engineer "
+    "manager professor".split()
+)
 _KIN = frozenset({"family", "household", "kin"})
 
 
@@ -80,6 +85,7 @@ class SourceKinds:
     nouns_of: Mapping[str, frozenset[str]]
     actors: ActorIndex
     roles: Mapping[str, RoleSense]
+    surnames: frozenset[str] = frozenset()
 
     def role(self, p: Passage, head: int) -> RoleSense | None:
         """The role that a noun names ("skipper"), None for a thing that stands for its crew."""
@@ -106,7 +112,8 @@ class SourceKinds:
         if p.lemma[head] in self.nouns_of["media"] and p.pos[head] == "NOUN" and not plural_papers:
             # "the website Meduza": whatever kind of name the parser takes it for.
             return "media"
-        if not is_name and any(p.ent[kid] == "PERSON" for kid in appositions):
+        body = not is_name and self._is_body(p, head) and not self.is_person(p, head)
+        if not is_name and not body and any(p.ent[kid] == "PERSON" for kid in appositions):
             return "named_person"
         if self._is_media_name(p, head, cue):
             return "media"
@@ -236,6 +243,9 @@ class SourceKinds:
     def _kind_of_name(self, p: Passage, head: int) -> SourceKind:
         actor = self.actors.at(p, head)
         lower, indefinite = p.lower[head], self._indefinite(p, head)
+        if lower in self.surnames and p.child(head, "det", "compound", "poss") is None:
+            # "Sela Quint, who heads the port, ... Quint said": a surname alone, whatever kind of name it looks like.
+            return "named_person"
         if lower == "opposition":
             return "group"
         class_name = p.tag[head] in ("NNPS", "NNS") and (
@@ -256,7 +266,9 @@ class SourceKinds:
         if held and self._definite(p, head):
             # "the Chief Minister", "His Excellency the Minister of Housing"
             return "named_person"
-        if self._titled(p, head) and p.ent[head] not in ("ORG", "GPE"):
+        if (self._titled(p, head) and p.ent[head] not in ("ORG", "GPE")) or lower in _OFFICERS:
+            return "named_person"
+        if self._behind_role(p, head):
             return "named_person"
         if any(self.is_person(p, kid) and p.tag[kid] in ("NN", "NNP") for kid in p.kids(head, "appos")):
             # "Salem Aqeel, the deputy governor"
@@ -267,6 +279,16 @@ class SourceKinds:
         words = {p.lower[i] for i in range(first, end) if p.head[i] == head or i == head}
         media = self.nouns_of["media_name"] | self.nouns_of["media"]
         return "media" if words & media else "named_organisation"
+
+    def _behind_role(self, p: Passage, head: int) -> bool:
+        """ "police commander Oskar Roy": a common noun of people right before a name makes it a person's."""
+        entity = p.ent_of[head]
+        first = p.entities[entity][0] if entity >= 0 else head
+        while first > 0 and p.pos[first - 1] == "PROPN" and p.head[first - 1] == head:
+            first -= 1
+        before = first - 1
+        role = before >= 0 and p.tag[before] == "NN" and p.words[before].islower() and p.head[before] == head
+        return role and self.is_person(p, before)
 
     # -- nouns -----------------------------------------------------------------------------------------------------
 

@@ -30,13 +30,14 @@ class Sourcing:
     cues: Cues
     actors: ActorIndex
     roles: Mapping[str, RoleSense]
+    surnames: frozenset[str] = frozenset()
     _speaking: frozenset[str] = field(init=False)
     _kinds: SourceKinds = field(init=False)
     _told_to: ToldTo = field(init=False)
 
     def __post_init__(self) -> None:
         self._speaking = frozenset().union(*(self.cues.nouns_of[name] for name in _CONCEPTS))
-        self._kinds = SourceKinds(self.cues.nouns_of, self.actors, self.roles)
+        self._kinds = SourceKinds(self.cues.nouns_of, self.actors, self.roles, self.surnames)
         self._told_to = ToldTo(self.cues.nouns_of, self.cues.speech, self.speaks, self._kinds.owner)
 
     def speaks(self, p: Passage, head: int) -> bool:
@@ -79,6 +80,9 @@ class Sourcing:
                 begin -= 1
             return head < begin - 1 and p.words[begin - 1] == "," and p.ent[begin] not in ("ORG", "GPE")
         if entity < 0 or p.entities[entity][2] != "PERSON" or p.entities[entity][1] != end:
+            return False
+        if head is not None and p.lemma[head] in self.cues.nouns_of["organisation"]:
+            # "the largest party, Nova Vala": a body's name, though it looks like a person's.
             return False
         begin = p.entities[entity][0]
         return begin - 1 > first and p.words[begin - 1] == ","

@@ -26,7 +26,12 @@ _CALLED = frozenset(
 _AT_PLACE = frozenset({"GPE", "LOC", "DATE", "TIME", "FAC"})
 _CUT = frozenset({",", ";", ":", "–", "—", "("})
 # A medium's own participle that only says where it went or when: "a report published on Tuesday".
-_SENT = frozenset("publish issue release make hand send deliver address circulate distribute date date give".split())
+_SENT = frozenset("publish issue release make hand send deliver address circulate distribute date give record".split())
+# Media that always go to somebody ("in a letter to clients").
+_LETTERS = frozenset(
+    "letter note message email e-mail memo cable filing petition appeal submission speech address telegram text "
+    "postcard circular voicemail statement".split()
+)
 _HEARING_PREPS = frozenset({"to", "with", "for", "before"})
 _TALKS = frozenset(
     "interview conversation dialogue call chat talk meeting exchange discussion question-and-answer phone-in".split()
@@ -68,6 +73,11 @@ class ToldTo:
                 medium = self._core(p, noun)
                 if addressee is None:
                     addressee = self._inside(p, noun, content)
+            elif (
+                addressee is None and lower == "from" and draft.cue_class.entry.act == "ask" and self._can_hear(p, noun)
+            ):
+                # "sought to know from the state why ..."
+                addressee = self._addressee_span(p, p.subtree[noun], content)
             elif addressee is None and lower in ("to", "with") and self._hears(p, prep, noun, verb):
                 addressee = self._addressee_span(p, p.subtree[noun], content)
         return addressee, medium if medium is not None else self._medium_source(draft)
@@ -153,9 +163,12 @@ class ToldTo:
                     continue
                 talk = p.lower[prep] == "with" and p.lemma[medium] in _TALKS
                 if (talk or p.lower[prep] == "to") and p.lower[noun] not in _PLATFORMS:
-                    return self._addressee_span(p, p.subtree[noun]) if self._can_hear(p, noun) else None
-            # "a note handed to the ambassador"
+                    sent = p.lemma[medium] in _LETTERS and p.lemma[noun] not in self.nouns_of["document"]
+                    return self._addressee_span(p, p.subtree[noun]) if sent or self._can_hear(p, noun) else None
+            # "a note handed to the ambassador", "recorded and sent to him", "made available to the paper"
             stack += [kid for kid in p.kids(token, "acl") if p.lemma[kid] in _SENT and kid > token]
+            if token != medium:
+                stack += p.kids(token, "conj", "oprd", "acomp", "xcomp")
         return None
 
     def _can_hear(self, p: Passage, head: int) -> bool:
@@ -248,6 +261,7 @@ class ToldTo:
                 p.head[token] == head
                 and p.dep[token] == "acl"
                 and p.lemma[token] in _SENT
+                and not any(p.lower[kid] == "to" for kid in p.kids(token, "prep", "dative"))
                 and self._ends_soon(p, token)
             )
             added = p.head[token] == head and p.dep[token] in ("relcl", "ccomp") and p.tag[token] not in ("VBN", "VBG")

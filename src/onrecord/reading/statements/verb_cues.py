@@ -157,7 +157,8 @@ class VerbFinder:
         p = self.p
         pieces = [(p.number, first, end) for first, end in runs(content[0])]
         addressee = source_range(p, hearing, verb)
-        return Draft(p, verb, [verb], None, None, pieces, "clause", cue, content[2], addressee=addressee)
+        told = next(iter(self.cues.verb_classes("tell")), cue)
+        return Draft(p, verb, [verb], None, None, pieces, "clause", told, content[2], addressee=addressee)
 
     def _fits(self, head: int, cue: Cue, frame: str) -> bool:
         """Whether a noun phrase can be the source: anything may "say that", but only somebody "backs the plan"."""
