@@ -28,6 +28,8 @@ def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[s
     `speech` holds the lemmas of speaking, `cues` all that credit something to somebody.
     """
     _mend_asides(p, cues)
+    _mend_reduced(p, cues)
+    _mend_speakers(p, speech)
     if "," in p.words:
         _mend_verbless(p, cues)
         _mend_insertions(p, speech)
@@ -122,6 +124,66 @@ def _rehang(p: Passage, verb: int, noun: int, start: int, opener: int) -> None:
     head[noun], dep[noun] = verb, "nsubj"
     head[verb], dep[verb] = outside, dep[verb] if outside != verb else "ROOT"
     p.children, p.subtree = edges(head)
+
+
+def _mend_reduced(p: Passage, cues: Container[str]) -> None:
+    """Make the second of two past forms the main verb where the first is a participle.
+
+    "A leaflet dropped from the air told residents to leave": the parser takes "dropped" for the main verb and leaves
+    "told" without a subject, mark or joining word.
+    """
+    for verb in range(3, len(p)):
+        first = p.head[verb]
+        if p.tag[verb] not in ("VBD", "VBZ") or p.lemma[verb] not in cues or p.dep[verb] not in _LOOSE or first > verb:
+            continue
+        if (
+            p.dep[first] != "ROOT"
+            or p.tag[first] not in ("VBD", "VBN")
+            or p.child(first, "aux", "auxpass", "dobj", "ccomp") is not None
+        ):
+            continue
+        noun = p.child(first, "nsubj")
+        bare = p.child(verb, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "expl") is None
+        between = range(first + 1, verb)
+        if (
+            noun is None
+            or not bare
+            or noun + 1 != first
+            or any(p.pos[i] in ("PUNCT", "CCONJ", "SCONJ") for i in between)
+        ):
+            continue
+        if p.lemma[first] in cues or not any(kid > verb and p.dep[kid] != "punct" for kid in p.children[verb]):
+            continue
+        for kid in list(p.children[first]):
+            if kid > verb or (kid < noun and kid != noun):
+                p.head[kid] = verb
+        p.head[verb], p.dep[verb] = verb, "ROOT"
+        p.head[noun], p.dep[noun] = verb, "nsubj"
+        p.head[first], p.dep[first] = noun, "acl"
+        p.children, p.subtree = edges(p.head)
+
+
+def _mend_speakers(p: Passage, speech: Container[str]) -> None:
+    """Give an inverted verb of speaking its subject back from the participle behind it.
+
+    "It is dead, said an official briefed on the talks": the parser makes a clause of the official and "briefed".
+    """
+    for verb, lemma in enumerate(p.lemma):
+        if lemma not in speech or p.tag[verb] not in _FINITE or verb < 2 or p.pos[verb - 1] != "PUNCT":
+            continue
+        clauses = p.kids(verb, "ccomp")
+        if p.child(verb, "nsubj") is not None or not clauses or clauses[0] > verb:
+            continue
+        for clause in clauses:
+            noun = p.child(clause, "nsubj")
+            if noun is None or clause < verb or p.subtree[noun][0] != verb + 1 or noun + 1 != clause:
+                continue
+            past = p.pos[clause] == "VERB" and p.tag[clause] in ("VBD", "VBN")
+            if past and p.child(clause, "aux", "auxpass", "dobj", "ccomp") is None:
+                p.head[noun], p.dep[noun] = verb, "nsubj"
+                p.head[clause], p.dep[clause] = noun, "acl"
+                p.children, p.subtree = edges(p.head)
+                break
 
 
 def _mend_verbless(p: Passage, cues: Container[str]) -> None:

@@ -13,11 +13,11 @@ _KEEPS_SILENT = frozenset(
 )
 _EXCLUDES = frozenset({"rule", "exclude", "preclude", "discount"})
 # Of people these say, of documents they show.
-_SHOWS = frozenset({"find", "record", "chronicle", "detail", "describe"})
+_SHOWS = frozenset("find record chronicle detail indicate reveal".split())
+_THINKS = frozenset("see regard view consider deem judge".split())
 _NAMES = frozenset({"call", "brand", "dub", "label", "term", "denounce", "slam", "condemn", "blast"})
 _DESCRIBES = frozenset(
-    "describe characterize characterise portray depict cast paint regard view see qualify frame deem consider judge "
-    "pronounce declare assess rate".split()
+    "describe characterize characterise portray depict cast paint qualify frame pronounce declare assess rate".split()
 )
 
 
@@ -32,8 +32,17 @@ def act_of(draft: Draft, form: Form, kind: SourceKind | None, cues: Cues) -> Act
     if draft.negated and lemma in _EXCLUDES:
         # "did not rule out a curfew"
         return "suggest"
-    if kind == "document" and act == "say" and lemma in _SHOWS:
+    if kind == "document" and act in ("say", "suggest", "announce") and lemma in _SHOWS:
         return "show"
+    if lemma == "read" and draft.frame == "quote":
+        return "say"
+    if draft.negated and lemma == "deny":
+        # "would neither confirm nor deny the report"
+        return "decline"
+    if draft.frame in ("name", "object-prep") and act == "say" and lemma in _THINKS:
+        return "believe"
+    if draft.frame == "object-prep" and lemma == "name":
+        return "announce"
     if draft.frame in ("name", "object-prep") and (lemma in _NAMES or lemma in _DESCRIBES) and act == "say":
         return _of_naming(draft, lemma, cues)
     return act
@@ -57,6 +66,8 @@ def _of_naming(draft: Draft, lemma: str, cues: Cues) -> Act:
     nouns = cues.nouns_of
     if said & nouns["untrue"] and (said & nouns["told_thing"] or _points_back(draft, tokens)):
         return "deny"
+    if draft.passive and draft.source_head is None and lemma in _DESCRIBES:
+        return "say"
     if said & nouns["bad"] or said & nouns["untrue"]:
         return "accuse"
     if said & nouns["good"] or lemma not in _NAMES:

@@ -11,7 +11,13 @@ NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
 
 def is_negated(p: Passage, verb: int) -> bool:
     """Whether "not" or "never" hangs on the verb ("did not say")."""
-    return any(p.dep[kid] == "neg" or p.lower[kid] in NEGATIONS for kid in p.children[verb])
+    if any(p.dep[kid] == "neg" or p.lower[kid] in NEGATIONS or p.lower[kid] == "neither" for kid in p.children[verb]):
+        return True
+    subject = p.child(verb, "nsubj")
+    if subject is not None and (p.lower[subject] == "neither" or p.lower[p.subtree[subject][0]] == "neither"):
+        # "Neither the bank nor its owner responded."
+        return True
+    return p.dep[verb] == "conj" and any(p.lower[kid] == "nor" for kid in p.kids(p.head[verb], "cc"))
 
 
 def is_passive(p: Passage, verb: int) -> bool:

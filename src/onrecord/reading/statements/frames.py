@@ -33,6 +33,8 @@ _WHEN = frozenset("time day night week month year morning evening condition anon
 _TELLS = frozenset("confirm deny announce reveal disclose describe explain mention admit acknowledge leak".split())
 # Verbs that say to whom before they say what ("apologised to patients for the wait").
 _SAID_TO = frozenset("apologise apologize complain protest appeal plead".split())
+# Acts whose object can stand before them, in a relative clause.
+_JUDGES = frozenset({"deny", "accuse"})
 _LIMITS = frozenset({"if", "unless"})
 _LIMITS_OF_WISHES = _LIMITS | {"before", "until"}
 _OWN_MEDIUM = frozenset("a an his her its their one another".split())
@@ -60,7 +62,7 @@ class Frames:
             return tokens, self._kind_behind(verb, tokens), "object-prep"
         if cue.to_preps and (tokens := self._prep_to(verb, cue)):
             return tokens, "clause", "prep-to"
-        if "name" in cue.plain and (tokens := named(p, verb, passive)):
+        if "name" in cue.plain and (tokens := named(p, verb, passive)) and self._may_name(verb, tokens):
             return tokens, "phrase", "name"
         if "gerund" in cue.plain and (tokens := self._gerund(verb)):
             return tokens, "clause", "gerund"
@@ -71,6 +73,10 @@ class Frames:
         if "object" in cue.plain and (tokens := self._object(verb, cue, passive)):
             return tokens, "phrase", "object"
         return None
+
+    def _may_name(self, verb: int, tokens: set[int]) -> bool:
+        """ "found the vote “fair”" judges; "found the man asleep" only sees."""
+        return self.p.lemma[verb] != "find" or any(self.p.tag[token] in ("``", "''") for token in tokens)
 
     def _kind_behind(self, verb: int, tokens: set[int]) -> str:
         """ "would not be drawn on whether he had read it": a clause, though a preposition governs it."""
@@ -94,9 +100,15 @@ class Frames:
         heads = [kid for kid in p.kids(verb, "ccomp") if self._is_finite(kid) or p.child(kid, "mark") is not None]
         # "Parents fear X; the district says Y": what stands before a semicolon is said by somebody else.
         heads = [kid for kid in heads if kid > verb or ";" not in p.words[kid:verb]]
-        if cue.entry.act == "believe" and any(p.dep[kid] == "neg" for kid in p.children[verb]):
-            # "had not yet decided how it would work", "does not know why": nobody is told to think anything
-            heads = [kid for kid in heads if p.tag[p.subtree[kid][0]] not in ("WRB", "WP")]
+        if cue.entry.act == "believe":
+            # "had not yet decided how it would work", "knows who did it": nobody is told to think anything
+            wanted = p.dep[verb] == "xcomp" and p.lemma[p.head[verb]] in ("want", "seek", "demand")
+            heads = [kid for kid in heads if wanted or not self._asks(kid)]
+        if any(kid > verb for kid in heads) and any(
+            p.lower[kid - 1] in ("and", "but") for kid in p.kids(verb, "nsubj") if kid
+        ):
+            # "Five saw a boat, and a sixth said it sank": what stands before the "and" is somebody else's.
+            heads = [kid for kid in heads if kid > verb]
         if cue.entry.open:
             # A verb that no class lists credits a clause only with "that" ("averred that no money was lost").
             heads = [kid for kid in heads if any(p.lower[mark] == "that" for mark in p.kids(kid, "mark"))]
@@ -121,6 +133,11 @@ class Frames:
         if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl"):
             return parenthetical(p, verb, cue, self.cues) or postposed(p, verb)
         return postposed(p, verb)
+
+    def _asks(self, clause: int) -> bool:
+        """Whether a clause leaves open what it is about ("who did it", "whether to go")."""
+        first = self.p.subtree[clause][0]
+        return self.p.tag[first] in ("WRB", "WP") or self.p.lower[first] in ("whether", "if")
 
     def _adopted(self, verb: int, cue: Cue) -> list[int]:
         """A "that" clause that the parser hung on a noun of medium or addressee ("said in a statement that ...")."""
@@ -150,6 +167,15 @@ class Frames:
                 if noun in objects and cue.entry.addressee and subject is not None and p.lower[subject] in _NOMINATIVE:
                     told = self._is_finite(kid)
                 if told:
+                    return [kid]
+                heard = any(p.lower[prep] == "to" and noun in p.kids(prep, "pobj") for prep in p.kids(verb, "prep"))
+                if (
+                    heard
+                    and p.lower[p.subtree[kid][0]] == "that"
+                    and subject is not None
+                    and p.lower[subject] in _NOMINATIVE
+                ):
+                    # "suggested to the head that he take a rest"
                     return [kid]
                 medium = p.lemma[noun] in self.cues.nouns_of["medium"] and kid > noun
                 if medium and whole and subject is not None and p.tag[subject] not in ("WP", "WDT"):
@@ -222,7 +248,7 @@ class Frames:
             if kid > verb and (self._has_to(kid) or p.pos[kid] in ("ADJ", "NOUN")) and p.child(verb, "dobj") is None:
                 tokens = subtree_tokens(p, kid)
                 subject = (
-                    p.child(verb, "nsubjpass") if passive else (p.child(verb, "nsubj") if cue.entry.none else None)
+                    self._passive_subject(verb) if passive else (p.child(verb, "nsubj") if cue.entry.none else None)
                 )
                 if subject is None and passive:
                     return set()
@@ -261,11 +287,19 @@ class Frames:
                 found |= subtree_tokens(p, kid)
         return found
 
+    def _passive_subject(self, verb: int) -> int | None:
+        """A passive's subject, also of the second of two ("is estimated to be old and is said to be haunted")."""
+        p = self.p
+        own = p.child(verb, "nsubjpass")
+        if own is None and p.dep[verb] == "conj" and p.child(verb, "nsubj") is None:
+            return p.child(p.head[verb], "nsubjpass")
+        return own
+
     def _state(self, verb: int) -> set[int]:
         """Passives with no infinitive: "The climbers are feared dead", "a second round is expected in May"."""
         p = self.p
-        subject = p.child(verb, "nsubjpass")
-        rest = [kid for kid in p.kids(verb, "oprd", "acomp", "prep", "advmod") if kid > verb]
+        subject = self._passive_subject(verb)
+        rest = [kid for kid in p.kids(verb, "oprd", "acomp", "prep", "advmod", "xcomp") if kid > verb]
         if subject is None or not rest or p.dep[verb] in ("acl", "relcl"):
             return set()
         return subtree_tokens(p, subject, *rest)
@@ -277,7 +311,7 @@ class Frames:
                 continue
             if p.child(kid, "nsubj") is not None and p.dep[kid] == "ccomp":
                 return self._without_addressee(kid, subtree_tokens(p, kid), cue)
-            obj = p.child(verb, "dobj", "dative", "nsubjpass")
+            obj = p.child(verb, "dobj", "dative", "nsubjpass") or (self._passive_subject(verb) if passive else None)
             if obj is not None and (passive or p.dep[obj] != "nsubjpass"):
                 return subtree_tokens(p, kid) if cue.entry.addressee else subtree_tokens(p, kid, obj)
         obj = p.child(verb, "dobj")
@@ -312,6 +346,14 @@ class Frames:
         # "asked the minister on Monday": the day of asking is no topic.
         preps = [kid for kid in preps if not any(p.ent[noun] in ("DATE", "TIME") for noun in p.kids(kid, "pobj"))]
         preps = preps or [kid for kid in self._hung_on_adjuncts(verb) if p.lower[kid] in cue.object_preps]
+        # "regards the matter as closed": the parser makes a clause of it.
+        preps = preps or [
+            kid
+            for kid in p.kids(verb, "advcl")
+            if kid > obj
+            and any(p.lower[mark] in cue.object_preps and mark < kid for mark in p.kids(kid, "mark"))
+            and p.child(kid, "nsubj", "nsubjpass") is None
+        ]
         agent = agent_of(p, verb) if passive else None
         # "was accused by a court of filming": the parser hangs "of" on the court.
         hosts = [obj] if agent is None else [obj, agent]
@@ -322,6 +364,7 @@ class Frames:
         # "warned the prime minister of a shortage", "asked Berlin for two batteries": the object is whom it was said
         # to.
         told = subtree_tokens(p, *(preps or inside)[:1])
+        told -= self._added_clauses(told)
         if relative is not None:
             # "a move that Ann Lee described as premature"
             return told if p.lower[relative] == "what" else told | antecedent_tokens(p, verb, relative)
@@ -411,6 +454,19 @@ class Frames:
     def _object(self, verb: int, cue: Cue, passive: bool) -> set[int]:
         p = self.p
         obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
+        given = p.child(verb, "dobj") if passive and cue.entry.act == "promise" else None
+        if given is not None and given > verb:
+            # "Voters were promised a referendum."
+            return subtree_tokens(p, given)
+        relative = relative_object(p, verb, obj) if not passive and cue.entry.act in _JUDGES else None
+        if relative is None and obj is None and not passive and cue.entry.act in _JUDGES and p.dep[verb] == "relcl":
+            # "a charge he denied", with no pronoun between
+            relative = (
+                p.subtree[verb][0] if p.tag[p.subtree[verb][0]] not in ("WP", "WDT", "WRB", "WP$", "IN") else None
+            )
+        if relative is not None:
+            # "a step that the opposition rejects"
+            return antecedent_tokens(p, verb, relative)
         if obj is None and not passive:
             # "rejected what it called interference"
             obj = next(
@@ -423,8 +479,8 @@ class Frames:
         tokens = subtree_tokens(p, obj, *self._complements(verb, obj, passive))
         if cue.entry.document:
             tokens = self._with_next(verb, tokens)
-        if cue.entry.act in ("believe", "urge") and not passive:
-            # "wants proof before it signs"
+        if cue.entry.act in ("believe", "urge", "threaten", "promise") and not passive:
+            # "wants proof before it signs", "threatens a strike unless wages rise"
             tokens |= self._conditions_of(verb, tokens, _LIMITS_OF_WISHES)
         return tokens - self._medium_inside(obj) - self._added_clauses(tokens)
 
@@ -434,6 +490,11 @@ class Frames:
         p = self.p
         found: set[int] = set()
         preps = p.kids(obj, "prep")
+        verb = p.head[obj]
+        for kid in preps:
+            # "confirmed the toll to the Herald"
+            if p.lower[kid] == "to" and any(self._is_told(verb, noun) for noun in p.kids(kid, "pobj")):
+                found |= subtree_tokens(p, kid)
         for kid in preps:
             noun = p.child(kid, "pobj")
             if noun is None:

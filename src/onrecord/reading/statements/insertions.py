@@ -14,6 +14,7 @@ from onrecord.reading.statements.naming import antecedent_tokens
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WDT", "WP"})
+_AGAIN = frozenset("he she it they".split())
 
 
 def inserted_before(p: Passage, verb: int, heads: Sequence[int]) -> set[int]:
@@ -106,6 +107,11 @@ def contrasts(p: Passage, heads: Sequence[int], cues: Cues) -> set[int]:
     for head in heads:
         for kid in p.kids(head, "advcl"):
             marks = {p.lower[mark] for mark in p.kids(kid, "mark")}
-            if marks & {"while", "whereas"} and p.lemma[kid] in cues.verbs and p.child(kid, "nsubj") is not None:
+            subject = p.child(kid, "nsubj")
+            if subject is None or p.lemma[kid] not in cues.verbs:
+                continue
+            # "though they caution that ...": the same source says something else.
+            again = marks & {"though", "although"} and p.lower[subject] in _AGAIN and p.lemma[kid] in cues.speech
+            if marks & {"while", "whereas"} or again:
                 found |= subtree_tokens(p, kid)
     return found

@@ -67,6 +67,7 @@ def read_statements(
     _give_counts_again(finished)
     _give_speakers(finished, _nests(finished))
     _give_antecedents(finished, actors, sourcing)
+    _give_singles(finished)
     finished = _give_conditions(parsed, codebook, actors, finished)
     for item in finished:
         if item.condition and item.count is None and item.speaker is None:
@@ -144,7 +145,11 @@ def _give_conditions(
             if item.kind is None or (item.kind == "named_person" and sourced[index].noun is not None):
                 item.kind = "unnamed_people"
     # "requested anonymity" is no statement, nor is the fear in a reason.
-    kept = [item for item in finished if not any(a <= item.cue[0][0] < b for a, b in frames)]
+    kept = [
+        item
+        for item in finished
+        if not any(a <= item.cue[0][0] < b or all(a <= c and d <= b for c, d in item.content) for a, b in frames)
+    ]
     for item in kept:
         for frame in frames:
             item.content = [
@@ -190,6 +195,14 @@ def _give_counts_again(finished: list[Finished]) -> None:
             told.pop(p.lemma[head], None)
         elif item.count > 1:
             told[p.lemma[head]] = item.count
+
+
+def _give_singles(finished: list[Finished]) -> None:
+    """Who is told by "he" or "she" alone is one person, whom a reader is taken to know."""
+    for item in finished:
+        p, head = item.draft.passage, item.draft.source_head
+        if head is not None and item.kind is None and p.lower[head] in ("he", "she", "his", "her"):
+            item.kind, item.count = "named_person", 1
 
 
 def _give_antecedents(finished: list[Finished], actors: ActorIndex, sourcing: Sourcing) -> None:

@@ -75,6 +75,8 @@ _OFFICERS = frozenset(
     "officer official spokesman spokeswoman spokesperson adviser advisor aide prosecutor inspector attorney engineer "
     "manager professor".split()
 )
+_EITHER = frozenset("contractor operator developer broker publisher miner".split())
+_ONCE = frozenset({"former", "ex", "retired"})
 _KIN = frozenset({"family", "household", "kin"})
 
 
@@ -116,6 +118,13 @@ class SourceKinds:
         if not is_name and not body and any(p.ent[kid] == "PERSON" for kid in appositions):
             return "named_person"
         if self._is_media_name(p, head, cue):
+            return "media"
+        if p.pos[head] == "PROPN" and any(
+            p.lower[kid] == "agency" and p.lower[kid - 1] in ("news", "press")
+            for kid in p.kids(head, "compound")
+            if kid
+        ):
+            # "the news agency PAP"
             return "media"
         agency = p.lemma[head] in ("agency", "service", "portal")
         if agency and any(self._is_journal(p, kid) for kid in appositions):
@@ -268,7 +277,7 @@ class SourceKinds:
             return "named_person"
         if (self._titled(p, head) and p.ent[head] not in ("ORG", "GPE")) or lower in _OFFICERS:
             return "named_person"
-        if self._behind_role(p, head):
+        if self._behind_role(p, head) or self._has_age(p, head):
             return "named_person"
         if any(self.is_person(p, kid) and p.tag[kid] in ("NN", "NNP") for kid in p.kids(head, "appos")):
             # "Salem Aqeel, the deputy governor"
@@ -276,9 +285,23 @@ class SourceKinds:
         if actor is not None and self.actors.sector_of(actor) == "JRN" and self.actors.country_of(actor) != "NGO":
             return "media"
         first, end = p.subtree[head]
+        if lower in self.nouns_of["organisation"] and lower not in ("agency", "service"):
+            # "the Committee for Free Media"
+            return "named_organisation"
         words = {p.lower[i] for i in range(first, end) if p.head[i] == head or i == head}
         media = self.nouns_of["media_name"] | self.nouns_of["media"]
         return "media" if words & media else "named_organisation"
+
+    def _has_age(self, p: Passage, head: int) -> bool:
+        """ "Sela Quint, 34, ...": a number between commas is an age."""
+        end = head + 1
+        return (
+            end + 1 < len(p)
+            and p.words[end] == ","
+            and p.words[end + 1].isdigit()
+            and 1 < len(p.words[end + 1]) < 3
+            and (end + 2 >= len(p) or p.pos[end + 2] == "PUNCT")
+        )
 
     def _behind_role(self, p: Passage, head: int) -> bool:
         """ "police commander Oskar Roy": a common noun of people right before a name makes it a person's."""
@@ -295,6 +318,9 @@ class SourceKinds:
     def is_person(self, p: Passage, head: int) -> bool:
         """Whether a noun names people rather than a body or a thing."""
         lemma, lower, nouns = p.lemma[head], p.lower[head], self.nouns_of
+        if lemma.endswith("owner") or (lemma in _EITHER and any(p.lower[kid] in _ONCE for kid in p.kids(head, "amod"))):
+            # "a former contractor" was somebody there.
+            return True
         if lemma in nouns["organisation"] or lemma in nouns["document"]:
             return False
         if any(lemma in nouns[name] or lower in nouns[name] for name in _PERSONS):
@@ -322,6 +348,8 @@ class SourceKinds:
             return "media"
         if lemma in _KIN and definite:
             return "unnamed_people"
+        if (self.is_person(p, head) and lemma in _EITHER) or lemma.endswith("owner"):
+            return self._kind_of_people(p, head, plural, definite)
         if lemma in nouns["organisation"] and not (lemma in nouns["group"] and plural):
             return self._kind_of_body(p, head, definite)
         if self._is_office(p, head) and definite and not plural:

@@ -42,7 +42,7 @@ class Sourcing:
 
     def speaks(self, p: Passage, head: int) -> bool:
         """Whether a noun phrase can be a source: a name, a person's pronoun, a noun of people, bodies or documents."""
-        if p.ent[head] in _NAMES:
+        if p.ent[head] in _NAMES or (p.ent[head] == "ORDINAL" and p.dep[head] in ("nsubj", "nsubjpass")):
             return True
         if p.tag[head] == "PRP$":
             return p.lower[head] != "its" or self.actors.at(p, head) is not None
