@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.codebook.cues import Cue, Cues
 from onrecord.language.parsed import Passage
-from onrecord.reading.statements.clauses import agent_of, subtree_tokens
+from onrecord.reading.statements.clauses import agent_of, is_negated, subtree_tokens
 from onrecord.reading.statements.insertions import (
     contrasts,
     inserted_before,
@@ -103,9 +103,12 @@ class Frames:
         if cue.entry.act == "believe":
             # "had not yet decided how it would work", "knows who did it": nobody is told to think anything
             wanted = p.dep[verb] == "xcomp" and p.lemma[p.head[verb]] in ("want", "seek", "demand")
-            heads = [kid for kid in heads if wanted or not self._asks(kid)]
+            subject = p.child(verb, "nsubj")
+            # "I know what it costs" tells what the speaker thinks of it.
+            told = subject is not None and p.pos[subject] == "PRON" and p.tag[subject] == "PRP"
+            heads = [kid for kid in heads if wanted or (told and not is_negated(p, verb)) or not self._asks(kid)]
         if any(kid > verb for kid in heads) and any(
-            p.lower[kid - 1] in ("and", "but") for kid in p.kids(verb, "nsubj") if kid
+            p.lower[p.subtree[kid][0] - 1] in ("and", "but") for kid in p.kids(verb, "nsubj") if p.subtree[kid][0]
         ):
             # "Five saw a boat, and a sixth said it sank": what stands before the "and" is somebody else's.
             heads = [kid for kid in heads if kid > verb]
@@ -137,7 +140,7 @@ class Frames:
     def _asks(self, clause: int) -> bool:
         """Whether a clause leaves open what it is about ("who did it", "whether to go")."""
         first = self.p.subtree[clause][0]
-        return self.p.tag[first] in ("WRB", "WP") or self.p.lower[first] in ("whether", "if")
+        return self.p.tag[first] in ("WRB", "WP") or self.p.lower[first] == "whether"
 
     def _adopted(self, verb: int, cue: Cue) -> list[int]:
         """A "that" clause that the parser hung on a noun of medium or addressee ("said in a statement that ...")."""

@@ -148,9 +148,13 @@ class OtherFinder:
             return {token for token in subtree_tokens(p, verb) if token <= max(p.head[verb], verb)} - own
         if min(own) <= first + 1 or verb is None:
             return sentence - own
-        if p.words[token - 1] == "," and all(p.pos[i] in ("PUNCT", "SPACE") for i in range(max(own) + 1, end)):
-            # "The audit found X, according to a copy": behind a comma at the end it covers the sentence.
-            return sentence - own
+        behind = range(max(own) + 1, end)
+        if p.words[token - 1] == "," and not any(
+            p.words[i] == "," or p.dep[i] in ("nsubj", "nsubjpass", "expl", "cc") for i in behind
+        ):
+            # "The audit found X, according to an official granted anonymity": behind a comma at the end it covers the
+            # sentence.
+            return {i for i in sentence if i < token} - own
         if p.dep[verb] != "ROOT":
             return (subtree_tokens(p, verb) & sentence) - own
         # A clause with its own subject that is joined after the phrase is not covered by it.
@@ -187,6 +191,14 @@ class OtherFinder:
                 and frame != "clause"
                 and not (bare_plural and frame == "prep" and self.p.lemma[noun] in _UNOWNED)
             ):
+                continue
+            if (
+                head is None
+                and self.p.dep[noun] == "nsubj"
+                and self.p.lemma[self.p.head[noun]] == "be"
+                and "that" not in (self.p.lower[noun + 1 : noun + 2])
+            ):
+                # "The answer is that ...": nobody's, and so the reporter's.
                 continue
             if head is not None and not self.speaks(self.p, head):
                 continue

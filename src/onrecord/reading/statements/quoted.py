@@ -233,9 +233,17 @@ class QuotationGiver:
             cue_class=cue,
             frame="quote",
             negated=is_negated(p, verb),
+            addressee=self._asked(p, verb, cue, quotation),
         )
         self.drafts.append(draft)
         return draft
+
+    def _asked(self, p: Passage, verb: int, cue: Cue, quotation: Quotation) -> tuple[int, int] | None:
+        """'"Why?" one of them asked the paper.'"""
+        told = p.child(verb, "dobj", "dative") if cue.entry.addressee else None
+        if told is None or told < verb or quotation.first <= told < quotation.last or not self.speaks(p, told):
+            return None
+        return source_range(p, told, verb)
 
     # -- taking it in --------------------------------------------------------------------------------------------
 

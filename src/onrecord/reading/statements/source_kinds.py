@@ -282,12 +282,12 @@ class SourceKinds:
         if any(self.is_person(p, kid) and p.tag[kid] in ("NN", "NNP") for kid in p.kids(head, "appos")):
             # "Salem Aqeel, the deputy governor"
             return "named_person"
+        if lower in ("committee", "council", "federation", "union", "commission", "association", "ministry"):
+            # "the Committee for Free Media"
+            return "named_organisation"
         if actor is not None and self.actors.sector_of(actor) == "JRN" and self.actors.country_of(actor) != "NGO":
             return "media"
         first, end = p.subtree[head]
-        if lower in self.nouns_of["organisation"] and lower not in ("agency", "service"):
-            # "the Committee for Free Media"
-            return "named_organisation"
         words = {p.lower[i] for i in range(first, end) if p.head[i] == head or i == head}
         media = self.nouns_of["media_name"] | self.nouns_of["media"]
         return "media" if words & media else "named_organisation"

@@ -20,6 +20,15 @@ _SPEAKING_PRONOUNS = frozenset(
     "he she they we i you who whom it both others many some several few one someone everyone nobody another all most "
     "those".split()
 )
+# Acts by which people speak one by one, and nouns of people who speak as a body all the same.
+_SPEAKING_ACTS = frozenset({"say", "claim", "suggest", "deny", "admit", "confirm", "decline"})
+_CLASSES = frozenset(
+    "activist advocate campaigner critic supporter opponent backer protester demonstrator striker rebel militant "
+    "insurgent separatist settler voter trader investor economist teacher student farmer fan consumer exporter "
+    "organizer organiser conservationist environmentalist historian scientist researcher fighter hundred thousand "
+    "third quarter percent half democrat republican conservative liberal party union country state government nation "
+    "side people community family market power".split()
+)
 _CONCEPTS = ("document", "statement_document", "media", "organisation", "group", "people", "insider", "office")
 
 
@@ -63,7 +72,17 @@ class Sourcing:
         kind = self._kinds.kind(p, head, f"{cue} clause" if draft.frame == "clause" else cue)
         if kind != "named_person" and p.pos[head] != "PRON" and self._ends_in_name(draft):
             return "named_person"
+        if kind == "group" and self._spoke_singly(draft, head):
+            return "unnamed_people"
         return kind
+
+    def _spoke_singly(self, draft: Draft, head: int) -> bool:
+        """ "Drivers said the road was closed": some of them did; but "drivers oppose the toll" as a class, and
+        "protesters" are one whatever they do."""
+        p, cue = draft.passage, draft.cue_class
+        if cue is None or p.tag[head] != "NNS" or p.lemma[head] in _CLASSES or p.child(head, "det") is not None:
+            return False
+        return cue.entry.act in _SPEAKING_ACTS and p.lemma[head].isalpha()
 
     def _ends_in_name(self, draft: Draft) -> bool:
         """ "The council's commissioner, Ana Ruiz": a person's name behind a comma closes the source, whatever the

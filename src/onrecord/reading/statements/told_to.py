@@ -19,15 +19,30 @@ _PLATFORMS = frozenset(
     "snapchat reddit mastodon substack wechat viber".split()
 )
 # What somebody does while saying something: "Speaking to reporters, the mayor denied ...".
-_SPEAKING = frozenset("speak talk brief address write testify appear respond reply converse chat".split())
+_SPEAKING = frozenset("speak talk brief address write testify appear respond reply converse chat reach contact".split())
 _CALLED = frozenset(
-    {"call", "phone", "telephone", "radio", "email", "text", "message", "letter", "post", "mail", "fax"}
+    {
+        "call",
+        "phone",
+        "telephone",
+        "radio",
+        "email",
+        "text",
+        "message",
+        "letter",
+        "post",
+        "mail",
+        "fax",
+        "link",
+        "writing",
+    }
 )
 _AT_PLACE = frozenset({"GPE", "LOC", "DATE", "TIME", "FAC"})
 _CUT = frozenset({",", ";", ":", "–", "—", "("})
 # A medium's own participle that only says where it went or when: "a report published on Tuesday".
 _SENT = frozenset("publish issue release make hand send deliver address circulate distribute date give record".split())
 # Media that always go to somebody ("in a letter to clients").
+_WRITES = frozenset({"write", "argue", "publish"})
 _LETTERS = frozenset(
     "letter note message email e-mail memo cable filing petition appeal submission speech address telegram text "
     "postcard circular voicemail statement".split()
@@ -78,6 +93,10 @@ class ToldTo:
             ):
                 # "sought to know from the state why ..."
                 addressee = self._addressee_span(p, p.subtree[noun], content)
+            elif addressee is None and lower == "before" and p.lemma[verb] in ("testify", "speak", "appear"):
+                # "testified before the committee"
+                if self._can_hear(p, noun):
+                    addressee = self._addressee_span(p, p.subtree[noun], content)
             elif addressee is None and lower in ("to", "with") and self._hears(p, prep, noun, verb):
                 addressee = self._addressee_span(p, p.subtree[noun], content)
         return addressee, medium if medium is not None else self._medium_source(draft)
@@ -128,7 +147,8 @@ class ToldTo:
             kid
             for host in hosts
             for kid in p.kids(host, "advcl", "acl", "ccomp")
-            if p.lemma[kid] in _SPEAKING and p.tag[kid] == "VBG"
+            if p.lemma[kid] in _SPEAKING
+            and (p.tag[kid] == "VBG" or (p.lemma[kid] in ("reach", "contact") and p.tag[kid] == "VBN"))
         ]
 
     def _spoken_to(self, p: Passage, verb: int, content: set[int]) -> Span | None:
@@ -215,6 +235,19 @@ class ToldTo:
         if lower in _PLATFORMS:
             return prep in ("on", "via", "in", "through", "over")
         if prep in ("from", "during", "over") and lemma not in medium:
+            return False
+        if lower == "writing":
+            return prep == "in" and p.child(head, "det", "poss", "prep") is None
+        if prep == "in" and p.ent[head] == "ORG" and p.lemma[p.head[p.head[head]]] in _WRITES:
+            # "Writing in the Daily Star, the judge said ..."
+            first, end, _ = p.entities[p.ent_of[head]]
+            return any(p.lower[i] in self.nouns_of["media_name"] for i in range(first, end))
+        if (
+            lower == "response"
+            and any(p.lower[kid] == "to" for kid in p.kids(head, "prep"))
+            and p.child(head, "det") is None
+        ):
+            # "in response to questions" tells why
             return False
         if prep == "by":
             return lemma in _CALLED and p.child(head, "det", "poss") is None
