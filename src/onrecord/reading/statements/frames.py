@@ -247,7 +247,7 @@ class Frames(ObjectFrames):
                 tokens = self._with_next(verb, tokens) - self._medium_inside(kid)
                 tokens -= self._added_clauses(tokens) if cue.entry.act == "decline" else set()
                 tokens |= self._conditions_of(verb, tokens)
-                return tokens | (subtree_tokens(p, subject) if subject is not None else set())
+                return tokens | (self._whoever(verb, subject) if subject is not None else set())
         return set()
 
     def _small(self, verb: int) -> set[int]:
@@ -282,7 +282,13 @@ class Frames(ObjectFrames):
         rest = [kid for kid in p.kids(verb, "oprd", "acomp", "prep", "advmod", "xcomp") if kid > verb]
         if subject is None or not rest or p.dep[verb] in ("acl", "relcl"):
             return set()
-        return subtree_tokens(p, subject, *rest)
+        return subtree_tokens(p, *rest) | self._whoever(verb, subject)
+
+    def _whoever(self, verb: int, subject: int) -> set[int]:
+        """A passive's subject; of "which" what it stands for ("the order, which is believed to be large")."""
+        if self.p.tag[subject] in ("WDT", "WP") and self.p.dep[verb] == "relcl":
+            return antecedent_tokens(self.p, verb, subject) or {subject}
+        return subtree_tokens(self.p, subject)
 
     def _object_to(self, verb: int, cue: Cue, passive: bool) -> set[int]:
         p = self.p
@@ -293,7 +299,8 @@ class Frames(ObjectFrames):
                 return self._without_addressee(kid, subtree_tokens(p, kid), cue)
             obj = p.child(verb, "dobj", "dative", "nsubjpass") or (self._passive_subject(verb) if passive else None)
             if obj is not None and (passive or p.dep[obj] != "nsubjpass"):
-                return subtree_tokens(p, kid) if cue.entry.addressee else subtree_tokens(p, kid, obj)
+                told = subtree_tokens(p, kid)
+                return told if cue.entry.addressee else told | self._whoever(verb, obj)
         obj = p.child(verb, "dobj")
         if obj is not None:
             # "urged the army to leave", "urged the king in an open letter to resign": the infinitive is often hung on

@@ -51,6 +51,8 @@ class QuotationGiver:
                 # '"We waited. / Nobody came," she said': who speaks stands behind the last of the paragraphs
                 draft = self._owner(run[-1], None)
             if draft is None:
+                draft = self._next_line(run[-1])
+            if draft is None:
                 if self._is_complete(run[0]) and sum(map(self._words, run)) > _SCARE:
                     self.orphans.append(run[0])
                 continue
@@ -143,6 +145,18 @@ class QuotationGiver:
             and word_count(self.passages[last.passage], last.last, len(self.passages[last.passage])) <= _REACH
         )
 
+    def _next_line(self, quotation: Quotation) -> Draft | None:
+        """'"It hurts." / said Ann Lee.': a line break has come between the quotation and its cue."""
+        number = quotation.passage + 1
+        if number >= len(self.passages) or quotation.last < len(self.passages[quotation.passage]):
+            return None
+        p = self.passages[number]
+        if p.kind != "paragraph" or not p.words[0].islower() or self._speech(p, 0) is None or len(p) > _REACH:
+            return None
+        if any(draft.passage is p for draft in self.drafts):
+            return None
+        return self._new(p, 0, quotation)
+
     # -- a cue that the parse did not tie to the quotation -------------------------------------------------------
 
     def _beside(self, p: Passage, quotation: Quotation) -> Draft | None:
@@ -216,7 +230,7 @@ class QuotationGiver:
     def _new(self, p: Passage, verb: int, quotation: Quotation) -> Draft | None:
         cue = self._speech(p, verb, colon=True)
         head = subject_of(p, verb)
-        if head is not None and quotation.first <= head < quotation.last:
+        if head is not None and quotation.passage == p.number and quotation.first <= head < quotation.last:
             head = None
         if cue is None or (head is None and not is_passive(p, verb)):
             return None

@@ -18,7 +18,7 @@ from onrecord.record import SourceKind, Span
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _SPEAKING_PRONOUNS = frozenset(
     "he she they we i you who whom it both others many some several few one someone everyone nobody another all most "
-    "those".split()
+    "those neither none each either".split()
 )
 # Acts by which people speak one by one, and nouns of people who speak as a body all the same.
 _SPEAKING_ACTS = frozenset({"say", "claim", "suggest", "deny", "admit", "confirm", "decline"})
