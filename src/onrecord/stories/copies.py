@@ -114,9 +114,27 @@ def _own_words(folded: Folded, found: Alignment, side: Literal["a", "b"]) -> lis
 
 def _is_end(folded: Folded, words: list[int], every: list[int], sentences: list[FoldedSentence]) -> bool:
     """Whether some words are whole sentences at the end of a body; the second half of a quotation is none."""
+    words = _from_sentence(folded, words, every, sentences)
     first = folded.begins[words[0]]
     goes_on = any(quote[0] < first - 1 and first < quote[1] for quote in folded.quotes)
     return words[-1] == every[-1] and not goes_on and any(sentence.first == words[0] for sentence in sentences)
+
+
+def _from_sentence(folded: Folded, words: list[int], every: list[int], sentences: list[FoldedSentence]) -> list[int]:
+    """A run of words that one report lacks, moved to where a sentence begins, if what it moves over is the same.
+
+    "… the | Air Force. Airbus sold ten to the Air | Force." is "… the Air Force. | Airbus sold ten to the Air Force. |".
+    """
+    at = every.index(words[0])
+    starts = {sentence.first for sentence in sentences}
+    for moved in range(min(len(words), len(every) - at - len(words)) + 1):
+        run = every[at + moved : at + moved + len(words)]
+        if run[0] in starts:
+            return run
+        after = at + moved + len(words)
+        if after >= len(every) or folded.forms[every[after]] != folded.forms[run[0]]:
+            break
+    return words
 
 
 def _differing(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -> Iterator[Piece]:

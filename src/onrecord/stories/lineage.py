@@ -39,6 +39,10 @@ _TOLD_ANEW = 0.7
 # Sentences that were paired for their place only speak for nothing.
 _IN_PLACE = 0.3
 _FOLLOWED_ALL = 0.5
+# One hand's sentences in another order: so many of them come again in both, with so many of their words in runs.
+_SPREAD = 0.45
+_SPREAD_MOST = 0.5
+_SPREAD_WORDS = 0.12
 _FOLLOWED_CLOSELY = 0.65
 # Of a passage that is told in other words: so many neighbours among the sentences that come again.
 _BLOCK = 3
@@ -124,8 +128,11 @@ def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credite
     again = max(measures.aligned_a, measures.aligned_b)
     if most >= needed and again >= _AGAIN and shared >= _REWRITE_WORDS:
         return "rewrite", min(0.99, 0.6 + (most - needed))
-    # What two hands write of one happening shares names and stock phrases; a passage that was taken over shares more.
     share = max(runs.own_a, runs.own_b)
+    spread = _spread(found)
+    if spread[0] >= _SPREAD and spread[1] >= _SPREAD_MOST and share >= _SPREAD_WORDS and shared >= _REWRITE_WORDS:
+        return "rewrite", min(0.8, 0.4 + spread[0] / 2)
+    # What two hands write of one happening shares names and stock phrases; a passage that was taken over shares more.
     taken_over = share >= _TAKEN_SHARE and shared >= _TAKEN_WORDS and runs.longest[2] >= _TAKEN_RUN and again >= 0.1
     passage = shared >= _TAKEN_WORDS and share >= _TAKEN_SHARE / 2 and _passage(a, b, found)
     named = credited and again >= _TAKEN_SHARE and shared >= _REWRITE_WORDS
@@ -137,6 +144,24 @@ def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credite
     if runs.longest[2] >= 2 * _TAKEN_RUN or taken_over or passage or named:
         return "partial_reuse", 0.75 if runs.longest[2] >= 12 else 0.6
     return "independent", min(0.99, 0.6 + max(needed - most, 0.0))
+
+
+def _other_figures(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
+    """Whether two passages have two figures or more each and none in common: the same markets, on two days."""
+    one = {a.forms[n] for n in ours if a.kinds[n] == "number"}
+    two = {b.forms[m] for m in theirs if b.kinds[m] == "number"}
+    return min(len(one), len(two)) >= 2 and not one & two
+
+
+def _spread(found: Alignment) -> tuple[float, float]:
+    """The shares of the two reports' sentences that come again in the other, the smaller first.
+
+    A desk that turns a report round, sentence by sentence, leaves few long runs of words; what it took over stands all
+    over both reports, not in one passage.
+    """
+    clear = [pair for pair in found.pairs if pair.score >= _IN_PLACE]
+    shares = sorted((len({p.a for p in clear}) / len(found.a), len({p.b for p in clear}) / len(found.b)))
+    return shares[0], shares[1]
 
 
 def _followed(a: Folded, b: Folded, found: Alignment) -> tuple[float, bool]:
@@ -152,6 +177,7 @@ def _followed(a: Folded, b: Folded, found: Alignment) -> tuple[float, bool]:
         for group in found.groups
         if not group.moved
         and group.score >= _IN_PLACE
+        and not _other_figures(a, group_words(found.a, group.a), b, group_words(found.b, group.b))
         and 2 * sum(_own(a, found.a[n]) for n in group.a) > len(group_words(found.a, group.a))
     ]
     if len(kept) < _BLOCK:

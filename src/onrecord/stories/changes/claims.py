@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from onrecord.codebook.comparing import is_past
 from onrecord.record import Event, Span, Statement
 from onrecord.stories.folding import FoldedSentence
 from onrecord.stories.pairing import names_of, same_source
@@ -277,7 +278,7 @@ def _units(telling: _Telling) -> list[_Unit]:
         if _all_quoted(telling.side, sentence) or _is_news(telling.side, sentence):
             units.append(_Unit([sentence], told=True))
         elif _is_background(telling.side, sentence):
-            units.append(_Unit([sentence]))
+            units.append(_Unit([sentence], told=_is_deed(telling.side, sentence)))
     return _without_colour(units)
 
 
@@ -330,6 +331,22 @@ def _is_news(side: OneSide, sentence: FoldedSentence) -> bool:
     return any(time.type == "TIME" and span[0] <= time.span[0] < span[1] for time in side.record.times)
 
 
+def _is_deed(side: OneSide, sentence: FoldedSentence) -> bool:
+    """Whether a sentence tells of a deed and of no day: its first verb is in the past ("Villagers lit candles"), where
+    background stands in the present ("The village lives from fishing") or has a year."""
+    folded = side.folded
+    if _days_before(side, sentence):
+        return False
+    for n in range(sentence.first + 1, sentence.end):
+        form = folded.forms[n]
+        if form in ("is", "are", "has", "have", "was", "were", "had"):
+            return False
+        past = (form.endswith("ed") and len(form) > 4) or is_past(form)
+        if past and not folded.kinds[n] and folded.forms[n - 1] not in ("the", "a", "an", "by", "of", "its", "and"):
+            return True
+    return False
+
+
 def _is_background(side: OneSide, sentence: FoldedSentence) -> bool:
     """Whether a sentence tells something that can be checked: a name, a number or a day, and some words more."""
     words = range(sentence.first, sentence.end)
@@ -363,6 +380,9 @@ def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
     if len(own) < 2:
         return False
     numbers = {root for root in own if root.startswith("#")}
+    mine = telling.side.folded
+    names = {mine.roots[n] for n in range(sentence.first, sentence.end) if mine.kinds[n] in ("name", "first")}
+    known = names & set(telling.other.folded.roots)
     others = telling.scene.alignment.b if telling.which == "a" else telling.scene.alignment.a
     folded = telling.other.folded
     for number, other in enumerate(others):
@@ -375,6 +395,10 @@ def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
         # Two sentences on one thing with no number in common tell of two things ("The index rose by 14 points").
         if numbers and not numbers & shared:
             continue
+        # A name that the other report knows anyway, elsewhere, tells nothing new.
+        missing = {root for root in own - shared if root not in known}
+        if len(shared) >= _FEW_WORDS - 1 and len(shared) >= 2 * len(missing):
+            return True
         if len(shared) >= min(_FEW_WORDS, (2 * len(own) + 2) // 3) and len(shared) >= _RETOLD * len(own):
             return True
     return False

@@ -301,6 +301,12 @@ def _offices(scene: Scene, passage: Passage) -> Iterator[Draft]:
             continue
         if not all(_of_office(scene, scene.a, n) for n in mine):
             continue
+        heads = [
+            scene.is_word("heads", scene.a.folded.forms[mine[-1]]),
+            scene.is_word("heads", scene.b.folded.forms[theirs[-1]]),
+        ]
+        if all(heads):
+            continue
         if all(_of_office(scene, scene.b, n) for n in theirs) and _beside_name(scene.a, passage, mine):
             spans = [scene.a.covering(mine)], [scene.b.covering(theirs)]
             yield Draft("title_changed", *spans, fields={"who": "Somebody"}, key=("office", str(spans)))
@@ -365,6 +371,11 @@ def _role_parts(scene: Scene, side: OneSide, role: Role) -> tuple[set[str], set[
             ranks.add(form)
         elif scene.is_word("bodies", form):
             continue
+        elif scene.is_word("heads", form) and not any(
+            scene.is_word("offices", folded.forms[m]) for m in words[at + 1 :]
+        ):
+            # "the union's president", "the head of the union": whoever leads it.
+            offices.add("head")
         elif _is_office(scene, form):
             offices.add(form)
         else:

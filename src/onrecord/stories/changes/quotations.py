@@ -124,7 +124,8 @@ def _dropped_with(scene: Scene, quote: _Quote) -> bool:
         sentence = scene.alignment.a[n]
         if sentence.first <= quote.words[0] < sentence.end:
             own = [m for m in range(sentence.first, sentence.end) if not scene.a.folded.quoted[m]]
-            return len(scene.a.stems(own)) >= _OWN_WORDS
+            # "…," said Ada Holm, whose brother is missing: who said it may stand with what is left of the quotation.
+            return len(scene.a.roots(own) - set(scene.b.folded.roots)) >= _OWN_WORDS
     return False
 
 

@@ -159,6 +159,8 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
     if ours == theirs:
         return None
     lost = ours - theirs
+    if theirs < ours and _speaks_for_body(scene, one, two):
+        return "source_replaced"
     if theirs < ours:
         # "two officials at the ministry" -> "officials"; a number that is left out alone is no other source.
         return "source_dropped" if any(not stem.startswith("#") for stem in lost) and _unnamed(two) else None
@@ -172,6 +174,13 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
         return "source_dropped"
     # One name for another, whatever the reader took them for: somebody else said it.
     return "person_changed" if _is_full_name(scene.a, one) and _is_full_name(scene.b, two) else "source_replaced"
+
+
+def _speaks_for_body(scene: Scene, one: Statement, two: Statement) -> bool:
+    """ "a source at the company" -> "the company": what one of its people let out is now its own word."""
+    head_a, head_b = _head(scene.a, one), _head(scene.b, two)
+    people = one.source_kind == "unnamed_people" or (head_a is not None and scene.is_word("vague", head_a))
+    return people and head_a != head_b and two.source_kind in ("named_organisation", "unnamed_organisation")
 
 
 def _is_full_name(side: OneSide, statement: Statement) -> bool:
@@ -435,6 +444,11 @@ def _has_condition(side: OneSide, statement: Statement) -> bool:
 
 def _cue(scene: Scene, pair: StatementPair) -> Draft | None:
     if not pair.a.cue or not pair.b.cue:
+        return None
+    # "We believe …" is the speaker's own word.
+    if any(scene.a.folded.quoted[n] for n in scene.a.words(pair.a.cue)):
+        return None
+    if any(scene.b.folded.quoted[n] for n in scene.b.words(pair.b.cue)):
         return None
     ours, theirs = _cue_words(scene.a, pair.a), _cue_words(scene.b, pair.b)
     if set(ours) & set(theirs):
