@@ -123,7 +123,7 @@ def _is_end(folded: Folded, words: list[int], every: list[int], sentences: list[
 def _from_sentence(folded: Folded, words: list[int], every: list[int], sentences: list[FoldedSentence]) -> list[int]:
     """A run of words that one report lacks, moved to where a sentence begins, if what it moves over is the same.
 
-    "… the | Air Force. Airbus sold ten to the Air | Force." is "… the Air Force. | Airbus sold ten to the Air Force. |".
+    "… the | Air Force. Airbus paid the Air | Force." is "… the Air Force. | Airbus paid the Air Force. |".
     """
     at = every.index(words[0])
     starts = {sentence.first for sentence in sentences}

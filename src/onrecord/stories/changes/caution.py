@@ -17,6 +17,7 @@ _AMOUNTS = frozenset({"all", "half", "everybody", "everyone"})
 _DETERMINERS = frozenset("a an the this that these those its his her their our my your".split())
 _PERCEIVING = frozenset({"hear", "see", "feel", "smell"})
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "night", "decad", "minut"})
+_SEEMING = frozenset({"appear", "seem"})
 _PREFIXES = ("un", "non", "in", "dis", "im", "il", "ir")
 
 
@@ -184,7 +185,9 @@ def _still_there(
     theirs = (region.b if which == "a" else region.a) if region else []
     if hedge.kind in _OF_NUMBERS:
         # "nearly 40" -> "50": the figure is another, the caution is gone all the same.
-        numbers = [m for m in theirs if other.folded.kinds[m] == "number"]
+        numbers = [
+            m for m in theirs if other.folded.kinds[m] == "number" and not other.folded.forms[m].startswith("#~")
+        ]
         if follow and folded.kinds[follow[0]] == "number" and numbers:
             return numbers[:1]
     for n in follow[:1]:
@@ -281,7 +284,10 @@ def _negation(
     folded = side.folded
     words = passage.a if which == "a" else passage.b
     at = words.index(n)
-    follow = next((m for m in _clause(folded, words, at) if not folded.light[m]), None)
+    # "do not appear to have been stolen": what is denied is the stealing.
+    follow = next(
+        (m for m in _clause(folded, words, at) if not folded.light[m] and folded.stems[m] not in _SEEMING), None
+    )
     if follow is None:
         # "He was not": nothing after it to hold on to; the verb before it must be there.
         follow = next((m for m in reversed(words[max(at - 2, 0) : at])), None)

@@ -28,17 +28,24 @@ _OTHER_WORDS = 0.5
 _LONG_AGO = 50
 _THESE_DAYS = 14
 _BACKGROUND = 6
+# With these before any verb in the past a sentence tells how things are; and participles that do.
+_PRESENT = frozenset("are has have had does do would can could may might must should".split())
+_STATES = frozenset("based located situated used called named considered supposed required aged owned related".split())
 
 
 @dataclass(slots=True)
 class _Unit:
-    """One thing that only this report tells: a statement, events in the reporter's words, or neither (background)."""
+    """One thing that only this report tells: a statement, events in the reporter's words, or neither (background).
+
+    `colour`: what neither a statement nor an event of the codebook tells; it may lead to somebody who comments.
+    """
 
     sentences: list[FoldedSentence]
     statement: Statement | None = None
     event: Event | None = None
     commentator: bool = False
     told: bool = False
+    colour: bool = False
 
     @property
     def claims(self) -> bool:
@@ -266,6 +273,9 @@ def _units(telling: _Telling) -> list[_Unit]:
         if _goes_on(telling, sentence):
             continue
         statement = _statement_of(telling.side, sentence)
+        if statement is not None and statement.form != "direct" and _is_history(telling.side, sentence):
+            # "The two agreed in 2019 to …": what was said long ago is history as well.
+            statement = None
         if statement is not None:
             if statement.id not in telling.paired_statements:
                 _add_statement(telling, units, sentence, statement)
@@ -278,7 +288,7 @@ def _units(telling: _Telling) -> list[_Unit]:
         if _all_quoted(telling.side, sentence) or _is_news(telling.side, sentence):
             units.append(_Unit([sentence], told=True))
         elif _is_background(telling.side, sentence):
-            units.append(_Unit([sentence], told=_is_deed(telling.side, sentence)))
+            units.append(_Unit([sentence], told=_is_deed(telling.side, sentence), colour=True))
     return _without_colour(units)
 
 
@@ -295,7 +305,7 @@ def _goes_on(telling: _Telling, sentence: FoldedSentence) -> bool:
 def _without_colour(units: list[_Unit]) -> list[_Unit]:
     """A sentence that leads to a commentator in its paragraph ("In the village, nerves are frayed.") goes with him."""
     beside = {sentence.paragraph for unit in units if unit.commentator for sentence in unit.sentences}
-    return [unit for unit in units if unit.claims or unit.sentences[0].paragraph not in beside]
+    return [unit for unit in units if not unit.colour or unit.sentences[0].paragraph not in beside]
 
 
 def _days_before(side: OneSide, sentence: FoldedSentence) -> list[int]:
@@ -332,14 +342,20 @@ def _is_news(side: OneSide, sentence: FoldedSentence) -> bool:
 
 
 def _is_deed(side: OneSide, sentence: FoldedSentence) -> bool:
-    """Whether a sentence tells of a deed and of no day: its first verb is in the past ("Villagers lit candles"), where
-    background stands in the present ("The village lives from fishing") or has a year."""
+    """Whether a sentence tells of a deed and of no day: its first verb is in the past ("Villagers lit candles") or of
+    what is to come; background stands in the present ("The village lives from fishing") or has a year."""
     folded = side.folded
     if _days_before(side, sentence):
         return False
     for n in range(sentence.first + 1, sentence.end):
         form = folded.forms[n]
-        if form in ("is", "are", "has", "have", "was", "were", "had"):
+        if form in ("was", "were"):
+            # "The spa was closed", but "the spa was known for its mud".
+            after = folded.forms[n + 1 : n + 3]
+            return any(word.endswith("ed") and word not in _STATES for word in after)
+        if form == "will" or (form in ("due", "expected", "plans") and folded.forms[n + 1 : n + 2] == ["to"]):
+            return True
+        if form in _PRESENT:
             return False
         past = (form.endswith("ed") and len(form) > 4) or is_past(form)
         if past and not folded.kinds[n] and folded.forms[n - 1] not in ("the", "a", "an", "by", "of", "its", "and"):

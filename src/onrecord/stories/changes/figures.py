@@ -127,7 +127,7 @@ def _same_thing(scene: Scene, passage: Passage, n: int, m: int, region: Region |
 def _counted(folded: Folded, words: list[int], n: int) -> str | None:
     """The stem of the word that a number counts: the next one that tells something."""
     at = words.index(n)
-    for other in words[at + 1 : at + 4]:
+    for other in words[at + 1 : at + 5]:
         if not folded.light[other] and folded.kinds[other] not in ("number", "date"):
             return folded.stems[other]
     return None

@@ -251,6 +251,8 @@ def _unlike(scene: Scene, mine: list[int], theirs: list[int]) -> bool:
     ours, others = scene.a.roots(mine), scene.b.roots(theirs)
     elsewhere = {scene.a.folded.roots[n] for n in scene.a.folded.body_words()}
     # Whom A names too may be the same under another word.
+    if _alike(" ".join(scene.a.folded.forms[n] for n in mine), " ".join(scene.b.folded.forms[n] for n in theirs)):
+        return False
     return bool(ours and others) and not ours & others and not others <= elsewhere
 
 
@@ -408,6 +410,13 @@ def _ranks(scene: Scene, passage: Passage) -> Iterator[Draft]:
                 continue
             office = next((m for m in words[at + 1 : at + 4] if _is_office(scene, folded.forms[m])), None)
             if office is None or office not in match:
+                continue
+            others = scene.b.folded.stems if side is scene.a else scene.a.folded.stems
+            there_words = passage.b if side is scene.a else passage.a
+            if folded.forms[n] in ("former", "ex", "retired") and any(
+                scene.is_word("leaving", others[m]) for m in there_words
+            ):
+                # "an engineer who left the firm last year" -> "a former engineer"
                 continue
             there = match[office]
             here_span = folded.span(n, office + 1)

@@ -25,6 +25,7 @@ def told(scene: Scene) -> Iterator[Draft]:
     for passage in scene.passages:
         yield from _verbs(scene, passage)
         yield from _written_alike(scene, passage)
+        yield from _begun(scene, passage)
 
 
 def _event(scene: Scene, pair: EventPair) -> Draft | None:
@@ -128,6 +129,23 @@ def _written_alike(scene: Scene, passage: Passage) -> Iterator[Draft]:
             yield _draft(scene, _with_before(passage.a, n), [m], "planned", "happened", (None, None))
         elif unreal_b and not unreal_a and m - 1 in passage.come:
             yield _draft(scene, [n], _with_before(passage.b, m), "happened", "planned", (None, None))
+
+
+def _begun(scene: Scene, passage: Passage) -> Iterator[Draft]:
+    """ "trucks began to cross" -> "trucks were due to cross": one infinitive, behind what is done and what is not."""
+    a, b = scene.a.folded, scene.b.folded
+    for n, m in passage.match.items():
+        if min(n, m) < 2 or a.forms[n - 1] != "to" or b.forms[m - 1] != "to" or a.quoted[n] or a.light[n]:
+            continue
+        done_a, done_b = scene.is_word("begun", a.stems[n - 2]), scene.is_word("begun", b.stems[m - 2])
+        if done_a and scene.is_word("unreal", b.stems[m - 2]):
+            yield _draft(
+                scene, _with_before(passage.a, n), _with_before(passage.b, m), "happened", "planned", (None, None)
+            )
+        elif done_b and scene.is_word("unreal", a.stems[n - 2]):
+            yield _draft(
+                scene, _with_before(passage.a, n), _with_before(passage.b, m), "planned", "happened", (None, None)
+            )
 
 
 def _unreal(scene: Scene, folded: Folded, words: list[int], n: int) -> bool:
