@@ -24,6 +24,8 @@ _SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.05
 _FAR, _THINGS = 0.22, 2
 # From so many pieces on those with the same words are compared once.
 _LARGE = 1_500
+# So many tellings stand for a claim.
+_SAMPLE = 50
 # What a claim is about, most of its tellings tell.
 _MOSTLY = 0.6
 # A piece of a sentence that is aligned with the sentence of the parent is the same claim, if its words are like it.
@@ -138,7 +140,7 @@ def with_presupposed(claims: Sequence[list[Piece]], pieces: Sequence[Piece], rep
     claim = max(ranked, key=lambda item: item[:3])[3]
     names = {name for _, _, name, other in ranked if other is claim}
     have = {piece.report for piece in claim}
-    known = list(claim)
+    known = claim[:_SAMPLE]
     nearest: dict[int, tuple[float, Piece]] = {}
     for piece in pieces:
         if names & piece.features and piece.report not in have and piece.answers is None:
