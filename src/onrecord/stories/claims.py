@@ -26,6 +26,8 @@ _FAR, _THINGS = 0.22, 2
 _LARGE = 1_500
 # So many tellings stand for a claim.
 _SAMPLE = 50
+# The happening is told in the first sentence by so many of the reports that tell it by itself.
+_LEADING = 0.5
 # What a claim is about, most of its tellings tell.
 _MOSTLY = 0.6
 # A piece of a sentence that is aligned with the sentence of the parent is the same claim, if its words are like it.
@@ -117,28 +119,25 @@ def _join_in_other_words(
 def with_presupposed(claims: Sequence[list[Piece]], pieces: Sequence[Piece], reports: int) -> None:
     """Add to the claim that tells the story's happening where other reports take it for known.
 
-    "The blast came from the pump room" tells that there was a blast. The claim is the one that most reports tell near
-    their beginning; each report that lacks it adds the nearest of its pieces that tell of such a happening.
+    "The blast came from the pump room" tells that there was a blast. The claim is one that is told at the beginning,
+    of a happening that most reports name; each report that lacks it adds the nearest of its pieces that name it.
     """
     happenings = {f"~{name}" for name in story_words("happenings")}
-    leads = [
-        claim
-        for claim in claims
-        if 2 * len({piece.report for piece in claim}) >= reports and min(piece.sentence for piece in claim) == 0
-    ]
-    if reports < 3 or not leads:
-        return
     told = {name: {piece.report for piece in pieces if name in piece.features} for name in happenings}
     ranked = []
-    for claim in leads:
+    for number, claim in enumerate(claims):
+        holders = {piece.report for piece in claim}
+        leading = len({piece.report for piece in claim if piece.sentence == 0}) / len(holders)
+        if reports < 3 or len(holders) < 2 or leading < _LEADING:
+            continue
         count = Counter(name for piece in claim for name in piece.features & happenings)
-        for name, number in count.items():
-            if _MOSTLY * len(claim) <= number:
-                ranked.append((len(told[name]), number, name, claim))
+        for name, held in count.items():
+            if _MOSTLY * len(claim) <= held and 2 * len(told[name]) >= reports:
+                ranked.append((len(told[name]), round(leading, 6), held, name, -number))
     if not ranked:
         return
-    claim = max(ranked, key=lambda item: item[:3])[3]
-    names = {name for _, _, name, other in ranked if other is claim}
+    claim = claims[-max(ranked)[4]]
+    names = {name for *_, name, number in ranked if claims[-number] is claim}
     have = {piece.report for piece in claim}
     known = claim[:_SAMPLE]
     nearest: dict[int, tuple[float, Piece]] = {}
@@ -149,7 +148,7 @@ def with_presupposed(claims: Sequence[list[Piece]], pieces: Sequence[Piece], rep
             )
             if piece.report not in nearest or near > nearest[piece.report][0]:
                 nearest[piece.report] = (near, piece)
-    claim.extend(replace(piece) for _, piece in nearest.values())
+    claim.extend(replace(piece, presupposed=True) for _, piece in nearest.values())
     claim.sort(key=lambda piece: (piece.report, piece.sentence, piece.span))
 
 

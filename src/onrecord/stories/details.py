@@ -104,6 +104,9 @@ class DetailFinder:
             if here & story_words("carried") or (detail.things & carriers and self._on_it(folded, measure, words)):
                 # "There were 38 people on the bus": so many were aboard
                 detail.about.append(frozenset({"~aboard"}))
+        if "~hospital" in detail.things:
+            # "taken to hospital" is not "taken to safety"
+            detail.about = [thing - {"~evacuate", "~rescue"} for thing in detail.about]
         narrow = self._narrow(folded, piece, measure, words)
         detail.piece = replace(piece, span=narrow, answers=None)
         return detail
@@ -181,6 +184,9 @@ class DetailFinder:
                 return {_PEOPLE}
             return {folded.roots[word], *names, *(folded.roots[w] for w in [later] if w is not None)}
         before = [word for word in words if measure.word - 5 <= word < measure.word]
+        if not after and "toll" in {folded.forms[word] for word in before}:
+            # "the toll has risen to six"
+            return {_PEOPLE}
         if not after and any(folded.forms[word] == "number" for word in before):
             # "put the number of travellers at 183"
             people = any(set(concepts.get(word, ())) & self._people for word in before)
@@ -238,7 +244,8 @@ class DetailFinder:
             ours, theirs = one.things & self._states, other.things & self._states
             places = bool(one.names & other.names)
             if ours and theirs:
-                return bool(ours & theirs)
+                treated = {"~wound", "~hospital"} & ours and {"~wound", "~hospital"} & theirs
+                return bool(ours & theirs) or (bool(treated) and not apart(one.measure, other.measure))
             if ours or theirs:
                 return places and same_claim
             return common >= 2 or (same_claim and common >= 1)

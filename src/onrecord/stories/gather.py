@@ -10,6 +10,7 @@ from onrecord.codebook.loader import Codebook, open_codebook
 from onrecord.record import Act, Actor, Event, Record, Time
 from onrecord.stories.alignment import Alignment, align
 from onrecord.stories.candidates import pairs_to_compare
+from onrecord.stories.circle import Circle
 from onrecord.stories.claims import aligned_sentences, link_claims, with_presupposed
 from onrecord.stories.comparison import Lineage
 from onrecord.stories.concepts import word_concepts
@@ -22,7 +23,7 @@ from onrecord.stories.kinship import Kin, find_kin, own_claims
 from onrecord.stories.lineage import lineage
 from onrecord.stories.origins import Source, Traced, count_origins, sources_of, trace
 from onrecord.stories.outlets import House, houses, media_key
-from onrecord.stories.sources import Circle, SourceReader
+from onrecord.stories.sources import SourceReader
 from onrecord.stories.story import (
     Claim,
     ClaimFlag,
