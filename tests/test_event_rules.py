@@ -61,3 +61,29 @@ def test_a_town_where_it_happens_is_no_recipient(parsed: Callable[..., ParsedRep
 def test_past_denial_in_somebodys_mouth(parsed: Callable[..., ParsedReport]) -> None:
     draft = read(parsed, "Rwandan soldiers did not attack Burundian villages, Rwanda said.").drafts[0]
     assert (draft.factuality, draft.disclaimed) == ("not_happened", True)
+
+
+BUSINESS = (
+    "The carmaker Velda released its first electric sedan. The company demanded lower prices from suppliers. "
+    "Chief executive Mara Quist thanked customers. Shareholders approved the merger with the truck maker Orlo. "
+    "Sales and revenue rose in the quarter. "
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", []),
+        ("Belgium's government sued the carmaker.", ["ACCUSE"]),
+        ("Police arrested 40 workers at the plant.", ["COERCE"]),
+    ],
+)
+def test_a_report_on_business_tells_only_what_concerns_the_public(
+    parsed: Callable[..., ParsedReport], more: str, expected: list[str]
+) -> None:
+    assert read(parsed, BUSINESS + more).types() == expected
+
+
+def test_the_words_of_business_alone_do_not_make_a_report_private(parsed: Callable[..., ParsedReport]) -> None:
+    told = read(parsed, "Strikers at the Velda plant demanded higher pay. The union called the merger an insult.")
+    assert "REQUEST" in told.types()

@@ -94,12 +94,23 @@ class FactualityWords(Entry):
     prepositions: list[str] = Field(default=[])
 
 
+class WholeReport(Entry):
+    """When a whole report is told in a world: so many different words of it, and their share of all its words."""
+
+    needed: int = Field(ge=1)
+    share: float = Field(gt=0, lt=1)
+
+
 class Elsewhere(Entry):
-    """A world in which the words of events mean something else ("beat", "strike", "rally"): the words that show it."""
+    """A world in which the words of events mean something else ("beat", "strike", "rally"): the words that show it.
+
+    `needed` different ones in a sentence show that it tells no event (None: no sentence does by itself).
+    """
 
     about: str
     words: list[str]
-    needed: int = Field(default=2, ge=1)
+    needed: int | None = Field(default=None, ge=1)
+    report: WholeReport | None = None
 
 
 class Idioms(Entry):
@@ -165,6 +176,7 @@ class EventBook:
     factuality: dict[str, FactualityWords] = field(default_factory=dict)
     elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
     elsewhere_needs: dict[str, int] = field(default_factory=dict)
+    elsewhere_reports: dict[str, WholeReport] = field(default_factory=dict)
     idioms: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     verb_class: dict[str, str] = field(default_factory=dict)
     noun_class: dict[str, str] = field(default_factory=dict)
@@ -226,7 +238,10 @@ def event_book(codebook: Codebook) -> EventBook:
     book.context_words = {word: tuple(names) for word, names in contexts.items()}
     worlds: dict[str, list[str]] = {}
     for name, world in codebook.table("elsewhere", Elsewhere).items():
-        book.elsewhere_needs[name] = world.needed
+        if world.needed is not None:
+            book.elsewhere_needs[name] = world.needed
+        if world.report is not None:
+            book.elsewhere_reports[name] = world.report
         for word in world.words:
             worlds.setdefault(word, []).append(name)
     book.elsewhere = {word: tuple(names) for word, names in worlds.items()}

@@ -18,6 +18,7 @@ from onrecord.record import Count, Event, EventMention, Factuality, Participant,
 
 _CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
 _COMPLEMENT_DEPS = frozenset({"xcomp", "pcomp", "ccomp"})
+_ON_THE_WAY = frozenset({"from", "to", "for", "via", "towards", "toward"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _ASSERTING = frozenset({"say", "claim", "confirm", "announce", "deny"})
 _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -171,11 +172,20 @@ class Frame:
             if token is None:
                 continue
             top = self._top(passage, token, place.span)
+            if draft.type != "RETREAT" and self._is_way(passage, top, draft):
+                continue
             if self._hangs_on(passage, top, draft):
                 return place.id
             if not self._other_clause(passage, top, draft):
                 near.append(place.id)
         return near[0] if near else None
+
+    def _is_way(self, passage: Passage, top: int, draft: EventDraft) -> bool:
+        """Whether a place is only where somebody comes from or is bound for: "upon his return from Lima", "met envoys
+        from Chad"."""
+        prep = passage.head[top]
+        over = passage.head[prep]
+        return passage.lower[prep] in _ON_THE_WAY and passage.pos[over] == "NOUN" and over not in draft.trigger
 
 
 def _spans(passage: Passage, tokens: Sequence[int]) -> list[Span]:

@@ -19,6 +19,7 @@ from onrecord.reading.trigger_match import Match
 from onrecord.reading.triggers import find_triggers
 from onrecord.reading.who import ActorIndex
 from onrecord.reading.word_sets import word_set
+from onrecord.reading.worlds import is_public, worlds_of
 from onrecord.record import Span
 
 # Types that are done with words: without anybody who says them there is no event.
@@ -55,20 +56,24 @@ _PEOPLE = word_set(
 class PassageEvents:
     """Turns the matches of one passage into drafts."""
 
-    def __init__(self, passage: Passage, book: EventBook, actors: ActorIndex) -> None:
+    def __init__(
+        self, passage: Passage, book: EventBook, actors: ActorIndex, elsewhere: frozenset[int] = frozenset()
+    ) -> None:
+        """`elsewhere` are the sentences that speak of sport, markets or nature, where "beat", "rally" and "invade" are
+        no events."""
         self.passage = passage
+        self.elsewhere = elsewhere
         self.book = book
         self.actors = actors
         self.factuality = FactualityReader(passage, book)
         self.sides = Sides(passage, actors)
         self.contexts: dict[int, list[str]] = {}
-        self.elsewhere: dict[int, bool] = {}
 
     def read(self) -> list[EventDraft]:
         """The drafts of the passage in text order, those of one happening in one sentence already merged."""
         drafts = []
         for choice in find_triggers(self.passage, self.book):
-            if not self._is_elsewhere(self.passage.sentence_of[choice[0].head]):
+            if self.passage.sentence_of[choice[0].head] not in self.elsewhere:
                 draft = self._first(choice)
                 if draft is not None:
                     drafts.append(draft)
@@ -78,20 +83,6 @@ class PassageEvents:
         kept = merged_in_sentence(self.passage, drafts)
         self._topics(kept)
         return kept
-
-    def _is_elsewhere(self, sentence: int) -> bool:
-        """Whether a sentence speaks of sport, markets or nature, where "beat", "rally" and "invade" are no events."""
-        known = self.elsewhere.get(sentence)
-        if known is None:
-            passage, book = self.passage, self.book
-            seen: dict[str, set[str]] = {}
-            first, end = passage.sentences[sentence]
-            for token in range(first, end):
-                for world in book.elsewhere.get(passage.lemma[token], ()):
-                    seen.setdefault(world, set()).add(passage.lemma[token])
-            known = any(len(words) >= book.elsewhere_needs[world] for world, words in seen.items())
-            self.elsewhere[sentence] = known
-        return known
 
     def _topics(self, drafts: list[EventDraft]) -> None:
         """What talks, demands and promises are about has not happened: "talks on a pullback of the troops"."""
@@ -405,9 +396,12 @@ def read_events(parsed: ParsedReport, codebook: Codebook, actors: ActorIndex) ->
     codebook file is wrong; no text raises.
     """
     book = event_book(codebook)
+    worlds = worlds_of(parsed, book)
     found: list[EventDraft] = []
     for passage in parsed.passages:
-        found += PassageEvents(passage, book, actors).read()
+        found += PassageEvents(passage, book, actors, worlds.sentences[passage.number]).read()
+    if worlds.report is not None:
+        found = [draft for draft in found if is_public(draft, actors)]
     return found
 
 
