@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -59,9 +59,16 @@ class EvidenceKind(Entry):
     message: str
 
 
+# A word's form, stem and root, whether it is a function word, and whether it has the kind that its capital tells.
+FoldedWord = tuple[str, str, str, bool, bool]
+
+
 @dataclass(slots=True)
 class FoldingTable:
-    """How words are folded: several words to one (`phrases`, by their first word), one to one (`spellings`)."""
+    """How words are folded: several words to one (`phrases`, by their first word), one to one (`spellings`).
+
+    `alone` remembers words, as they are written, that are folded alike whatever stands around them.
+    """
 
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     spellings: dict[str, str]
@@ -71,6 +78,7 @@ class FoldingTable:
     base: dict[str, str]
     synonyms: dict[str, str]
     boilerplate: re.Pattern[str]
+    alone: dict[str, tuple[FoldedWord, ...]] = field(default_factory=dict)
 
 
 def pieces(words: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _ORDINALS = {
     )
 }
 _VAGUE = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "scores"})
+_BEGINS = frozenset({*_UNITS, *_TENS, *_ORDINALS, *_VAGUE, "a", "an"})
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)$")
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\.?$")
@@ -44,6 +45,11 @@ def _figures(word: str) -> float | None:
 
 def _shown(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def begins_number(word: str) -> bool:
+    """Whether a number may begin at a word (lower case), by itself or with those that follow."""
+    return word[:1].isdigit() or word in _BEGINS
 
 
 def number_at(words: Sequence[str], at: int, *, money: bool = False) -> tuple[str, int] | None:
