@@ -15,25 +15,22 @@ from sqlalchemy import (
     Table,
     func,
     literal,
-    literal_column,
     or_,
     select,
-    text,
     union,
 )
 
 from onrecord.archive.corrections import who_with
+from onrecord.archive.ranking import Wording, terms_of
 from onrecord.archive.rows import name_key
-from onrecord.archive.schema import actors, events, participants, places, reports, sentences, sources, statements
+from onrecord.archive.schema import PARTS, actors, events, participants, places, reports, sentences, sources, statements
 
 _UNNAMED = ("unnamed_people", "unnamed_organisation")
-_ASKED = re.compile(r'"([^"]*)"|(\S+)')
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-# Words that stand in nearly every sentence: PostgreSQL leaves them out of its index, so we leave them out of questions.
-_COMMON = frozenset("a an and are as at be by for from in is it of on or that the to was were with".split())
 # Of words that stand in more sentences than this, only the latest of these are ranked: scoring all sentences with
 # "government" in a large archive would take longer than anybody waits, and tell nothing.
-_MOST_RANKED = 10_000
+_MOST_RANKED = 5_000
+# Where more is asked for than such words, the latest sentences that fit are looked for, until there are so many.
+_ENOUGH = 500
 # The best sentences are looked at first: so many for each hit that is wanted, then more at a time.
 _SENTENCES_A_HIT = 4
 _MOST_AT_ONCE = 4_000
@@ -58,6 +55,16 @@ class Question:
     until: str | None = None
     place: str | None = None
     unnamed: bool = False
+
+    @property
+    def only_words(self) -> bool:
+        """Whether nothing but words is asked for."""
+        return not (self.only_events or self.has_few or any((self.since, self.until, self.unnamed)))
+
+    @property
+    def has_few(self) -> bool:
+        """Whether something is asked for that few items may have, and that is looked up by an index."""
+        return any((self.source, self.actor, self.place, self.event))
 
     @property
     def only_events(self) -> bool:
@@ -107,24 +114,16 @@ def find(connection: Connection, question: Question, limit: int) -> list[Hit]:
     chosen = _Filters(connection, question)
     if chosen.impossible:
         return []
-    queries = [_events(chosen)] if question.only_events else [_events(chosen), _statements(chosen)]
     if terms:
-        return _best(connection, queries, _ranked(connection, terms), limit)
-    hits = [hit for query in queries for hit in _latest(connection, query, limit)]
+        wording = Wording(connection, terms)
+        numbers = wording.sentences(_MOST_RANKED if question.only_words else None)
+        if len(numbers) > _MOST_RANKED:
+            numbers = _fitting(connection, chosen, numbers, max(_ENOUGH, _SENTENCES_A_HIT * limit))
+        return _best(connection, _queries(chosen), wording.ranked(numbers), limit)
+    hits = [hit for query in _queries(chosen) for hit in _latest(connection, query, limit)]
     hits.sort(key=_place)
     hits.sort(key=lambda hit: hit.day or "", reverse=True)
     return hits[:limit]
-
-
-def terms_of(words: str) -> list[list[str]]:
-    """The terms that are asked for; a term of several words is a phrase."""
-    asked = []
-    for match in _ASKED.finditer(words):
-        phrase = _WORD.findall((match[1] or match[2] or "").lower())
-        if phrase:
-            asked.append(phrase)
-    telling = [term for term in asked if len(term) > 1 or term[0] not in _COMMON]
-    return telling or asked
 
 
 # -- what is chosen ----------------------------------------------------------------------------------------------------
@@ -135,6 +134,7 @@ class _Filters:
 
     def __init__(self, connection: Connection, question: Question) -> None:
         self.question = question
+        # Whether the words choose the sentences, and the rest is looked up for these.
         self.by_words = bool(question.words.strip())
         self.impossible = False
         self.source = self._who(connection, question.source)
@@ -270,6 +270,10 @@ def _around(items: Any) -> FromClause:
     return joined.outerjoin(places, places.c.number == items.c.place)
 
 
+def _queries(chosen: _Filters) -> list[_Query]:
+    return [_events(chosen)] if chosen.question.only_events else [_events(chosen), _statements(chosen)]
+
+
 # -- hits, by words or by day ---------------------------------------------------------------------------------------
 
 
@@ -281,6 +285,44 @@ def _latest(connection: Connection, asked: _Query, limit: int) -> list[Hit]:
     item = asked.items.c
     query = asked.query.order_by(item.day.desc().nulls_last(), item.number.desc()).limit(limit)
     return [_hit(row, 0.0) for row in connection.execute(query).mappings()]
+
+
+def _fitting(connection: Connection, chosen: _Filters, numbers: list[int], enough: int) -> list[int]:
+    """Of many sentences, by number, the latest first, those with an item that fits; no further than to `enough`."""
+    if chosen.question.has_few and (few := _few(connection, chosen)) is not None:
+        return [number for number in numbers if number in few][:_MOST_RANKED]
+    if chosen.question.until:
+        # What reports of later days tell of these comes last.
+        last = select(func.max(reports.c.number)).where(reports.c.day <= chosen.question.until)
+        number = (connection.scalar(last) or 0) + 1 << PARTS
+        numbers = [one for one in numbers if one < number] + [one for one in numbers if one >= number]
+    found: list[int] = []
+    start, size = 0, _ENOUGH
+    while start < len(numbers) and len(found) < enough:
+        there: set[int] = set()
+        for asked in _queries(chosen):
+            where = asked.items.c.sentence
+            there.update(connection.scalars(_sentences_of(asked).where(where.in_(numbers[start : start + size]))))
+        found += there
+        start, size = start + size, min(2 * size, _MOST_AT_ONCE)
+    return found
+
+
+def _few(connection: Connection, chosen: _Filters) -> set[int] | None:
+    """The sentences of all items that fit, whatever their words; None where these are many."""
+    chosen.by_words = False
+    found: set[int] = set()
+    for asked in _queries(chosen):
+        some = list(connection.scalars(_sentences_of(asked).limit(_MOST_RANKED)))
+        found.update(some)
+        if len(some) == _MOST_RANKED:
+            break
+    chosen.by_words = True
+    return found if len(found) < _MOST_RANKED else None
+
+
+def _sentences_of(asked: _Query) -> Select[Any]:
+    return asked.query.with_only_columns(asked.items.c.sentence, maintain_column_froms=True)
 
 
 def _best(connection: Connection, queries: list[_Query], ranked: list[tuple[int, float]], limit: int) -> list[Hit]:
@@ -305,32 +347,3 @@ def _hit(row: Any, score: float) -> Hit:
     values.pop("where", None)
     span = (values.pop("begin"), values.pop("until"))
     return Hit(**values, span=span, score=score)
-
-
-_SQLITE_RANKED = text(
-    "SELECT rowid AS number, -bm25(sentences_index) AS score FROM sentences_index WHERE sentences_index MATCH :asked "
-    "ORDER BY rowid DESC LIMIT :most"
-)
-
-
-def _ranked(connection: Connection, terms: list[list[str]]) -> list[tuple[int, float]]:
-    """The sentences that hold all terms, by number with the score, the best first."""
-    if connection.dialect.name == "sqlite":
-        # BM25, turned round: SQLite's is the lower the better.
-        match = " ".join('"' + " ".join(term) + '"' for term in terms)
-        found = connection.execute(_SQLITE_RANKED, {"asked": match, "most": _MOST_RANKED}).all()
-    else:
-        found = connection.execute(_ranked_postgresql(terms)).all()
-    return sorted(((row.number, row.score) for row in found), key=lambda pair: (-round(pair[1], 9), -pair[0]))
-
-
-def _ranked_postgresql(terms: list[list[str]]) -> Select[Any]:
-    asked: Any = None
-    for term in terms:
-        part = func.phraseto_tsquery(literal_column("'english'::regconfig"), " ".join(term))
-        asked = part if asked is None else asked.op("&&")(part)
-    words: ColumnElement[Any] = literal_column("sentences.words")
-    # The last argument is the norm: a sentence's length counts, as it does in BM25.
-    score = func.ts_rank(words, asked, 1)
-    query = select(sentences.c.number.label("number"), score.label("score")).where(words.op("@@")(asked))
-    return query.order_by(sentences.c.number.desc()).limit(_MOST_RANKED)
