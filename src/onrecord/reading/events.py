@@ -165,6 +165,7 @@ class PassageEvents:
         weak = self._is_weak(match, is_noun, does, undergoes)
         if weak and not is_noun:
             return None
+        undergoes = self.sides.aims.kept(match, does, undergoes)
         light = match.light_verb
         value, reasons = self.factuality.read(
             match.head, match.light, light.factuality if light else None, pattern.negated
