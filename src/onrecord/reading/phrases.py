@@ -202,7 +202,8 @@ def _read_left(world: World, passage: Passage, phrase: Phrase, left: int, role_f
             if phrase.country is None and not (known.kind == "organisation" and phrase.sector == "CVL"):
                 take_name(phrase, known, token)
         else:
-            modifier = world.roles.get(passage.lemma[token])
+            # "a Madrid-based firm" is no base
+            modifier = world.roles.get(passage.lemma[token]) if passage.pos[token] != "VERB" else None
             if modifier is not None and modifier.sector is not None:
                 take_modifier(phrase, modifier)
 
