@@ -50,7 +50,7 @@ def _clean_runs(passage: Passage, tokens: set[int]) -> list[tuple[int, int]]:
     """Runs of tokens; two runs with nothing but punctuation between them are one."""
     runs: list[tuple[int, int]] = []
     for token in sorted(tokens):
-        if runs and word_count(passage, runs[-1][1], token) == 0:
+        if runs and (runs[-1][1] == token or word_count(passage, runs[-1][1], token) == 0):
             runs[-1] = (runs[-1][0], token + 1)
         else:
             runs.append((token, token + 1))

@@ -300,6 +300,7 @@ def _to_record(
     ids = _ids(finished, parsed.text)
     told_to = _shared([sourcing.addressee_and_medium(item.draft, item.tokens) for item in finished], finished)
     nests = _nests(finished)
+    settings = [place for place in places if place.use == "location"]
     items, drafts = [], {}
     for index, item in enumerate(finished):
         draft = item.draft
@@ -323,7 +324,7 @@ def _to_record(
             addressee=[addressee] if addressee else [],
             medium=[medium] if medium else [],
             time=_beside(item, times),
-            place=_beside(item, places),
+            place=_beside(item, settings),
             within=ids[within] if within is not None else None,
             stance=None,
             confidence=confidence_of(draft, form, item.kind, sourcing.cues),
@@ -401,14 +402,15 @@ def _nests(finished: list[Finished]) -> list[int | None]:
 def _form(item: Finished, parsed: ParsedReport, quotations: list[Quotation]) -> Form:
     """Direct where all words stand in quotation marks, indirect where none does."""
     low, high = min(start for start, _ in item.content), max(end for _, end in item.content)
-    if not any(one.start < high and low < one.end for one in quotations):
+    near = [(one.start, one.end) for one in quotations if one.start < high and low < one.end]
+    if not near:
         return "indirect"
     quoted = total = 0
     for start, end in item.content:
-        near = [(one.start, one.end) for one in quotations if one.start < end and start < one.end]
         for match in _WORD.finditer(parsed.text, start, end):
             total += 1
-            quoted += any(a <= match.start() < b for a, b in near)
+            at = match.start()
+            quoted += any(a <= at < b for a, b in near)
     inside = any(quotation.start <= item.cue[0][0] < quotation.end for quotation in quotations)
     if not quoted or inside:
         return "indirect"
@@ -440,9 +442,10 @@ def _beside(item: Finished, things: Sequence[Time] | Sequence[Place]) -> str | N
     p, verb = item.draft.passage, item.draft.anchor
     if p.pos[verb] not in ("VERB", "AUX"):
         return None
+    low, high = p.start, p.start + len(p.text)
     for thing in things:
         start, end = thing.span
-        if not p.start <= start < p.start + len(p.text) or getattr(thing, "use", "location") != "location":
+        if not low <= start < high:
             continue
         if any(a < end and start < b for a, b in item.content + item.source):
             continue

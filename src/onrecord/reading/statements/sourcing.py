@@ -29,7 +29,6 @@ _CLASSES = frozenset(
     "third quarter percent half democrat republican conservative liberal party union country state government nation "
     "side people community family market power".split()
 )
-_CONCEPTS = ("document", "statement_document", "media", "organisation", "group", "people", "insider", "office")
 
 
 @dataclass(slots=True)
@@ -45,7 +44,7 @@ class Sourcing:
     _told_to: ToldTo = field(init=False)
 
     def __post_init__(self) -> None:
-        self._speaking = frozenset().union(*(self.cues.nouns_of[name] for name in _CONCEPTS))
+        self._speaking = self.cues.speaking
         self._kinds = SourceKinds(self.cues.nouns_of, self.actors, self.roles, self.surnames)
         self._told_to = ToldTo(self.cues.nouns_of, self.cues.speech, self.speaks, self._kinds.owner)
 
