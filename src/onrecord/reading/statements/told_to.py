@@ -147,7 +147,11 @@ class ToldTo:
             kid
             for host in hosts
             for kid in p.kids(host, "advcl", "acl", "ccomp")
-            if p.lemma[kid] in _SPEAKING and (p.tag[kid] == "VBG" or (p.lemma[kid] == "reach" and p.tag[kid] == "VBN"))
+            if p.lemma[kid] in _SPEAKING
+            and (
+                p.tag[kid] == "VBG"
+                or (p.lemma[kid] == "reach" and p.tag[kid] == "VBN" and p.child(verb, "neg") is None)
+            )
         ]
 
     def _spoken_to(self, p: Passage, verb: int, content: set[int]) -> Span | None:
@@ -271,7 +275,7 @@ class ToldTo:
             return False
         if lemma == "court":
             return True
-        opens = p.lower[first] in ("a", "an", "his", "her", "its", "their")
+        opens = p.lower[first] in ("a", "an", "his", "her", "its", "their") and p.pos[p.head[p.head[head]]] == "VERB"
         return opens and p.tag[head][:2] == "NN" and p.words[head].islower() and self._is_saying(draft)
 
     def _is_saying(self, draft: Draft) -> bool:
@@ -339,7 +343,9 @@ class ToldTo:
     def _medium_source(self, draft: Draft) -> Span | None:
         """ "A statement from the ministry said": the statement is the medium, where it is somebody's."""
         p, head = draft.passage, draft.source_head
-        if head is None or p.lemma[head] not in self.nouns_of["statement_document"] or self.owner(p, head) is None:
+        if head is None or p.pos[head] != "NOUN" or p.lemma[head] not in self.nouns_of["statement_document"]:
+            return None
+        if self.owner(p, head) is None:
             return None
         first = min([head, *p.kids(head, "det", "amod", "compound")])
         return p.span(first, head + 1)
