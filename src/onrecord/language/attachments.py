@@ -39,6 +39,7 @@ def _mend_coordinated(p: Passage, speech: Container[str]) -> None:
         if dep == "conj":
             spoken = _cue_over(p, token, speech) if p.lemma[token] in speech else None
             cue = spoken if spoken is not None else _verb_over_infinitive(p, token)
+            cue = cue if cue is not None else _clause_beside(p, token, speech)
             if cue is not None:
                 p.head[token] = cue
                 moved = True
@@ -64,6 +65,22 @@ def _verb_over_infinitive(p: Passage, token: int) -> int | None:
         return None
     above = p.head[first]
     return above if above < first and p.pos[above] in ("VERB", "AUX") and p.dep[first] in ("xcomp", "advcl") else None
+
+
+def _clause_beside(p: Passage, token: int, speech: Container[str]) -> int | None:
+    """The clause of a content that a verb goes on with which the parser joined to the saying, None where it stands.
+
+    "The bank said it was sorry and was studying the ruling": nobody says and is studying; the auxiliaries are alike.
+    """
+    cue = p.head[token]
+    if p.lemma[cue] not in speech or p.tag[token] != "VBG" or p.child(token, "nsubj", "nsubjpass") is not None:
+        return None
+    content = p.child(cue, "ccomp")
+    forms = {p.lower[kid] for kid in p.kids(token, "aux")}
+    if content is None or not cue < content < token or not forms:
+        return None
+    own = {p.lower[content], *(p.lower[kid] for kid in p.kids(content, "aux", "auxpass"))}
+    return content if forms <= own else None
 
 
 def _cue_before_condition(p: Passage, token: int, speech: Container[str]) -> int | None:

@@ -38,6 +38,9 @@ def named(p: Passage, verb: int, passive: bool) -> set[int]:
         return tokens | antecedent if antecedent else set()
     # "called that “a farce”": the parser takes "that" for a conjunction.
     after = verb + 1
+    if p.pos[after] == "DET" and after == min(tokens) and len(tokens) > 2:
+        # "called the ruling weak": the parser takes "ruling" for an attribute of "weak".
+        return tokens
     return tokens | {after} if after <= min(tokens) and p.lower[after] in _POINTING else set()
 
 
