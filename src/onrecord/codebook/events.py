@@ -113,6 +113,23 @@ class Elsewhere(Entry):
     report: WholeReport | None = None
 
 
+class Mishaps(Entry):
+    """Words of what harms without anybody who does it: forces of nature, accidents."""
+
+    about: str
+    words: list[str]
+
+
+class State(Entry):
+    """Participles that tell an event of the noun that they stand before, and its part in it."""
+
+    type: str
+    mode: str | None = None
+    side: Literal["A", "R"]
+    of: Literal["people", "anything"] = "people"
+    words: list[str] = Field(min_length=1)
+
+
 class Idioms(Entry):
     """Fixed phrases whose words tell of no event, in lower case."""
 
@@ -179,6 +196,10 @@ class EventBook:
     elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
     elsewhere_needs: dict[str, int] = field(default_factory=dict)
     elsewhere_reports: dict[str, WholeReport] = field(default_factory=dict)
+    states: dict[str, State] = field(default_factory=dict)
+    forces: frozenset[str] = frozenset()
+    mishaps: frozenset[str] = frozenset()
+    violence: frozenset[str] = frozenset()
     idioms: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     verb_class: dict[str, str] = field(default_factory=dict)
     noun_class: dict[str, str] = field(default_factory=dict)
@@ -248,6 +269,17 @@ def event_book(codebook: Codebook) -> EventBook:
         for word in world.words:
             worlds.setdefault(word, []).append(name)
     book.elsewhere = {word: tuple(names) for word, names in worlds.items()}
+    for state in codebook.table("states", State).values():
+        # a user's type of the name may be without our modes, or without any pattern
+        if state.type in types:
+            known = state.mode if state.mode in types[state.type].modes else None
+            book.states.update(dict.fromkeys(state.words, state.model_copy(update={"mode": known})))
+    mishaps = codebook.table("mishaps", Mishaps)
+    book.forces = frozenset(mishaps["forces"].words)
+    hits = {lemma for lemma, patterns in book.nouns.items() if any(one.type == "ASSAULT" for one in patterns)}
+    hits |= set(book.mode_words.get("ASSAULT", ()))
+    book.violence = frozenset(hits).difference(mishaps["accidents"].words, mishaps["neutral"].words)
+    book.mishaps = book.forces | frozenset(mishaps["accidents"].words)
     for idioms in codebook.table("idioms", Idioms).values():
         for phrase in idioms.phrases:
             book.idioms.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))

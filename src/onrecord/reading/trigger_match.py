@@ -116,10 +116,21 @@ class PatternParts:
                 if any(passage.tag[aux] == "TO" for aux in passage.children[kid]):
                     if passage.dep[kid] in _INFINITIVES:
                         found.append((kid, "to"))
-                elif passage.dep[kid] == "ccomp" and passage.pos[kid] in VERBAL:
+                elif passage.pos[kid] in VERBAL and (passage.dep[kid] == "ccomp" or self._is_told(kid)):
                     found.append((kid, "that"))
             self.clauses[place] = found
         return found
+
+    def _is_told(self, kid: int) -> bool:
+        """Whether what the parser takes for a relative clause is told: "warned reporters that they face arrest".
+
+        Its "that" is no part of it, and it has a subject of its own.
+        """
+        passage = self.passage
+        if passage.dep[kid] != "relcl":
+            return False
+        mark = passage.child(kid, "mark")
+        return mark is not None and passage.lower[mark] == "that" and passage.child(kid, "nsubj") is not None
 
     def _says(self, kid: int, verbs: frozenset[str]) -> bool:
         passage = self.passage

@@ -78,8 +78,9 @@ def _loose(passage: Passage, token: int, that: bool) -> bool:
     return (
         that
         and passage.lower[token] == "that"
-        and passage.dep[token] in ("mark", "dobj", "det")
-        and passage.pos[token] == "SCONJ"
+        and passage.dep[token] in ("mark", "dobj", "det", "pobj")
+        and passage.pos[token] in ("SCONJ", "PRON")
+        and (passage.pos[token] == "SCONJ" or passage.tag[token] == "WDT")
     )
 
 
