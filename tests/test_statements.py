@@ -263,3 +263,53 @@ def test_two_clauses_at_a_semicolon_have_their_own_sources(read: Read) -> None:
 def test_a_content_behind_the_day_or_the_medium_is_found(read: Read) -> None:
     record = read("A bank warned savers by text message of delays. An agency warned on Monday of a downgrade.")
     assert [record.words(item.content[0]) for item in record.statements] == ["of delays", "of a downgrade"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A clause of saying set into a relative clause: its noun belongs to what was said.
+        (
+            "The port held two tankers that the navy said had carried weapons.",
+            ("the navy", "said", "two tankers|had carried weapons"),
+        ),
+        # What a relative clause calls its noun, and "what it called".
+        (
+            "The bank raised fees, a move that the mayor, Ana Ruiz, described as reckless.",
+            ("the mayor, Ana Ruiz", "described", "a move|as reckless"),
+        ),
+        ("The union rejected what it called blackmail.", ("it", "called", "blackmail")),
+        ("The minister called that “nonsense”.", ("The minister", "called", "“nonsense”")),
+        # A verb before its subject closes the sentence.
+        (
+            "Only one voter in nine can name the mayor, finds a survey.",
+            ("a survey", "finds", "Only one voter in nine can name the mayor"),
+        ),
+        # "for" opens an infinitive clause.
+        ("The petition calls for the trees to stay.", ("The petition", "calls", "the trees to stay")),
+        ("Parents want the school saved.", ("Parents", "want", "the school saved")),
+        # Behind an infinitive the other finite verb has the same source.
+        (
+            "The leaflets told people to leave the town and threatened those who stayed.",
+            ("The leaflets", "threatened", "those who stayed"),
+        ),
+        # Whoever "who" stands for said it.
+        ("It was dull, said Ann Lee, who believes that prices will fall.", ("Ann Lee", "believes", "prices will fall")),
+    ],
+)
+def test_statements_in_relative_and_inverted_clauses_are_found(
+    read: Read, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in all_told(read(text))
+
+
+def test_what_somebody_else_says_behind_an_insertion_is_not_of_it(read: Read) -> None:
+    record = read("Twenty people were held, police said, while organisers spoke of more than sixty.")
+    said = next(item for item in record.statements if record.words(item.cue[0]) == "said")
+    assert [record.words(span) for span in said.content] == ["Twenty people were held"]
+
+
+def test_who_answers_a_question_was_asked_it(read: Read) -> None:
+    record = read("Asked whether the pool would open, the mayor said it would.")
+    asked = next(item for item in record.statements if item.act == "ask")
+    assert [record.words(span) for span in asked.addressee] == ["the mayor"]

@@ -27,7 +27,7 @@ MEASURES = frozenset(
     "hundred "
     "thousand score majority act campaign day week month hour history volley flurry pair ten third quarter half "
     "percent kg ton tonne worth "
-    "truckload planeload shipload amount lot number total rash surge flood string crowd member thousands tens "
+    "side truckload planeload shipload amount lot number total rash surge flood string crowd member thousands tens "
     "hundreds dozens".split()
 )
 

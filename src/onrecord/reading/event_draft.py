@@ -17,7 +17,8 @@ class EventDraft:
     that may be a mention of another event ("the meeting"), but is none by itself. `reasons` tell in words what
     decided, and `others` the patterns that were possible too. `inside` is the head of the draft in whose complement
     this one stands. `target` is the head of the trigger's object, `back` whether that points back to what was told
-    before ("the step"). `disclaimed` says that it is told as not done in the past: with a speaker that is a denial.
+    before ("the step"). A `state` is told by a participle ("the detained editor"). `disclaimed` says that it is told
+    as not done in the past: with a speaker that is a denial.
     """
 
     passage: int
@@ -45,3 +46,4 @@ class EventDraft:
     disclaimed: bool = False
     target: int | None = None
     back: bool = False
+    state: bool = False

@@ -80,20 +80,20 @@ def role_at(world: World, passage: Passage, head: int, first: int) -> tuple[Role
 
     A noun that goes on with "of" or "in" is tried too: "chief of staff", "commander in chief".
     """
-    roles, lower, lemma = world.roles, passage.lower, passage.lemma
-    last = lemma[head]
-    sense = roles.get(lower[head]) or roles.get(last)
+    roles, lower = world.roles, passage.lower
+    last, word = passage.lemma[head], lower[head]
+    sense = roles.get(word) or roles.get(last)
     start = head
-    if head + 2 < len(lower) and lower[head + 1] in ("of", "in", "-"):
+    if last in world.role_starts and head + 2 < len(lower) and lower[head + 1] in ("of", "in", "-"):
         for size in (7, 6, 5, 4, 3):
             longer = roles.get(" ".join((last, *lower[head + 1 : head + size])).replace(" - ", "-"))
             if longer is not None:
                 return longer, head
+    if last not in world.role_ends and word not in world.role_ends:
+        return sense, start
     for left in range(head - 1, max(first, head - 5) - 1, -1):
         before = " ".join(lower[left:head]).replace(" '", "'")
-        longer = roles.get(f"{before} {lower[head]}".replace(" - ", "-")) or roles.get(
-            f"{before} {last}".replace(" - ", "-")
-        )
+        longer = roles.get(f"{before} {word}".replace(" - ", "-")) or roles.get(f"{before} {last}".replace(" - ", "-"))
         if longer is not None:
             sense, start = longer, left
     return sense, start

@@ -14,6 +14,8 @@ from onrecord.language.parsed import ParsedReport
 from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.who import ActorIndex
 
+# A report with so many different words of mishaps, and such a share of them, is told of one.
+_DIFFERENT, _HARM_SHARE = 2, 0.008
 _ALLIANCES = frozenset({"IGO", "UNO", "EUR"})
 # Sectors without a public part: companies, and people as customers, players, authors.
 _PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "JRN"})
@@ -24,10 +26,12 @@ _HARM = frozenset({"dead", "injured", "arrested", "displaced", "participants"})
 
 @dataclass(slots=True)
 class Worlds:
-    """Where a report is told: its world as a whole, None for the world of public affairs, and sentences by passage."""
+    """Where a report is told: its world as a whole, None for the world of public affairs, and sentences by passage;
+    whether it tells of a `disaster` that nobody did."""
 
     report: str | None
     sentences: dict[int, frozenset[int]]
+    disaster: bool
 
 
 def worlds_of(parsed: ParsedReport, book: EventBook) -> Worlds:
@@ -36,11 +40,14 @@ def worlds_of(parsed: ParsedReport, book: EventBook) -> Worlds:
     counts: dict[str, int] = {}
     total = 0
     sentences: dict[int, frozenset[int]] = {}
-    table = book.elsewhere
+    table, mishaps = book.elsewhere, book.mishaps
+    harm: list[str] = []
     for passage in parsed.passages:
         total += len(passage)
         here: dict[tuple[int, str], set[str]] = {}
         for token, lemma in enumerate(passage.lemma):
+            if lemma in mishaps:
+                harm.append(lemma)
             for world in table.get(lemma, ()):
                 seen.setdefault(world, set()).add(lemma)
                 counts[world] = counts.get(world, 0) + 1
@@ -54,7 +61,8 @@ def worlds_of(parsed: ParsedReport, book: EventBook) -> Worlds:
         for name, need in book.elsewhere_reports.items()
         if name in seen and len(seen[name]) >= need.needed and counts[name] >= need.share * total
     ]
-    return Worlds(max(fitting)[1] if fitting else None, sentences)
+    disaster = len(set(harm)) >= _DIFFERENT and len(harm) >= _HARM_SHARE * total
+    return Worlds(max(fitting)[1] if fitting else None, sentences, disaster)
 
 
 def is_public(draft: EventDraft, actors: ActorIndex) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from onrecord.codebook.loader import Codebook
+from onrecord.codebook.story_words import story_words
 from onrecord.codebook.told_alike import concepts_of
 from onrecord.codebook.world import world_of
 from onrecord.stories.folding import Folded
@@ -26,7 +27,8 @@ def word_concepts(folded: Folded, codebook: Codebook) -> WordConcepts:
     }
     ends = 0
     for word, kind in enumerate(folded.kinds):
-        if kind not in ("number", "date"):
+        if kind not in ("number", "date") and folded.forms[word] not in story_words("negations"):
+            # the stem of "not" is that of "note"
             names, length = concepts.at(folded.stems, folded.light, word)
             if length == 1 and word < ends and len(names) > 1:
                 # "cease fire": what a word of many senses means there is told by its phrase

@@ -94,7 +94,10 @@ def contradiction_of_detail(
     clear = [
         (one, measure) for one, measure in told if not any(apart(measure, other) for other in given[one.piece.report])
     ]
-    if not any(apart(a, b) for _, a in clear for _, b in clear):
+    different = list(
+        {(measure.low, measure.high, measure.half, measure.shown): measure for _, measure in clear}.values()
+    )
+    if not any(apart(a, b) for a in different for b in different):
         return None
     code: ContradictionCode = _CODES.get(kind, "number")
     values = [_Told(one, measure.shown, measure.span, measure.low, measure.high) for one, measure in clear]

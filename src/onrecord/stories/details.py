@@ -27,6 +27,8 @@ _BREAK = re.compile(r"[,.;:()–—\"“”]")
 _FROM = 6
 # "two of its crew": a number of people, told by what follows or by nothing.
 _PEOPLE = "people"
+# A detail is of a group when it is one with so large a share of its first members.
+_SHARE, _MEMBERS = 1 / 3, 24
 # Durations so many times as long are of two things.
 _FAR_APART = 60
 _RATES = frozenset({"percent", "dollar", "euro", "pound", "barrel"})
@@ -102,6 +104,9 @@ class DetailFinder:
             if here & story_words("carried") or (detail.things & carriers and self._on_it(folded, measure, words)):
                 # "There were 38 people on the bus": so many were aboard
                 detail.about.append(frozenset({"~aboard"}))
+        if "~hospital" in detail.things:
+            # "taken to hospital" is not "taken to safety"
+            detail.about = [thing - {"~evacuate", "~rescue"} for thing in detail.about]
         narrow = self._narrow(folded, piece, measure, words)
         detail.piece = replace(piece, span=narrow, answers=None)
         return detail
@@ -179,6 +184,9 @@ class DetailFinder:
                 return {_PEOPLE}
             return {folded.roots[word], *names, *(folded.roots[w] for w in [later] if w is not None)}
         before = [word for word in words if measure.word - 5 <= word < measure.word]
+        if not after and "toll" in {folded.forms[word] for word in before}:
+            # "the toll has risen to six"
+            return {_PEOPLE}
         if not after and any(folded.forms[word] == "number" for word in before):
             # "put the number of travellers at 183"
             people = any(set(concepts.get(word, ())) & self._people for word in before)
@@ -236,7 +244,8 @@ class DetailFinder:
             ours, theirs = one.things & self._states, other.things & self._states
             places = bool(one.names & other.names)
             if ours and theirs:
-                return bool(ours & theirs)
+                treated = {"~wound", "~hospital"} & ours and {"~wound", "~hospital"} & theirs
+                return bool(ours & theirs) or (bool(treated) and not apart(one.measure, other.measure))
             if ours or theirs:
                 return places and same_claim
             return common >= 2 or (same_claim and common >= 1)
@@ -282,13 +291,29 @@ def link_details(
         buckets[detail.measure.kind].append(detail)
     groups: list[list[Detail]] = []
     for kind in sorted(buckets):
-        mine: list[list[Detail]] = []
-        for detail in buckets[kind]:
-            scored = [(sum(finder.are_one(detail, other, claim_of) for other in group), group) for group in mine]
-            fitting = [(count, group) for count, group in scored if count and 3 * count >= len(group)]
-            if fitting:
-                max(fitting, key=lambda item: item[0])[1].append(detail)
-            else:
-                mine.append([detail])
-        groups += mine
+        groups += _grouped(finder, buckets[kind], claim_of)
     return [group for group in groups if len({detail.piece.report for detail in group}) > 1]
+
+
+def _grouped(finder: DetailFinder, details: Sequence[Detail], claim_of: Mapping[int, int]) -> list[list[Detail]]:
+    """Details of one kind in groups of one thing: each joins the group that most of is one with it."""
+    groups: list[list[Detail]] = []
+    # Only groups that share a word, a name or a claim can fit; of a large one some members stand for it.
+    holding: dict[str, set[int]] = defaultdict(set)
+    for detail in details:
+        keys = {*detail.counted, *detail.names, *detail.things, f"claim {claim_of.get(id(detail.host))}"}
+        if detail.answers is not None:
+            keys.add(f"claim {claim_of.get(id(detail.answers))}")
+        best: tuple[float, int] | None = None
+        for number in sorted({number for key in keys for number in holding[key]}):
+            members = groups[number][:_MEMBERS]
+            share = sum(finder.are_one(detail, other, claim_of) for other in members) / len(members)
+            if share >= _SHARE and (best is None or share * len(members) > best[0]):
+                best = (share * len(members), number)
+        if best is None:
+            best = (0.0, len(groups))
+            groups.append([])
+        groups[best[1]].append(detail)
+        for key in keys:
+            holding[key].add(best[1])
+    return groups

@@ -9,6 +9,8 @@ from onrecord import __version__
 from onrecord.codebook.loader import Codebook, open_codebook
 from onrecord.record import Act, Actor, Event, Record, Time
 from onrecord.stories.alignment import Alignment, align
+from onrecord.stories.candidates import pairs_to_compare
+from onrecord.stories.circle import Circle
 from onrecord.stories.claims import aligned_sentences, link_claims, with_presupposed
 from onrecord.stories.comparison import Lineage
 from onrecord.stories.concepts import word_concepts
@@ -21,7 +23,7 @@ from onrecord.stories.kinship import Kin, find_kin, own_claims
 from onrecord.stories.lineage import lineage
 from onrecord.stories.origins import Source, Traced, count_origins, sources_of, trace
 from onrecord.stories.outlets import House, houses, media_key
-from onrecord.stories.sources import Circle, SourceReader
+from onrecord.stories.sources import SourceReader
 from onrecord.stories.story import (
     Claim,
     ClaimFlag,
@@ -86,11 +88,10 @@ class _Teller:
         self.parts: list[Folded] = [folded(record, codebook) for record in records]
         self.alignments: dict[tuple[int, int], Alignment] = {}
         self.lineages: dict[tuple[int, int], Lineage] = {}
-        for one in range(len(records)):
-            for other in range(one + 1, len(records)):
-                found = align(self.parts[one], self.parts[other])
-                self.alignments[one, other] = found
-                self.lineages[one, other] = lineage(self.parts[one], self.parts[other], found, codebook)
+        for one, other in pairs_to_compare(self.parts, self.houses):
+            found = align(self.parts[one], self.parts[other])
+            self.alignments[one, other] = found
+            self.lineages[one, other] = lineage(self.parts[one], self.parts[other], found, codebook)
         self.versions = find_versions(records, self.houses, self.lineages)
         media = {media_key(name): name for house in self.houses for name in (house.outlet, house.agency) if name}
         circle = Circle(media, codebook)

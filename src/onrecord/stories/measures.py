@@ -44,11 +44,11 @@ _CLOCK = re.compile(
 _HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 _SPOKEN = re.compile(
     r"\b(?:(?P<part>a quarter|half|five|ten|twenty|twenty-five)(?: minutes)?\s+(?P<way>past|to|after|before)\s+)?"
-    rf"(?P<hour>{'|'.join(_HOUR_WORDS)}|\d{{1,2}}|noon|midnight)(?P<clock>\s+o['’]clock)?\b",
+    rf"(?P<hour>{'|'.join(_HOUR_WORDS)}|\d{{1,2}}|noon|midnight)(?P<clock>\s+o['’]clock|(?=\s+in\s+the\s+(?:morning|afternoon|evening)\b|\s+at\s+night\b))?(?!\w)",
     re.I,
 )
 _MINUTES = {"a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
-_HALF_DAY = re.compile(r"^\s*,?\s*(?:on \w+ |in the |this |that )?(morning|afternoon|evening|night)", re.I)
+_HALF_DAY = re.compile(r"^\s*,?\s*(?:on \w+ |in the |at |this |that )?(morning|afternoon|evening|night)", re.I)
 _ZONE = re.compile(r"^\s*\(?(GMT|UTC|CET|CEST|EST|EDT|ET|BST|local time)\b")
 # Times of day differ from so many minutes on.
 CLOCK_APART = 10
@@ -167,7 +167,7 @@ def _clocks(text: str, span: Span) -> Iterator[Measure]:
     for match in _SPOKEN.finditer(text, span[0], span[1]):
         hour_word = match.group("hour").lower()
         part = match.group("part")
-        if not (part and match.group("way")) and not match.group("clock") and hour_word not in ("noon", "midnight"):
+        if not (part and match.group("way")) and match.group("clock") is None and hour_word not in ("noon", "midnight"):
             continue
         if hour_word in ("noon", "midnight"):
             hour, half = (12, "p") if hour_word == "noon" else (0, "a")

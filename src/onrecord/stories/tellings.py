@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Factuality, Record, Span, Statement
 from onrecord.stories.clause_cuts import clauses
 from onrecord.stories.concepts import WordConcepts
@@ -27,7 +28,7 @@ _LEAST_WORDS = 3
 _KIND_WEIGHTS = {"number": 0.25, "date": 0.35, "name": 1.2}
 _SOURCE_WEIGHT = 0.5
 # A thing told in other words weighs somewhat less than a word of usual rarity; a country as a name.
-_CONCEPT_WEIGHT, _COUNTRY_WEIGHT = 3.0, 2.5
+_CONCEPT_WEIGHT, _COUNTRY_WEIGHT = 4.0, 2.5
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Piece:
 
     `statement` is the outermost statement whose content it is (of those that only an outlet passes on, the next inner
     one), None in the reporter's own words; `words` are the folded words' numbers; `bag` their stems with weights,
-    `names` the stems that are names there.
+    `names` the stems that are names there; `presupposed`: it takes for known what its claim tells.
     """
 
     report: int
@@ -51,6 +52,7 @@ class Piece:
     features: set[str] = field(default_factory=set)
     factuality: Factuality | None = None
     answers: Piece | None = None
+    presupposed: bool = False
 
     @property
     def event(self) -> Event | None:
@@ -95,9 +97,26 @@ def _with_answers(pieces: list[Piece], folded: Folded) -> list[Piece]:
             content = {word for span in told.content for word in folded.words_in(span)}
             heavy = {folded.stems[word] for word in content if not folded.light[word]}
             before = pieces[number - 1]
-            if len(heavy) <= 1 and piece.sentence - before.sentence <= _ANSWER_REACH:
+            if len(heavy) == 1:
+                # "Police confirmed the arrest": the piece that tells of it, where one does
+                named = [p for p in pieces[:number] if heavy & {folded.stems[word] for word in p.words}]
+                before = named[-1] if named else before
                 piece.answers = before.answers or before
+            elif not heavy and piece.sentence - before.sentence <= _ANSWER_REACH:
+                piece.answers = before.answers or before
+        elif number and told is not None and _is_refutation(piece, folded):
+            before = pieces[number - 1]
+            if piece.sentence - before.sentence <= _ANSWER_REACH:
+                piece.answers, piece.factuality = before.answers or before, "denied"
     return pieces
+
+
+def _is_refutation(piece: Piece, folded: Folded) -> bool:
+    """ "A spokeswoman said this was untrue": a denial in other words."""
+    forms = [folded.forms[word] for word in piece.words]
+    heavy = {folded.stems[word] for word in piece.words if not folded.light[word]}
+    untrue = story_words("untrue") & set(forms) or {"not", "true"} <= set(forms)
+    return bool(untrue) and len(heavy) <= 2 and bool(forms) and forms[0] in story_words("points_back")
 
 
 def _tellers(statements: Sequence[Statement]) -> list[Statement]:
@@ -124,13 +143,11 @@ def _pieces_of_sentence(
     owner: dict[int, Statement | None] = dict.fromkeys(range(sentence.first, sentence.end))
     frame: set[int] = set()
     for statement in folded.record.statements:
-        if any(_overlap(span, sentence.span) for span in statement.condition) and not any(
-            _overlap(span, sentence.span) for span in statement.content
-        ):
+        if _touched(statement.condition, sentence.span) and not _touched(statement.content, sentence.span):
             # "The officials spoke on condition of anonymity" tells of the sources, not of the happening.
             return []
     for statement in statements:
-        if not any(_overlap(span, sentence.span) for span in statement.content):
+        if not _touched(statement.content, sentence.span):
             continue
         for span in _frame_spans(statement):
             frame.update(folded.words_in(span))
@@ -170,29 +187,36 @@ def _with_source(span: Span, statement: Statement, sentence: Span) -> Span:
     return (min(start for start, _ in spans), max(end for _, end in spans))
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _touched(spans: Sequence[Span], by: Span) -> bool:
+    """Whether any of the spans overlaps another."""
+    first, end = by
+    # No generator: this is asked for each sentence and statement of a story.
+    for begin, until in spans:  # noqa: SIM110
+        if begin < end and first < until:
+            return True
+    return False
 
 
 def _place_event(event: Event, trigger: Sequence[Span], factuality: Factuality | None, pieces: Sequence[Piece]) -> None:
     """Give an event to the piece whose words hold its trigger; a deed's event goes with what was said."""
     for piece in pieces:
-        holds = any(_overlap(piece.span, span) for span in trigger)
         performed = piece.statement is not None and event.performed_by == piece.statement.id
-        if (holds or performed) and all(event.id != other.id for other in piece.events):
+        if (performed or _touched(trigger, piece.span)) and all(event.id != other.id for other in piece.events):
             piece.events.append(event)
             piece.factuality = piece.factuality or factuality
 
 
 def _says_something(piece: Piece, folded: Folded) -> bool:
     heavy = {folded.stems[word] for word in piece.words if not folded.light[word]}
-    if piece.statement is not None and piece.statement.act in _ANSWERS:
+    if piece.statement is not None and (piece.statement.act in _ANSWERS or _is_refutation(piece, folded)):
         # "A spokesman denied that" tells something by what stands before it.
         return True
     if piece.statement is not None and piece.statement.act in _DEEDS:
         return bool(heavy)
     told = bool(piece.events) or any(folded.kinds[word] == "number" for word in piece.words)
-    return len(heavy) >= _LEAST_WORDS or (told and len(heavy) >= 2)
+    # "It was going too fast", with somebody who says so
+    credited = piece.statement is not None and len(piece.words) > _LEAST_WORDS
+    return len(heavy) >= _LEAST_WORDS or ((told or credited) and len(heavy) >= 2)
 
 
 def weigh(

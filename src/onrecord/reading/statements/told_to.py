@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from onrecord.language.parsed import Passage
@@ -19,14 +19,34 @@ _PLATFORMS = frozenset(
     "snapchat reddit mastodon substack wechat viber".split()
 )
 # What somebody does while saying something: "Speaking to reporters, the mayor denied ...".
-_SPEAKING = frozenset("speak talk brief address write testify appear respond reply converse chat".split())
+_SPEAKING = frozenset("speak talk brief address write testify appear respond reply converse chat reach contact".split())
 _CALLED = frozenset(
-    {"call", "phone", "telephone", "radio", "email", "text", "message", "letter", "post", "mail", "fax"}
+    {
+        "call",
+        "phone",
+        "telephone",
+        "radio",
+        "email",
+        "text",
+        "message",
+        "letter",
+        "post",
+        "mail",
+        "fax",
+        "link",
+        "writing",
+    }
 )
 _AT_PLACE = frozenset({"GPE", "LOC", "DATE", "TIME", "FAC"})
 _CUT = frozenset({",", ";", ":", "–", "—", "("})
 # A medium's own participle that only says where it went or when: "a report published on Tuesday".
-_SENT = frozenset("publish issue release make hand send deliver address circulate distribute date date give".split())
+_SENT = frozenset("publish issue release make hand send deliver address circulate distribute date give record".split())
+# Media that always go to somebody ("in a letter to clients").
+_WRITES = frozenset({"write", "argue", "publish"})
+_LETTERS = frozenset(
+    "letter note message email e-mail memo cable filing petition appeal submission speech address telegram text "
+    "postcard circular voicemail statement".split()
+)
 _HEARING_PREPS = frozenset({"to", "with", "for", "before"})
 _TALKS = frozenset(
     "interview conversation dialogue call chat talk meeting exchange discussion question-and-answer phone-in".split()
@@ -68,8 +88,17 @@ class ToldTo:
                 medium = self._core(p, noun)
                 if addressee is None:
                     addressee = self._inside(p, noun, content)
+            elif (
+                addressee is None and lower == "from" and draft.cue_class.entry.act == "ask" and self._can_hear(p, noun)
+            ):
+                # "sought to know from the state why ..."
+                addressee = self._addressee_span(p, p.subtree[noun], content)
+            elif addressee is None and lower == "before" and p.lemma[verb] in ("testify", "speak", "appear"):
+                # "testified before the committee"
+                if self._can_hear(p, noun):
+                    addressee = self._addressee_span(p, p.subtree[noun], content)
             elif addressee is None and lower in ("to", "with") and self._hears(p, prep, noun, verb):
-                addressee = self._addressee_span(p, p.subtree[noun])
+                addressee = self._addressee_span(p, p.subtree[noun], content)
         return addressee, medium if medium is not None else self._medium_source(draft)
 
     # -- where to look -----------------------------------------------------------------------------------------
@@ -118,7 +147,8 @@ class ToldTo:
             kid
             for host in hosts
             for kid in p.kids(host, "advcl", "acl", "ccomp")
-            if p.lemma[kid] in _SPEAKING and p.tag[kid] == "VBG"
+            if p.lemma[kid] in _SPEAKING
+            and (p.tag[kid] == "VBG" or (p.lemma[kid] in ("reach", "contact") and p.tag[kid] == "VBN"))
         ]
 
     def _spoken_to(self, p: Passage, verb: int, content: set[int]) -> Span | None:
@@ -153,9 +183,12 @@ class ToldTo:
                     continue
                 talk = p.lower[prep] == "with" and p.lemma[medium] in _TALKS
                 if (talk or p.lower[prep] == "to") and p.lower[noun] not in _PLATFORMS:
-                    return self._addressee_span(p, p.subtree[noun]) if self._can_hear(p, noun) else None
-            # "a note handed to the ambassador"
+                    sent = p.lemma[medium] in _LETTERS and p.lemma[noun] not in self.nouns_of["document"]
+                    return self._addressee_span(p, p.subtree[noun]) if sent or self._can_hear(p, noun) else None
+            # "a note handed to the ambassador", "recorded and sent to him", "made available to the paper"
             stack += [kid for kid in p.kids(token, "acl") if p.lemma[kid] in _SENT and kid > token]
+            if token != medium:
+                stack += p.kids(token, "conj", "oprd", "acomp", "xcomp")
         return None
 
     def _can_hear(self, p: Passage, head: int) -> bool:
@@ -165,7 +198,7 @@ class ToldTo:
             return True
         return self.speaks(p, head) and p.lemma[head] not in self.nouns_of["document"]
 
-    def _addressee_span(self, p: Passage, tokens: tuple[int, int]) -> Span:
+    def _addressee_span(self, p: Passage, tokens: tuple[int, int], content: Collection[int] = ()) -> Span:
         """Somebody's noun phrase without medium, day or added clause ("its captains | in a memo")."""
         first, end = tokens
         head = self._head_in(p, tokens)
@@ -181,7 +214,7 @@ class ToldTo:
                 end = min(end, p.subtree[kid][0])
         for token in range(head + 1, end):
             ends = p.words[token] in {";", ":", "–", "—", "("} or p.lower[token] == "that"
-            if ends or p.tag[token] == "``" or p.ent[token] in ("DATE", "TIME"):
+            if ends or p.tag[token] == "``" or p.ent[token] in ("DATE", "TIME") or token in content:
                 end = token
                 break
             if p.words[token] == "," and p.tag[token + 1 : token + 2] in (["WP"], ["WDT"], ["VBG"], ["IN"]):
@@ -202,6 +235,19 @@ class ToldTo:
         if lower in _PLATFORMS:
             return prep in ("on", "via", "in", "through", "over")
         if prep in ("from", "during", "over") and lemma not in medium:
+            return False
+        if lower == "writing":
+            return prep == "in" and p.child(head, "det", "poss", "prep") is None
+        if prep == "in" and p.ent[head] == "ORG" and p.lemma[p.head[p.head[head]]] in _WRITES:
+            # "Writing in the Daily Star, the judge said ..."
+            first, end, _ = p.entities[p.ent_of[head]]
+            return any(p.lower[i] in self.nouns_of["media_name"] for i in range(first, end))
+        if (
+            lower == "response"
+            and any(p.lower[kid] == "to" for kid in p.kids(head, "prep"))
+            and p.child(head, "det") is None
+        ):
+            # "in response to questions" tells why
             return False
         if prep == "by":
             return lemma in _CALLED and p.child(head, "det", "poss") is None
@@ -248,6 +294,7 @@ class ToldTo:
                 p.head[token] == head
                 and p.dep[token] == "acl"
                 and p.lemma[token] in _SENT
+                and not any(p.lower[kid] == "to" for kid in p.kids(token, "prep", "dative"))
                 and self._ends_soon(p, token)
             )
             added = p.head[token] == head and p.dep[token] in ("relcl", "ccomp") and p.tag[token] not in ("VBN", "VBG")
