@@ -212,6 +212,8 @@ class PassageEvents:
             headline=passage.kind == "headline",
             reasons=[f"pattern '{pattern.text}'", *reasons],
             clause=match.clause,
+            target=self.sides.aims.target(match),
+            back=self.sides.aims.points_back(match),
             disclaimed=value == "not_happened" and "negated" in reasons and self._is_past(match),
         )
 
