@@ -233,7 +233,7 @@ class OtherFinder:
             for kid in p.kids(p.head[noun], "ccomp"):
                 if kid > noun and any(p.lower[mark] == "that" for mark in p.kids(kid, "mark")):
                     return subtree_tokens(p, kid), "clause", "clause"
-        for kid in [*p.kids(noun, "acl", "ccomp", "relcl"), *self._hung_on_source(noun)]:
+        for kid in [*p.kids(noun, "acl", "ccomp", "relcl", "advcl"), *self._hung_on_source(noun)]:
             marks = [p.lower[mark] for mark in p.kids(kid, "mark")]
             if "clause" in cue.plain and "that" in marks and kid > noun:
                 return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "clause"

@@ -251,6 +251,7 @@ class VerbFinder:
         if cue.entry.addressee or threatened or promised:
             for kid in p.kids(verb, *(("nsubjpass",) if passive else ("dative", "dobj"))):
                 somebody = not promised or self.speaks(p, kid) or p.lower[kid] in _THEM
+                somebody = somebody and p.lemma[kid] not in ("question", "forgiveness", "favour", "favor")
                 if kid not in content and p.pos[kid] != "X" and somebody:
                     # "warned the minister | of a flood": the parser may hang the content on whom it was said to.
                     first, end = source_range(p, kid, verb)
