@@ -246,7 +246,9 @@ class VerbFinder:
         if asked and p.child(verb, "nsubjpass") is None and p.pos[p.head[verb]] in ("VERB", "AUX"):
             # "Asked whether it would open, the minister replied ...": who replies was asked.
             answers = p.child(p.head[verb], "nsubj")
-            return source_range(p, answers, p.head[verb]) if answers is not None and answers not in content else None
+            if answers is None or answers in content or not self.speaks(p, answers):
+                return None
+            return source_range(p, answers, p.head[verb])
         threatened = cue.object_preps and cue.entry.act in ("ask", "threaten")
         if cue.entry.addressee or threatened or promised:
             for kid in p.kids(verb, *(("nsubjpass",) if passive else ("dative", "dobj"))):
