@@ -4,12 +4,13 @@ The reports are made by a program from the records of the wire-style development
 place of another of the same length, so that all spans hold, names and days and countries vary, and every third report
 tells a story that others tell too. What is measured is all that `onrecord add` does beyond reading: making rows,
 compressing, storing, full text, links, near copies, sorting into stories and telling those that changed. The time that
-reading takes is measured on the development reports themselves. Words are drawn as often as they stand in news (the
+reading takes is measured on the development reports themselves, which are as long, at the beginning and again during
+the run: other programs on the machine slow both. Words are drawn as often as they stand in news (the
 codebook's counts); names are made up, a few of them much more frequent than others.
 
 Stories are told for the first 2,048 reports and the last 4,096: those between cost the same and would only take long.
 
-    python -m benchmarks.archive [--reports 100000] [--archive URL] [--seed 5] [--no-stories]
+    python -m benchmarks.archive [--reports 100000] [--archive URL] [--seed 5] [--no-stories] [--ask]
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
+from typing import get_args
 
 from sqlalchemy import update
 
@@ -38,6 +40,10 @@ from onrecord.codebook.loader import Codebook
 from onrecord.codebook.word_counts import report_shares
 from onrecord.intake.plain import report_from_text
 from onrecord.intake.report import Anatomy, Report
+from onrecord.measure.archived import gather_archive
+from onrecord.measure.dyad import By, Dyad
+from onrecord.measure.dyads import REAL, count
+from onrecord.measure.sides import side_of
 from onrecord.reader import Reader
 from onrecord.record import Record
 
@@ -132,27 +138,39 @@ class Maker:
         return report, record
 
 
-def templates_and_reading_time(reader: Reader) -> tuple[list[Record], float]:
-    """The records of the development reports, and the seconds of processor time that reading one takes."""
-    reports = [
-        report_from_text(path.read_text("utf-8"), published="2026-03-01") for path in sorted(REPORTS.glob("*.txt"))
-    ]
-    list(reader.records(reports[:3]))
-    spent = []
-    for _ in range(3):
-        start = time.process_time()
-        records = list(reader.records(reports))
-        spent.append((time.process_time() - start) / len(reports))
-    return records, statistics.median(spent)
+class Reading:
+    """Reads the development reports, to measure how long that takes."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.reports = [
+            report_from_text(path.read_text("utf-8"), published="2026-03-01") for path in sorted(REPORTS.glob("*.txt"))
+        ]
+        list(reader.records(self.reports[:3]))
+
+    def records(self) -> list[Record]:
+        """Their records."""
+        return list(self.reader.records(self.reports))
+
+    def seconds(self) -> float:
+        """The seconds of processor time that reading one takes now: the median of three times."""
+        spent = []
+        for _ in range(3):
+            start = time.process_time()
+            self.records()
+            spent.append((time.process_time() - start) / len(self.reports))
+        return statistics.median(spent)
 
 
 class Filling:
     """Adds made reports as `add` does, and notes the processor time of each batch."""
 
-    def __init__(self, archive: Archive, reader: Reader, maker: Maker, *, stories: bool) -> None:
-        self.archive, self.reader, self.maker, self.stories = archive, reader, maker, stories
+    def __init__(self, archive: Archive, reading: Reading, maker: Maker, *, stories: bool) -> None:
+        self.archive, self.reading, self.maker, self.stories = archive, reading, maker, stories
+        self.codebook = reading.reader.codebook
         self.database = archive._database
         self.seconds: list[tuple[int, float]] = []  # (reports so far, seconds a report of this stretch)
+        self.read: list[tuple[int, float]] = []  # (reports so far, seconds that reading one takes then)
         self.parts: Counter[str] = Counter()
 
     def fill(self, count: int, show: Callable[[str], None]) -> None:
@@ -166,8 +184,10 @@ class Filling:
                 stretch = done - (self.seconds[-1][0] if self.seconds else 0)
                 self.seconds.append((done, spent / stretch))
                 spent = 0.0
-                if len(self.seconds) % 5 == 1:
-                    show(f"{done:8,d} reports: {1000 * self.seconds[-1][1]:6.2f} ms a report")
+                if len(self.seconds) % 5 == 1 or done == count:
+                    self.read.append((done, self.reading.seconds()))
+                    added, read = 1000 * self.seconds[-1][1], 1000 * self.read[-1][1]
+                    show(f"{done:8,d} reports: {added:6.2f} ms a report, reading {read:6.2f} ms")
 
     def _tells(self, done: int, count: int) -> bool:
         """Whether stories are told now: as `add` does, but for the stretch between the two that are measured."""
@@ -182,14 +202,14 @@ class Filling:
     def _add(self, made: list[tuple[Report, Record]], *, tell: bool) -> float:
         """Add some reports; gives the seconds that it took, and notes them by part."""
         clock = [time.process_time()]
-        ready = [prepare(report, record, self.reader.codebook) for report, record in made]
+        ready = [prepare(report, record, self.codebook) for report, record in made]
         clock.append(time.process_time())
         self.database.write(lambda connection: store(connection, ready))
         clock.append(time.process_time())
         telling.link_all(self.database)
         clock.append(time.process_time())
         if tell:
-            telling.tell_changed(self.database, self.reader.codebook)
+            telling.tell_changed(self.database, self.codebook)
         clock.append(time.process_time())
         for part, begin, end in zip(("preparing", "storing", "linking", "telling"), clock, clock[1:], strict=False):
             self.parts[part] += end - begin
@@ -249,46 +269,58 @@ def main() -> None:
     parser.add_argument("--archive", default=None)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--no-stories", action="store_true", help="sort into stories, but don't tell them")
+    parser.add_argument("--ask", action="store_true", help="add nothing, only ask the archive that is there")
     given = parser.parse_args()
-    reader = Reader.open()
-    templates, reading = templates_and_reading_time(reader)
-    print(f"reading takes {1000 * reading:.1f} ms a report ({len(templates)} development reports)", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        maker = Maker(templates, reader.codebook, given.seed)
-        with Archive(given.archive or Path(folder) / "benchmark.db") as archive:
-            filling = Filling(archive, reader, maker, stories=not given.no_stories)
-            filling.fill(given.reports, lambda line: print(line, flush=True))
-            figures(archive, maker, filling, reading)
-
-
-def figures(archive: Archive, maker: Maker, filling: Filling, reading: float) -> None:
-    """Print what adding and asking cost."""
-    early, late = filling.seconds[0][1], filling.seconds[-1][1]
-    total = filling.seconds[-1][0]
-    mean = (
-        sum(
-            (at - before) * seconds
-            for (before, _), (at, seconds) in zip([(0, 0.0), *filling.seconds], filling.seconds, strict=False)
-        )
-        / total
+    reading = Reading(Reader.open())
+    templates = reading.records()
+    length = statistics.mean(len(record.report.text) for record in templates)
+    print(
+        f"reading takes {1000 * reading.seconds():.1f} ms a report ({len(templates)} development reports, "
+        f"{length:,.0f} characters each)",
+        flush=True,
     )
-    first = filling.seconds[0][0]
-    print(f"on top of reading        {1000 * early:8.2f} ms a report at {first:,d} ({early / reading:.1%})")
-    print(f"                         {1000 * late:8.2f} ms a report at {total:,d} ({late / reading:.1%})")
-    print(f"                         {1000 * mean:8.2f} ms a report in all ({mean / reading:.1%})")
+    with tempfile.TemporaryDirectory() as folder:
+        maker = Maker(templates, reading.reader.codebook, given.seed)
+        with Archive(given.archive or Path(folder) / "benchmark.db") as archive:
+            if not given.ask:
+                filling = Filling(archive, reading, maker, stories=not given.no_stories)
+                filling.fill(given.reports, lambda line: print(line, flush=True))
+                costs(filling)
+            answers(archive, maker)
+
+
+def costs(filling: Filling) -> None:
+    """Print what adding costs."""
+    early, late = filling.seconds[0][1], filling.seconds[-1][1]
+    (first, read_early), (total, read_late) = filling.read[0], filling.read[-1]
+    print(f"on top of reading        {1000 * early:8.2f} ms a report at {first:,d} ({early / read_early:.1%})")
+    print(f"                         {1000 * late:8.2f} ms a report at {total:,d} ({late / read_late:.1%})")
     for part, seconds in filling.parts.items():
-        print(f"    {part:20s} {1000 * seconds / total:8.2f} ms a report")
-    print(f"the last to the first    {late / early:8.2f} times")
+        print(f"    {part:20s} {1000 * seconds / total:8.2f} ms a report, over all")
+    print(f"the last to the first    {late / early:8.2f} times", flush=True)
+
+
+def dyad(archive: Archive, sides: tuple[str, str], by: By) -> Dyad:
+    """A dyad as the command counts it."""
+    one, other = side_of(sides[0]), side_of(sides[1])
+    return count(gather_archive(archive, (one, other), REAL), (one, other), by)
+
+
+def answers(archive: Archive, maker: Maker) -> None:
+    """Print how long questions take. The first dyad tells the stories that are behind; it is not counted."""
     found = timed([lambda one=one: archive.find(**one) for one in questions(maker, 400)])  # type: ignore[arg-type, misc]
     print(f"find, p50 and p95        {1000 * percentile(found, 0.5):8.1f} ms {1000 * percentile(found, 0.95):8.1f} ms")
     pairs = [(one, other) for one in _COUNTRIES[:8] for other in _COUNTRIES[:8] if one < other]
-    asked = timed([lambda pair=pair: archive.events(between=pair) for pair in pairs])  # type: ignore[misc]
-    print(f"events of a dyad, p95    {1000 * percentile(asked, 0.95):8.1f} ms")
+    pairs += [(f"{one}:GOV", other) for one, other in pairs]
+    dyad(archive, pairs[0], "week")
+    asked = timed([lambda pair=pair, by=by: dyad(archive, pair, by) for pair in pairs for by in get_args(By)])  # type: ignore[misc]
+    print(f"dyad, p50 and p95        {1000 * percentile(asked, 0.5):8.1f} ms {1000 * percentile(asked, 0.95):8.1f} ms")
     sizes = [line.reports for line in archive.stories(least=1)]
+    total = len(archive.list())
     print(f"stories                  {len(sizes):8,d}, the largest of {max(sizes)} reports")
     path = Path(archive.address)
     if path.exists():
-        print(f"the file                 {path.stat().st_size / 1e6 / total * 1000:8.1f} kB a report")
+        print(f"the file                 {path.stat().st_size / total / 1000:8.1f} kB a report")
 
 
 if __name__ == "__main__":

@@ -202,7 +202,7 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "development": (own("development"), HERE / "gold"),
     "sealed": (own("sealed"), HERE / "gold"),
     "pairs": (pairs("development", "development-2", "development-3"), HERE / "gold" / "pairs" / "development"),
-    "pairs_sealed": (pairs("sealed"), HERE / "gold" / "pairs" / "sealed"),
+    "pairs_sealed": (pairs("sealed", "sealed-2"), HERE / "gold" / "pairs" / "sealed"),
     "plover_gold": (plover, GOLD / "events"),
     "gum_dates": (dates, GOLD / "times"),
     "geovirus": (places, GOLD / "places"),
@@ -211,6 +211,7 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "stories_2": (own_stories("development-2"), HERE / "gold" / "stories" / "development-2"),
     "stories_3": (own_stories("development-3"), HERE / "gold" / "stories" / "development-3"),
     "stories_sealed": (own_stories("sealed"), HERE / "gold" / "stories" / "sealed"),
+    "stories_sealed_2": (own_stories("sealed-2"), HERE / "gold" / "stories" / "sealed-2"),
     "meantime": (factuality, GOLD / "factuality"),
     "made_versions": (made_versions, CORPUS),
 }

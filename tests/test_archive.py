@@ -11,6 +11,7 @@ from sqlalchemy import text, update
 
 import onrecord
 from archives import TEXTS, by_id, made_report
+from onrecord.archive import finding
 from onrecord.archive.archive import Archive
 from onrecord.archive.schema import blobs
 from onrecord.errors import NotInArchive
@@ -18,8 +19,8 @@ from onrecord.reader import Reader
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.open()
+def reader(remembering: Reader) -> Reader:
+    return remembering
 
 
 @pytest.fixture
@@ -186,7 +187,38 @@ def test_find_by_type_factuality_actor_source_place_day_and_lack_of_a_name(full:
     assert not reports(actor="Nobody Atall")
 
 
-def test_the_events_of_two_countries_are_those_that_both_have_to_do_with(full: Archive) -> None:
+def test_words_that_stand_in_very_many_sentences_find_the_same_with_filters(
+    full: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full.add_reports([made_report(name, uri=f"https://mirror.example/{name}") for name in TEXTS])
+    broad: list[dict[str, object]] = [
+        {"until": "2026-03-05"}, {"since": "2026-03-05", "until": "2026-03-09"}, {"factuality": "happened"},
+        {"unnamed": True},
+    ]  # fmt: skip
+    narrow: list[dict[str, object]] = [{"actor": "Astrid Holm"}, {"source": "Holm"}, {"place": "Geneva"}]
+
+    def found(filters: list[dict[str, object]], limit: int) -> list[set[tuple[str, str]]]:
+        return [
+            {(hit.report, hit.id) for hit in full.find(words, limit=limit, **one)}  # type: ignore[arg-type]
+            for words in ("Geneva", "minister", "toll", "fishing quota")
+            for one in filters
+        ]
+
+    before, before_narrow = found(broad, 200), found(narrow, 200)
+    assert sum(map(len, before)) > 10
+    # As if more than three were very many, so that what fits is looked for step by step.
+    monkeypatch.setattr(finding, "_MOST_RANKED", 3)
+    monkeypatch.setattr(finding, "_ENOUGH", 1)
+    assert found(broad, 200) == before
+    assert [bool(some) for some in found(broad, 1)] == [bool(some) for some in before]
+    after = found(narrow, 200)
+    assert [bool(some) for some in after] == [bool(some) for some in before_narrow]
+    assert all(some <= all_ for some, all_ in zip(after, before_narrow, strict=True))
+    # Of bare words the latest are ranked.
+    assert len({hit.sentence for hit in full.find("Geneva", limit=200)}) <= 3
+
+
+def test_the_events_of_two_countries_are_those_that_one_did_to_the_other(full: Archive) -> None:
     found = full.events(between=("PER", "BOL"))
     assert {event.report for event in found} <= {id_of("threat"), id_of("denial")}
     threat = next(event for event in found if event.type == "THREATEN")

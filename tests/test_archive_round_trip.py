@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archives import TEXTS, by_id, made_report
 from onrecord.archive.archive import Archive
+from onrecord.reader import Reader
 
 
 def whole(archive: Archive) -> list[object]:
@@ -32,11 +33,12 @@ def there_and_back(first: Archive, second: Archive, third: Archive) -> None:
     assert second.check().problems == third.check().problems == []
 
 
-def test_from_one_database_to_the_other_and_back(archive_url: str, tmp_path: Path) -> None:
+def test_from_one_database_to_the_other_and_back(archive_url: str, tmp_path: Path, remembering: Reader) -> None:
     codebook = tmp_path / "codebook"
     codebook.mkdir()
     (codebook / "titles.yaml").write_text("{}\n", "utf-8")
     with Archive(tmp_path / "first.db") as first:
+        first._reader = remembering
         first.add_reports([made_report(name) for name in TEXTS])
     with Archive(tmp_path / "first.db", codebook=codebook) as first:
         first.reread([made_report("talks").id])

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from onrecord.archive.corrections import active_corrections
+from onrecord.archive.counting import count_new
 from onrecord.archive.days import iso_day
 from onrecord.archive.linking import Print, keep_prints, print_of
 from onrecord.archive.naming import insert_new, insert_rows, number_names
@@ -221,3 +222,4 @@ def _store_rows(connection: Connection, given: Sequence[tuple[int, str, Rows]]) 
             placed[table] += found
     for table in TABLES:
         insert_rows(connection, METADATA.tables[table], placed[table])
+    count_new(connection, placed["events"])

@@ -191,7 +191,7 @@ class Archive:
     ) -> Sequence[KeptEvent]:
         """Events to be counted, in the order of adding.
 
-        `between` are the codes of two countries that both have to do with the event; `since` and `until` are days.
+        `between` are the codes of two countries of which one did it to the other; `since` and `until` are days.
         Stories that have changed are told first, so that `claim` says which events are one happening.
         """
         self.tell_stories()
@@ -335,9 +335,12 @@ class Archive:
         self.tell_stories(most=telling.TOLD_AT_ONCE)
         return done
 
-    def check(self) -> Checked:
-        """Look everything over; what is wrong comes as sentences."""
-        return check(self._database)
+    def check(self, *, mend: bool = False) -> Checked:
+        """Look everything over; what is wrong comes as sentences.
+
+        `mend`: first make the full-text index and the counts of dyads anew, which are made from other rows.
+        """
+        return check(self._database, mend=mend)
 
     def restore(self, given: Iterable[Kept], *, on_each: Callable[[Added], None] | None = None) -> AddTotals:
         """Take in reports as `kept` gives them: the same bytes, times of adding and records; nothing is read."""

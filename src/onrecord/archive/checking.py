@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DatabaseError
 
+from onrecord.archive.counting import count_anew, miscounted
 from onrecord.archive.database import Database
 from onrecord.archive.packing import sha256_of, unpack
 from onrecord.archive.reading_back import report_numbers
@@ -24,8 +25,12 @@ class Checked:
     problems: list[str]
 
 
-def check(database: Database) -> Checked:
-    """Look everything over: hashes of bytes and records, references, the full-text index, the database's file."""
+def check(database: Database, *, mend: bool = False) -> Checked:
+    """Look everything over: hashes of bytes and records, references, the full-text index, what dyads are counted from,
+    the database's file. `mend`: make first anew what is made from other rows.
+    """
+    if mend:
+        database.write(_mend)
     problems = list(_database_problems(database))
     count = made = 0
     for numbers in report_numbers(database):
@@ -35,6 +40,14 @@ def check(database: Database) -> Checked:
         count += len(numbers)
         made += records_here
     return Checked(count, made, problems)
+
+
+def _mend(connection: Connection) -> None:
+    """Make the full-text index and the counts of dyads anew."""
+    if connection.dialect.name == "sqlite":
+        for table in ("sentences", "names"):
+            connection.execute(text(f"INSERT INTO {table}_index({table}_index) VALUES ('rebuild')"))
+    count_anew(connection)
 
 
 def _report_problems(connection: Connection, numbers: list[int]) -> tuple[list[str], int]:
@@ -81,6 +94,12 @@ def _database_problems(database: Database) -> Iterator[str]:
         yield from _sqlite_problems(database)
     with database.reading() as connection:
         yield from _lost_rows(connection)
+        events, days = miscounted(connection)
+        if events or days:
+            yield (
+                f"What dyads are counted from is not as the events are ({events:,} events, the sums of {days:,} days); "
+                "run onrecord check --mend."
+            )
         waiting = connection.scalar(select(func.count()).select_from(unlinked))
         if waiting:
             yield f"{waiting} reports are not sorted into stories yet; run onrecord stories, or add, to finish."
@@ -103,7 +122,7 @@ def _sqlite_problems(database: Database) -> Iterator[str]:
                 )
             )
         except (ArchiveDamaged, DatabaseError):
-            yield f"The full-text index of {table} is not as the {table} are; run onrecord reread --index."
+            yield f"The full-text index of {table} is not as the {table} are; run onrecord check --mend."
 
 
 def _lost_rows(connection: Connection) -> Iterator[str]:

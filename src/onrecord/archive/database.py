@@ -118,11 +118,13 @@ class Database:
 
     def _postgresql(self) -> Engine:
         try:
-            return create_engine(self.url, pool_pre_ping=True)
+            engine = create_engine(self.url, pool_pre_ping=True)
         except ModuleNotFoundError as error:
             raise NoArchive(
                 "An archive in PostgreSQL needs psycopg; install it with: pip install 'onrecord[postgres]'."
             ) from error
+        event.listen(engine, "connect", _settings_postgresql)
+        return engine
 
     def must_be_writable(self) -> None:
         """Raises ArchiveUnwritable where nothing can be written, before any work is done in vain."""
@@ -175,6 +177,13 @@ def _pool() -> Any:
     from sqlalchemy.pool import QueuePool
 
     return QueuePool
+
+
+def _settings_postgresql(connection: Any, _: object) -> None:
+    # To compile our questions takes longer than to answer them.
+    with connection.cursor() as cursor:
+        cursor.execute("SET jit = off")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

@@ -12,28 +12,28 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Select,
-    column,
+    Table,
     func,
     literal,
-    literal_column,
     or_,
     select,
-    table,
-    text,
     union,
 )
 
 from onrecord.archive.corrections import who_with
+from onrecord.archive.ranking import Wording, terms_of
 from onrecord.archive.rows import name_key
-from onrecord.archive.schema import actors, events, participants, places, reports, sentences, sources, statements
+from onrecord.archive.schema import PARTS, actors, events, participants, places, reports, sentences, sources, statements
 
 _UNNAMED = ("unnamed_people", "unnamed_organisation")
-_ASKED = re.compile(r'"([^"]*)"|(\S+)')
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-# Words that stand in nearly every sentence: PostgreSQL leaves them out of its index, so we leave them out of questions.
-_COMMON = frozenset("a an and are as at be by for from in is it of on or that the to was were with".split())
-# Where nothing but words is asked for, so many of the best sentences are looked at for each hit that is wanted.
+# Of words that stand in more sentences than this, only the latest of these are ranked: scoring all sentences with
+# "government" in a large archive would take longer than anybody waits, and tell nothing.
+_MOST_RANKED = 5_000
+# Where more is asked for than such words, the latest sentences that fit are looked for, until there are so many.
+_ENOUGH = 500
+# The best sentences are looked at first: so many for each hit that is wanted, then more at a time.
 _SENTENCES_A_HIT = 4
+_MOST_AT_ONCE = 4_000
 
 
 @dataclass(slots=True, frozen=True)
@@ -59,7 +59,12 @@ class Question:
     @property
     def only_words(self) -> bool:
         """Whether nothing but words is asked for."""
-        return not any((self.source, self.actor, self.since, self.until, self.place, self.unnamed))
+        return not (self.only_events or self.has_few or any((self.since, self.until, self.unnamed)))
+
+    @property
+    def has_few(self) -> bool:
+        """Whether something is asked for that few items may have, and that is looked up by an index."""
+        return any((self.source, self.actor, self.place, self.event))
 
     @property
     def only_events(self) -> bool:
@@ -109,26 +114,16 @@ def find(connection: Connection, question: Question, limit: int) -> list[Hit]:
     chosen = _Filters(connection, question)
     if chosen.impossible:
         return []
-    hits = _hits(connection, _events(chosen), events, terms, question, limit)
-    if not question.only_events:
-        hits += _hits(connection, _statements(chosen), statements, terms, question, limit)
     if terms:
-        hits.sort(key=lambda hit: (-round(hit.score, 9), hit.report, hit.span, hit.what, hit.id))
-    else:
-        hits.sort(key=lambda hit: (hit.report, hit.span, hit.what, hit.id))
-        hits.sort(key=lambda hit: hit.day or "", reverse=True)
+        wording = Wording(connection, terms)
+        numbers = wording.sentences(_MOST_RANKED if question.only_words else None)
+        if len(numbers) > _MOST_RANKED:
+            numbers = _fitting(connection, chosen, numbers, max(_ENOUGH, _SENTENCES_A_HIT * limit))
+        return _best(connection, _queries(chosen), wording.ranked(numbers), limit)
+    hits = [hit for query in _queries(chosen) for hit in _latest(connection, query, limit)]
+    hits.sort(key=_place)
+    hits.sort(key=lambda hit: hit.day or "", reverse=True)
     return hits[:limit]
-
-
-def terms_of(words: str) -> list[list[str]]:
-    """The terms that are asked for; a term of several words is a phrase."""
-    asked = []
-    for match in _ASKED.finditer(words):
-        phrase = _WORD.findall((match[1] or match[2] or "").lower())
-        if phrase:
-            asked.append(phrase)
-    telling = [term for term in asked if len(term) > 1 or term[0] not in _COMMON]
-    return telling or asked
 
 
 # -- what is chosen ----------------------------------------------------------------------------------------------------
@@ -139,6 +134,8 @@ class _Filters:
 
     def __init__(self, connection: Connection, question: Question) -> None:
         self.question = question
+        # Whether the words choose the sentences, and the rest is looked up for these.
+        self.by_words = bool(question.words.strip())
         self.impossible = False
         self.source = self._who(connection, question.source)
         self.actor = self._who(connection, question.actor)
@@ -164,34 +161,50 @@ class _Filters:
         """The place itself, or any in the country."""
         if not self.question.place:
             return []
-        by_name = select(places.c.number).where(places.c.key == name_key(self.question.place))
+        key = name_key(self.question.place)
+        if self.by_words:
+            found = [_hidden(places.c.key) == key]
+            found += [_hidden(places.c.country) == self.country] if self.country else []
+            return [or_(*found)]
+        by_name = select(places.c.number).where(places.c.key == key)
         if self.country is None:
             return [where.in_(by_name)]
         return [where.in_(union(by_name, select(places.c.number).where(places.c.country == self.country)))]
 
     def of_day(self, day: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+        """The days that were asked for."""
         found = []
         if self.question.since:
-            found.append(day >= self.question.since)
+            found.append(self.plain(day) >= self.question.since)
         if self.question.until:
-            found.append(day <= self.question.until)
+            found.append(self.plain(day) <= self.question.until)
         return found
 
+    def plain(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """A column to compare with; not by its index where the words have chosen the sentences already."""
+        return _hidden(column) if self.by_words else column
 
-def _credited_to(names: Iterable[int]) -> Select[Any]:
-    return (
-        select(sources.c.statement)
-        .join(actors, actors.c.number == sources.c.actor)
-        .where(actors.c.who.in_(list(names)))
-    )
+    def credited_to(self, statement: ColumnElement[Any], names: Iterable[int]) -> ColumnElement[bool]:
+        """Whether a statement has one of them as its source."""
+        query = (
+            select(sources.c.statement)
+            .join(actors, actors.c.number == sources.c.actor)
+            .where(actors.c.who.in_(list(names)))
+        )
+        return query.where(sources.c.statement == statement).exists() if self.by_words else statement.in_(query)
+
+    def takes_part(self, event: ColumnElement[Any], names: Iterable[int]) -> ColumnElement[bool]:
+        """Whether one of them is actor or recipient of an event."""
+        query = (
+            select(participants.c.event)
+            .join(actors, actors.c.number == participants.c.actor)
+            .where(actors.c.who.in_(list(names)))
+        )
+        return query.where(participants.c.event == event).exists() if self.by_words else event.in_(query)
 
 
-def _taken_part_in(names: Iterable[int]) -> Select[Any]:
-    return (
-        select(participants.c.event)
-        .join(actors, actors.c.number == participants.c.actor)
-        .where(actors.c.who.in_(list(names)))
-    )
+def _hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return column.concat("")
 
 
 _NOTHING = literal(None)
@@ -201,7 +214,7 @@ _REPORT = [
 ]  # fmt: skip
 
 
-def _statements(chosen: _Filters) -> Select[Any]:
+def _statements(chosen: _Filters) -> _Query:
     item = statements.c
     query = select(
         literal("statement").label("what"), item.id, *_REPORT, item.source, item.source_kind, item.cue, item.content,
@@ -213,14 +226,22 @@ def _statements(chosen: _Filters) -> Select[Any]:
         conditions.append(item.source_kind.in_(_UNNAMED))
     for names in (chosen.source, chosen.actor):
         if names:
-            conditions.append(item.number.in_(_credited_to(names)))
-    return query.where(*conditions)
+            conditions.append(chosen.credited_to(item.number, names))
+    return _Query(query.where(*conditions), statements)
+
+
+@dataclass(slots=True)
+class _Query:
+    """A query for statements or for events, and the table that it is on."""
+
+    query: Select[Any]
+    items: Table
 
 
 _OF_EVENTS = ("type", "mode", "factuality", "actors", "recipients", "trigger")
 
 
-def _events(chosen: _Filters) -> Select[Any]:
+def _events(chosen: _Filters) -> _Query:
     item, question = events.c, chosen.question
     query = select(
         literal("event").label("what"), item.id, *_REPORT, statements.c.source, statements.c.source_kind,
@@ -229,17 +250,17 @@ def _events(chosen: _Filters) -> Select[Any]:
     ).select_from(_around(events).outerjoin(statements, statements.c.number == item.told_by))  # fmt: skip
     conditions = [*chosen.of_day(item.day), *chosen.of_place(item.place)]
     if question.event:
-        conditions.append(item.type == question.event.upper())
+        conditions.append(chosen.plain(item.type) == question.event.upper())
     if question.factuality:
         conditions.append(item.factuality == question.factuality)
     if question.unnamed:
         conditions.append(statements.c.source_kind.in_(_UNNAMED))
     if chosen.source:
-        conditions.append(item.told_by.in_(_credited_to(chosen.source)))
+        conditions.append(chosen.credited_to(item.told_by, chosen.source))
     if chosen.actor:
-        involved = item.number.in_(_taken_part_in(chosen.actor))
-        conditions.append(or_(involved, item.told_by.in_(_credited_to(chosen.actor))))
-    return query.where(*conditions)
+        involved = chosen.takes_part(item.number, chosen.actor)
+        conditions.append(or_(involved, chosen.credited_to(item.told_by, chosen.actor)))
+    return _Query(query.where(*conditions), events)
 
 
 def _around(items: Any) -> FromClause:
@@ -249,50 +270,80 @@ def _around(items: Any) -> FromClause:
     return joined.outerjoin(places, places.c.number == items.c.place)
 
 
-# -- words -------------------------------------------------------------------------------------------------------------
+def _queries(chosen: _Filters) -> list[_Query]:
+    return [_events(chosen)] if chosen.question.only_events else [_events(chosen), _statements(chosen)]
 
-_INDEX = table("sentences_index", column("rowid"), column("rank"))
+
+# -- hits, by words or by day ---------------------------------------------------------------------------------------
 
 
-def _hits(
-    connection: Connection, query: Select[Any], items: Any, terms: list[list[str]], question: Question, limit: int
-) -> list[Hit]:
-    if not terms:
-        latest = query.add_columns(literal(0.0).label("score"))
-        latest = latest.order_by(items.c.day.desc().nulls_last(), items.c.number.desc()).limit(limit)
-    else:
-        most = _SENTENCES_A_HIT * limit if question.only_words and not question.only_events else None
-        best = _best_sqlite(terms, most) if connection.dialect.name == "sqlite" else _best_postgresql(terms, most)
-        latest = query.join(best, best.c.number == items.c.sentence).add_columns(best.c.score.label("score"))
-        latest = latest.order_by(best.c.score.desc(), items.c.number).limit(limit)
-    found = []
-    for row in connection.execute(latest).mappings():
-        values = dict(row)
-        span = (values.pop("begin"), values.pop("until"))
-        found.append(Hit(**values, span=span))
+def _place(hit: Hit) -> tuple[object, ...]:
+    return (hit.report, hit.span, hit.what, hit.id)
+
+
+def _latest(connection: Connection, asked: _Query, limit: int) -> list[Hit]:
+    item = asked.items.c
+    query = asked.query.order_by(item.day.desc().nulls_last(), item.number.desc()).limit(limit)
+    return [_hit(row, 0.0) for row in connection.execute(query).mappings()]
+
+
+def _fitting(connection: Connection, chosen: _Filters, numbers: list[int], enough: int) -> list[int]:
+    """Of many sentences, by number, the latest first, those with an item that fits; no further than to `enough`."""
+    if chosen.question.has_few and (few := _few(connection, chosen)) is not None:
+        return [number for number in numbers if number in few][:_MOST_RANKED]
+    if chosen.question.until:
+        # What reports of later days tell of these comes last.
+        last = select(func.max(reports.c.number)).where(reports.c.day <= chosen.question.until)
+        number = (connection.scalar(last) or 0) + 1 << PARTS
+        numbers = [one for one in numbers if one < number] + [one for one in numbers if one >= number]
+    found: list[int] = []
+    start, size = 0, _ENOUGH
+    while start < len(numbers) and len(found) < enough:
+        there: set[int] = set()
+        for asked in _queries(chosen):
+            where = asked.items.c.sentence
+            there.update(connection.scalars(_sentences_of(asked).where(where.in_(numbers[start : start + size]))))
+        found += there
+        start, size = start + size, min(2 * size, _MOST_AT_ONCE)
     return found
 
 
-def _best_sqlite(terms: list[list[str]], most: int | None) -> Any:
-    """The sentences that hold all terms, with BM25's score turned round: SQLite's is the lower the better."""
-    match = " ".join('"' + " ".join(term).replace('"', "") + '"' for term in terms)
-    query = select(_INDEX.c.rowid.label("number"), (-_INDEX.c.rank).label("score")).where(
-        text("sentences_index MATCH :asked").bindparams(asked=match)
-    )
-    if most is not None:
-        query = query.order_by(_INDEX.c.rank).limit(most)
-    return query.subquery("best")
+def _few(connection: Connection, chosen: _Filters) -> set[int] | None:
+    """The sentences of all items that fit, whatever their words; None where these are many."""
+    chosen.by_words = False
+    found: set[int] = set()
+    for asked in _queries(chosen):
+        some = list(connection.scalars(_sentences_of(asked).limit(_MOST_RANKED)))
+        found.update(some)
+        if len(some) == _MOST_RANKED:
+            break
+    chosen.by_words = True
+    return found if len(found) < _MOST_RANKED else None
 
 
-def _best_postgresql(terms: list[list[str]], most: int | None) -> Any:
-    asked: Any = None
-    for term in terms:
-        part = func.phraseto_tsquery(literal_column("'english'::regconfig"), " ".join(term))
-        asked = part if asked is None else asked.op("&&")(part)
-    words: ColumnElement[Any] = literal_column("sentences.words")
-    # The second argument of the norm: a sentence's length counts, as it does in BM25.
-    score = func.ts_rank(words, asked, 1)
-    query = select(sentences.c.number.label("number"), score.label("score")).where(words.op("@@")(asked))
-    if most is not None:
-        query = query.order_by(score.desc()).limit(most)
-    return query.subquery("best")
+def _sentences_of(asked: _Query) -> Select[Any]:
+    return asked.query.with_only_columns(asked.items.c.sentence, maintain_column_froms=True)
+
+
+def _best(connection: Connection, queries: list[_Query], ranked: list[tuple[int, float]], limit: int) -> list[Hit]:
+    """The hits in the best sentences; further ones are looked at only where these are not enough."""
+    hits: list[Hit] = []
+    start, size = 0, _SENTENCES_A_HIT * limit
+    while start < len(ranked) and len(hits) < limit:
+        scores = dict(ranked[start : start + size])
+        for asked in queries:
+            query = asked.query.add_columns(asked.items.c.sentence.label("where"))
+            query = query.where(asked.items.c.sentence.in_(list(scores)))
+            for row in connection.execute(query).mappings():
+                hits.append(_hit(row, scores[row["where"]]))
+        start += size
+        size = min(4 * size, _MOST_AT_ONCE)
+    hits.sort(key=lambda hit: (-round(hit.score, 9), *_place(hit)))
+    return hits[:limit]
+
+
+def _hit(row: Any, score: float) -> Hit:
+    values = dict(row)
+    values.pop("where", None)
+    span = (values.pop("begin"), values.pop("until"))
+    return Hit(**values, span=span, score=score)

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
+from onrecord.archive.counting import take_turn, unlink_reports
 from onrecord.archive.naming import insert_new, insert_rows, upsert
 from onrecord.archive.schema import copy_bands, near_copies, prints, reports, stories, story_keys, story_links, unlinked
 from onrecord.codebook.loader import Codebook
@@ -38,7 +39,6 @@ _LEAST_SHARED = 0.6 * LINK
 _MOST_CLUSTERED = 32
 # To a story of more reports than that a new one is added where it is as alike as reports of one story usually are.
 _JOINS = 0.3
-_LOCK = 7_203_552
 
 
 @dataclass(slots=True)
@@ -124,8 +124,7 @@ def link_new(connection: Connection, most: int = 64) -> int:
 
     Only one process at a time does so: two that link at once would not see each other's reports.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    take_turn(connection)
     numbers = connection.scalars(select(unlinked.c.report).order_by(unlinked.c.report).limit(most)).all()
     if not numbers:
         return 0
@@ -274,6 +273,7 @@ def _keep_alone(connection: Connection, numbers: list[int]) -> None:
     new = [row for row in rows if row.story != story_id([row.id])]
     if not new:
         return
+    unlink_reports(connection, [row.number for row in new if row.story is not None])
     connection.execute(
         update(reports).where(reports.c.number == bindparam("row")).values(story=bindparam("to")),
         [{"row": row.number, "to": story_id([row.id])} for row in new],
@@ -335,10 +335,28 @@ def _keep_groups(connection: Connection, loaded: list[_Loaded], groups: list[lis
         connection.execute(
             update(reports).where(reports.c.number == bindparam("row")).values(story=bindparam("to")), moved
         )
+    unlink_reports(connection, _parted(loaded, after))
     gone = [story for story in before if story not in after]
     if gone:
         connection.execute(delete(stories).where(stories.c.id.in_(gone)))
     note_changes(connection, [story for story, names in after.items() if before.get(story) != names])
+
+
+def _parted(loaded: list[_Loaded], after: dict[str, set[str]]) -> list[int]:
+    """The reports that were in one story with some that are now in another, and those that are alone: what they tell is
+    no claim of several reports any more.
+
+    Where all go on together, or others join them, the claims hold until the story is told anew.
+    """
+    goes_to: dict[str, set[str]] = defaultdict(set)
+    story_of = {name: story for story, names in after.items() for name in names}
+    for one in loaded:
+        goes_to[one.story or ""].add(story_of[one.words.id])
+    return [
+        one.number
+        for one in loaded
+        if one.story is not None and (len(goes_to[one.story]) > 1 or len(after[story_of[one.words.id]]) == 1)
+    ]
 
 
 def story_id(names: Iterable[str]) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from onrecord.archive.database import Database
 from onrecord.archive.packing import record_of, unpack
+from onrecord.archive.rows import parties_of
 from onrecord.archive.schema import (
     blobs,
-    country_pairs,
+    dyad_events,
     events,
     near_copies,
     places,
@@ -236,7 +237,7 @@ def kept_events(
     since: str | None = None,
     until: str | None = None,
 ) -> Iterator[KeptEvent]:
-    """Events in the order of adding; `between` are the codes of two countries that both have to do with the event."""
+    """Events in the order of adding; `between` are the codes of two countries of which one did it to the other."""
     item = events.c
     query = (
         select(
@@ -249,27 +250,21 @@ def kept_events(
         .outerjoin(places, places.c.number == item.place)
     )  # fmt: skip
     if between:
-        one, other = sorted(between)
-        chosen = select(country_pairs.c.event).where(country_pairs.c.one == one, country_pairs.c.other == other)
-        query = query.where(item.number.in_(chosen))
+        ways = [
+            and_(dyad_events.c.actor == one, dyad_events.c.recipient == other)
+            for one, other in (between, between[::-1])
+        ]
+        query = query.where(item.number.in_(select(dyad_events.c.event).where(or_(*ways))))
     if since:
         query = query.where(item.day >= since)
     if until:
         query = query.where(item.day <= until)
     for row in connection.execute(query.order_by(item.number)).mappings():
         values: dict[str, Any] = dict(row)
-        values["actors"] = _parties(values.pop("actor_codes"))
-        values["recipients"] = _parties(values.pop("recipient_codes"))
+        values["actors"] = parties_of(values.pop("actor_codes"))
+        values["recipients"] = parties_of(values.pop("recipient_codes"))
         values["both_sides"] = values.pop("triggered_between")
         yield KeptEvent(**values)
-
-
-def _parties(codes: str) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
-    parties = []
-    for part in codes.split(";") if codes else ():
-        country, *sectors = part.split(" ")
-        parties.append((None if country == "-" else country, tuple(sectors)))
-    return tuple(parties)
 
 
 def days_covered(connection: Connection, outlet: str | None = None) -> list[tuple[str, int]]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, exists, insert, select, text
 
+from onrecord.archive.counting import take_turn, uncount, unlink_reports
 from onrecord.archive.database import Database
 from onrecord.archive.linking import drop_print, note_changes
 from onrecord.archive.naming import insert_new
@@ -31,6 +32,7 @@ def remove(database: Database, number: int, why: str) -> Removed:
 
 
 def _remove(connection: Connection, number: int, why: str) -> Removed:
+    take_turn(connection)
     row = connection.execute(select(reports).where(reports.c.number == number)).one()
     used = set(connection.scalars(select(actors.c.name).where(actors.c.report == number)))
     used |= set(connection.scalars(select(actors.c.who).where(actors.c.report == number)))
@@ -51,12 +53,14 @@ def _remove(connection: Connection, number: int, why: str) -> Removed:
         left = connection.scalars(select(reports.c.number).where(reports.c.story == row.story)).all()
         note_changes(connection, [row.story])
         if left:
+            unlink_reports(connection, left)
             insert_new(connection, unlinked, [{"report": other} for other in left], by="report")
     return Removed(row.id, same)
 
 
 def drop_rows(connection: Connection, number: int) -> None:
-    """Take the searched rows of a report out."""
+    """Take the searched rows of a report out, and count its events no longer."""
+    uncount(connection, number)
     first, last = parts_of(number)
     for name in reversed(TABLES):
         table = METADATA.tables[name]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, update
 
 from onrecord.archive.adding import PreparedRecord, headline_of, keep_records, prepare_record, use_records
+from onrecord.archive.counting import take_turn
 from onrecord.archive.days import iso_day
 from onrecord.archive.linking import drop_print, note_changes
 from onrecord.archive.reading_back import Kept
@@ -81,6 +82,7 @@ def store_again(
 
     False where the report has gone meanwhile, or another process has read it again.
     """
+    take_turn(connection)
     row = connection.execute(select(reports).where(reports.c.number == number)).one_or_none()
     if row is None or is_made_by(connection, number, made_by):
         return False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from functools import lru_cache
 from typing import Any
 
 from onrecord.archive.days import DayFrom, day_of, told_days
 from onrecord.archive.schema import PARTS
+from onrecord.codebook.directions import PartyCodes, directions
 from onrecord.record import Event, Participant, Record, Span, Statement
 
 Row = dict[str, Any]
@@ -67,10 +68,10 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "events": ("number", "sentence", "told_by", "place"),
     "sources": ("actor", "statement"),
     "participants": ("actor", "event"),
-    "country_pairs": ("event",),
+    "dyad_events": ("event",),
 }
 TABLES = tuple(_REFERENCES)
-_WITHOUT_REPORT = frozenset({"sources", "participants", "country_pairs"})
+_WITHOUT_REPORT = frozenset({"sources", "participants", "dyad_events"})
 
 
 def rows_of(record: Record) -> Rows:
@@ -184,37 +185,37 @@ class _Maker:
         day, day_from = self._day(event.time)
         place = self.places.get(event.place or "")
         trigger = min(start for start, _ in event.trigger) if event.trigger else 0
-        self.rows.tables["events"].append(
-            {
-                "number": number,
-                "id": event.id,
-                "sentence": self._sentence([event.sentence]),
-                "told_by": self.statements.get(event.statement or ""),
-                "type": event.type,
-                "mode": event.mode,
-                "quad": event.quad,
-                "score": event.score,
-                "factuality": event.factuality,
-                "trigger": self._words(event.trigger),
-                "actors": self._named(event.actors),
-                "recipients": self._named(event.recipients),
-                "actor_codes": self._codes(event.actors),
-                "recipient_codes": self._codes(event.recipients),
-                "triggered_between": len({item.span[0] < trigger for item in event.actors}) == 2,
-                "day": day,
-                "day_from": day_from,
-                "place": place,
-                "claim": None,
-                "confidence": event.confidence,
-            }
-        )
+        row: Row = {
+            "number": number,
+            "id": event.id,
+            "sentence": self._sentence([event.sentence]),
+            "told_by": self.statements.get(event.statement or ""),
+            "type": event.type,
+            "mode": event.mode,
+            "quad": event.quad,
+            "score": event.score,
+            "factuality": event.factuality,
+            "trigger": self._words(event.trigger),
+            "actors": self._named(event.actors),
+            "recipients": self._named(event.recipients),
+            "actor_codes": self._codes(event.actors),
+            "recipient_codes": self._codes(event.recipients),
+            "triggered_between": len({item.span[0] < trigger for item in event.actors}) == 2,
+            "day": day,
+            "day_from": day_from,
+            "place": place,
+            "claim": None,
+            "confidence": event.confidence,
+        }
+        self.rows.tables["events"].append(row)
         for side, participants in (("actor", event.actors), ("recipient", event.recipients)):
             for actor in dict.fromkeys(item.actor for item in participants):
                 if actor in self.actors:
                     self.rows.tables["participants"].append(
                         {"actor": self.actors[actor], "event": number, "side": side}
                     )
-        self._add_pairs(number, event, place)
+        country = self.record.places[place].country if place is not None else None
+        self.rows.tables["dyad_events"] += direction_rows(row, country)
 
     def _named(self, participants: Sequence[Participant]) -> str:
         """The participants as the report names them there."""
@@ -224,21 +225,32 @@ class _Maker:
         """ "USA GOV;IRN MIL": country and sectors of each, "-" for an unknown country; each once."""
         return ";".join(
             dict.fromkeys(
-                " ".join([actor.country or "-", *([actor.sector] if actor.sector else []), *actor.other_sectors])
+                " ".join(dict.fromkeys([actor.country or "-", *filter(None, [actor.sector]), *actor.other_sectors]))
                 for item in participants
                 if item.actor in self.actors
                 for actor in [self.record.actors[self.actors[item.actor]]]
             )
         )
 
-    def _add_pairs(self, number: int, event: Event, place: int | None) -> None:
-        involved = [
-            self.record.actors[self.actors[name]].country
-            for name in dict.fromkeys(item.actor for item in (*event.actors, *event.recipients))
-            if name in self.actors
-        ]
-        if place is not None:
-            involved.append(self.record.places[place].country)
-        countries = sorted(code for code in involved if code)
-        for one, other in sorted(set(combinations(countries, 2))):
-            self.rows.tables["country_pairs"].append({"one": one, "other": other, "event": number})
+
+def direction_rows(event: Mapping[str, Any], place_country: str | None) -> list[Row]:
+    """The rows of `dyad_events` for a row of `events`, and the country of the place where it happened."""
+    found = directions(
+        event["type"],
+        parties_of(event["actor_codes"]),
+        parties_of(event["recipient_codes"]),
+        both_sides=event["triggered_between"],
+        place=place_country,
+    )
+    rest = {name: event[name] for name in ("quad", "factuality", "claim", "day", "day_from")}
+    return [{**direction._asdict(), "event": event["number"], **rest} for direction in found]
+
+
+@lru_cache(maxsize=4096)
+def parties_of(codes: str) -> tuple[PartyCodes, ...]:
+    """The parties of codes as `events` keeps them, "USA GOV;-": each one's country, None where unknown, and sectors."""
+    parties = []
+    for part in codes.split(";") if codes else ():
+        country, *sectors = part.split(" ")
+        parties.append((None if country == "-" else country, tuple(sectors)))
+    return tuple(parties)

@@ -1,7 +1,7 @@
 """The tables of the archive, the same in SQLite and PostgreSQL; `migrations/` makes them, and a test compares the two.
 
 A record is kept whole (`records.data`); the columns beside it are what is searched, and are made from it. Rows of
-`sentences`, `statements`, `events`, `actors`, `places`, `participants`, `sources` and `country_pairs` are those of the
+`sentences`, `statements`, `events`, `actors`, `places`, `participants`, `sources` and `dyad_events` are those of the
 report's current record. Moments are aware and in UTC; days are `YYYY-MM-DD`.
 """
 
@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -247,6 +248,9 @@ events = Table(
     Column("confidence", Float, nullable=False),
     Index("ix_events_type_day", "type", "day"),
     Index("ix_events_day", "day"),
+    Index(
+        "ix_events_claim", "claim", sqlite_where=text("claim IS NOT NULL"), postgresql_where=text("claim IS NOT NULL")
+    ),
 )
 
 participants = Table(
@@ -269,15 +273,35 @@ sources = Table(
     sqlite_with_rowid=False,
 )
 
-# The countries (or PLOVER's codes in their place) that have to do with an event as actor, recipient or place: each two
-# of them once, in the order of the alphabet. Leads from a dyad to its events.
-country_pairs = Table(
-    "country_pairs",
+# An event from one country (or PLOVER's code in its place) to another, once for each direction that it is counted in,
+# with all that a dyad is counted from: the events of two countries lie side by side. Day and claim are those of the
+# distinct event, by all its tellings.
+dyad_events = Table(
+    "dyad_events",
     METADATA,
-    Column("one", String, primary_key=True),
-    Column("other", String, primary_key=True),
+    Column("actor", String, primary_key=True),
+    Column("recipient", String, primary_key=True),
     _of("events", "event", primary_key=True),
-    Index("ix_country_pairs_event", "event"),
+    Column("quad", String, nullable=False),
+    Column("factuality", String),
+    Column("mutual", Boolean, nullable=False),  # they did it to one another
+    Column("struck", Boolean, nullable=False),  # the recipient is only the country where it happened
+    Column("actor_sectors", String, nullable=False),  # "GOV MIL;COP": of each of its parties
+    Column("recipient_sectors", String, nullable=False),
+    Column("claim", String),
+    Column("day", String),
+    Column("day_from", String),  # told, published
+    Index("ix_dyad_events_event", "event"),
+    sqlite_with_rowid=False,
+)
+
+# How many distinct events of anybody there are on a day, by what they are told as: a sum of `counting.TOLD_AS`.
+event_days = Table(
+    "event_days",
+    METADATA,
+    Column("day", String, primary_key=True),
+    Column("told_as", Integer, primary_key=True, autoincrement=False),
+    Column("events", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -350,6 +374,8 @@ near_copies = Table(
     sqlite_with_rowid=False,
 )
 
+BEHIND = "told < version AND reports > 1"
+
 stories = Table(
     "stories",
     METADATA,
@@ -364,6 +390,8 @@ stories = Table(
     Column("contradictions", Integer, nullable=False),
     Column("data", LargeBinary),
     Index("ix_stories_until", "until"),
+    # Those that have changed since they were told.
+    Index("ix_stories_behind", "reports", sqlite_where=text(BEHIND), postgresql_where=text(BEHIND)),
 )
 
 # What `watch` remembers of a feed.
@@ -375,7 +403,7 @@ feeds = Table(
 )
 
 __all__ = [
-    "METADATA", "Moment", "actors", "blobs", "copy_bands", "corrections", "country_pairs", "events", "feeds",
-    "names", "near_copies", "participants", "places", "prints", "records", "reports", "sentences", "sources",
-    "statements", "stories", "story_keys", "story_links", "times", "tombstones", "unlinked",
+    "BEHIND", "METADATA", "Moment", "actors", "blobs", "copy_bands", "corrections", "dyad_events", "event_days",
+    "events", "feeds", "names", "near_copies", "participants", "places", "prints", "records", "reports", "sentences",
+    "sources", "statements", "stories", "story_keys", "story_links", "times", "tombstones", "unlinked",
 ]  # fmt: skip

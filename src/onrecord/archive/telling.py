@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, text, update
 
+from onrecord.archive.counting import link_events, take_turn
 from onrecord.archive.database import Database
 from onrecord.archive.linking import link_new, top_words
 from onrecord.archive.packing import pack, record_of, unpack
-from onrecord.archive.schema import events, records, reports, stories
+from onrecord.archive.schema import BEHIND, events, records, reports, stories, unlinked
 from onrecord.codebook.loader import Codebook
 from onrecord.stories.story import Story
 
@@ -18,6 +19,10 @@ from onrecord.stories.story import Story
 def link_all(database: Database) -> int:
     """Sort all reports into stories that are in none yet; gives their number."""
     linked = 0
+    with database.reading() as connection:
+        # Whoever only looks does not wait for a writer's turn.
+        if connection.scalar(select(unlinked.c.report).limit(1)) is None:
+            return 0
     while some := database.write(link_new):
         linked += some
     return linked
@@ -31,7 +36,7 @@ TOLD_AT_ONCE = 12
 def tell_changed(database: Database, codebook: Codebook, most: int | None = TOLD_AT_ONCE) -> int:
     """Tell stories of two to `most` reports (None: of any number) that have changed since; gives their number."""
     told = 0
-    behind = select(stories.c.id).where(stories.c.told < stories.c.version, stories.c.reports > 1)
+    behind = select(stories.c.id).where(text(BEHIND))
     if most is not None:
         behind = behind.where(stories.c.reports <= most)
     with database.reading() as connection:
@@ -71,6 +76,7 @@ def tell(database: Database, name: str, codebook: Codebook) -> Story | None:
 
 def _keep(connection: Connection, name: str, version: int, members: Sequence[Any], story: Story) -> None:
     """Write a telling down, if the story is still the one that was told."""
+    take_turn(connection)
     now = connection.scalar(select(stories.c.version).where(stories.c.id == name))
     if now != version:
         return
@@ -105,17 +111,11 @@ def _keep(connection: Connection, name: str, version: int, members: Sequence[Any
             for line in story.lineage
         ],
     )
-    connection.execute(update(events).where(events.c.report.in_(list(number_of.values()))).values(claim=None))
-    claims = [
-        {"row": number_of[telling.report], "event_id": telling.event, "said": f"{name}:{claim.id}"}
+    said = {
+        (number_of[telling.report], telling.event): f"{name}:{claim.id}"
         for claim in story.claims
         for telling in claim.told_by
         if telling.event is not None
-    ]
-    if claims:
-        connection.execute(
-            update(events)
-            .where(events.c.report == bindparam("row"), events.c.id == bindparam("event_id"))
-            .values(claim=bindparam("said")),
-            claims,
-        )
+    }
+    own = select(events.c.number, events.c.report, events.c.id).where(events.c.report.in_(list(number_of.values())))
+    link_events(connection, {row.number: said.get((row.report, row.id)) for row in connection.execute(own)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Annotated
 
 import typer
 
@@ -19,13 +20,20 @@ from onrecord.cli.ending import NOTHING_DONE, ends_well
 
 
 @ends_well
-def check(archive: ArchiveOption = DEFAULT_ARCHIVE, format: FormatOption = None) -> None:
-    """Look the archive over: the hashes of all bytes and records, the references, the full-text index, the database.
+def check(
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
+    format: FormatOption = None,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="First make the full-text index and the counts of dyads anew.")
+    ] = False,
+) -> None:
+    """Look the archive over: the hashes of all bytes and records, the references, the full-text index, the counts of
+    dyads, the database.
 
     Exit code 0 where all is well, 1 where anything is wrong.
     """
     with open_archive(archive) as opened:
-        found = opened.check()
+        found = opened.check(mend=mend)
     if format_or_default(format) is LineFormat.TABLE:
         print("\n".join(found.problems))
         if not found.problems:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -59,9 +59,16 @@ class EvidenceKind(Entry):
     message: str
 
 
+# A word's form, stem and root, whether it is a function word, and whether it has the kind that its capital tells.
+FoldedWord = tuple[str, str, str, bool, bool]
+
+
 @dataclass(slots=True)
 class FoldingTable:
-    """How words are folded: several words to one (`phrases`, by their first word), one to one (`spellings`)."""
+    """How words are folded: several words to one (`phrases`, by their first word), one to one (`spellings`).
+
+    `alone` remembers words, as they are written, that are folded alike whatever stands around them.
+    """
 
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     spellings: dict[str, str]
@@ -71,6 +78,7 @@ class FoldingTable:
     base: dict[str, str]
     synonyms: dict[str, str]
     boilerplate: re.Pattern[str]
+    alone: dict[str, tuple[FoldedWord, ...]] = field(default_factory=dict)
 
 
 def pieces(words: str) -> tuple[str, ...]:
@@ -136,17 +144,19 @@ def evidence_kinds(codebook: Codebook | None = None) -> dict[str, EvidenceKind]:
 
 
 # Lists of verbs that are looked up by stem, in any of their forms.
-_BY_STEM = ("attitudes", "unreal")
+_BY_STEM = ("attitudes", "unreal", "of_anything", "irrealis", "begun", "leaving")
 
 
 @dataclass(slots=True)
 class ChangeWords:
-    """What names a change: kinds of hedges by their words, ranks of cues in each scale, and lists of words by name."""
+    """What names a change: kinds of hedges by their words, ranks of cues in each scale, lists of words by name,
+    and what became of people who are counted, by stem."""
 
     kinds: Mapping[str, ChangeKind]
     hedges: dict[str, list[tuple[tuple[str, ...], str, bool]]]
     scales: dict[str, dict[str, int]]
     words: dict[str, frozenset[str]]
+    fates: dict[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -169,7 +179,20 @@ def change_words(codebook: Codebook | None = None) -> ChangeWords:
     words = {name: frozenset(entry.words) for name, entry in book.table("comparing_words", FoldingWords).items()}
     for name in _BY_STEM:
         words[name] = frozenset(stem_of(spelling_of(word), table) for word in words[name])
-    return ChangeWords(book.table("changes", ChangeKind), hedges, scales, words)
+    fates = {
+        stem_of(spelling_of(word), table): name
+        for name, entry in book.table("fates", FoldingWords).items()
+        for word in entry.words
+    }
+    return ChangeWords(book.table("changes", ChangeKind), hedges, scales, words, fates)
+
+
+@lru_cache(maxsize=50_000)
+def is_past(form: str) -> bool:
+    """Whether a form is the irregular past of a verb of our codebook's list ("held", "went")."""
+    table = folding_of(None)
+    base = table.base.get(form)
+    return base is not None and not form.endswith(("s", "ing")) and base not in ("man", "woman", "child", "person")
 
 
 def stem_of(form: str, table: FoldingTable) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from pydantic import Field
 
 from onrecord.codebook.loader import Codebook, Entry
@@ -18,7 +21,8 @@ class WordCount(Entry):
     words: list[str]
 
 
-def report_shares(codebook: Codebook) -> tuple[dict[str, float], float]:
+@lru_cache(maxsize=8)
+def report_shares(codebook: Codebook) -> tuple[Mapping[str, float], float]:
     """The share of reports that each word stands in, 0 to 1, and the share to take for all other words.
 
     Raises CodebookError.

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.measure.rows import STRIKING
+from onrecord.codebook.directions import STRIKING
 from onrecord.record import Event, Participant, Place, Record
 
 REAL = frozenset({"happened", "ongoing"})

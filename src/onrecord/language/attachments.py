@@ -36,14 +36,51 @@ def _mend_coordinated(p: Passage, speech: Container[str]) -> None:
     """
     moved = False
     for token, dep in enumerate(p.dep):
-        if dep == "conj" and p.lemma[token] in speech and (cue := _cue_over(p, token, speech)) is not None:
-            p.head[token] = cue
-            moved = True
+        if dep == "conj":
+            spoken = _cue_over(p, token, speech) if p.lemma[token] in speech else None
+            cue = spoken if spoken is not None else _verb_over_infinitive(p, token)
+            cue = cue if cue is not None else _clause_beside(p, token, speech)
+            if cue is not None:
+                p.head[token] = cue
+                moved = True
         elif dep in _CLAUSES_OF_NOUNS and (cue := _cue_before_condition(p, token, speech)) is not None:
             p.head[token], p.dep[token] = cue, "ccomp"
             moved = True
     if moved:
         p.children, p.subtree = edges(p.head)
+
+
+def _verb_over_infinitive(p: Passage, token: int) -> int | None:
+    """The verb that a finite verb goes on with which the parser joined to an infinitive, None where the parse stands.
+
+    "told people to leave and threatened those who stayed": an infinitive is only joined with its like.
+    """
+    first = p.head[token]
+    if p.tag[first] != "VB" or first > token or p.child(token, "nsubj", "nsubjpass") is not None:
+        return None
+    kids = p.kids(token, "aux", "auxpass")
+    if not (p.tag[token] in _FINITE - {"VBP"} or any(p.tag[kid] in _FINITE for kid in kids)):
+        return None
+    if not any(p.lower[kid] == "to" for kid in p.kids(first, "aux")):
+        return None
+    above = p.head[first]
+    return above if above < first and p.pos[above] in ("VERB", "AUX") and p.dep[first] in ("xcomp", "advcl") else None
+
+
+def _clause_beside(p: Passage, token: int, speech: Container[str]) -> int | None:
+    """The clause of a content that a verb goes on with which the parser joined to the saying, None where it stands.
+
+    "The bank said it was sorry and was studying the ruling": nobody says and is studying; the auxiliaries are alike.
+    """
+    cue = p.head[token]
+    if p.lemma[cue] not in speech or p.tag[token] != "VBG" or p.child(token, "nsubj", "nsubjpass") is not None:
+        return None
+    content = p.child(cue, "ccomp")
+    forms = {p.lower[kid] for kid in p.kids(token, "aux")}
+    if content is None or not cue < content < token or not forms:
+        return None
+    own = {p.lower[content], *(p.lower[kid] for kid in p.kids(content, "aux", "auxpass"))}
+    return content if forms <= own else None
 
 
 def _cue_before_condition(p: Passage, token: int, speech: Container[str]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import lru_cache
 from typing import Any
 
@@ -37,6 +38,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Any:
         raise ModelMissing(
             f"The spaCy pipeline '{name}' lacks {', '.join(missing)}; take one that parses and finds names."
         )
+    # What a model is made of stays to the end: Python need not search it for garbage again and again, which took a
+    # fifth of the time of adding to an archive.
+    gc.freeze()
     return nlp
 
 

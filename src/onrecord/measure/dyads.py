@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from onrecord import __version__
 from onrecord.errors import NothingToCount
@@ -46,29 +46,27 @@ _NONE = Counts(**dict.fromkeys(_FIELDS.values(), 0), total=0)
 _NO_SHARES = Shares(**dict.fromkeys(_FIELDS.values(), 0.0), total=0.0)
 
 
-@dataclass(slots=True)
-class Gathered:
-    """What a dyad is counted from; made of reports by `gather`, or by an archive from its tables.
-
-    `rows` are the event rows of all events that may belong to the dyad; of a linked event all its tellings, whatever
-    their factuality, so that its day is the same whoever asks. `reports` are numbers of reports by day of publication,
-    `events` numbers of distinct events of anybody, with a wanted factuality, by day.
-    """
-
-    rows: list[EventRow] = field(default_factory=list)
-    reports: Counter[date] = field(default_factory=Counter)
-    events: Counter[date] = field(default_factory=Counter)
-    reports_total: int = 0
-
-
-@dataclass(slots=True, frozen=True)
-class Happening:
+class Happening(NamedTuple):
     """One distinct event of a direction."""
 
     day: date | None
     by_publication: bool
     quad: Quad
     mutual: bool
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a dyad is counted from; made of reports by `gather`, or by an archive from its tables.
+
+    `happenings` are the distinct events of each direction, alike ones with their number. `reports` are numbers of
+    reports by day of publication, `events` numbers of distinct events of anybody, with a wanted factuality, by day.
+    """
+
+    happenings: dict[tuple[Side, Side], Counter[Happening]] = field(default_factory=dict)
+    reports: Counter[date] = field(default_factory=Counter)
+    events: Counter[date] = field(default_factory=Counter)
+    reports_total: int = 0
 
 
 class Told(NamedTuple):
@@ -97,6 +95,7 @@ def gather(
 ) -> Gathered:
     """Go through reports once, and keep what the dyad of two sides needs."""
     found = Gathered()
+    kept: list[EventRow] = []
     linked: dict[str, list[EventRow]] = {}
     for published, rows in reports:
         found.reports_total += 1
@@ -106,21 +105,26 @@ def gather(
             if row.claim is not None:
                 linked.setdefault(row.claim, []).append(row)
             elif row.factuality in factuality:
-                _keep(found, [row], [row], sides, struck)
+                kept += _kept(found, [row], [row], sides, struck)
     for tellings in linked.values():
         if wanted := [row for row in tellings if row.factuality in factuality]:
-            _keep(found, tellings, wanted, sides, struck)
+            kept += _kept(found, tellings, wanted, sides, struck)
+    found.happenings = {way: _happenings(kept, *way, factuality, struck=struck) for way in ways(sides)}
     return found
 
 
-def _keep(
+def _kept(
     found: Gathered, tellings: list[EventRow], wanted: list[EventRow], sides: tuple[Side, Side], struck: bool
-) -> None:
-    """Count a distinct event, and keep its tellings where a wanted one may belong to the dyad."""
+) -> list[EventRow]:
+    """Count a distinct event, and give its tellings where a wanted one belongs to the dyad.
+
+    They are all its tellings, whatever their factuality, so that its day is the same whoever asks.
+    """
     if day := day_of(tellings)[0]:
         found.events[day] += 1
     if any(between(row, one, other, struck=struck) for row in wanted for one, other in ways(sides)):
-        found.rows += tellings
+        return tellings
+    return []
 
 
 def between(row: EventRow, actor: Side, recipient: Side, *, struck: bool = False) -> bool:
@@ -184,8 +188,7 @@ def count(
     Without them the periods run from the first to the last day of publication, and on to the dyad's events up to a
     week before and after. Raises NothingToCount where no report has a day and none is given.
     """
-    happenings = {way: _happenings(found.rows, *way, factuality, struck=struck) for way in ways(sides)}
-    days = [event.day for events in happenings.values() for event in events if event.day]
+    days = [event.day for events in found.happenings.values() for event in events if event.day]
     first, last = _range(found, days, first, last)
     periods = list(stretches(first, last, by))
     reports, events = _by_period(found.reports, by, first, last), _by_period(found.events, by, first, last)
@@ -200,7 +203,8 @@ def count(
         struck=struck,
         reports=Reports(total=found.reports_total, undated=found.reports_total - found.reports.total()),
         directions=[
-            _direction(one, other, happenings[one, other], periods, by, reports, events) for one, other in ways(sides)
+            _direction(one, other, found.happenings[one, other], periods, by, reports, events)
+            for one, other in ways(sides)
         ],
     )
 
@@ -213,20 +217,24 @@ def ways(sides: tuple[Side, Side]) -> list[tuple[Side, Side]]:
 
 def _happenings(
     rows: Iterable[EventRow], actor: Side, recipient: Side, factuality: Collection[Factuality], *, struck: bool
-) -> list[Happening]:
+) -> Counter[Happening]:
     """The distinct events of one direction."""
     events: dict[str | tuple[str, str], list[EventRow]] = {}
     for row in rows:
         events.setdefault(row.claim if row.claim is not None else (row.report, row.event), []).append(row)
-    found = []
+    found: Counter[Happening] = Counter()
     for tellings in events.values():
         wanted = [row for row in tellings if row.quad in QUADS and row.factuality in factuality]
         mine = [row for row in wanted if between(row, actor, recipient, struck=struck)]
         if mine:
-            quads = Counter(row.quad for row in mine)
-            quad = max(QUADS, key=lambda name: quads[name])
-            found.append(Happening(*day_of(tellings), quad, any(row.mutual for row in mine)))
+            quad = main_quad(Counter(row.quad for row in mine))
+            found[Happening(*day_of(tellings), quad, any(row.mutual for row in mine))] += 1
     return found
+
+
+def main_quad(quads: Mapping[Any, int]) -> Quad:
+    """The quad class that most tellings give to an event; of several the first in PLOVER's order."""
+    return max(QUADS, key=lambda name: quads.get(name, 0))
 
 
 def _range(found: Gathered, days: Collection[date], first: date | None, last: date | None) -> tuple[date, date]:
@@ -257,26 +265,29 @@ def _by_period(days: Counter[date], by: By, first: date, last: date) -> Counter[
 def _direction(
     actor: Side,
     recipient: Side,
-    happenings: Sequence[Happening],
+    happenings: Counter[Happening],
     periods: Sequence[Stretch],
     by: By,
     reports: Counter[str],
     events: Counter[str],
 ) -> Direction:
     first, last = periods[0].begin, periods[-1].end
-    inside = [event for event in happenings if event.day and first <= event.day <= last]
+    inside: Counter[Happening] = Counter()
     tallies: dict[str, Counter[Quad]] = {}
-    for event in inside:
-        assert event.day is not None
-        tallies.setdefault(period_of(event.day, by), Counter())[event.quad] += 1
-    undated = sum(event.day is None for event in happenings)
+    quads: Counter[Quad] = Counter()
+    for event, number in happenings.items():
+        if event.day and first <= event.day <= last:
+            inside[event] = number
+            quads[event.quad] += number
+            tallies.setdefault(period_of(event.day, by), Counter())[event.quad] += number
+    undated = sum(number for event, number in happenings.items() if event.day is None)
     return Direction(
         actor=actor.code,
         recipient=recipient.code,
-        counts=_counts(Counter(event.quad for event in inside)),
-        mutual=sum(event.mutual for event in inside),
-        dated_by_publication=sum(event.by_publication for event in inside),
-        left=Left(undated=undated, outside=len(happenings) - undated - len(inside)),
+        counts=_counts(quads),
+        mutual=sum(number for event, number in inside.items() if event.mutual),
+        dated_by_publication=sum(number for event, number in inside.items() if event.by_publication),
+        left=Left(undated=undated, outside=happenings.total() - undated - inside.total()),
         periods=[
             _period(stretch, tallies.get(stretch.name), reports[stretch.name], events[stretch.name])
             for stretch in periods

@@ -12,16 +12,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from onrecord.codebook.directions import STRIKING, is_mutual
 from onrecord.record import Event, Factuality, Participant, Place, Record, Time
 
 # From the words of the report, or the day of publication in their place.
 DayFrom = Literal["told", "published"]
-# Types that are done to somebody in a place; see `struck_country`.
-STRIKING = frozenset({"ASSAULT", "COERCE"})
-# Types that their actors do with one another, and those that they may do to one another.
-_TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_EITHER_WAY = frozenset({"ASSAULT", "SUPPORT"})
-
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 
 
@@ -85,6 +80,7 @@ def rows_of(record: Record, *, outlet: str | None = None, claims: dict[str, str]
     for event in record.events:
         day, day_from = _day(event, times, published)
         place = places.get(event.place) if event.place else None
+        actors, recipients = _side(event.actors, parties), _side(event.recipients, parties)
         found.append(
             EventRow(
                 report=report.id,
@@ -98,9 +94,9 @@ def rows_of(record: Record, *, outlet: str | None = None, claims: dict[str, str]
                 factuality=event.factuality,
                 day=day,
                 day_from=day_from,
-                actors=_side(event.actors, parties),
-                recipients=_side(event.recipients, parties),
-                mutual=_is_mutual(event),
+                actors=actors,
+                recipients=recipients,
+                mutual=_is_mutual(event, actors, recipients),
                 place_country=place.country if place else None,
                 lat=_degrees(place, "lat"),
                 lon=_degrees(place, "lon"),
@@ -169,24 +165,12 @@ def _side(participants: Iterable[Participant], parties: dict[str, Party]) -> tup
     return tuple(dict.fromkeys(parties[item.actor] for item in participants if item.actor in parties))
 
 
-def is_mutual(kind: str, *, several_actors: bool, recipients: bool, both_sides: bool) -> bool:
-    """Whether the actors of an event of a type do it to one another.
-
-    Those who met, agreed or worked together did it with one another. Where one may strike or support another, actors
-    on both sides of the verb did ("Eland's navy clashed with Westrian troops"); those on one side of it did it
-    together, to somebody who is not told ("Elandish and Westrian jets bombed").
-    """
-    if recipients or not several_actors:
-        return False
-    return both_sides if kind in _EITHER_WAY else kind in _TOGETHER
-
-
-def _is_mutual(event: Event) -> bool:
+def _is_mutual(event: Event, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
     trigger = min((start for start, _ in event.trigger), default=0)
     return is_mutual(
         event.type,
-        several_actors=len({item.actor for item in event.actors}) > 1,
-        recipients=bool(event.recipients),
+        several_actors=len(actors) > 1,
+        recipients=bool(recipients),
         both_sides=len({item.span[0] < trigger for item in event.actors}) == 2,
     )
 

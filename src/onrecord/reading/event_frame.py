@@ -167,6 +167,7 @@ class Frame:
         begin, stop = passage.begins[first], passage.ends[end - 1]
         inside = [place for place in self.places if begin <= place.span[0] < stop]
         near: list[str] = []
+        beside: list[str] = []
         for place in inside:
             token = passage.token_at(place.span[0])
             if token is None:
@@ -178,7 +179,18 @@ class Frame:
                 return place.id
             if not self._other_clause(passage, top, draft):
                 near.append(place.id)
-        return near[0] if near else None
+            elif self._in_its_course(passage, top, draft):
+                beside.append(place.id)
+        return next(iter([*near, *beside]), None)
+
+    def _in_its_course(self, passage: Passage, top: int, draft: EventDraft) -> bool:
+        """Whether an expression stands in the clause that tells how it happened: "killed when a bomb exploded in
+        Lima"."""
+        clause = self._clause_of(passage, top)
+        above = self._clause_of(passage, passage.head[clause])
+        if passage.dep[clause] != "advcl" or above != self._clause_of(passage, draft.head):
+            return False
+        return any(passage.lower[kid] in ("when", "as", "while") for kid in passage.children[clause])
 
     def _is_way(self, passage: Passage, top: int, draft: EventDraft) -> bool:
         """Whether a place is only where somebody comes from or is bound for: "upon his return from Lima", "met envoys

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from onrecord.codebook.comparing import FoldingTable, folding_of, root_of, spelling_of, stem_of
+from onrecord.codebook.comparing import FoldedWord, FoldingTable, folding_of, root_of, spelling_of, stem_of
 from onrecord.codebook.loader import Codebook
 from onrecord.record import Record, Span, Time
-from onrecord.stories.numbers import number_at
+from onrecord.stories.numbers import begins_number, number_at
 from onrecord.stories.quotes import quoted_spans
 
 _BODY = frozenset({"paragraph", "caption", "notice"})
@@ -24,16 +24,20 @@ _INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _WORD = re.compile(
+    r"\d{1,2}(?:[:.][0-5]\d)?[ \u00a0\u202f]?(?:[ap]\.m\b\.?|[ap]m\b)|"
     r"(?<![^\W_])[A-Z]{1,3}\$|\d{1,2}:\d\d(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d)"
     r"|\d[\d,]*\d(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b"
-    r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d+"
+    r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d[\d,]*\d(?:\.\d+)?|\d+(?:\.\d+)?"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|US\$|[%$€£]"
 )
 _SPEAKS = re.compile(r"\b(said|says|say|told|tells|added|adds|wrote|asked|according|noted|replied)\b", re.IGNORECASE)
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
 # "US$", "A$" and "F$" are dollars; whose they are is told by where the report is from.
 _OF_COUNTRY = re.compile(r"[a-z]{1,3}(?=\$$)")
+_POSSESSIVE = re.compile(r"['’]s$")
 _CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+# So many words are remembered as they were folded.
+_MOST_ALONE = 50_000
 _WHOLE = {"can't": "can", "won't": "will", "cannot": "can", "shan't": "shall"}
 
 
@@ -137,6 +141,7 @@ class _Folding:
         self.record, self.table = record, table
         self.text = record.report.text
         self.out = Folded(record)
+        self.edges: list[int] = []
         # Undecided times ("recently") are words like any other; a time of day stands by its figures.
         self.times = sorted(
             (time for time in record.times if time.type == "DATE" and time.value and _is_day(time.value)),
@@ -151,6 +156,7 @@ class _Folding:
             if segment.kind in _BODY or segment.kind == "headline"
             for quote in quoted_spans(self.text, segment.span)
         ]
+        self.edges = _edges(self.out.quotes)
         for number, kind, span in self._sentences():
             first = len(self.out.forms)
             self._sentence(span)
@@ -235,6 +241,14 @@ class _Folding:
     def _word(self, pieces: list[_Piece], lower: list[str], at: int) -> int:
         """Fold the word at a place, or the several that are one; returns how many."""
         piece, word = pieces[at], lower[at]
+        alone = self.table.alone.get(piece.text)
+        if alone is None:
+            alone = self._alone(piece.text, word)
+        if alone:
+            kind = self._kind(pieces, at)
+            for form, stem, root, light, takes_kind in alone:
+                self._append(form, stem, root, light, kind if takes_kind else "", piece.start, piece.end)
+            return 1
         money = _CURRENCIES.get(_OF_COUNTRY.sub("", piece.text.lower()))
         if money is not None:
             # "$5 million" and "5 million dollars" have the same words in the same order.
@@ -253,26 +267,40 @@ class _Folding:
             if (*inside[:-1], inside[-1].removesuffix("'s")) == parts:
                 self._add(name, self._kind(pieces, at), piece.start, pieces[at + len(parts) - 1].end)
                 return len(parts)
-        self._single(piece, word, self._kind(pieces, at))
+        kind = self._kind(pieces, at)
+        for form, takes_kind in self._forms(piece.text, word):
+            self._add(form, kind if takes_kind else "", piece.start, piece.end)
         return 1
 
-    def _single(self, piece: _Piece, word: str, kind: str) -> None:
-        letters = re.sub(r"['’]s$", "", piece.text).replace(".", "")
+    def _alone(self, text: str, word: str) -> tuple[FoldedWord, ...]:
+        """What a word is folded to whatever stands around it; nothing where what follows can matter."""
+        if text[-1] in _CURRENCIES or begins_number(word) or word in self.table.phrases:
+            found: tuple[FoldedWord, ...] = ()
+        else:
+            found = tuple(
+                (form, stem_of(form, self.table), self._root(form), form in self.table.function, takes_kind)
+                for form, takes_kind in self._forms(text, word)
+            )
+        if len(self.table.alone) >= _MOST_ALONE:
+            self.table.alone.clear()
+        self.table.alone[text] = found
+        return found
+
+    def _root(self, form: str) -> str:
+        return root_of(stem_of(form, self.table), self.table)
+
+    def _forms(self, text: str, word: str) -> list[tuple[str, bool]]:
+        """The forms of a single word, each with whether it has the kind that the word's capital tells."""
+        letters = _POSSESSIVE.sub("", text).replace(".", "")
         if letters in self.table.capitals:
-            self._add(self.table.capitals[letters], kind, piece.start, piece.end)
-            return
+            return [(self.table.capitals[letters], True)]
         if word in _WHOLE:
-            self._add(_WHOLE[word], "", piece.start, piece.end)
-            self._add("not", "", piece.start, piece.end)
-            return
+            return [(_WHOLE[word], False), ("not", False)]
         for ending, meant in _CONTRACTED.items():
             if word.endswith(ending) and len(word) > len(ending):
-                self._add(word[: -len(ending)], "", piece.start, piece.end)
-                self._add(meant, "", piece.start, piece.end)
-                return
+                return [(word[: -len(ending)], False), (meant, False)]
         word = word.removesuffix("'s").replace("'", "")
-        if word:
-            self._add(self.table.spellings.get(word) or spelling_of(word), kind, piece.start, piece.end)
+        return [(self.table.spellings.get(word) or spelling_of(word), True)] if word else []
 
     def _kind(self, pieces: list[_Piece], at: int) -> str:
         """ "name" for a capital inside a sentence; the first word tells nothing by its capital."""
@@ -288,15 +316,34 @@ class _Folding:
         return self.text[max(piece.start - 1, 0) : piece.start] in {'"', "“", "‘", "«", "„"}
 
     def _add(self, form: str, kind: str, start: int, end: int) -> None:
+        if kind in ("number", "date"):
+            self._append(form, form, form, form in self.table.function, kind, start, end)
+            return
+        light = form in self.table.function
+        self._append(form, stem_of(form, self.table), self._root(form), light, kind, start, end)
+
+    def _append(self, form: str, stem: str, root: str, light: bool, kind: str, start: int, end: int) -> None:
         out = self.out
         out.forms.append(form)
-        out.stems.append(form if kind in ("number", "date") else stem_of(form, self.table))
-        out.roots.append(form if kind in ("number", "date") else root_of(out.stems[-1], self.table))
+        out.stems.append(stem)
+        out.roots.append(root)
         out.kinds.append(kind)
         out.begins.append(start)
         out.ends.append(end)
-        out.quoted.append(any(quote[0] <= start < quote[1] for quote in out.quotes))
-        out.light.append(form in self.table.function)
+        # An odd number of edges before it: the word stands inside.
+        out.quoted.append(bisect_right(self.edges, start) % 2 == 1)
+        out.light.append(light)
+
+
+def _edges(spans: list[Span]) -> list[int]:
+    """Where spans begin and end, in order; those that overlap are one."""
+    edges: list[int] = []
+    for begin, end in sorted(spans):
+        if edges and begin <= edges[-1]:
+            edges[-1] = max(edges[-1], end)
+        elif begin < end:
+            edges += [begin, end]
+    return edges
 
 
 def _is_day(value: str) -> bool:

@@ -159,13 +159,11 @@ def _pieces_of_sentence(
     owner: dict[int, Statement | None] = dict.fromkeys(range(sentence.first, sentence.end))
     frame: set[int] = set()
     for statement in folded.record.statements:
-        if any(_overlap(span, sentence.span) for span in statement.condition) and not any(
-            _overlap(span, sentence.span) for span in statement.content
-        ):
+        if _touched(statement.condition, sentence.span) and not _touched(statement.content, sentence.span):
             # "The officials spoke on condition of anonymity" tells of the sources, not of the happening.
             return []
     for statement in statements:
-        if not any(_overlap(span, sentence.span) for span in statement.content):
+        if not _touched(statement.content, sentence.span):
             continue
         for span in _frame_spans(statement):
             frame.update(folded.words_in(span))
@@ -206,16 +204,21 @@ def _with_source(span: Span, statement: Statement, sentence: Span) -> Span:
     return (min(start for start, _ in spans), max(end for _, end in spans))
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _touched(spans: Sequence[Span], by: Span) -> bool:
+    """Whether any of the spans overlaps another."""
+    first, end = by
+    # No generator: this is asked for each sentence and statement of a story.
+    for begin, until in spans:  # noqa: SIM110
+        if begin < end and first < until:
+            return True
+    return False
 
 
 def _place_event(event: Event, trigger: Sequence[Span], factuality: Factuality | None, pieces: Sequence[Piece]) -> None:
     """Give an event to the piece whose words hold its trigger; a deed's event goes with what was said."""
     for piece in pieces:
-        holds = any(_overlap(piece.span, span) for span in trigger)
         performed = piece.statement is not None and event.performed_by == piece.statement.id
-        if (holds or performed) and all(event.id != other.id for other in piece.events):
+        if (performed or _touched(trigger, piece.span)) and all(event.id != other.id for other in piece.events):
             piece.events.append(event)
             piece.factuality = piece.factuality or factuality
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from onrecord.codebook.comparing import is_past
 from onrecord.record import Event, Span, Statement
 from onrecord.stories.folding import FoldedSentence
 from onrecord.stories.pairing import names_of, same_source
@@ -27,17 +28,24 @@ _OTHER_WORDS = 0.5
 _LONG_AGO = 50
 _THESE_DAYS = 14
 _BACKGROUND = 6
+# With these before any verb in the past a sentence tells how things are; and participles that do.
+_PRESENT = frozenset("are has have had does do would can could may might must should".split())
+_STATES = frozenset("based located situated used called named considered supposed required aged owned related".split())
 
 
 @dataclass(slots=True)
 class _Unit:
-    """One thing that only this report tells: a statement, events in the reporter's words, or neither (background)."""
+    """One thing that only this report tells: a statement, events in the reporter's words, or neither (background).
+
+    `colour`: what neither a statement nor an event of the codebook tells; it may lead to somebody who comments.
+    """
 
     sentences: list[FoldedSentence]
     statement: Statement | None = None
     event: Event | None = None
     commentator: bool = False
     told: bool = False
+    colour: bool = False
 
     @property
     def claims(self) -> bool:
@@ -265,6 +273,9 @@ def _units(telling: _Telling) -> list[_Unit]:
         if _goes_on(telling, sentence):
             continue
         statement = _statement_of(telling.side, sentence)
+        if statement is not None and statement.form != "direct" and _is_history(telling.side, sentence):
+            # "The two agreed in 2019 to …": what was said long ago is history as well.
+            statement = None
         if statement is not None:
             if statement.id not in telling.paired_statements:
                 _add_statement(telling, units, sentence, statement)
@@ -277,7 +288,7 @@ def _units(telling: _Telling) -> list[_Unit]:
         if _all_quoted(telling.side, sentence) or _is_news(telling.side, sentence):
             units.append(_Unit([sentence], told=True))
         elif _is_background(telling.side, sentence):
-            units.append(_Unit([sentence]))
+            units.append(_Unit([sentence], told=_is_deed(telling.side, sentence), colour=True))
     return _without_colour(units)
 
 
@@ -294,7 +305,7 @@ def _goes_on(telling: _Telling, sentence: FoldedSentence) -> bool:
 def _without_colour(units: list[_Unit]) -> list[_Unit]:
     """A sentence that leads to a commentator in its paragraph ("In the village, nerves are frayed.") goes with him."""
     beside = {sentence.paragraph for unit in units if unit.commentator for sentence in unit.sentences}
-    return [unit for unit in units if unit.claims or unit.sentences[0].paragraph not in beside]
+    return [unit for unit in units if not unit.colour or unit.sentences[0].paragraph not in beside]
 
 
 def _days_before(side: OneSide, sentence: FoldedSentence) -> list[int]:
@@ -330,6 +341,28 @@ def _is_news(side: OneSide, sentence: FoldedSentence) -> bool:
     return any(time.type == "TIME" and span[0] <= time.span[0] < span[1] for time in side.record.times)
 
 
+def _is_deed(side: OneSide, sentence: FoldedSentence) -> bool:
+    """Whether a sentence tells of a deed and of no day: its first verb is in the past ("Villagers lit candles") or of
+    what is to come; background stands in the present ("The village lives from fishing") or has a year."""
+    folded = side.folded
+    if _days_before(side, sentence):
+        return False
+    for n in range(sentence.first + 1, sentence.end):
+        form = folded.forms[n]
+        if form in ("was", "were"):
+            # "The spa was closed", but "the spa was known for its mud".
+            after = folded.forms[n + 1 : n + 3]
+            return any(word.endswith("ed") and word not in _STATES for word in after)
+        if form == "will" or (form in ("due", "expected", "plans") and folded.forms[n + 1 : n + 2] == ["to"]):
+            return True
+        if form in _PRESENT:
+            return False
+        past = (form.endswith("ed") and len(form) > 4) or is_past(form)
+        if past and not folded.kinds[n] and folded.forms[n - 1] not in ("the", "a", "an", "by", "of", "its", "and"):
+            return True
+    return False
+
+
 def _is_background(side: OneSide, sentence: FoldedSentence) -> bool:
     """Whether a sentence tells something that can be checked: a name, a number or a day, and some words more."""
     words = range(sentence.first, sentence.end)
@@ -363,6 +396,9 @@ def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
     if len(own) < 2:
         return False
     numbers = {root for root in own if root.startswith("#")}
+    mine = telling.side.folded
+    names = {mine.roots[n] for n in range(sentence.first, sentence.end) if mine.kinds[n] in ("name", "first")}
+    known = names & set(telling.other.folded.roots)
     others = telling.scene.alignment.b if telling.which == "a" else telling.scene.alignment.a
     folded = telling.other.folded
     for number, other in enumerate(others):
@@ -375,6 +411,10 @@ def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
         # Two sentences on one thing with no number in common tell of two things ("The index rose by 14 points").
         if numbers and not numbers & shared:
             continue
+        # A name that the other report knows anyway, elsewhere, tells nothing new.
+        missing = {root for root in own - shared if root not in known}
+        if len(shared) >= _FEW_WORDS - 1 and len(shared) >= 2 * len(missing):
+            return True
         if len(shared) >= min(_FEW_WORDS, (2 * len(own) + 2) // 3) and len(shared) >= _RETOLD * len(own):
             return True
     return False

@@ -251,6 +251,8 @@ def _unlike(scene: Scene, mine: list[int], theirs: list[int]) -> bool:
     ours, others = scene.a.roots(mine), scene.b.roots(theirs)
     elsewhere = {scene.a.folded.roots[n] for n in scene.a.folded.body_words()}
     # Whom A names too may be the same under another word.
+    if _alike(" ".join(scene.a.folded.forms[n] for n in mine), " ".join(scene.b.folded.forms[n] for n in theirs)):
+        return False
     return bool(ours and others) and not ours & others and not others <= elsewhere
 
 
@@ -300,6 +302,12 @@ def _offices(scene: Scene, passage: Passage) -> Iterator[Draft]:
         if not 0 < len(mine) <= 3 or not 0 < len(theirs) <= 3:
             continue
         if not all(_of_office(scene, scene.a, n) for n in mine):
+            continue
+        heads = [
+            scene.is_word("heads", scene.a.folded.forms[mine[-1]]),
+            scene.is_word("heads", scene.b.folded.forms[theirs[-1]]),
+        ]
+        if all(heads):
             continue
         if all(_of_office(scene, scene.b, n) for n in theirs) and _beside_name(scene.a, passage, mine):
             spans = [scene.a.covering(mine)], [scene.b.covering(theirs)]
@@ -365,6 +373,11 @@ def _role_parts(scene: Scene, side: OneSide, role: Role) -> tuple[set[str], set[
             ranks.add(form)
         elif scene.is_word("bodies", form):
             continue
+        elif scene.is_word("heads", form) and not any(
+            scene.is_word("offices", folded.forms[m]) for m in words[at + 1 :]
+        ):
+            # "the union's president", "the head of the union": whoever leads it.
+            offices.add("head")
         elif _is_office(scene, form):
             offices.add(form)
         else:
@@ -397,6 +410,13 @@ def _ranks(scene: Scene, passage: Passage) -> Iterator[Draft]:
                 continue
             office = next((m for m in words[at + 1 : at + 4] if _is_office(scene, folded.forms[m])), None)
             if office is None or office not in match:
+                continue
+            others = scene.b.folded.stems if side is scene.a else scene.a.folded.stems
+            there_words = passage.b if side is scene.a else passage.a
+            if folded.forms[n] in ("former", "ex", "retired") and any(
+                scene.is_word("leaving", others[m]) for m in there_words
+            ):
+                # "an engineer who left the firm last year" -> "a former engineer"
                 continue
             there = match[office]
             here_span = folded.span(n, office + 1)

@@ -159,19 +159,52 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
     if ours == theirs:
         return None
     lost = ours - theirs
+    if theirs < ours and _speaks_for_body(scene, one, two):
+        return "source_replaced"
     if theirs < ours:
         # "two officials at the ministry" -> "officials"; a number that is left out alone is no other source.
-        return "source_dropped" if any(not stem.startswith("#") for stem in lost) and _unnamed(two) else None
+        return "source_dropped" if _tells_whose(scene, one, lost) and _unnamed(two) else None
     # "a person at the coast guard" -> "a person at the navy", but not "the state's mining company" in other words.
     few = len(ours & theirs) * 3 <= len(ours | theirs)
     if ours < theirs or not few:
         return None
     if _is_body(scene, scene.a, one) and _is_body(scene, scene.b, two):
         return None
+    bodies = ("named_organisation", "unnamed_organisation")
+    if _is_body(scene, scene.b, two) and one.source_kind in bodies:
+        # "Orland Motor said" -> "the carmaker said"
+        return None
     if _vague(scene, scene.b, two) and not _vague(scene, scene.a, one):
         return "source_dropped"
     # One name for another, whatever the reader took them for: somebody else said it.
     return "person_changed" if _is_full_name(scene.a, one) and _is_full_name(scene.b, two) else "source_replaced"
+
+
+def _tells_whose(scene: Scene, one: Statement, lost: set[str]) -> bool:
+    """Whether words that a source has lost told whose people they were: "two officials at the ministry" -> "two
+    officials"; "a senior official" -> "an official" and "people of the village" -> "people" are left alone."""
+    folded = scene.a.folded
+    return any(
+        folded.roots[n] in lost
+        and not folded.forms[n].startswith("#")
+        and (folded.kinds[n] == "name" or _after_head(scene.a, one, n))
+        and not scene.is_word("settled", folded.forms[n])
+        for n in scene.a.words(one.source)
+    )
+
+
+def _after_head(side: OneSide, statement: Statement, n: int) -> bool:
+    """Whether a word of a source stands behind its head: "officials at the ministry"."""
+    head = _head(side, statement)
+    first = next((m for m in side.words(statement.source) if side.folded.roots[m] == head), n)
+    return n > first
+
+
+def _speaks_for_body(scene: Scene, one: Statement, two: Statement) -> bool:
+    """ "a source at the company" -> "the company": what one of its people let out is now its own word."""
+    head_a, head_b = _head(scene.a, one), _head(scene.b, two)
+    people = one.source_kind == "unnamed_people" or (head_a is not None and scene.is_word("vague", head_a))
+    return people and head_a != head_b and two.source_kind in ("named_organisation", "unnamed_organisation")
 
 
 def _is_full_name(side: OneSide, statement: Statement) -> bool:
@@ -273,6 +306,9 @@ def _attributions(scene: Scene) -> Iterator[Draft]:
         if statement.id in paired_b or not _told(statement) or statement.within or _only_planned(scene.b, statement):
             continue
         if _kept(scene.b, statement, scene.passage_of_b, "b"):
+            continue
+        if all(scene.b.folded.forms[n] in _PRONOUNS for n in scene.b.words(statement.source)):
+            # "It said the road was shut": whose word it is stands in the sentence before, in A as well.
             continue
         if (there := _bare(scene, statement, forward=False)) is not None:
             about_b = (None, statement.id)
@@ -435,6 +471,11 @@ def _has_condition(side: OneSide, statement: Statement) -> bool:
 
 def _cue(scene: Scene, pair: StatementPair) -> Draft | None:
     if not pair.a.cue or not pair.b.cue:
+        return None
+    # "We believe …" is the speaker's own word.
+    if any(scene.a.folded.quoted[n] for n in scene.a.words(pair.a.cue)):
+        return None
+    if any(scene.b.folded.quoted[n] for n in scene.b.words(pair.b.cue)):
         return None
     ours, theirs = _cue_words(scene.a, pair.a), _cue_words(scene.b, pair.b)
     if set(ours) & set(theirs):
