@@ -12,7 +12,15 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.blocks import line_width, print_line, print_title
-from onrecord.export.wording import SOURCING_WORDS, Wording, day_words, findings_by_severity, harmless, shortened
+from onrecord.export.wording import (
+    SOURCING_WORDS,
+    Voice,
+    Wording,
+    day_words,
+    findings_by_severity,
+    harmless,
+    shortened,
+)
 from onrecord.record import Event, Finding, Record, Statement
 
 _SEVERITIES = {
@@ -139,12 +147,12 @@ class _Table:
         return _joined(words for words, _ in self.say.participants(event.actors if actors else event.recipients))
 
     def _sourcing(self) -> None:
-        self._title("On whose word", len(self.record.statements))
-        for kind, statements in self.say.sourcing_counts().items():
-            who = list(dict.fromkeys(harmless(self.say.source(statement)) for statement in statements))
-            shown = " · ".join(shortened(name, 60) for name in who[:6])
-            more = f" · and {len(who) - 6} more" if len(who) > 6 else ""
-            line = Text(f"{len(statements):>2} ", "bold").append(SOURCING_WORDS[kind], _SOURCE_STYLES.get(kind, ""))
+        voices = self.say.voices()
+        self._title("On whose word", sum(len(group) for group in voices.values()))
+        for kind, group in voices.items():
+            shown = " · ".join(_counted(voice) for voice in group[:6])
+            more = f" · and {len(group) - 6} more" if len(group) > 6 else ""
+            line = Text(f"{len(group):>2} ", "bold").append(SOURCING_WORDS[kind], _SOURCE_STYLES.get(kind, ""))
             self._line(line)
             self._line(Text(shown + more, "dim"), 5)
 
@@ -152,6 +160,12 @@ class _Table:
         sign, name, style = _SEVERITIES[finding.severity]
         self._line(Text(f" {sign} {name}: ", style).append(harmless(finding.message), ""), 0, 3)
         self._label("What to do", harmless(finding.remedy), 5)
+
+
+def _counted(voice: Voice) -> str:
+    """A source, with how many statements are its own where it has several."""
+    words = shortened(harmless(voice.words), 60)
+    return f"{words} ({voice.statements})" if voice.statements > 1 else words
 
 
 def _joined(words: Iterable[str]) -> str:

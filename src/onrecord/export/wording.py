@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -185,6 +186,14 @@ def _initials(name: str) -> str:
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "his", "her", "their"})
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source in words, and how many statements are its own."""
+
+    words: str
+    statements: int
+
+
 class Wording:
     """One record, with its parts at hand by id."""
 
@@ -307,12 +316,18 @@ class Wording:
         """Sign, word and meaning of a factuality."""
         return FACTUALITY_WORDS[factuality]
 
-    def sourcing_counts(self) -> dict[Sourcing, list[Statement]]:
-        """The statements by coarse kind of source, in the order of `SOURCING_WORDS`, without the empty kinds."""
-        found: dict[Sourcing, list[Statement]] = {kind: [] for kind in SOURCING_WORDS}
+    def voices(self) -> dict[Sourcing, list[Voice]]:
+        """The sources, each once, by coarse kind in the order of `SOURCING_WORDS`, without the empty kinds."""
+        found: dict[Sourcing, dict[object, list[Statement]]] = {kind: {} for kind in SOURCING_WORDS}
         for statement in self.record.statements:
-            found[self.sourcing(statement)].append(statement)
-        return {kind: statements for kind, statements in found.items() if statements}
+            who = tuple(statement.source_actors) or self.source(statement).lower()
+            found[self.sourcing(statement)].setdefault(who, []).append(statement)
+        return {kind: [self._voice(group) for group in groups.values()] for kind, groups in found.items() if groups}
+
+    def _voice(self, statements: list[Statement]) -> Voice:
+        """A source as its first mention names it, not "she (Grace Tembo)"."""
+        named = (one for one in statements if self.words(one.source).lower() not in _PRONOUNS)
+        return Voice(self.source(next(named, statements[0])), len(statements))
 
     def headline(self) -> str:
         """What to call the report: its headline, else its first words."""
