@@ -38,8 +38,8 @@ def made(number: int, *, mirror: int = 0) -> Report:
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.open()
+def reader(remembering: Reader) -> Reader:
+    return remembering
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from onrecord.cli.listing import list_
 from onrecord.cli.read import read
 from onrecord.cli.remove import remove
 from onrecord.cli.reread import reread
+from onrecord.cli.restore import restore
 from onrecord.cli.schema import schema
 from onrecord.cli.show import show
 from onrecord.cli.stories import stories
@@ -69,13 +71,20 @@ app.command()(reread)
 app.command()(remove)
 app.command()(check)
 app.command()(export)
+app.command()(restore)
 app.command()(dyad)
 app.command()(schema)
 app.add_typer(codebook)
 
 
+# A model, a codebook and records are made of many objects that live long; by default the collector would go through
+# them again and again, at every 700 new ones.
+_NEW_OBJECTS = 20_000
+
+
 def main() -> None:
     """Run the command line; the entry point `onrecord`."""
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     for stream in (sys.stdout, sys.stderr):
         # A report's text goes out whatever the terminal's encoding is said to be.
         if hasattr(stream, "reconfigure"):

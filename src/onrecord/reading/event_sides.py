@@ -26,9 +26,7 @@ _NOT_BELOW = frozenset(
 )
 _NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despite", "amid", "by", "following"})
 
-_ASKED_FOR = word_set(
-    "release freedom dismissal resignation removal sacking extradition return arrest trial prosecution"
-)
+_ASKED_FOR = word_set("release freedom dismissal removal sacking extradition return arrest trial prosecution")
 _OFFICES = frozenset(
     "office team camp government side mission delegation department party administration lawyer".split()
 )
@@ -86,9 +84,7 @@ class Sides:
 
     def _is_one_sided(self, match: Match) -> bool:
         """ "agreed to lend Mali money": nobody is named with whom, and the clause tells who gains by it."""
-        if match.clause is None or len(match.slots["A"]) > 1:
-            return False
-        return self.passage.child(match.clause, "dative") is not None
+        return match.clause is not None and len(match.slots["A"]) < 2
 
     def _is_given(self, token: int) -> bool:
         """ "sold three corvettes to Manila": who is sold something takes part, but on the other side."""

@@ -21,6 +21,8 @@ _ABOUT = re.compile(
     r"(?:about|around|some|nearly|almost|roughly|approximately|close to|shortly (?:before|after))\s*$", re.I
 )
 _NEAR = 0.15
+# Lengths and times that differ less are one in other units.
+_ROUNDED = 0.05
 _HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 730, "year": 8766}
 _KILOMETRES = {
     "mile": 1.609, "kilometre": 1, "kilometer": 1, "km": 1, "metre": 0.001, "meter": 0.001, "yard": 0.000914,
@@ -218,5 +220,5 @@ def apart(one: Measure, other: Measure) -> bool:
         return between - (one.high - one.low + other.high - other.low) / 2 > CLOCK_APART
     if one.kind in ("duration", "distance"):
         small, large = sorted((one, other), key=lambda measure: measure.high)
-        return small.high * (1 + _NEAR) < large.low
+        return small.high * (1 + _ROUNDED) < large.low
     return one.high < other.low or other.high < one.low
