@@ -139,13 +139,17 @@ class _Table:
         return _joined(words for words, _ in self.say.participants(event.actors if actors else event.recipients))
 
     def _sourcing(self) -> None:
-        self._title("On whose word", len(self.record.statements))
-        for kind, statements in self.say.sourcing_counts().items():
-            who = list(dict.fromkeys(harmless(self.say.source(statement)) for statement in statements))
+        counted = self.say.sourcing_counts()
+        named = [statements for kind, statements in counted.items() if kind != "none"]
+        self._title("On whose word", sum(len(self.say.sources(statements)) for statements in named))
+        for kind, statements in counted.items():
+            who = [harmless(name) for name in self.say.sources(statements)]
             shown = " · ".join(shortened(name, 60) for name in who[:6])
             more = f" · and {len(who) - 6} more" if len(who) > 6 else ""
-            line = Text(f"{len(statements):>2} ", "bold").append(SOURCING_WORDS[kind], _SOURCE_STYLES.get(kind, ""))
-            self._line(line)
+            count = "–" if kind == "none" else str(len(who))
+            line = Text(f"{count:>2} ", "bold").append(SOURCING_WORDS[kind], _SOURCE_STYLES.get(kind, ""))
+            told = f" · {len(statements)} statement{'' if len(statements) == 1 else 's'}"
+            self._line(line.append(told, "dim"))
             self._line(Text(shown + more, "dim"), 5)
 
     def _finding(self, finding: Finding) -> None:

@@ -350,12 +350,12 @@ class _Page:
         return bars
 
     def _bar(self, kind: Sourcing, statements: list[Statement], at: float, width: float) -> dict[str, Any]:
-        names = dict.fromkeys(self.say.source(statement) for statement in statements)
-        who = [shown(name, odd=True) for name in names]
+        who = [shown(name, odd=True) for name in self.say.sources(statements)]
         return {
             "kind": kind,
             "words": SOURCING_WORDS[kind],
-            "count": len(statements),
+            "count": "–" if kind == "none" else len(who),
+            "statements": len(statements),
             "at": at,
             "width": width,
             "who": who,

@@ -23,6 +23,7 @@ from onrecord.record import (
     Time,
 )
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 Sourcing = Literal["named", "unnamed", "document", "group", "none", "undecided"]
 
 SOURCE_KINDS: dict[SourceKind | None, str] = {
@@ -313,6 +314,15 @@ class Wording:
         for statement in self.record.statements:
             found[self.sourcing(statement)].append(statement)
         return {kind: statements for kind, statements in found.items() if statements}
+
+    def sources(self, statements: Iterable[Statement]) -> list[str]:
+        """The different sources of some statements: one that speaks five times is one."""
+        found: dict[str, str] = {}
+        for statement in statements:
+            words = self.source(statement)
+            key = statement.source_actors[0] if statement.source_actors else _ARTICLE.sub("", words).lower()
+            found.setdefault(key, words)
+        return list(dict.fromkeys(found.values()))
 
     def headline(self) -> str:
         """What to call the report: its headline, else its first words."""
