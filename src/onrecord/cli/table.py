@@ -14,6 +14,7 @@ from rich.text import Text
 from onrecord.cli.blocks import line_width, print_line, print_title
 from onrecord.export.wording import (
     SOURCING_WORDS,
+    Sourcing,
     Voice,
     Wording,
     day_words,
@@ -148,18 +149,29 @@ class _Table:
 
     def _sourcing(self) -> None:
         voices = self.say.voices()
-        self._title("On whose word", sum(len(group) for group in voices.values()))
+        # whom nobody is named for is no source
+        self._title("On whose word", sum(len(group) for kind, group in voices.items() if kind != "none"))
         for kind, group in voices.items():
             shown = " · ".join(_counted(voice) for voice in group[:6])
             more = f" · and {len(group) - 6} more" if len(group) > 6 else ""
-            line = Text(f"{len(group):>2} ", "bold").append(SOURCING_WORDS[kind], _SOURCE_STYLES.get(kind, ""))
+            count = "–" if kind == "none" else str(len(group))
+            line = Text(f"{count:>2} ", "bold").append(_sourcing_words(kind, group), _SOURCE_STYLES.get(kind, ""))
             self._line(line)
-            self._line(Text(shown + more, "dim"), 5)
+            if kind != "none":
+                self._line(Text(shown + more, "dim"), 5)
 
     def _finding(self, finding: Finding) -> None:
         sign, name, style = _SEVERITIES[finding.severity]
         self._line(Text(f" {sign} {name}: ", style).append(harmless(finding.message), ""), 0, 3)
         self._label("What to do", harmless(finding.remedy), 5)
+
+
+def _sourcing_words(kind: Sourcing, group: list[Voice]) -> str:
+    """A kind of source; where there is none, how many statements are without: "no source at all (2 statements)"."""
+    if kind != "none":
+        return SOURCING_WORDS[kind]
+    count = sum(voice.statements for voice in group)
+    return f"{SOURCING_WORDS[kind]} ({count} statement{'' if count == 1 else 's'})"
 
 
 def _counted(voice: Voice) -> str:
