@@ -147,3 +147,21 @@ def test_a_whole_sort_is_not_its_one_named_member(record: Read) -> None:
     words = [found.words(mention.span) for mention in airbus.mentions]
     assert not [word for word in words if "hotel" in word or "bank" in word]
     assert any("company" in word for word in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Energy Secretary Rick Moss visited Poland.", "Rick Moss"),
+        ("The government imposed sanctions on Mali.", "government"),
+        ("Treasury Secretary Anne Wells met her French counterpart.", "Anne Wells"),
+    ],
+)
+def test_whom_somebody_deals_with_is_not_their_own_country(record: Read, text: str, words: str) -> None:
+    found, _ = record(text)
+    assert called(found, words).country is None
+
+
+def test_a_court_judges_at_home(record: Read) -> None:
+    found, _ = record("A special court cleared the Greek treasurer of all charges.")
+    assert called(found, "court").country == "GRC"

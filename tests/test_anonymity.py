@@ -140,3 +140,49 @@ def test_a_source_that_gives_a_first_name_only_stays_named(read: Read) -> None:
 def test_the_asking_in_a_condition_is_no_statement(read: Read) -> None:
     record = read("A clerk, who begged not to be named because she fears her boss, said the files had gone.")
     assert [record.words(item.cue[0]) for item in record.statements] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "reason"),
+    [
+        (
+            "“He was taken,” said a baker, whose name the Herald is withholding for security reasons.",
+            "whose name the Herald is withholding",
+            "for security reasons",
+        ),
+        ("A minister, speaking privately, said the plan was dead.", "speaking privately", ""),
+        (
+            "A spokesman, who in line with army rules did not give his name, confirmed the arrest.",
+            "did not give his name",
+            "in line with army rules",
+        ),
+        (
+            "A clerk, whom we are calling Marie to protect her family, said the files were burned.",
+            "whom we are calling Marie",
+            "to protect her family",
+        ),
+        (
+            "The guard, who asked not to be named because he, like others here, feared for his job, said it was shut.",
+            "who asked not to be named",
+            "because he, like others here, feared for his job",
+        ),
+        (
+            "A student, fearing arrest and asking that her surname not be printed, said the gates were shut.",
+            "asking that her surname not be printed",
+            "fearing arrest",
+        ),
+    ],
+)
+def test_a_condition_is_found_in_whatever_words_it_is_told(read: Read, text: str, condition: str, reason: str) -> None:
+    record = read(text)
+    statement = record.statements[-1]
+    assert " ".join(record.words(span) for span in statement.condition) == condition
+    assert " ".join(record.words(span) for span in statement.condition_reason) == reason
+
+
+def test_the_condition_of_an_envoy_holds_for_whoever_was_brought_in_before(read: Read) -> None:
+    record = read(
+        "One of them noted that the bridge was gone. “They will cross,” the envoy said, asking for anonymity."
+    )
+    assert all(statement.condition for statement in record.statements)
+    assert {statement.source_kind for statement in record.statements} == {"unnamed_people"}

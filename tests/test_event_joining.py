@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from event_reading import read
 from onrecord.codebook.loader import open_codebook
 from onrecord.export.plover_view import plover_view
@@ -11,6 +13,7 @@ from onrecord.language.parsed import ParsedReport
 from onrecord.reading.actors import read_actors
 from onrecord.reading.event_frame import finish_events
 from onrecord.reading.events import read_events
+from onrecord.reading.read import read_parsed
 from onrecord.record import Place, Statement, Time
 
 
@@ -115,3 +118,20 @@ def test_plover_view_projects_plans_and_drops_what_did_not_happen(parsed: Callab
     assert view("Russia will attack Ukraine.") == ["THREATEN"]
     assert view("Russia did not attack Ukraine.") == []
     assert view("Ethiopia agreed to withdraw its troops from Somalia.") == ["AGREE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Upon his return from Lima, General Rojas briefed Bolivia's defence minister.", None),
+        ("General Rojas met envoys from Chad in Lima.", "Lima"),
+        ("Russia withdrew its troops from Lima.", "Lima"),
+        ("Twelve people were killed when a bomb exploded on a bus near Lima.", "Lima"),
+    ],
+)
+def test_where_somebody_comes_from_is_not_where_it_happened(
+    parsed: Callable[..., ParsedReport], text: str, town: str | None
+) -> None:
+    record = read_parsed(parsed(text), open_codebook(), "").record
+    places = {place.id: place.name for place in record.places}
+    assert [places.get(event.place or "") for event in record.events] == [town]

@@ -61,3 +61,75 @@ def test_a_town_where_it_happens_is_no_recipient(parsed: Callable[..., ParsedRep
 def test_past_denial_in_somebodys_mouth(parsed: Callable[..., ParsedReport]) -> None:
     draft = read(parsed, "Rwandan soldiers did not attack Burundian villages, Rwanda said.").drafts[0]
     assert (draft.factuality, draft.disclaimed) == ("not_happened", True)
+
+
+BUSINESS = (
+    "The carmaker Velda released its first electric sedan. The company demanded lower prices from suppliers. "
+    "Chief executive Mara Quist thanked customers. Shareholders approved the merger with the truck maker Orlo. "
+    "Sales and revenue rose in the quarter. "
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", []),
+        ("Belgium's government sued the carmaker.", ["ACCUSE"]),
+        ("Police arrested 40 workers at the plant.", ["COERCE"]),
+    ],
+)
+def test_a_report_on_business_tells_only_what_concerns_the_public(
+    parsed: Callable[..., ParsedReport], more: str, expected: list[str]
+) -> None:
+    assert read(parsed, BUSINESS + more).types() == expected
+
+
+def test_the_words_of_business_alone_do_not_make_a_report_private(parsed: Callable[..., ParsedReport]) -> None:
+    told = read(parsed, "Strikers at the Velda plant demanded higher pay. The union called the merger an insult.")
+    assert "REQUEST" in told.types()
+
+
+def test_a_participle_tells_what_somebody_is_in(parsed: Callable[..., ParsedReport]) -> None:
+    told = read(parsed, "Mali would expel the envoy unless the detained Kenyan engineers were released.")
+    held = told.one("COERCE")
+    assert (held.factuality, told.whom(held)) == ("ongoing", ["KEN"])
+
+
+def test_who_is_told_as_held_again_was_arrested_once(parsed: Callable[..., ParsedReport]) -> None:
+    told = read(parsed, "Police in Kenya arrested a journalist. The detained journalist works for a daily.")
+    assert told.types() == ["COERCE"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two people were injured when scaffolding collapsed in Nepal.",
+        "Heavy snow closed schools in Norway.",
+        "Twelve people were killed when a plane crashed in Chad.",
+    ],
+)
+def test_nobody_does_what_nature_and_accidents_do(parsed: Callable[..., ParsedReport], sentence: str) -> None:
+    assert read(parsed, sentence).types() == []
+
+
+def test_what_a_sentence_takes_for_known_happened(parsed: Callable[..., ParsedReport]) -> None:
+    told = read(parsed, "Lebanon's cabinet met after two nights of rioting.")
+    assert told.one("PROTEST").factuality == "happened"
+
+
+def test_deeds_side_by_side_are_two(parsed: Callable[..., ParsedReport]) -> None:
+    told = read(parsed, "Kenyan police searched the office and detained the editor.")
+    assert told.types() == ["COERCE", "COERCE"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("Norway's parliament ratified the fishing treaty with Iceland.", ["SUPPORT"]),
+        ("Norway lifted the sanctions against Belarus.", ["CONCEDE"]),
+    ],
+)
+def test_what_is_approved_or_lifted_is_not_told_anew(
+    parsed: Callable[..., ParsedReport], sentence: str, types: list[str]
+) -> None:
+    assert read(parsed, sentence).types() == types

@@ -263,3 +263,137 @@ def test_two_clauses_at_a_semicolon_have_their_own_sources(read: Read) -> None:
 def test_a_content_behind_the_day_or_the_medium_is_found(read: Read) -> None:
     record = read("A bank warned savers by text message of delays. An agency warned on Monday of a downgrade.")
     assert [record.words(item.content[0]) for item in record.statements] == ["of delays", "of a downgrade"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A clause of saying set into a relative clause: its noun belongs to what was said.
+        (
+            "The port held two tankers that the navy said had carried weapons.",
+            ("the navy", "said", "two tankers|had carried weapons"),
+        ),
+        # What a relative clause calls its noun, and "what it called".
+        (
+            "The bank raised fees, a move that the mayor, Ana Ruiz, described as reckless.",
+            ("the mayor, Ana Ruiz", "described", "a move|as reckless"),
+        ),
+        ("The union rejected what it called blackmail.", ("it", "called", "blackmail")),
+        ("The minister called that “nonsense”.", ("The minister", "called", "“nonsense”")),
+        # A verb before its subject closes the sentence.
+        (
+            "Only one voter in nine can name the mayor, finds a survey.",
+            ("a survey", "finds", "Only one voter in nine can name the mayor"),
+        ),
+        # "for" opens an infinitive clause.
+        ("The petition calls for the trees to stay.", ("The petition", "calls", "the trees to stay")),
+        ("Parents want the school saved.", ("Parents", "want", "the school saved")),
+        # Behind an infinitive the other finite verb has the same source.
+        (
+            "The leaflets told people to leave the town and threatened those who stayed.",
+            ("The leaflets", "threatened", "those who stayed"),
+        ),
+        # Whoever "who" stands for said it.
+        ("It was dull, said Ann Lee, who believes that prices will fall.", ("Ann Lee", "believes", "prices will fall")),
+    ],
+)
+def test_statements_in_relative_and_inverted_clauses_are_found(
+    read: Read, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in all_told(read(text))
+
+
+def test_what_somebody_else_says_behind_an_insertion_is_not_of_it(read: Read) -> None:
+    record = read("Twenty people were held, police said, while organisers spoke of more than sixty.")
+    said = next(item for item in record.statements if record.words(item.cue[0]) == "said")
+    assert [record.words(span) for span in said.content] == ["Twenty people were held"]
+
+
+def test_who_answers_a_question_was_asked_it(read: Read) -> None:
+    record = read("Asked whether the pool would open, the mayor said it would.")
+    asked = next(item for item in record.statements if item.act == "ask")
+    assert [record.words(span) for span in asked.addressee] == ["the mayor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Her answer to the panel was that nobody had told her.", ("Her", "answer", "nobody had told her")),
+        ("Calls for his resignation grew louder.", ("", "Calls", "for his resignation")),
+        (
+            "The testimony of a guard that the gate was open helped her.",
+            ("a guard", "testimony", "the gate was open"),
+        ),
+        (
+            "By the ministry's own admission, half of the buses have no brakes.",
+            ("the ministry's", "By|admission", "half of the buses have no brakes"),
+        ),
+        (
+            "As the treaty puts it, an attack on one is an attack on all.",
+            ("the treaty", "puts", "an attack on one is an attack on all"),
+        ),
+        ("The wall is said to be haunted.", ("", "said", "The wall|to be haunted")),
+        ("The pilot is presumed dead.", ("", "presumed", "The pilot|dead")),
+        (
+            "The bill has been criticised as an attack on the press.",
+            ("", "criticised", "The bill|as an attack on the press"),
+        ),
+        ("Voters have been promised a referendum.", ("", "promised", "a referendum")),
+        (
+            "The union rejected the suggestion that it had lied.",
+            ("The union", "rejected", "the suggestion that it had lied"),
+        ),
+        (
+            "Dock workers threaten a strike unless wages rise.",
+            ("Dock workers", "threaten", "a strike unless wages rise"),
+        ),
+        (
+            "A leaflet dropped from the air told residents to leave.",
+            ("A leaflet dropped from the air", "told", "to leave"),
+        ),
+        (
+            "The deal is dead, said an official briefed on the talks.",
+            ("an official briefed on the talks", "said", "The deal is dead"),
+        ),
+    ],
+)
+def test_statements_of_nouns_passives_and_garden_paths_are_found(
+    read: Read, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in all_told(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drivers refused to cross the picket line.",
+        "The court dismissed the appeal.",
+        "Armed men attacked four barges.",
+        "The result was announced on Monday.",
+    ],
+)
+def test_deeds_are_no_statements(read: Read, text: str) -> None:
+    assert not read(text).statements
+
+
+def test_a_quotation_without_a_cue_goes_on_with_the_sentence_before(read: Read) -> None:
+    record = read('The captain said that a woman had collapsed. "Nobody came to help us in the night."')
+    (statement,) = record.statements
+    assert len(statement.content) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The minister called the report a lie.", "deny"),
+        ("The union called the fee a scandal.", "accuse"),
+        ("The envoy described the talks as useful.", "say"),
+        ("Warsaw sees the base as a threat.", "believe"),
+        ("The mayor welcomed the plan.", "believe"),
+        ("The union did not rule out a strike.", "suggest"),
+        ("Nokia would neither confirm nor deny the report.", "decline"),
+        ("The church is said to be haunted.", "say"),
+    ],
+)
+def test_what_something_is_called_and_how_it_is_put_tells_the_act(read: Read, text: str, act: str) -> None:
+    assert act in {statement.act for statement in read(text).statements}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from made_versions.base import Base, Sentence
+from made_versions.base import Base, Sentence, Token
 from made_versions.fact_edits import MONTHS
 from made_versions.version import Draft
 from made_versions.words import words
@@ -44,11 +44,20 @@ def tells_one_thing(sentence: Sentence) -> bool:
     return len(outer) + len(own) == 1 and not several
 
 
+def _is_deed(token: Token) -> bool:
+    """Whether a word is a verb of a deed in the past or to come: "lit", "was shut", "will be sold"."""
+    past = token.tag == "VBD" and (token.lemma not in ("be", "have", "do") or token.dep == "auxpass")
+    return past or token.lemma == "will"
+
+
 def tells_nothing(sentence: Sentence) -> bool:
     """Whether there is neither a statement nor an event, but something that could be checked: a name or a number.
 
-    What tells of these days ("... on Friday") is an event to any editor, whatever the codebook's types are.
+    What tells of these days ("... on Friday"), or of a deed ("The villagers lit candles."), is an event to any editor,
+    whatever the codebook's types are.
     """
+    if any(_is_deed(token) for token in sentence.tokens):
+        return False
     if sentence.statements or sentence.events or sentence.quotes or any(t.type != "DURATION" for t in sentence.times):
         return False
     inside = sentence.text[1:]

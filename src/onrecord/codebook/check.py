@@ -22,7 +22,7 @@ from onrecord.codebook.comparing import (
 )
 from onrecord.codebook.conditions import ConditionWords, conditions_of
 from onrecord.codebook.cues import OPEN, CueClass, CueCount, NounList, cues_of
-from onrecord.codebook.events import Context, Elsewhere, FactualityWords, Idioms, LightVerb, event_book
+from onrecord.codebook.events import Context, Elsewhere, FactualityWords, Idioms, LightVerb, Mishaps, State, event_book
 from onrecord.codebook.finding_kinds import FindingKind, finding_kinds
 from onrecord.codebook.loader import Codebook, Entry
 from onrecord.codebook.problems import FolderCheck, Problem, counted, listed, meant, near, sentence
@@ -39,16 +39,28 @@ TABLES: dict[str, type[Entry]] = {
     "conditions": ConditionWords, "contexts": Context, "countries": Country, "cue_counts": CueCount,
     "cues_adjectives": CueClass, "cues_nouns": CueClass, "cues_verbs": CueClass, "elsewhere": Elsewhere,
     "factuality": FactualityWords, "findings": FindingKind, "idioms": Idioms, "light_verbs": LightVerb,
-    "not_cues": NounList, "organisations": Organisation, "persons": Person, "role_nouns": RoleNouns,
-    "sourcing": NounList, "stance": AttitudeWords, "titles": Titles,
+    "mishaps": Mishaps, "not_cues": NounList, "organisations": Organisation, "persons": Person, "role_nouns": RoleNouns,
+    "sourcing": NounList, "stance": AttitudeWords, "states": State, "titles": Titles,
     # what reports are compared and told alike by
     "boilerplate": Boilerplate, "changes": ChangeKind, "comparing_words": FoldingWords, "cue_ranks": CueRanks,
-    "evidence": EvidenceKind, "folding": FoldingWords, "hedges": HedgeKind, "house_style": HouseStyle,
-    "story_words": StoryWords, "synonyms": FoldingWords, "told_alike": ToldAlike, "word_counts": WordCount,
+    "evidence": EvidenceKind, "fates": FoldingWords, "folding": FoldingWords, "hedges": HedgeKind,
+    "house_style": HouseStyle, "story_words": StoryWords, "synonyms": FoldingWords, "told_alike": ToldAlike,
+    "word_counts": WordCount,
 }  # fmt: skip
 # The code asks for the entries of these by name: one more is read by nothing.
 _CLOSED = frozenset(
-    {"conditions", "factuality", "findings", "not_cues", "sourcing", "stance", "frame_words", "folding", "story_words"}
+    {
+        "conditions",
+        "factuality",
+        "findings",
+        "mishaps",
+        "not_cues",
+        "sourcing",
+        "stance",
+        "frame_words",
+        "folding",
+        "story_words",
+    }
     | {"comparing_words", "evidence", "changes"}
 )
 # These are asked for before a codebook is chosen, so that only ours are read.

@@ -144,17 +144,19 @@ def evidence_kinds(codebook: Codebook | None = None) -> dict[str, EvidenceKind]:
 
 
 # Lists of verbs that are looked up by stem, in any of their forms.
-_BY_STEM = ("attitudes", "unreal")
+_BY_STEM = ("attitudes", "unreal", "of_anything", "irrealis", "begun", "leaving", "weighing", "decided")
 
 
 @dataclass(slots=True)
 class ChangeWords:
-    """What names a change: kinds of hedges by their words, ranks of cues in each scale, and lists of words by name."""
+    """What names a change: kinds of hedges by their words, ranks of cues in each scale, lists of words by name,
+    and what became of people who are counted, by stem."""
 
     kinds: Mapping[str, ChangeKind]
     hedges: dict[str, list[tuple[tuple[str, ...], str, bool]]]
     scales: dict[str, dict[str, int]]
     words: dict[str, frozenset[str]]
+    fates: dict[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -177,7 +179,20 @@ def change_words(codebook: Codebook | None = None) -> ChangeWords:
     words = {name: frozenset(entry.words) for name, entry in book.table("comparing_words", FoldingWords).items()}
     for name in _BY_STEM:
         words[name] = frozenset(stem_of(spelling_of(word), table) for word in words[name])
-    return ChangeWords(book.table("changes", ChangeKind), hedges, scales, words)
+    fates = {
+        stem_of(spelling_of(word), table): name
+        for name, entry in book.table("fates", FoldingWords).items()
+        for word in entry.words
+    }
+    return ChangeWords(book.table("changes", ChangeKind), hedges, scales, words, fates)
+
+
+@lru_cache(maxsize=50_000)
+def is_past(form: str) -> bool:
+    """Whether a form is the irregular past of a verb of our codebook's list ("held", "went")."""
+    table = folding_of(None)
+    base = table.base.get(form)
+    return base is not None and not form.endswith(("s", "ing")) and base not in ("man", "woman", "child", "person")
 
 
 def stem_of(form: str, table: FoldingTable) -> str:

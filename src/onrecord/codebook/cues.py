@@ -47,6 +47,8 @@ class NounList(Entry):
     lemmas: list[str] = Field(min_length=1)
 
 
+# The concepts of `sourcing.yaml` whose nouns can be a source.
+_SPEAKING = ("document", "statement_document", "media", "organisation", "group", "people", "insider", "office")
 # The lemma of the open classes.
 OPEN = "*"
 
@@ -66,7 +68,7 @@ class Cue:
 
 @dataclass(slots=True)
 class Cues:
-    """All cues by lemma, and the sets of sourcing nouns by concept."""
+    """All cues by lemma, and the sets of sourcing nouns by concept; `speaking` holds all nouns that can be a source."""
 
     verbs: dict[str, list[Cue]] = field(default_factory=dict)
     nouns: dict[str, list[Cue]] = field(default_factory=dict)
@@ -75,6 +77,7 @@ class Cues:
     priors: dict[str, float] = field(default_factory=dict)
     speech: frozenset[str] = frozenset()
     not_cues: frozenset[str] = frozenset()
+    speaking: frozenset[str] = frozenset()
 
     def verb_classes(self, lemma: str) -> list[Cue]:
         """The classes of a verb; the open class for one that is neither listed nor ruled out."""
@@ -113,12 +116,14 @@ def cues_of(codebook: Codebook) -> Cues:
     # One is added to either side, so that a rare lemma is not taken for certain.
     priors = {key: (count.cue + 1) / (count.all + 3) for key, count in counts.items()}
     verbs = _by_lemma(codebook, "cues_verbs")
+    nouns_of = {name: frozenset(entry.lemmas) for name, entry in codebook.table("sourcing", NounList).items()}
     return Cues(
         verbs,
         _by_lemma(codebook, "cues_nouns"),
         _by_lemma(codebook, "cues_adjectives"),
-        {name: frozenset(entry.lemmas) for name, entry in codebook.table("sourcing", NounList).items()},
+        nouns_of,
         priors,
         frozenset(lemma for lemma, classes in verbs.items() if any(cue.entry.speech for cue in classes)),
         frozenset(codebook.table("not_cues", NounList)["not_cues"].lemmas),
+        frozenset().union(*(nouns_of[name] for name in _SPEAKING)),
     )

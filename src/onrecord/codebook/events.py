@@ -94,12 +94,40 @@ class FactualityWords(Entry):
     prepositions: list[str] = Field(default=[])
 
 
+class WholeReport(Entry):
+    """When a whole report is told in a world: so many different words of it, and their share of all its words."""
+
+    needed: int = Field(ge=1)
+    share: float = Field(gt=0, lt=1)
+
+
 class Elsewhere(Entry):
-    """A world in which the words of events mean something else ("beat", "strike", "rally"): the words that show it."""
+    """A world in which the words of events mean something else ("beat", "strike", "rally"): the words that show it.
+
+    `needed` different ones in a sentence show that it tells no event (None: no sentence does by itself).
+    """
 
     about: str
     words: list[str]
-    needed: int = Field(default=2, ge=1)
+    needed: int | None = Field(default=None, ge=1)
+    report: WholeReport | None = None
+
+
+class Mishaps(Entry):
+    """Words of what harms without anybody who does it: forces of nature, accidents."""
+
+    about: str
+    words: list[str]
+
+
+class State(Entry):
+    """Participles that tell an event of the noun that they stand before, and its part in it."""
+
+    type: str
+    mode: str | None = None
+    side: Literal["A", "R"]
+    of: Literal["people", "anything"] = "people"
+    words: list[str] = Field(min_length=1)
 
 
 class Idioms(Entry):
@@ -144,27 +172,34 @@ class VerbPatterns:
 
     def possible(self, words: set[str]) -> list[Pattern]:
         """The patterns worth a try in a sentence with these lemmas and word forms, the strictest first."""
-        places = set(self.free)
-        for word in self.by_word.keys() & words:
-            places.update(self.by_word[word])
-        return [self.patterns[place] for place in sorted(places)]
+        asking = self.by_word.keys() & words
+        places = (
+            sorted({*self.free, *(place for word in asking for place in self.by_word[word])}) if asking else self.free
+        )
+        return [self.patterns[place] for place in places]
 
 
 @dataclass(slots=True)
 class EventBook:
-    """All that the event reader looks up, by lemma."""
+    """All that the event reader looks up, by lemma; `asked` are the words that any verb's pattern needs beside it."""
 
     types: dict[str, EventType]
     users: frozenset[str] = frozenset()
     verbs: dict[str, list[Pattern]] = field(default_factory=dict)
     nouns: dict[str, list[Pattern]] = field(default_factory=dict)
     by_verb: dict[str, VerbPatterns] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
     context_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     mode_words: dict[str, dict[str, str]] = field(default_factory=dict)
     light: dict[tuple[str, str | None], LightVerb] = field(default_factory=dict)
     factuality: dict[str, FactualityWords] = field(default_factory=dict)
     elsewhere: dict[str, tuple[str, ...]] = field(default_factory=dict)
     elsewhere_needs: dict[str, int] = field(default_factory=dict)
+    elsewhere_reports: dict[str, WholeReport] = field(default_factory=dict)
+    states: dict[str, State] = field(default_factory=dict)
+    forces: frozenset[str] = frozenset()
+    mishaps: frozenset[str] = frozenset()
+    violence: frozenset[str] = frozenset()
     idioms: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     verb_class: dict[str, str] = field(default_factory=dict)
     noun_class: dict[str, str] = field(default_factory=dict)
@@ -219,6 +254,7 @@ def event_book(codebook: Codebook) -> EventBook:
             # of two that ask for the same, a user's type goes before ours
             patterns.sort(key=lambda p: (-p.strictness, p.type not in book.users, p.type, p.text))
     book.by_verb = {lemma: VerbPatterns(lemma, patterns) for lemma, patterns in book.verbs.items()}
+    book.asked = frozenset(word for patterns in book.by_verb.values() for word in patterns.by_word)
     contexts: dict[str, list[str]] = {}
     for name, context in codebook.table("contexts", Context).items():
         for word in context.words:
@@ -226,10 +262,24 @@ def event_book(codebook: Codebook) -> EventBook:
     book.context_words = {word: tuple(names) for word, names in contexts.items()}
     worlds: dict[str, list[str]] = {}
     for name, world in codebook.table("elsewhere", Elsewhere).items():
-        book.elsewhere_needs[name] = world.needed
+        if world.needed is not None:
+            book.elsewhere_needs[name] = world.needed
+        if world.report is not None:
+            book.elsewhere_reports[name] = world.report
         for word in world.words:
             worlds.setdefault(word, []).append(name)
     book.elsewhere = {word: tuple(names) for word, names in worlds.items()}
+    for state in codebook.table("states", State).values():
+        # a user's type of the name may be without our modes, or without any pattern
+        if state.type in types:
+            known = state.mode if state.mode in types[state.type].modes else None
+            book.states.update(dict.fromkeys(state.words, state.model_copy(update={"mode": known})))
+    mishaps = codebook.table("mishaps", Mishaps)
+    book.forces = frozenset(mishaps["forces"].words)
+    hits = {lemma for lemma, patterns in book.nouns.items() if any(one.type == "ASSAULT" for one in patterns)}
+    hits |= set(book.mode_words.get("ASSAULT", ()))
+    book.violence = frozenset(hits).difference(mishaps["accidents"].words, mishaps["neutral"].words)
+    book.mishaps = book.forces | frozenset(mishaps["accidents"].words)
     for idioms in codebook.table("idioms", Idioms).values():
         for phrase in idioms.phrases:
             book.idioms.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))

@@ -162,7 +162,8 @@ class World:
     tokens that a name with it has, `seconds` to the first letters of the second tokens. `acronyms` holds the short
     ones that count only in capitals ("US", "WHO"; "GAO" is
     no town in Mali).
-    `title_words` holds the last words of the titles; `surnames` maps the last word of the persons' names to their keys.
+    `role_starts` and `role_ends` hold the first and the last words of the role nouns of several words; `title_words`
+    holds the last words of the titles; `surnames` maps the last word of the persons' names to their keys.
     """
 
     countries: dict[str, Country]
@@ -173,6 +174,8 @@ class World:
     longest: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, set[str]] = field(default_factory=dict)
     roles: dict[str, RoleSense] = field(default_factory=dict)
+    role_starts: set[str] = field(default_factory=set)
+    role_ends: set[str] = field(default_factory=set)
     titles: dict[str, TitleSense] = field(default_factory=dict)
     title_words: set[str] = field(default_factory=set)
     surnames: dict[str, list[str]] = field(default_factory=dict)
@@ -250,6 +253,11 @@ def _add_roles(world: World, codebook: Codebook) -> None:
                 noun, group.sector, group.kind, group.gender, group.weak, group.others, group.thing, group.target
             )
             world.roles.setdefault(noun, sense)
+            # The parser may cut at a hyphen or not.
+            for pieces in (noun.split(), noun.replace("-", " - ").split()):
+                if len(pieces) > 1:
+                    world.role_starts.add(pieces[0])
+                    world.role_ends.add(pieces[-1])
     for title in codebook.table("titles", Titles).values():
         for name in title.titles:
             lowered = name.lower()

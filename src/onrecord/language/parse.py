@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, SPACY, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
 
 from onrecord.intake.report import Report
 from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.language.word_forms import WordForms, forms_of
 
 PARSED_KINDS = frozenset({"headline", "paragraph", "caption", "notice"})
 # A paragraph is cut before this many characters, at a white space: parsing is linear, but memory is not free.
@@ -28,7 +29,9 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("‐‑‒−", "-"),
     }
 )  # fmt: skip
-_COLUMNS = (ORTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START, LENGTH, SPACY)
+_COLUMNS = (ORTH, TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START, IDX, LENGTH)
+# spaCy's codes of a token that begins an entity, or goes on with one.
+_BEGINS, _GOES_ON = 3, 1
 
 
 def fold(text: str) -> str:
@@ -83,57 +86,46 @@ def edges(head: Sequence[int]) -> tuple[list[list[int]], list[tuple[int, int]]]:
     return children, list(zip(left, right, strict=True))
 
 
-def passage_of(doc: Any, number: int, kind: Any, start: int, text: str) -> Passage:
+def passage_of(doc: Any, number: int, kind: Any, start: int, text: str, forms: WordForms) -> Passage:
     """Turn a parsed spaCy Doc of `text` (which stands at `start` in the report) into a Passage."""
-    strings = doc.vocab.strings
-    table = doc.to_array(_COLUMNS).T.tolist()
-    orth, lower, lemma, pos, tag, dep, heads, iob, types, starts, lengths, spaces = table
-    names = {key: strings[key] for column in (lower, lemma, pos, tag, dep, types) for key in set(column)}
-    begins, ends, position = [], [], start
-    for length, space in zip(lengths, spaces, strict=True):
-        begins.append(position)
-        ends.append(position + length)
-        position += length + space
+    orth, tags, deps, heads, iob, types, starts, offsets, lengths = doc.to_array(_COLUMNS).T.tolist()
+    lower, lemma, pos, tag, dep = map(list, zip(*forms.of(doc, list(zip(orth, tags, deps, strict=True))), strict=True))
+    names = {key: doc.vocab.strings[key] for key in set(types)}
     count = len(orth)
     # Heads come as unsigned offsets from the token.
     head = [index + (offset if offset < 1 << 62 else offset - (1 << 64)) for index, offset in enumerate(heads)]
     children, subtree = edges(head)
-    sentences: list[tuple[int, int]] = []
-    sentence_of, first = [0] * count, 0
-    for index in range(1, count + 1):
-        if index == count or starts[index] == 1:
-            sentence_of[first:index] = [len(sentences)] * (index - first)
-            sentences.append((first, index))
-            first = index
+    firsts = [0, *(index for index, mark in enumerate(starts) if mark == 1 and index)]
+    sentences = list(zip(firsts, [*firsts[1:], count], strict=True))
+    sentence_of = [place for place, (first, end) in enumerate(sentences) for _ in range(first, end)]
     entities: list[tuple[int, int, str]] = []
     ent_of = [-1] * count
-    for index, (mark, label) in enumerate(zip(iob, types, strict=True)):
-        if mark == 3:
-            entities.append((index, index + 1, names[label]))
-        elif mark == 1 and entities:
+    for index, mark in enumerate(iob):
+        if mark == _BEGINS:
+            entities.append((index, index + 1, names[types[index]]))
+            ent_of[index] = len(entities) - 1
+        elif mark == _GOES_ON and entities:
             entities[-1] = (entities[-1][0], index + 1, entities[-1][2])
-        else:
-            continue
-        ent_of[index] = len(entities) - 1
+            ent_of[index] = len(entities) - 1
     return Passage(
         number=number,
         kind=kind,
         start=start,
         text=text,
-        words=[text[a - start : b - start] for a, b in zip(begins, ends, strict=True)],
-        lower=[names[key] for key in lower],
-        lemma=[names[key].lower() for key in lemma],
-        pos=[names[key] for key in pos],
-        tag=[names[key] for key in tag],
-        dep=[names[key] for key in dep],
+        words=[text[offset : offset + length] for offset, length in zip(offsets, lengths, strict=True)],
+        lower=lower,
+        lemma=lemma,
+        pos=pos,
+        tag=tag,
+        dep=dep,
         head=head,
-        begins=begins,
-        ends=ends,
+        begins=[start + offset for offset in offsets],
+        ends=[start + offset + length for offset, length in zip(offsets, lengths, strict=True)],
         children=children,
         subtree=subtree,
         sentence_of=sentence_of,
         sentences=sentences,
-        ent=[names[key] if key else "" for key in types],
+        ent=[names[key] for key in types],
         ent_of=ent_of,
         entities=entities,
     )
@@ -141,10 +133,12 @@ def passage_of(doc: Any, number: int, kind: Any, start: int, text: str) -> Passa
 
 def parse(reports: Iterable[Report], nlp: Any) -> Iterator[ParsedReport]:
     """Parse reports one after the other; their passages go through the pipeline in batches."""
+    forms = forms_of(nlp)
+    options = {"disable": forms.left_out} if forms.left_out else {}
     for report in reports:
         parsed = ParsedReport(report)
         pieces = pieces_of(report)
-        docs = nlp.pipe((fold(piece[2]) for piece in pieces), batch_size=BATCH)
+        docs = nlp.pipe((fold(piece[2]) for piece in pieces), batch_size=BATCH, **options)
         for number, ((kind, start, text), doc) in enumerate(zip(pieces, docs, strict=True)):
-            parsed.passages.append(passage_of(doc, number, kind, start, text))
+            parsed.passages.append(passage_of(doc, number, kind, start, text, forms))
         yield parsed

@@ -64,21 +64,23 @@ class Passage:
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these dependency labels."""
+        dep = self.dep
         for kid in self.children[token]:
-            if self.dep[kid] in deps:
+            if dep[kid] in deps:
                 return kid
         return None
 
     def kids(self, token: int, *deps: str) -> list[int]:
         """All children with one of these dependency labels, in text order."""
-        return [kid for kid in self.children[token] if self.dep[kid] in deps]
+        dep = self.dep
+        return [kid for kid in self.children[token] if dep[kid] in deps]
 
     def ancestors(self, token: int) -> list[int]:
         """The heads above a token, nearest first."""
-        chain = []
-        while self.head[token] != token:
-            token = self.head[token]
-            chain.append(token)
+        chain, head = [], self.head
+        while (above := head[token]) != token:
+            chain.append(above)
+            token = above
         return chain
 
     def phrase(self, token: int) -> str:

@@ -28,7 +28,10 @@ def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[s
     `speech` holds the lemmas of speaking, `cues` all that credit something to somebody.
     """
     _mend_asides(p, cues)
+    _mend_reduced(p, cues)
+    _mend_speakers(p, speech)
     if "," in p.words:
+        _mend_verbless(p, cues)
         _mend_insertions(p, speech)
         _mend_final(p, speech)
 
@@ -120,6 +123,100 @@ def _rehang(p: Passage, verb: int, noun: int, start: int, opener: int) -> None:
             head[token] = verb
     head[noun], dep[noun] = verb, "nsubj"
     head[verb], dep[verb] = outside, dep[verb] if outside != verb else "ROOT"
+    p.children, p.subtree = edges(head)
+
+
+def _mend_reduced(p: Passage, cues: Container[str]) -> None:
+    """Make the second of two past forms the main verb where the first is a participle.
+
+    "A leaflet dropped from the air told residents to leave": the parser takes "dropped" for the main verb and leaves
+    "told" without a subject, mark or joining word.
+    """
+    for verb in range(3, len(p)):
+        first = p.head[verb]
+        if p.tag[verb] not in ("VBD", "VBZ") or p.lemma[verb] not in cues or p.dep[verb] not in _LOOSE or first > verb:
+            continue
+        if (
+            p.dep[first] != "ROOT"
+            or p.tag[first] not in ("VBD", "VBN")
+            or p.child(first, "aux", "auxpass", "dobj", "ccomp") is not None
+        ):
+            continue
+        noun = p.child(first, "nsubj")
+        bare = p.child(verb, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "expl") is None
+        between = range(first + 1, verb)
+        if (
+            noun is None
+            or not bare
+            or noun + 1 != first
+            or any(p.pos[i] in ("PUNCT", "CCONJ", "SCONJ") for i in between)
+        ):
+            continue
+        if p.lemma[first] in cues or not any(kid > verb and p.dep[kid] != "punct" for kid in p.children[verb]):
+            continue
+        for kid in list(p.children[first]):
+            if kid > verb or (kid < noun and kid != noun):
+                p.head[kid] = verb
+        p.head[verb], p.dep[verb] = verb, "ROOT"
+        p.head[noun], p.dep[noun] = verb, "nsubj"
+        p.head[first], p.dep[first] = noun, "acl"
+        p.children, p.subtree = edges(p.head)
+
+
+def _mend_speakers(p: Passage, speech: Container[str]) -> None:
+    """Give an inverted verb of speaking its subject back from the participle behind it.
+
+    "It is dead, said an official briefed on the talks": the parser makes a clause of the official and "briefed".
+    """
+    for verb, lemma in enumerate(p.lemma):
+        if lemma not in speech or p.tag[verb] not in _FINITE or verb < 2 or p.pos[verb - 1] != "PUNCT":
+            continue
+        clauses = p.kids(verb, "ccomp")
+        if p.child(verb, "nsubj") is not None or not clauses or clauses[0] > verb:
+            continue
+        for clause in clauses:
+            noun = p.child(clause, "nsubj")
+            if noun is None or clause < verb or p.subtree[noun][0] != verb + 1 or noun + 1 != clause:
+                continue
+            past = p.pos[clause] == "VERB" and p.tag[clause] in ("VBD", "VBN")
+            if past and p.child(clause, "aux", "auxpass", "dobj", "ccomp") is None:
+                p.head[noun], p.dep[noun] = verb, "nsubj"
+                p.head[clause], p.dep[clause] = noun, "acl"
+                p.children, p.subtree = edges(p.head)
+                break
+
+
+def _mend_verbless(p: Passage, cues: Container[str]) -> None:
+    """Make a verb of crediting the main verb of a sentence that the parser left without one.
+
+    "Ana Ruiz, the candidate, rejected in a debate ...": behind an apposition it takes the past for a participle.
+    """
+    for first, end in p.sentences:
+        root = next((token for token in range(first, end) if p.head[token] == token), None)
+        if root is None or p.pos[root] not in ("NOUN", "PROPN"):
+            continue
+        for verb in range(root + 3, end - 1):
+            if p.lemma[verb] in cues and p.tag[verb] in ("VBD", "VBN") and p.words[verb - 1] == ",":
+                if p.dep[verb] in ("acl", "relcl", "amod") and root < p.head[verb] + 1 <= verb and _is_bare(p, verb):
+                    _make_root(p, verb, root)
+                break
+
+
+def _is_bare(p: Passage, verb: int) -> bool:
+    """Whether a past form has no subject, auxiliary or agent, and something behind it to credit or to say it with."""
+    if p.child(verb, "nsubj", "nsubjpass", "aux", "auxpass", "agent") is not None or p.lower[verb + 1] == "by":
+        return False
+    return any(kid > verb and p.dep[kid] != "punct" for kid in p.children[verb])
+
+
+def _make_root(p: Passage, verb: int, root: int) -> None:
+    head, dep = p.head, p.dep
+    start = min([root, *(kid for kid in p.children[root] if kid < root and p.pos[kid] not in ("VERB", "AUX", "PUNCT"))])
+    for token in range(*p.sentences[p.sentence_of[verb]]):
+        if (token > verb and head[token] < verb) or (head[token] == root and token < start):
+            head[token] = verb
+    head[root], dep[root] = verb, "nsubj"
+    head[verb], dep[verb] = verb, "ROOT"
     p.children, p.subtree = edges(head)
 
 

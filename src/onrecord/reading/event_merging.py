@@ -36,6 +36,9 @@ def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> boo
     if one.clause is not None and two.head > one.head and one.clause in _verb_chain(passage, two.head) and not two.weak:
         return one.type == "CONSULT"
     first, second = sorted((one.head, two.head))
+    if passage.dep[second] == "conj" and one.mode != two.mode and one.type != "ASSAULT" and one.mode and two.mode:
+        # "searched the office and detained the editor" are two
+        return False
     linked = first in passage.ancestors(second) or second in passage.ancestors(first)
     shared = bool(set(_verb_chain(passage, one.head)[:2]) & set(_verb_chain(passage, two.head)[:2]))
     if not linked and not shared:

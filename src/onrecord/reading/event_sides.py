@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.language.parsed import Passage
+from onrecord.reading.event_aims import Aims, met
 from onrecord.reading.participants import Filled, fill, is_scene, modifiers, owners, united
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
@@ -25,9 +26,7 @@ _NOT_BELOW = frozenset(
 )
 _NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despite", "amid", "by", "following"})
 
-_ASKED_FOR = word_set(
-    "release freedom dismissal resignation removal sacking extradition return arrest trial prosecution"
-)
+_ASKED_FOR = word_set("release freedom dismissal removal sacking extradition return arrest trial prosecution")
 _OFFICES = frozenset(
     "office team camp government side mission delegation department party administration lawyer".split()
 )
@@ -39,13 +38,20 @@ class Sides:
     def __init__(self, passage: Passage, actors: ActorIndex) -> None:
         self.passage = passage
         self.actors = actors
+        self.aims = Aims(passage, actors)
 
     def of(self, match: Match, is_noun: bool) -> tuple[list[Filled], list[Filled]]:
         """Fill both slots; an object that is no actor gives its owner ("rejected an Indian proposal")."""
         passage, pattern = self.passage, match.pattern
+        visit = met(passage, self.actors, match)
+        if visit is not None:
+            return visit
         does: list[Filled] = []
         undergoes: list[Filled] = []
         for token in match.slots["A"]:
+            if pattern.type == "COOPERATE" and pattern.both and self._is_given(token):
+                undergoes = united(undergoes, fill(passage, token, self.actors))
+                continue
             found = fill(passage, token, self.actors)
             if not found and passage.pos[token] in ("NOUN", "PROPN"):
                 found = modifiers(passage, token, self.actors) or self._owner_of_office(token)
@@ -66,13 +72,26 @@ class Sides:
             undergoes = self._other(people, does) or [item for item in people if item not in does] or undergoes
         if is_noun:
             does, undergoes = self._owned(match, does, undergoes)
-        elif not undergoes and pattern.subject == "A" and not pattern.both:
+        elif not undergoes and pattern.subject == "A" and (not pattern.both or self._is_one_sided(match)):
             undergoes = self._further(match, does)
         if pattern.subject == "R" and not pattern.both:
             for token in match.slots["A"]:
                 does = united(does, fill(passage, token, self.actors) or owners(passage, token, self.actors))
+        if not undergoes:
+            undergoes = self.aims.beyond(match, does)
         known = {actor for actor, _ in does}
         return does, [item for item in undergoes if item[0] not in known]
+
+    def _is_one_sided(self, match: Match) -> bool:
+        """ "agreed to lend Mali money": nobody is named with whom, and the clause tells who gains by it."""
+        return match.clause is not None and len(match.slots["A"]) < 2
+
+    def _is_given(self, token: int) -> bool:
+        """ "sold three corvettes to Manila": who is sold something takes part, but on the other side."""
+        passage = self.passage
+        return passage.dep[token] == "dative" or (
+            passage.dep[token] == "pobj" and passage.lower[passage.head[token]] in ("to", "from")
+        )
 
     def _is_asked_for(self, token: int) -> bool:
         """ "called for the release of the marines": it is not asked of them."""

@@ -15,10 +15,12 @@ from onrecord.reading.event_merging import merged_in_sentence
 from onrecord.reading.event_sides import Sides
 from onrecord.reading.factuality import FactualityReader
 from onrecord.reading.participants import Filled
+from onrecord.reading.states import told_by_states
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.triggers import find_triggers
 from onrecord.reading.who import ActorIndex
 from onrecord.reading.word_sets import word_set
+from onrecord.reading.worlds import is_public, worlds_of
 from onrecord.record import Span
 
 # Types that are done with words: without anybody who says them there is no event.
@@ -36,10 +38,14 @@ _ABOUT = frozenset({"CONSULT", "AGREE", "REQUEST"})
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 # What companies do to each other or by themselves in these is public all the same: suits, strikes, raids.
 _PUBLIC_ANYHOW = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION"})
+_HARMING = frozenset({"ASSAULT", "COERCE"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
+# What is announced of these is to come; announced sanctions are imposed by the words.
+_ANNOUNCED = frozenset({"AID", "CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "RETREAT"})
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
 _OFFERS = word_set("offer pledge promise proposal")
+_AFTER = word_set("after following during despite amid since")
 _PAST = word_set("did had was were has")
 _PRONOUNS = word_set("he she they we i you him her them us me who whom")
 # Bodies of people that the actors leave open ("the two governments"), and people told of without a name.
@@ -55,43 +61,45 @@ _PEOPLE = word_set(
 class PassageEvents:
     """Turns the matches of one passage into drafts."""
 
-    def __init__(self, passage: Passage, book: EventBook, actors: ActorIndex) -> None:
+    def __init__(
+        self,
+        passage: Passage,
+        book: EventBook,
+        actors: ActorIndex,
+        elsewhere: frozenset[int] = frozenset(),
+        *,
+        disaster: bool = False,
+    ) -> None:
+        """`elsewhere` are the sentences that speak of sport, markets or nature, where "beat", "rally" and "invade" are
+        no events; `disaster` says that the report tells of one."""
         self.passage = passage
+        self.elsewhere = elsewhere
+        self.disaster = disaster
         self.book = book
         self.actors = actors
         self.factuality = FactualityReader(passage, book)
         self.sides = Sides(passage, actors)
         self.contexts: dict[int, list[str]] = {}
-        self.elsewhere: dict[int, bool] = {}
 
     def read(self) -> list[EventDraft]:
         """The drafts of the passage in text order, those of one happening in one sentence already merged."""
         drafts = []
         for choice in find_triggers(self.passage, self.book):
-            if not self._is_elsewhere(self.passage.sentence_of[choice[0].head]):
+            if self.passage.sentence_of[choice[0].head] not in self.elsewhere:
                 draft = self._first(choice)
                 if draft is not None:
                     drafts.append(draft)
                     promised = self._promised(choice, draft)
                     if promised is not None:
                         drafts.append(promised)
+        drafts += [
+            draft
+            for draft in told_by_states(self.passage, self.book, self.actors, self._contexts)
+            if self.passage.sentence_of[draft.head] not in self.elsewhere
+        ]
         kept = merged_in_sentence(self.passage, drafts)
         self._topics(kept)
         return kept
-
-    def _is_elsewhere(self, sentence: int) -> bool:
-        """Whether a sentence speaks of sport, markets or nature, where "beat", "rally" and "invade" are no events."""
-        known = self.elsewhere.get(sentence)
-        if known is None:
-            passage, book = self.passage, self.book
-            seen: dict[str, set[str]] = {}
-            first, end = passage.sentences[sentence]
-            for token in range(first, end):
-                for world in book.elsewhere.get(passage.lemma[token], ()):
-                    seen.setdefault(world, set()).add(passage.lemma[token])
-            known = any(len(words) >= book.elsewhere_needs[world] for world, words in seen.items())
-            self.elsewhere[sentence] = known
-        return known
 
     def _topics(self, drafts: list[EventDraft]) -> None:
         """What talks, demands and promises are about has not happened: "talks on a pullback of the troops"."""
@@ -154,11 +162,12 @@ class PassageEvents:
             return None
         if pattern.type not in _PUBLIC_ANYHOW and self._is_business(does, undergoes):
             return None
-        if not self._complete(match, is_noun, does, undergoes):
+        if not self._complete(match, is_noun, does, undergoes) or self._is_mishap(match, does):
             return None
         weak = self._is_weak(match, is_noun, does, undergoes)
         if weak and not is_noun:
             return None
+        undergoes = self.sides.aims.kept(match, does, undergoes)
         light = match.light_verb
         value, reasons = self.factuality.read(
             match.head, match.light, light.factuality if light else None, pattern.negated
@@ -170,6 +179,8 @@ class PassageEvents:
         if match.told_in and made and value == "not_happened":
             # "rejected calls to step down", "turned down an offer": the calls and the offer were made
             value = "happened"
+        if value == "happened" and is_noun and pattern.type in _ANNOUNCED and self.factuality.is_announced(match.head):
+            value = "planned"
         if value == "planned" and pattern.type in _HOSTILE and any("'vow" in r or "'swor" in r for r in reasons):
             # "vowed to retaliate" is a threat, and no plan
             value = "possible"
@@ -205,6 +216,8 @@ class PassageEvents:
             headline=passage.kind == "headline",
             reasons=[f"pattern '{pattern.text}'", *reasons],
             clause=match.clause,
+            target=self.sides.aims.target(match),
+            back=self.sides.aims.points_back(match),
             disclaimed=value == "not_happened" and "negated" in reasons and self._is_past(match),
         )
 
@@ -234,6 +247,20 @@ class PassageEvents:
         if needs and pattern.object_slot == "A":
             return known_does
         return known_undergoes or not needs
+
+    def _is_mishap(self, match: Match, does: list[Filled]) -> bool:
+        """Whether nobody did it: "snow closed the schools", "two were injured when a crane fell"."""
+        passage, book = self.passage, self.book
+        if any(passage.lemma[token] in book.forces for token in match.slots["A"]):
+            return True
+        if match.pattern.type not in _HARMING or does:
+            return False
+        first, end = passage.sentences[passage.sentence_of[match.head]]
+        words = passage.lemma[first:end]
+        if not self.disaster and not any(word in book.mishaps for word in words):
+            return False
+        own = {passage.lemma[token] for token in match.tokens}
+        return not any(word in book.violence and word not in own for word in words)
 
     def _present(self, tokens: list[int]) -> bool:
         """Whether somebody stands in a slot though the actors leave open who: "they", "the two governments"."""
@@ -319,9 +346,24 @@ class PassageEvents:
         if pattern.alone or does or undergoes or self._present(match.slots["A"]) or self._present(match.slots["R"]):
             generic = not does and not undergoes and match.light is None and self._generic(match.head)
             return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)
-        if match.told_in:
+        if match.told_in or self._presupposed(match.head):
             return False
         return match.light is None or match.light_verb is None or match.light_verb.subject != "event"
+
+    def _presupposed(self, noun: int) -> bool:
+        """Whether the sentence takes a nominal for known to have happened: "after two nights of rioting", "despite a
+        series of raids"."""
+        passage = self.passage
+        for _ in range(3):
+            prep = passage.head[noun]
+            if passage.dep[noun] != "pobj":
+                return False
+            if passage.lower[prep] in _AFTER:
+                return True
+            if passage.lower[prep] != "of":
+                return False
+            noun = passage.head[prep]
+        return False
 
     def _is_definite(self, token: int) -> bool:
         passage = self.passage
@@ -405,9 +447,12 @@ def read_events(parsed: ParsedReport, codebook: Codebook, actors: ActorIndex) ->
     codebook file is wrong; no text raises.
     """
     book = event_book(codebook)
+    worlds = worlds_of(parsed, book)
     found: list[EventDraft] = []
     for passage in parsed.passages:
-        found += PassageEvents(passage, book, actors).read()
+        found += PassageEvents(passage, book, actors, worlds.sentences[passage.number], disaster=worlds.disaster).read()
+    if worlds.report is not None:
+        found = [draft for draft in found if is_public(draft, actors)]
     return found
 
 

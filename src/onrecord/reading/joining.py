@@ -123,6 +123,8 @@ def same_happening(new: Placed, old: Placed, actors: ActorIndex) -> bool:
     who, whom = _agree(a1, a2, ca1, ca2), _agree(r1, r2, cr1, cr2)
     if who < 0 or whom < 0:
         return False
+    if one.state:
+        return bool(_called(a1 | r1, actors) & _called(a2 | r2, actors))
     if one.weak and not (one.definite or one.headline):
         return False
     if one.weak or (one.definite and who + whom >= 0 and len(a1 | r1) <= 1):
@@ -134,6 +136,11 @@ def same_happening(new: Placed, old: Placed, actors: ActorIndex) -> bool:
         return False
     exact = bool(a1 & a2) + bool(r1 & r2)
     return (who > 0 and whom > 0) or (exact > 0 and who + whom > 0 and _nearby(one, two))
+
+
+def _called(people: set[str], actors: ActorIndex) -> set[str]:
+    """The last words of names, by which "the detained editor" is whom "police arrested an editor" tells of."""
+    return {actors.name_of(actor).lower().split()[-1] for actor in people if actors.name_of(actor)}
 
 
 def _nearby(one: EventDraft, two: EventDraft) -> bool:

@@ -119,7 +119,7 @@ class Lands:
             state = known.kind in _OF_STATES
             if known.country not in NON_STATES and (state or known.kind in ("region", "city")):
                 said = words(passage, *passage.entities[passage.ent_of[first]][:2])
-                lands.append(Land(first, known.country, said, state, _located(passage, first)))
+                lands.append(Land(first, known.country, said, state, _located(passage, first, state=state)))
         return lands
 
     def is_place(self, passage: Passage, first: int, end: int) -> bool:
@@ -259,7 +259,8 @@ class Lands:
         None where another country is named earlier in the same sentence: two would fit.
         """
         if self.only is not None:
-            return self.only, "the only country in the report"
+            abroad = sector not in _LOCAL and self._dealt_with(passage, token)
+            return None if abroad else (self.only, "the only country in the report")
         scene = None if sector == "MIL" else self.scene
         for code, why in ((self.home, "the dateline's country"), (scene, "most places of the report lie there")):
             if code is not None:
@@ -273,6 +274,24 @@ class Lands:
                 )
                 return None if other else (code, why)
         return None
+
+    def _dealt_with(self, passage: Passage, token: int) -> bool:
+        """Whether the report's only country is whom this somebody deals with: "Energy Secretary Moss visited Poland".
+
+        One that only belongs to whom they deal with ("met her French counterpart") counts where it is named just once.
+        """
+        verb, side = _governor(passage, token)
+        if not side.startswith("nsubj"):
+            return False
+        end = passage.sentences[passage.sentence_of[token]][1]
+        for land in self.named[passage.number]:
+            if land.country != self.only or land.located or not token < land.token < end:
+                continue
+            above, other = _governor(passage, land.token)
+            whole = passage.dep[land.token] in ("dobj", "pobj") and land.state
+            if above == verb and other in ("dobj", "dative", "prep") and (whole or self.counts[land.country] == 1):
+                return True
+        return False
 
     def two(self, passage: Passage, token: int) -> tuple[list[str], str]:
         """The two countries meant by "the two neighbours" and why; [] where not exactly two fit.
@@ -304,14 +323,27 @@ class Lands:
         return list(dict.fromkeys(found))
 
 
-def _located(passage: Passage, token: int) -> bool:
+def _located(passage: Passage, token: int, *, state: bool = False) -> bool:
     """Whether the name with this token stands after a preposition of place ("in northern Kosovo")."""
     for _ in range(4):
         above = passage.head[token]
         if passage.dep[token] == "pobj":
-            return passage.lower[above] in _LOCATIVE
+            # "sanctions on Mali", "a raid on Chad" are nowhere; an island's name with "on" is no loss
+            return passage.lower[above] in _LOCATIVE and not (state and passage.lower[above] == "on")
         part = passage.dep[token] == "poss" and passage.lemma[above] in _PARTS
         if not part and passage.dep[token] not in ("conj", "compound", "appos", "nmod"):
             return False
         token = above
     return False
+
+
+def _governor(passage: Passage, token: int) -> tuple[int, str]:
+    """The verb over a token, and the dependency by which the phrase of the token hangs on it; (-1, "") for none."""
+    for _ in range(6):
+        above = passage.head[token]
+        if above == token:
+            break
+        if passage.pos[above] in ("VERB", "AUX"):
+            return above, passage.dep[token]
+        token = above
+    return -1, ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.language.parsed import Passage
-from onrecord.record import Actor, ActorKind, Mention, MentionKind, Role, Span
+from onrecord.record import Actor, ActorKind, MentionKind, Span
 
 # How the reason of a country begins that no words of the actor's own name.
 INFERRED = "country inferred,"
@@ -79,17 +79,19 @@ class Draft:
             self.reasons.append(f"{INFERRED} {country}: {why}")
 
     def to_record(self) -> Actor:
-        """The actor as the contract has it."""
-        return Actor(
-            id=self.id,
-            name=self.name,
-            kind=self.kind,
-            country=self.country,
-            sector=self.sector,
-            other_sectors=self.others,
-            roles=[Role(text=text, span=span) for text, span in self.roles],
-            affiliations=[f"a{number + 1}" for number in self.affiliations],
-            mentions=[Mention(span=span, kind=kind) for span, kind in sorted(self.mentions.items())],
+        """The actor as the contract has it; its parts are made with it, which is faster than one by one."""
+        return Actor.model_validate(
+            {
+                "id": self.id,
+                "name": self.name,
+                "kind": self.kind,
+                "country": self.country,
+                "sector": self.sector,
+                "other_sectors": self.others,
+                "roles": [{"text": text, "span": span} for text, span in self.roles],
+                "affiliations": [f"a{number + 1}" for number in self.affiliations],
+                "mentions": [{"span": span, "kind": kind} for span, kind in sorted(self.mentions.items())],
+            }
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.codebook.world import Known, RoleSense, World
 from onrecord.language.parsed import Passage
+from onrecord.reading.mentions import SUBJECTS
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _LEFT = frozenset(
@@ -79,20 +80,20 @@ def role_at(world: World, passage: Passage, head: int, first: int) -> tuple[Role
 
     A noun that goes on with "of" or "in" is tried too: "chief of staff", "commander in chief".
     """
-    roles, lower, lemma = world.roles, passage.lower, passage.lemma
-    last = lemma[head]
-    sense = roles.get(lower[head]) or roles.get(last)
+    roles, lower = world.roles, passage.lower
+    last, word = passage.lemma[head], lower[head]
+    sense = roles.get(word) or roles.get(last)
     start = head
-    if head + 2 < len(lower) and lower[head + 1] in ("of", "in", "-"):
+    if last in world.role_starts and head + 2 < len(lower) and lower[head + 1] in ("of", "in", "-"):
         for size in (7, 6, 5, 4, 3):
             longer = roles.get(" ".join((last, *lower[head + 1 : head + size])).replace(" - ", "-"))
             if longer is not None:
                 return longer, head
+    if last not in world.role_ends and word not in world.role_ends:
+        return sense, start
     for left in range(head - 1, max(first, head - 5) - 1, -1):
         before = " ".join(lower[left:head]).replace(" '", "'")
-        longer = roles.get(f"{before} {lower[head]}".replace(" - ", "-")) or roles.get(
-            f"{before} {last}".replace(" - ", "-")
-        )
+        longer = roles.get(f"{before} {word}".replace(" - ", "-")) or roles.get(f"{before} {last}".replace(" - ", "-"))
         if longer is not None:
             sense, start = longer, left
     return sense, start
@@ -202,7 +203,8 @@ def _read_left(world: World, passage: Passage, phrase: Phrase, left: int, role_f
             if phrase.country is None and not (known.kind == "organisation" and phrase.sector == "CVL"):
                 take_name(phrase, known, token)
         else:
-            modifier = world.roles.get(passage.lemma[token])
+            # "a Madrid-based firm" is no base
+            modifier = world.roles.get(passage.lemma[token]) if passage.pos[token] != "VERB" else None
             if modifier is not None and modifier.sector is not None:
                 take_modifier(phrase, modifier)
 
@@ -280,3 +282,54 @@ def _take_object(world: World, passage: Passage, phrase: Phrase, target: int) ->
             if inner is not None and inner.country is not None:
                 take_name(phrase, inner, token)
                 return
+
+
+_BARE = frozenset(
+    {
+        "police", "parliament", "congress", "opposition", "government", "media", "management", "intelligence",
+        "military", "army", "mankind", "staff", "crew",
+    }
+)  # fmt: skip
+
+
+def _bare(passage: Passage, phrase: Phrase) -> bool:
+    """Whether a singular noun stands with nothing before it, as things do ("by hand")."""
+    head = phrase.head
+    return (
+        passage.tag[head] == "NN"
+        and not phrase.plural
+        and phrase.owner is None
+        and phrase.country is None
+        and phrase.first == head
+        and all(kid > head for kid in passage.children[head])
+    )
+
+
+def acts(passage: Passage, phrase: Phrase) -> bool:
+    """Whether a role noun is used for somebody: a bare singular ("by force", "use of power") is a thing."""
+    role = phrase.role
+    assert role is not None
+    if passage.dep[phrase.head] in ("acomp", "oprd", "advmod"):
+        # "was shot dead", "left eleven dead"
+        return False
+    if role.noun == "side" and not phrase.plural and phrase.country is None:
+        # "neither side", "the side of the box"
+        return False
+    if role.noun == "conference" and passage.dep[phrase.head] not in SUBJECTS:
+        # "told a press conference"; but "the bishops' conference appealed"
+        return False
+    if role.kind == "person" and passage.dep[phrase.head] == "pobj" and _bare(passage, phrase):
+        # "brought to justice", "under guard"
+        return False
+    if role.thing:
+        return (
+            phrase.country not in (None, "MNC") or (phrase.modified and phrase.sector == "UAF") or " bomb" in role.noun
+        )
+    if role.kind == "person" or phrase.plural or phrase.article or phrase.modified or phrase.owner is not None:
+        return True
+    return (
+        phrase.country is not None
+        or " " in role.noun
+        or passage.lemma[phrase.head] in _BARE
+        or passage.pos[phrase.head] == "PROPN"
+    )

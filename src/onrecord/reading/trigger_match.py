@@ -68,22 +68,19 @@ class PatternParts:
     def __init__(self, passage: Passage, book: EventBook) -> None:
         self.passage = passage
         self.book = book
+        # Many patterns ask for the clauses of the same word.
+        self.clauses: dict[int, list[tuple[int, str]]] = {}
+        self.predicates: dict[int, list[int]] = {}
 
     def _clause(self, match: Match, anchors: list[int], undergoes: int | None) -> bool:
         passage, clause = self.passage, match.pattern.clause
         assert clause is not None
-        places = list(anchors)
-        for anchor in anchors[:1]:
-            for kid in passage.children[anchor]:
-                if passage.dep[kid] in ("acomp", "attr", "oprd", "dative"):
-                    places.append(kid)
-                if passage.dep[kid] == "prep":
-                    places += passage.kids(kid, "pobj")
+        places = anchors + self._predicates_of(anchors[0])
         if undergoes is not None and undergoes > match.head:
             places.append(undergoes)
         for place in dict.fromkeys(places):
-            for kid in passage.children[place]:
-                if not self._is_clause(kid, clause.kind):
+            for kid, kind in self._clauses_of(place):
+                if kind != clause.kind:
                     continue
                 if clause.verbs is not None and not self._says(kid, clause.verbs):
                     continue
@@ -97,12 +94,43 @@ class PatternParts:
                 return True
         return False
 
-    def _is_clause(self, kid: int, kind: str) -> bool:
+    def _predicates_of(self, head: int) -> list[int]:
+        """What stands under a trigger and may have its clause: "is *ready* to sign", "called on *Iran* to stop"."""
+        found = self.predicates.get(head)
+        if found is None:
+            passage, found = self.passage, []
+            for kid in passage.children[head]:
+                if passage.dep[kid] in ("acomp", "attr", "oprd", "dative"):
+                    found.append(kid)
+                elif passage.dep[kid] == "prep":
+                    found += passage.kids(kid, "pobj")
+            self.predicates[head] = found
+        return found
+
+    def _clauses_of(self, place: int) -> list[tuple[int, str]]:
+        """The heads of the clauses under a token, with the kind of each ("to" or "that")."""
+        found = self.clauses.get(place)
+        if found is None:
+            passage, found = self.passage, []
+            for kid in passage.children[place]:
+                if any(passage.tag[aux] == "TO" for aux in passage.children[kid]):
+                    if passage.dep[kid] in _INFINITIVES:
+                        found.append((kid, "to"))
+                elif passage.pos[kid] in VERBAL and (passage.dep[kid] == "ccomp" or self._is_told(kid)):
+                    found.append((kid, "that"))
+            self.clauses[place] = found
+        return found
+
+    def _is_told(self, kid: int) -> bool:
+        """Whether what the parser takes for a relative clause is told: "warned reporters that they face arrest".
+
+        Its "that" is no part of it, and it has a subject of its own.
+        """
         passage = self.passage
-        infinitive = any(passage.tag[aux] == "TO" for aux in passage.children[kid])
-        if kind == "to":
-            return infinitive and passage.dep[kid] in _INFINITIVES
-        return not infinitive and passage.dep[kid] == "ccomp" and passage.pos[kid] in VERBAL
+        if passage.dep[kid] != "relcl":
+            return False
+        mark = passage.child(kid, "mark")
+        return mark is not None and passage.lower[mark] == "that" and passage.child(kid, "nsubj") is not None
 
     def _says(self, kid: int, verbs: frozenset[str]) -> bool:
         passage = self.passage

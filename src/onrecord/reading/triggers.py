@@ -11,6 +11,10 @@ from onrecord.reading.verb_triggers import VerbMatcher
 # Types whose object can be an event of its own: "demanded the release", "vetoed the aid package", "promised talks".
 # "agreed on a truce" is the agreement itself, and "reached an accord" no second event.
 _AGREEING = frozenset({"agree", "reach", "accept", "sign", "strike", "conclude", "accede", "consent"})
+# What is approved, and what is lifted, is not told anew: "ratified the treaty", "eased the sanctions".
+_ENDED: dict[str | None, frozenset[str]] = {
+    "SUPPORT": frozenset({"AGREE"}), "CONCEDE": frozenset({"SANCTION", "COERCE"}),
+}  # fmt: skip
 _TELLING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE"})
 
 
@@ -39,7 +43,7 @@ def find_triggers(passage: Passage, book: EventBook) -> list[list[Match]]:
             if over is not None and (over not in _TELLING or passage.lemma[passage.head[token]] in _AGREEING):
                 continue
             match = nouns.noun(token)
-            if match is not None and match.pattern.type != over:
+            if match is not None and match.pattern.type != over and match.pattern.type not in _ENDED.get(over, ()):
                 match.told_in = over is not None
                 found.append([match])
     found.sort(key=lambda matches: (matches[0].head, matches[0].tokens))

@@ -28,9 +28,12 @@ class VerbMatcher(PatternParts):
         patterns = self.book.by_verb.get(self.passage.lemma[verb])
         if patterns is None:
             return []
+        possible = patterns.possible(self._words_around(verb))
+        if not possible:
+            return []
         roles = logical(self.passage, verb)
         found: list[Match] = []
-        for pattern in patterns.possible(self._words_around(verb)):
+        for pattern in possible:
             if len(found) > _ENOUGH and pattern.strictness < found[0].pattern.rank:
                 break
             match = self._try_verb(verb, pattern, roles)
@@ -40,13 +43,14 @@ class VerbMatcher(PatternParts):
         return found
 
     def _words_around(self, verb: int) -> set[str]:
-        """The lemmas and word forms of a verb's sentence."""
+        """The lemmas and word forms of a verb's sentence, as far as any pattern asks for them."""
         passage = self.passage
         sentence = passage.sentence_of[verb]
         words = self.words.get(sentence)
         if words is None:
             first, end = passage.sentences[sentence]
-            words = self.words[sentence] = {*passage.lemma[first:end], *passage.lower[first:end]}
+            words = {*passage.lemma[first:end], *passage.lower[first:end]} & self.book.asked
+            self.words[sentence] = words
         return words
 
     def _try_verb(self, verb: int, pattern: Pattern, roles: tuple[int | None, int | None, bool]) -> Match | None:

@@ -23,6 +23,15 @@ _SHARED_WORDS = 4
 _COVERED = 0.72
 # Between two aligned neighbours less is enough; so much less that function words alone never do.
 _ALIKE_IN_GAP = 0.36
+_LEADS_ALIKE = 0.28
+# A sentence joins another that has a partner with this share of its words, if so many of them tell something.
+_JOINED = 0.4
+_JOINED_WORDS = 4
+# Reports of which so much is aligned are related; then so much is enough for what is left.
+_RELATED_PAIRS = 3
+_RELATED = 0.4
+_LOOSE = 0.33
+_LOOSE_FEW = 0.38
 _LIGHT = 0.12
 _SHORT = 3
 # Where one report tells the other anew, a sentence in the same place needs no more than this.
@@ -113,9 +122,11 @@ class _Aligner:
     def align(self) -> Alignment:
         self._count_shared()
         pairs = self._one_to_one()
+        self._lead(pairs)
         self._attach(pairs)
         self._fill_gaps(pairs)
         self._join_runs(pairs)
+        self._loosely(pairs)
         self._follow(pairs)
         pairs.sort(key=lambda pair: (pair.a, pair.b))
         _mark_moved(pairs, self.total_a)
@@ -131,6 +142,47 @@ class _Aligner:
             self.total_a,
             self.total_b,
         )
+
+    def _lead(self, pairs: list[Pair]) -> None:
+        """The two leads, where neither has a partner: of related reports they tell one piece of news.
+
+        "A convoy has reached the town, the ministry said." -> "Aid got to the town on Friday for the first time."
+        """
+        if not pairs or not self.a.bags or not self.b.bags or any(pair.a == 0 or pair.b == 0 for pair in pairs):
+            return
+        if self._dice(0, 0) >= _LEADS_ALIKE and self._heavy_shared(0, 0) >= _SHARED_WORDS - 1:
+            pairs.append(Pair(0, 0, round(self._dice(0, 0), 4)))
+
+    def _loosely(self, pairs: list[Pair]) -> None:
+        """Of what is left between reports that are related anyway: the likest, one to one.
+
+        "She said the trucks had been held up at a checkpoint for two days." -> "The 60 trucks, loaded with food, had
+        waited two days at a checkpoint, according to the minister."
+        """
+        share = max(
+            len({pair.a for pair in pairs}) / max(len(self.a.bags), 1),
+            len({pair.b for pair in pairs}) / max(len(self.b.bags), 1),
+        )
+        if len(pairs) < _RELATED_PAIRS or share < _RELATED:
+            return
+        taken_a, taken_b = {pair.a for pair in pairs}, {pair.b for pair in pairs}
+        ranked = sorted(
+            (-self._dice(a, b), a, b)
+            for a, b in self.shared
+            if a not in taken_a and b not in taken_b and self._heavy_shared(a, b) >= 2
+        )
+        chain = {(pair.a, pair.b) for pair in pairs}
+        last = len(self.a.bags) - 1, len(self.b.bags) - 1
+        for negative, a, b in ranked:
+            shared = self._heavy_shared(a, b)
+            covered = self.shared[a, b] / max(min(self.total_a[a], self.total_b[b]), 1e-9)
+            enough = shared >= _SHARED_WORDS or (shared >= _SHARED_WORDS - 1 and -negative >= _LOOSE_FEW)
+            beside = (a - 1, b - 1) in chain or (a + 1, b + 1) in chain or (a, b) == last
+            enough = enough or (beside and -negative >= _LOOSE_FEW) or covered >= _COVERED
+            if -negative >= _LOOSE and enough and a not in taken_a and b not in taken_b:
+                pairs.append(Pair(a, b, round(-negative, 4)))
+                taken_a.add(a)
+                taken_b.add(b)
 
     def _follow(self, pairs: list[Pair]) -> None:
         """Where one report tells the other anew in its order: of what is left between two aligned sentences, what
@@ -155,7 +207,7 @@ class _Aligner:
             if inside and len(left_a) == len(left_b) == 1:
                 pairs.append(Pair(left_a[0], left_b[0], round(self._dice(left_a[0], left_b[0]), 4)))
                 continue
-            self._pair_in_place(pairs, left_a, left_b)
+            self._pair_in_place(pairs, left_a, left_b, 1 if inside and first_b >= 0 else 2)
         self._join_neighbours(pairs)
 
     def _join_neighbours(self, pairs: list[Pair]) -> None:
@@ -173,15 +225,16 @@ class _Aligner:
             if found is not None and self._heavy_shared(a, found) >= 2:
                 pairs.append(Pair(a, found, round(self._dice(a, found), 4)))
 
-    def _pair_in_place(self, pairs: list[Pair], left_a: list[int], left_b: list[int]) -> None:
-        """The likest of some sentences that stand in one place of their reports, in their order."""
-        choices = sorted((-self._dice(a, b), a, b) for a in left_a for b in left_b if self._heavy_shared(a, b))
+    def _pair_in_place(self, pairs: list[Pair], left_a: list[int], left_b: list[int], words: int) -> None:
+        """The likest of some sentences that stand in one place of their reports, in their order, with so many words in
+        common at least."""
+        choices = sorted((-self._dice(a, b), a, b) for a in left_a for b in left_b if self._heavy_shared(a, b) >= words)
         if not choices or -choices[0][0] < _ALIKE_IN_PLACE:
             return
         dice, a, b = choices[0]
         pairs.append(Pair(a, b, round(-dice, 4)))
-        self._pair_in_place(pairs, [n for n in left_a if n < a], [n for n in left_b if n < b])
-        self._pair_in_place(pairs, [n for n in left_a if n > a], [n for n in left_b if n > b])
+        self._pair_in_place(pairs, [n for n in left_a if n < a], [n for n in left_b if n < b], words)
+        self._pair_in_place(pairs, [n for n in left_a if n > a], [n for n in left_b if n > b], words)
 
     def _join_runs(self, pairs: list[Pair]) -> None:
         """Of what is left: a sentence whose words stand in a row in another ("Nobody was hurt, the port said.")."""
@@ -277,7 +330,11 @@ class _Aligner:
                 left -= own[partner]
             common = bag & left
             share = self._sum(common) / total
-            if share > best_share and sum(1 for stem in common if stem not in self.light) >= 2:
+            telling = sum(1 for stem in common if stem not in self.light)
+            if telling >= _JOINED_WORDS and share > _JOINED:
+                # A long sentence that took in a shorter one and more ("…, which burned 80 homes and killed two").
+                share = max(share, best_share + 0.001)
+            if share > best_share and telling >= 2:
                 best, best_share = host, share
         return best
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.codebook.story_words import story_words
 from onrecord.stories.alignment import Alignment
 from onrecord.stories.descent import Descent
+from onrecord.stories.likeness import by_piece, components, cosines
 from onrecord.stories.tellings import Piece
 
 # Pieces tell the same from this mean likeness on (cosine of what they say, with what the record adds), 0 to 1.
@@ -16,11 +17,17 @@ _SAME = 0.4
 # Pieces less alike than this never do, whatever the record says of them.
 _LEAST = 0.16
 # ... nor do pieces that share names and numbers alone.
-_LEAST_SAID = 0.06
+_LEAST_SAID = 0.1
 # The same type of event, and the same actor in it; another type.
-_SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.05
+_SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.1
 # Claims of different reports are joined from this mean likeness on where so many things are common.
 _FAR, _THINGS = 0.22, 2
+# From so many pieces on those with the same words are compared once.
+_LARGE = 1_500
+# So many tellings stand for a claim.
+_SAMPLE = 50
+# The happening is told in the first sentence by so many of the reports that tell it by itself.
+_LEADING = 0.5
 # What a claim is about, most of its tellings tell.
 _MOSTLY = 0.6
 # A piece of a sentence that is aligned with the sentence of the parent is the same claim, if its words are like it.
@@ -40,21 +47,22 @@ def link_claims(
     the pairs of sentences that are aligned, where one was made from the other. Claims are in the order of their first
     piece, the pieces of a claim in the order of reports.
     """
-    from scipy.cluster.hierarchy import fcluster, linkage
-
     answers = [piece for piece in pieces if piece.answers is not None]
     pieces = [piece for piece in pieces if piece.answers is None]
     if len(pieces) < 2:
         return [[piece] for piece in (*pieces, *answers)]
+    whole, twins = pieces, _twins(pieces)
+    pieces = [group[0] for group in twins]
     alike = _likenesses(pieces, names, aligned, least_said=0.0 if about else _LEAST_SAID)
-    size = len(pieces)
-    distances = [1 - alike.get((a, b), 0.0) for a in range(size) for b in range(a + 1, size)]
-    labels = fcluster(linkage(distances, "average"), 1 - _SAME, "distance")
+    labels = _clusters(len(pieces), alike)
     claims: dict[int, list[Piece]] = defaultdict(list)
     for piece, label in zip(pieces, labels, strict=True):
-        claims[int(label)].append(piece)
+        claims[label].append(piece)
     if not about:
         _join_in_other_words(claims, pieces, labels, alike)
+    if len(whole) > len(pieces):
+        same = {id(group[0]): group for group in twins}
+        claims = {label: [twin for piece in claim for twin in same[id(piece)]] for label, claim in claims.items()}
     of_piece = {id(piece): claim for claim in claims.values() for piece in claim}
     for answer in answers:
         of_piece[id(answer.answers)].append(answer)
@@ -111,30 +119,27 @@ def _join_in_other_words(
 def with_presupposed(claims: Sequence[list[Piece]], pieces: Sequence[Piece], reports: int) -> None:
     """Add to the claim that tells the story's happening where other reports take it for known.
 
-    "The blast came from the pump room" tells that there was a blast. The claim is the one that most reports tell near
-    their beginning; each report that lacks it adds the nearest of its pieces that tell of such a happening.
+    "The blast came from the pump room" tells that there was a blast. The claim is one that is told at the beginning,
+    of a happening that most reports name; each report that lacks it adds the nearest of its pieces that name it.
     """
     happenings = {f"~{name}" for name in story_words("happenings")}
-    leads = [
-        claim
-        for claim in claims
-        if 2 * len({piece.report for piece in claim}) >= reports and min(piece.sentence for piece in claim) == 0
-    ]
-    if reports < 3 or not leads:
-        return
     told = {name: {piece.report for piece in pieces if name in piece.features} for name in happenings}
     ranked = []
-    for claim in leads:
+    for number, claim in enumerate(claims):
+        holders = {piece.report for piece in claim}
+        leading = len({piece.report for piece in claim if piece.sentence == 0}) / len(holders)
+        if reports < 3 or len(holders) < 2 or leading < _LEADING:
+            continue
         count = Counter(name for piece in claim for name in piece.features & happenings)
-        for name, number in count.items():
-            if _MOSTLY * len(claim) <= number:
-                ranked.append((len(told[name]), number, name, claim))
+        for name, held in count.items():
+            if _MOSTLY * len(claim) <= held and 2 * len(told[name]) >= reports:
+                ranked.append((len(told[name]), round(leading, 6), held, name, -number))
     if not ranked:
         return
-    claim = max(ranked, key=lambda item: item[:3])[3]
-    names = {name for _, _, name, other in ranked if other is claim}
+    claim = claims[-max(ranked)[4]]
+    names = {name for *_, name, number in ranked if claims[-number] is claim}
     have = {piece.report for piece in claim}
-    known = list(claim)
+    known = claim[:_SAMPLE]
     nearest: dict[int, tuple[float, Piece]] = {}
     for piece in pieces:
         if names & piece.features and piece.report not in have and piece.answers is None:
@@ -143,7 +148,7 @@ def with_presupposed(claims: Sequence[list[Piece]], pieces: Sequence[Piece], rep
             )
             if piece.report not in nearest or near > nearest[piece.report][0]:
                 nearest[piece.report] = (near, piece)
-    claim.extend(replace(piece) for _, piece in nearest.values())
+    claim.extend(replace(piece, presupposed=True) for _, piece in nearest.values())
     claim.sort(key=lambda piece: (piece.report, piece.sentence, piece.span))
 
 
@@ -159,7 +164,47 @@ def things_in_common(one: Piece, other: Piece) -> int:
         if shared and not shared & taken:
             count += 1
         taken |= shared
-    return count
+    # "the trial was set for 14 September", "the trial is to begin on September 14"
+    return count + any(key[0] == "@" and key in other.bag for key in one.bag)
+
+
+def _twins(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces as they are compared: of a large story those with the same words as one, the copies of a dispatch."""
+    if len(pieces) <= _LARGE:
+        return [[piece] for piece in pieces]
+    groups: dict[frozenset[str], list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        groups[frozenset(piece.bag)].append(piece)
+    return list(groups.values())
+
+
+def _clusters(size: int, alike: Mapping[tuple[int, int], float]) -> list[int]:
+    """Average linkage, cut where the mean likeness falls below `_SAME`; a label for each piece.
+
+    Two clusters of such a likeness have a pair of it, so that what no such pair joins is clustered by itself.
+    """
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    labels = [0] * size
+    last = 0
+    beside = by_piece(alike)
+    for group in components(alike, range(size), _SAME):
+        place = {number: at for at, number in enumerate(group)}
+        if len(group) == 1:
+            last += 1
+            labels[group[0]] = last
+            continue
+        distances = [1.0] * (len(group) * (len(group) - 1) // 2)
+        for one in group:
+            for other, value in beside.get(one, ()):
+                if other in place:
+                    a, b = place[one], place[other]
+                    distances[len(group) * a + b - (a + 2) * (a + 1) // 2] = 1 - value
+        found = fcluster(linkage(distances, "average"), 1 - _SAME, "distance")
+        for number in group:
+            labels[number] = last + int(found[place[number]])
+        last += int(max(found))
+    return labels
 
 
 def _likenesses(
@@ -169,30 +214,15 @@ def _likenesses(
     *,
     least_said: float,
 ) -> dict[tuple[int, int], float]:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, piece in enumerate(pieces):
-        for stem in piece.bag:
-            holders[stem].append(number)
-    cosine: dict[tuple[int, int], float] = defaultdict(float)
-    said: dict[tuple[int, int], float] = defaultdict(float)
-    for stem in sorted(holders):
-        held = holders[stem]
-        for at, a in enumerate(held):
-            for b in held[at + 1 :]:
-                shared = pieces[a].bag[stem] * pieces[b].bag[stem]
-                cosine[a, b] += shared
-                if stem[0] not in "#@=" and stem not in pieces[a].names and stem not in pieces[b].names:
-                    said[a, b] += shared
     found = {}
-    for (a, b), value in cosine.items():
-        one, other = pieces[a], pieces[b]
-        if said[a, b] < least_said:
+    for a, b, value, said in cosines(pieces, _LEAST):
+        if said < least_said:
             # "Nobody opened at Casa Clara's door" and "Casa Clara got its licence" share whom they are about only.
             continue
-        if value >= _LEAST:
-            found[a, b] = round(min(1.0, value + _of_events(one, other, names)), 6)
-        if (one.sentence, other.sentence) in aligned.get((one.report, other.report), ()) and value >= _LEAST:
-            found[a, b] = max(found.get((a, b), 0.0), _ALIGNED)
+        one, other = pieces[a], pieces[b]
+        found[a, b] = round(min(1.0, value + _of_events(one, other, names)), 6)
+        if (one.sentence, other.sentence) in aligned.get((one.report, other.report), ()):
+            found[a, b] = max(found[a, b], _ALIGNED)
     return found
 
 

@@ -16,6 +16,7 @@ from onrecord.stories.folding import Folded
 _CLAUSE_REACH = 7
 # A clause that is cut off finer has so many words that say something at least, and leaves as many.
 _LEAST_FINE = 2
+_BEFORE_WHICH = frozenset({"in", "on", "at", "during", "after", "by", "for", "from", "to", "of", "with"})
 
 
 def clauses(folded: Folded, words: list[int], *, fine: bool = False) -> list[list[int]]:
@@ -87,6 +88,13 @@ def _begins_fine(folded: Folded, words: list[int], at: int, comma: bool) -> bool
             # "some minutes before, in the bend", "since September"
             return False
         # "after the talks" has no verb
+        verbs = story_words("finite") | story_words("same_past")
+        return any(word in verbs or is_past(word) for word in after[1:])
+    if form in _BEFORE_WHICH and after[:1] in (["which"], ["whom"]):
+        # "the accident in which three people lost their lives"
+        return any(word in story_words("finite") or is_past(word) for word in after)
+    if form == "where" and not comma:
+        # "a plant where a gas leak killed six people"
         return any(word in story_words("finite") or is_past(word) for word in after[1:])
     if comma and form in story_words("relatives"):
         return any(word in story_words("finite") or is_past(word) for word in after)

@@ -23,8 +23,9 @@ from onrecord.stories.comparison import (
     Relation,
     SentencePair,
 )
+from onrecord.stories.copies import around, same_words
 from onrecord.stories.folding import Folded, folded
-from onrecord.stories.lineage import around, lineage, same_words
+from onrecord.stories.lineage import lineage
 from onrecord.stories.pairing import pair_events, pair_statements
 from onrecord.stories.passages import Passage, passages
 from onrecord.stories.scene import Draft, OneSide, Scene
@@ -54,9 +55,9 @@ def compare_folded(a: Folded, b: Folded, *, style: bool = False, codebook: Codeb
     if found.kind == "partial_reuse":
         taken_over = _taken_over(scene)
         drafts = [draft for draft in drafts if _in_passage(scene, draft, taken_over)]
-    if found.kind == "copy" and any(draft.key != ("dateline",) for draft in drafts):
-        # No fact is touched in a copy, be it by one word.
-        found = found.model_copy(update={"kind": "rewrite"})
+    if found.kind == "copy":
+        # No word that tells a fact differs in a copy: what the readings differ in is the reader's doing.
+        drafts = [draft for draft in drafts if draft.key == ("dateline",)]
     if found.kind in ("copy", "rewrite"):
         drafts += [
             draft for draft in changes_around(scene) if found.kind == "rewrite" or not _of_site(scene, found, draft)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from onrecord.codebook.loader import Codebook
+from onrecord.codebook.story_words import story_words
 from onrecord.codebook.told_alike import concepts_of
 from onrecord.codebook.world import world_of
 from onrecord.stories.folding import Folded
@@ -30,6 +31,9 @@ def word_concepts(folded: Folded, codebook: Codebook) -> WordConcepts:
             names, length = concepts.at(folded.stems, folded.light, word)
             if length == 1 and word < ends and len(names) > 1:
                 # "cease fire": what a word of many senses means there is told by its phrase
+                names = set()
+            if length == 1 and folded.forms[word] in story_words("negations"):
+                # the stem of "not" is that of "note"
                 names = set()
             ends = max(ends, word + length if length > 1 else 0)
             found[word] |= {f"~{name}" for name in names}

@@ -14,7 +14,7 @@ from onrecord.stories.folding import Folded
 from onrecord.stories.measures import Measure, MeasureKind, apart
 from onrecord.stories.origins import Source, Traced
 from onrecord.stories.source_names import is_name
-from onrecord.stories.story import Contradiction, ContradictionCode, ReportSpan, Value
+from onrecord.stories.story import Claim, Contradiction, ContradictionCode, ReportSpan, Value
 from onrecord.stories.tellings import Piece
 
 _DAY = re.compile(r"@(\d{4}|XXXX)-\d\d-\d\d$|@XXXX-WXX-\d$")
@@ -60,7 +60,10 @@ def find_contradictions(
         ("factuality", _factuality),
     )
     for code, reader in readers:
-        told = _one_each([one for one in (reader(telling, parts) for telling in traced) if one])
+        told = [one for one in (reader(telling, parts) for telling in traced) if one]
+        if code != "factuality":
+            # A report may tell what its source claims, and who denies it.
+            told = _one_each(told)
         if code == "factuality":
             told = _about_one_thing(told)
         elif code == "date":
@@ -87,18 +90,43 @@ def contradiction_of_detail(
     A report that gives two values itself measures two things by one word.
     """
     names = {id(one): (source, origin_ids[n]) for n, source in enumerate(sources) for one in source.tellings}
-    given: dict[int, list[Measure]] = defaultdict(list)
+    given: dict[int, list[tuple[Measure, bool]]] = defaultdict(list)
     for one, measure in told:
-        given[one.piece.report].append(measure)
-    # A report that gives two values of its own measures two things by one word.
+        given[one.piece.report].append((measure, one.piece.answers is not None))
+    # A report that gives two values of its own measures two things by one word, unless one replies to the other.
     clear = [
-        (one, measure) for one, measure in told if not any(apart(measure, other) for other in given[one.piece.report])
+        (one, measure)
+        for one, measure in told
+        if one.piece.answers is not None
+        or not any(apart(measure, other) for other, replies in given[one.piece.report] if not replies)
     ]
-    if not any(apart(a, b) for _, a in clear for _, b in clear):
+    different = list(
+        {(measure.low, measure.high, measure.half, measure.shown): measure for _, measure in clear}.values()
+    )
+    if not any(apart(a, b) for a in different for b in different):
         return None
     code: ContradictionCode = _CODES.get(kind, "number")
     values = [_Told(one, measure.shown, measure.span, measure.low, measure.high) for one, measure in clear]
     return _contradiction(name, claim, code, values, names, ids)
+
+
+def without_second(claims: Sequence[Claim], found: Sequence[Contradiction]) -> list[Contradiction]:
+    """Leave out that a claim is denied where who denies it gives another number, day or person for it.
+
+    "The licence came within nine days"; "he denied that: it had taken five months".
+    """
+    host = {claim.id: claim.detail_of or claim.id for claim in claims}
+    others = [one for one in found if one.code != "factuality"]
+
+    def is_second(one: Contradiction) -> bool:
+        denied = {origin for value in one.values if value.value == "denied" for origin in value.origins}
+        return any(
+            denied & set(value.origins) and {host[one.claim], one.claim} & {other.claim, host[other.claim]}
+            for other in others
+            for value in other.values
+        )
+
+    return [one for one in found if one.code != "factuality" or not is_second(one)]
 
 
 def _contradiction(
@@ -210,7 +238,8 @@ def _about_one_thing(told: Sequence[_Told]) -> list[_Told]:
         (no, yes)
         for no in denied
         for yes in done
-        if no.traced.root.key != yes.traced.root.key and _alike(no.traced.piece, yes.traced.piece) >= _SAME_WORDS
+        if (no.traced.root.key != yes.traced.root.key and no.traced.piece.answers is not None)
+        or (no.traced.root.key != yes.traced.root.key and _alike(no.traced.piece, yes.traced.piece) >= _SAME_WORDS)
     ]
     chosen = {id(one) for pair in kept for one in pair}
     return [one for one in told if id(one) in chosen]
@@ -226,11 +255,15 @@ def _factuality(one: Traced, parts: Sequence[Folded]) -> _Told | None:
     piece = one.piece
     performed = [event for event in piece.events if piece.statement and event.performed_by == piece.statement.id]
     if piece.statement is not None and piece.statement.act == "deny":
+        if piece.answers is not None:
+            return _Told(one, "denied", piece.span)
         heavy = [word for word in piece.words if not parts[piece.report].light[word]]
         # "rejected that account" does not tell what is denied.
         return _Told(one, "denied", piece.span) if len(heavy) >= 3 else None
     if performed:
         return None
+    if piece.answers is not None:
+        return _Told(one, "denied", piece.span) if piece.factuality == "denied" else None
     forms = {parts[piece.report].forms[word] for word in piece.words}
     if piece.factuality in _DENIED:
         return _Told(one, "denied", piece.span)

@@ -144,7 +144,8 @@ def _kind_in_family(edge: _Edge, chosen: Mapping[int, _Edge], kin: Mapping[tuple
     while at in chosen:
         at = chosen[at].parent
         pair = (min(at, edge.child), max(at, edge.child))
-        if kin[pair].kind in ("copy", "rewrite"):
+        # Of a large story not every pair was compared.
+        if pair in kin and kin[pair].kind in ("copy", "rewrite"):
             return "rewrite"
     return edge.kind
 

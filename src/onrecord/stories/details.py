@@ -27,8 +27,17 @@ _BREAK = re.compile(r"[,.;:()–—\"“”]")
 _FROM = 6
 # "two of its crew": a number of people, told by what follows or by nothing.
 _PEOPLE = "people"
+# A detail is of a group when it is one with so large a share of its first members.
+_SHARE, _MEMBERS = 1 / 3, 24
 # Durations so many times as long are of two things.
 _FAR_APART = 60
+_WAYS = {
+    "depth": (
+        re.compile(r"\bdepths? of\s*$"),
+        re.compile(r"[\s-]+(?:deep|down|below|under|beneath|underground|level)\b"),
+    ),
+    "height": (re.compile(r"\b(?:height|altitude) of\s*$"), re.compile(r"[\s-]+(?:high|tall|up|above)\b")),
+}
 _RATES = frozenset({"percent", "dollar", "euro", "pound", "barrel"})
 _MOVES = frozenset({"~rise", "~fall", "~price", "barrel"})
 
@@ -88,6 +97,7 @@ class DetailFinder:
         elif measure.kind == "distance":
             last = max(w for w in piece.words if folded.begins[w] < measure.span[1])
             words = self._behind(folded, last, piece.words, _FROM)
+            detail.about += [frozenset({f"~{way}"}) for way in _ways(folded, measure)]
         elif measure.kind in ("clock", "duration"):
             words = self._scene(folded, piece, measure)
         at = [word for word in piece.words if self._within(folded, word, others)]
@@ -102,6 +112,9 @@ class DetailFinder:
             if here & story_words("carried") or (detail.things & carriers and self._on_it(folded, measure, words)):
                 # "There were 38 people on the bus": so many were aboard
                 detail.about.append(frozenset({"~aboard"}))
+        if "~hospital" in detail.things:
+            # "taken to hospital" is not "taken to safety"
+            detail.about = [thing - {"~evacuate", "~rescue"} for thing in detail.about]
         narrow = self._narrow(folded, piece, measure, words)
         detail.piece = replace(piece, span=narrow, answers=None)
         return detail
@@ -179,6 +192,9 @@ class DetailFinder:
                 return {_PEOPLE}
             return {folded.roots[word], *names, *(folded.roots[w] for w in [later] if w is not None)}
         before = [word for word in words if measure.word - 5 <= word < measure.word]
+        if not after and "toll" in {folded.forms[word] for word in before}:
+            # "the toll has risen to six"
+            return {_PEOPLE}
         if not after and any(folded.forms[word] == "number" for word in before):
             # "put the number of travellers at 183"
             people = any(set(concepts.get(word, ())) & self._people for word in before)
@@ -223,10 +239,12 @@ class DetailFinder:
         if kind == "duration" and not 1 / _FAR_APART < one.measure.high / max(other.measure.high, 1e-9) < _FAR_APART:
             return False
         if kind == "distance":
-            return bool(one.names & other.names) or (common >= 1 and same_claim)
+            way = bool(one.things & other.things & {"~depth", "~height"})
+            return way or bool(one.names & other.names) or (common >= 1 and same_claim)
         same_value = not apart(one.measure, other.measure)
         if kind == "clock":
-            return common >= 2 or bool(one.things & other.things & self._happenings) or (common >= 1 and same_claim)
+            happening = bool(one.things & other.things & self._happenings)
+            return common >= 2 or happening or (common >= 1 and (same_claim or same_value))
         return common >= 2 or (common >= 1 and (same_claim or same_value)) or (same_claim and same_value)
 
     def _count_one(self, one: Detail, other: Detail, common: int, same_claim: bool) -> bool:
@@ -236,9 +254,10 @@ class DetailFinder:
             ours, theirs = one.things & self._states, other.things & self._states
             places = bool(one.names & other.names)
             if ours and theirs:
-                return bool(ours & theirs)
+                treated = {"~wound", "~hospital"} & ours and {"~wound", "~hospital"} & theirs
+                return bool(ours & theirs) or (bool(treated) and not apart(one.measure, other.measure))
             if ours or theirs:
-                return places and same_claim
+                return places and (same_claim or not apart(one.measure, other.measure))
             return common >= 2 or (same_claim and common >= 1)
         if one.counted & other.counted == {"them"}:
             return same_claim and common >= 1
@@ -246,6 +265,13 @@ class DetailFinder:
             # Prices and rates change by the hour: what is told of them is one thing only within one claim.
             return same_claim and not (one.things | other.things) & _MOVES
         return common >= 1 or same_claim or bool(one.names & other.names)
+
+
+def _ways(folded: Folded, measure: Measure) -> list[str]:
+    """Which way a length goes: "at a depth of 730 metres", "650 metres down"; none where it is not told."""
+    text = folded.record.report.text
+    before, behind = text[max(0, measure.span[0] - 20) : measure.span[0]], text[measure.span[1] : measure.span[1] + 20]
+    return [name for name, (first, then) in _WAYS.items() if first.search(before) or then.match(behind)]
 
 
 def _goes_on(denied: Piece, piece: Piece) -> bool:
@@ -282,13 +308,29 @@ def link_details(
         buckets[detail.measure.kind].append(detail)
     groups: list[list[Detail]] = []
     for kind in sorted(buckets):
-        mine: list[list[Detail]] = []
-        for detail in buckets[kind]:
-            scored = [(sum(finder.are_one(detail, other, claim_of) for other in group), group) for group in mine]
-            fitting = [(count, group) for count, group in scored if count and 3 * count >= len(group)]
-            if fitting:
-                max(fitting, key=lambda item: item[0])[1].append(detail)
-            else:
-                mine.append([detail])
-        groups += mine
+        groups += _grouped(finder, buckets[kind], claim_of)
     return [group for group in groups if len({detail.piece.report for detail in group}) > 1]
+
+
+def _grouped(finder: DetailFinder, details: Sequence[Detail], claim_of: Mapping[int, int]) -> list[list[Detail]]:
+    """Details of one kind in groups of one thing: each joins the group that most of is one with it."""
+    groups: list[list[Detail]] = []
+    # Only groups that share a word, a name or a claim can fit; of a large one some members stand for it.
+    holding: dict[str, set[int]] = defaultdict(set)
+    for detail in details:
+        keys = {*detail.counted, *detail.names, *detail.things, f"claim {claim_of.get(id(detail.host))}"}
+        if detail.answers is not None:
+            keys.add(f"claim {claim_of.get(id(detail.answers))}")
+        best: tuple[float, int] | None = None
+        for number in sorted({number for key in keys for number in holding[key]}):
+            members = groups[number][:_MEMBERS]
+            share = sum(finder.are_one(detail, other, claim_of) for other in members) / len(members)
+            if share >= _SHARE and (best is None or share * len(members) > best[0]):
+                best = (share * len(members), number)
+        if best is None:
+            best = (0.0, len(groups))
+            groups.append([])
+        groups[best[1]].append(detail)
+        for key in keys:
+            holding[key].add(best[1])
+    return groups

@@ -24,9 +24,10 @@ _INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _WORD = re.compile(
+    r"\d{1,2}(?:[:.][0-5]\d)?[ \u00a0\u202f]?(?:[ap]\.m\b\.?|[ap]m\b)|"
     r"(?<![^\W_])[A-Z]{1,3}\$|\d{1,2}:\d\d(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d)"
     r"|\d[\d,]*\d(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b"
-    r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d+"
+    r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d[\d,]*\d(?:\.\d+)?|\d+(?:\.\d+)?"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|US\$|[%$€£]"
 )
 _SPEAKS = re.compile(r"\b(said|says|say|told|tells|added|adds|wrote|asked|according|noted|replied)\b", re.IGNORECASE)

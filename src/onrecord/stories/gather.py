@@ -9,10 +9,12 @@ from onrecord import __version__
 from onrecord.codebook.loader import Codebook, open_codebook
 from onrecord.record import Act, Actor, Event, Record, Time
 from onrecord.stories.alignment import Alignment, align
+from onrecord.stories.candidates import pairs_to_compare
+from onrecord.stories.circle import Circle
 from onrecord.stories.claims import aligned_sentences, link_claims, with_presupposed
 from onrecord.stories.comparison import Lineage
 from onrecord.stories.concepts import word_concepts
-from onrecord.stories.contradictions import contradiction_of_detail, find_contradictions
+from onrecord.stories.contradictions import contradiction_of_detail, find_contradictions, without_second
 from onrecord.stories.descent import Descent, find_descents, time_order
 from onrecord.stories.details import DetailFinder, link_details
 from onrecord.stories.folding import Folded, folded
@@ -21,7 +23,7 @@ from onrecord.stories.kinship import Kin, find_kin, own_claims
 from onrecord.stories.lineage import lineage
 from onrecord.stories.origins import Source, Traced, count_origins, sources_of, trace
 from onrecord.stories.outlets import House, houses, media_key
-from onrecord.stories.sources import Circle, SourceReader
+from onrecord.stories.sources import SourceReader
 from onrecord.stories.story import (
     Claim,
     ClaimFlag,
@@ -43,6 +45,8 @@ from onrecord.stories.versions import find_versions
 from onrecord.stories.words import Weights
 
 _MOST_ACTORS = 12
+# A detail of which so large a share is of one claim, told by such a share of its reports, is no claim of its own.
+_ENOUGH = 0.8
 
 
 def tell_stories(
@@ -86,11 +90,10 @@ class _Teller:
         self.parts: list[Folded] = [folded(record, codebook) for record in records]
         self.alignments: dict[tuple[int, int], Alignment] = {}
         self.lineages: dict[tuple[int, int], Lineage] = {}
-        for one in range(len(records)):
-            for other in range(one + 1, len(records)):
-                found = align(self.parts[one], self.parts[other])
-                self.alignments[one, other] = found
-                self.lineages[one, other] = lineage(self.parts[one], self.parts[other], found, codebook)
+        for one, other in pairs_to_compare(self.parts, self.houses):
+            found = align(self.parts[one], self.parts[other])
+            self.alignments[one, other] = found
+            self.lineages[one, other] = lineage(self.parts[one], self.parts[other], found, codebook)
         self.versions = find_versions(records, self.houses, self.lineages)
         media = {media_key(name): name for house in self.houses for name in (house.outlet, house.agency) if name}
         circle = Circle(media, codebook)
@@ -106,14 +109,6 @@ class _Teller:
             {actor.id: actor_key(actor) for actor in record.actors if is_named(actor) or actor.kind == "country"}
             for record in records
         ]
-        # What they tell says how the reports are related, and how they are related what tells the same.
-        own = own_claims(link_claims(whole, self.names, {}, about=True), self.parts)
-        self.kin: dict[tuple[int, int], Kin] = {
-            pair: find_kin(pair, found, self.alignments[pair], self.parts, own, self.houses, self.readers)
-            for pair, found in self.lineages.items()
-        }
-        self.descents: list[Descent] = find_descents(self.parts, self.houses, self.kin)
-        self.aligned = aligned_sentences(self.descents, self.alignments)
         self.concepts = [word_concepts(part, codebook) for part in self.parts]
         names = [name for house in self.houses for name in (house.outlet, house.agency) if name]
         self.pieces = [
@@ -122,6 +117,15 @@ class _Teller:
             for piece in without_outlets(pieces_of(number, part, fine=True), part, names)
         ]
         weigh(self.pieces, self.parts, Weights(codebook), self.concepts)
+        # What they tell says how the reports are related, and how they are related what tells the same.
+        own = own_claims(link_claims(whole, self.names, {}, about=True), self.parts)
+        fine = own_claims(link_claims(self.pieces, self.names, {}), self.parts)
+        self.kin: dict[tuple[int, int], Kin] = {
+            pair: find_kin(pair, found, self.alignments[pair], self.parts, own, fine, self.houses, self.readers)
+            for pair, found in self.lineages.items()
+        }
+        self.descents: list[Descent] = find_descents(self.parts, self.houses, self.kin)
+        self.aligned = aligned_sentences(self.descents, self.alignments)
 
     def story(self) -> Story:
         claims, contradictions = self._claims()
@@ -213,7 +217,7 @@ class _Teller:
             ids = [self._origin_id(source) for source in sources]
             contradictions += find_contradictions(name, sources, self.parts, self.ids, ids)
         self._details(linked, claims, contradictions)
-        return claims, contradictions
+        return claims, without_second(claims, contradictions)
 
     def _details(
         self, linked: Sequence[Sequence[Piece]], claims: list[Claim], contradictions: list[Contradiction]
@@ -229,7 +233,9 @@ class _Teller:
             host = max(hosts, key=lambda number: (hosts[number], -number))
             sources = sources_of(trace(pieces, self.readers, self.descents, self.aligned))
             name = claims[host].id
-            if {piece.report for piece in linked[host]} != reports or hosts[host] < len(details):
+            told_by_host = {piece.report for piece in linked[host]}
+            few = _ENOUGH * len(told_by_host) > len(reports) or hosts[host] < _ENOUGH * len(details)
+            if few or not reports <= told_by_host:
                 name = f"c{len(claims) + 1}"
                 claims.append(self._claim(name, pieces, sources, detail_of=claims[host].id))
             told = {id(one.piece): one for source in sources for one in source.tellings}

@@ -8,24 +8,19 @@ runs of words and by aligned sentences.
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from dataclasses import dataclass
 from statistics import median
-from typing import Literal
 
-from rapidfuzz.distance import Indel
-
-from onrecord.codebook.comparing import change_words, evidence_kinds
+from onrecord.codebook.comparing import evidence_kinds
 from onrecord.codebook.loader import Codebook
 from onrecord.record import Span
-from onrecord.stories.alignment import Alignment, Group, align
+from onrecord.stories.alignment import Alignment, align
 from onrecord.stories.comparison import Evidence, Lineage, LineageKind, Shares
+from onrecord.stories.copies import group_words, is_copy, same_words
 from onrecord.stories.directions import direction
 from onrecord.stories.folding import Folded, FoldedSentence
 from onrecord.stories.runs import Runs, shared_runs
 
-# A sentence is the same when so much of its words is; a name, a number, a day or a "not" may not differ at all.
-_SAME = 0.9
 # A group of sentences speaks for one hand from this likeness on.
 _CLEARLY_ALIKE = 0.5
 _REWRITE = 0.42
@@ -44,14 +39,14 @@ _TOLD_ANEW = 0.7
 # Sentences that were paired for their place only speak for nothing.
 _IN_PLACE = 0.3
 _FOLLOWED_ALL = 0.5
+# One hand's sentences in another order: so many of them come again in both, with so many of their words in runs.
+_SPREAD = 0.45
+_SPREAD_MOST = 0.5
+_SPREAD_WORDS = 0.12
 _FOLLOWED_CLOSELY = 0.65
 # Of a passage that is told in other words: so many neighbours among the sentences that come again.
 _BLOCK = 3
-# A paragraph whose sentences have so many words at most may be a line of the site.
-_LINE = 9
 _PARTIAL_WORDS = 9
-_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
-_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor"})
 
 
 @dataclass(slots=True)
@@ -117,51 +112,6 @@ def _aligned(folded: Folded, sentences: list[FoldedSentence], numbers: set[int])
     return sum(_own(folded, sentences[n]) for n in numbers) / whole if whole else 0.0
 
 
-def group_words(folded: Folded, sentences: list[FoldedSentence], numbers: list[int]) -> list[int]:
-    """The words of some sentences, in their order."""
-    return [word for n in numbers for word in range(sentences[n].first, sentences[n].end)]
-
-
-def same_words(a: Folded, b: Folded, alignment: Alignment, group: Group) -> bool:
-    """Whether aligned sentences are the same but for house style and a slip of the pen."""
-    return _differing(a, b, alignment, group) == 0
-
-
-def _differing(a: Folded, b: Folded, alignment: Alignment, group: Group) -> int:
-    """How many words that tell something only one of two aligned groups has; 99 where it can't be one text.
-
-    A name, number, day, "not" or hedge that differs, or one word in the place of another, makes it another text.
-    """
-    words_a = group_words(a, alignment.a, group.a)
-    words_b = group_words(b, alignment.b, group.b)
-    forms_a, forms_b = [a.printed(n) for n in words_a], [b.printed(n) for n in words_b]
-    if forms_a == forms_b or [a.forms[n] for n in words_a] == [b.forms[n] for n in words_b]:
-        return 0
-    if Indel.normalized_similarity(forms_a, forms_b) < _SAME:
-        return 99
-    gone, come = _hard(a, words_a) - _hard(b, words_b), _hard(b, words_b) - _hard(a, words_a)
-    if not gone and not come:
-        return 0
-    hedges = change_words(None).hedges
-    if (gone and come) or any(stem[0] in "#@" or stem in _NEGATIONS or stem in hedges for stem in gone | come):
-        return 99
-    return len(gone | come)
-
-
-def _hard(folded: Folded, words: list[int]) -> set[str]:
-    """What may not differ between copies: content words but for their endings, numbers, days, negations and modals
-    ("will" and "could"), and every word inside quotation marks ("we must", "we should")."""
-    out = set()
-    for n in words:
-        if folded.quoted[n] or folded.forms[n] in _NEGATIONS or folded.forms[n] in _MODALS:
-            out.add(folded.forms[n])
-        elif folded.kinds[n] == "date":
-            out.add("@" + folded.printed(n))
-        elif not folded.light[n]:
-            out.add(folded.stems[n])
-    return out
-
-
 def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credited: bool) -> tuple[LineageKind, float]:
     runs = measures.runs
     if not found.a or not found.b:
@@ -178,8 +128,11 @@ def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credite
     again = max(measures.aligned_a, measures.aligned_b)
     if most >= needed and again >= _AGAIN and shared >= _REWRITE_WORDS:
         return "rewrite", min(0.99, 0.6 + (most - needed))
-    # What two hands write of one happening shares names and stock phrases; a passage that was taken over shares more.
     share = max(runs.own_a, runs.own_b)
+    spread = _spread(found)
+    if spread[0] >= _SPREAD and spread[1] >= _SPREAD_MOST and share >= _SPREAD_WORDS and shared >= _REWRITE_WORDS:
+        return "rewrite", min(0.8, 0.4 + spread[0] / 2)
+    # What two hands write of one happening shares names and stock phrases; a passage that was taken over shares more.
     taken_over = share >= _TAKEN_SHARE and shared >= _TAKEN_WORDS and runs.longest[2] >= _TAKEN_RUN and again >= 0.1
     passage = shared >= _TAKEN_WORDS and share >= _TAKEN_SHARE / 2 and _passage(a, b, found)
     named = credited and again >= _TAKEN_SHARE and shared >= _REWRITE_WORDS
@@ -191,6 +144,24 @@ def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credite
     if runs.longest[2] >= 2 * _TAKEN_RUN or taken_over or passage or named:
         return "partial_reuse", 0.75 if runs.longest[2] >= 12 else 0.6
     return "independent", min(0.99, 0.6 + max(needed - most, 0.0))
+
+
+def _other_figures(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
+    """Whether two passages have two figures or more each and none in common: the same markets, on two days."""
+    one = {a.forms[n] for n in ours if a.kinds[n] == "number"}
+    two = {b.forms[m] for m in theirs if b.kinds[m] == "number"}
+    return min(len(one), len(two)) >= 2 and not one & two
+
+
+def _spread(found: Alignment) -> tuple[float, float]:
+    """The shares of the two reports' sentences that come again in the other, the smaller first.
+
+    A desk that turns a report round, sentence by sentence, leaves few long runs of words; what it took over stands all
+    over both reports, not in one passage.
+    """
+    clear = [pair for pair in found.pairs if pair.score >= _IN_PLACE]
+    shares = sorted((len({p.a for p in clear}) / len(found.a), len({p.b for p in clear}) / len(found.b)))
+    return shares[0], shares[1]
 
 
 def _followed(a: Folded, b: Folded, found: Alignment) -> tuple[float, bool]:
@@ -206,7 +177,8 @@ def _followed(a: Folded, b: Folded, found: Alignment) -> tuple[float, bool]:
         for group in found.groups
         if not group.moved
         and group.score >= _IN_PLACE
-        and 2 * sum(_own(a, found.a[n]) for n in group.a) > len(group_words(a, found.a, group.a))
+        and not _other_figures(a, group_words(found.a, group.a), b, group_words(found.b, group.b))
+        and 2 * sum(_own(a, found.a[n]) for n in group.a) > len(group_words(found.a, group.a))
     ]
     if len(kept) < _BLOCK:
         return 0.0, False
@@ -229,46 +201,6 @@ def _followed(a: Folded, b: Folded, found: Alignment) -> tuple[float, bool]:
 
 def _size(folded: Folded, sentences: list[FoldedSentence]) -> int:
     return sum(_own(folded, sentence) for sentence in sentences)
-
-
-def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
-    """Whether every sentence of the one is the same in the other, in order, but for a cut at the end."""
-    if not found.groups or any(pair.moved for pair in found.pairs):
-        return False
-    differing = [_differing(a, b, found, group) for group in found.groups]
-    # A desk may put one word in ("the Irish port"); more of it is another version.
-    if max(differing) > 1 or sum(differing) * 4 > len(differing):
-        return False
-    alone_a, alone_b = set(found.alone_a) - around(found, "a"), set(found.alone_b) - around(found, "b")
-    if alone_a and alone_b:
-        return False
-    last_a, last_b = (
-        max(n for group in found.groups for n in group.a),
-        max(n for group in found.groups for n in group.b),
-    )
-    return all(n > last_a for n in alone_a) and all(n > last_b for n in alone_b)
-
-
-def around(found: Alignment, side: Literal["a", "b"]) -> set[int]:
-    """The sentences before the first and after the last aligned one, in short paragraphs with none that is aligned.
-
-    In a copy they are what a site puts around it ("Tides and shipping at eight."), or a brief cut at the end.
-    """
-    sentences, alone = (found.a, found.alone_a) if side == "a" else (found.b, found.alone_b)
-    taken = {n for group in found.groups for n in (group.a if side == "a" else group.b)}
-    if not taken:
-        return set()
-    within = {sentences[n].paragraph for n in taken}
-    size = Counter[int]()
-    for sentence in sentences:
-        size[sentence.paragraph] = max(size[sentence.paragraph], sentence.end - sentence.first)
-    return {
-        n
-        for n in alone
-        if not min(taken) < n < max(taken)
-        and sentences[n].paragraph not in within
-        and size[sentences[n].paragraph] <= _LINE
-    }
 
 
 def _passage(a: Folded, b: Folded, found: Alignment) -> bool:

@@ -21,6 +21,8 @@ _ABOUT = re.compile(
     r"(?:about|around|some|nearly|almost|roughly|approximately|close to|shortly (?:before|after))\s*$", re.I
 )
 _NEAR = 0.15
+# Lengths and times that differ less are one in other units.
+_ROUNDED = 0.05
 _HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 730, "year": 8766}
 _KILOMETRES = {
     "mile": 1.609, "kilometre": 1, "kilometer": 1, "km": 1, "metre": 0.001, "meter": 0.001, "yard": 0.000914,
@@ -44,11 +46,11 @@ _CLOCK = re.compile(
 _HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 _SPOKEN = re.compile(
     r"\b(?:(?P<part>a quarter|half|five|ten|twenty|twenty-five)(?: minutes)?\s+(?P<way>past|to|after|before)\s+)?"
-    rf"(?P<hour>{'|'.join(_HOUR_WORDS)}|\d{{1,2}}|noon|midnight)(?P<clock>\s+o['’]clock)?\b",
+    rf"(?P<hour>{'|'.join(_HOUR_WORDS)}|\d{{1,2}}|noon|midnight)(?P<clock>\s+o['’]clock|(?=\s+in\s+the\s+(?:morning|afternoon|evening)\b|\s+at\s+night\b))?(?!\w)",
     re.I,
 )
 _MINUTES = {"a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
-_HALF_DAY = re.compile(r"^\s*,?\s*(?:on \w+ |in the |this |that )?(morning|afternoon|evening|night)", re.I)
+_HALF_DAY = re.compile(r"^\s*,?\s*(?:on \w+ |in the |at |this |that )?(morning|afternoon|evening|night)", re.I)
 _ZONE = re.compile(r"^\s*\(?(GMT|UTC|CET|CEST|EST|EDT|ET|BST|local time)\b")
 # Times of day differ from so many minutes on.
 CLOCK_APART = 10
@@ -167,7 +169,7 @@ def _clocks(text: str, span: Span) -> Iterator[Measure]:
     for match in _SPOKEN.finditer(text, span[0], span[1]):
         hour_word = match.group("hour").lower()
         part = match.group("part")
-        if not (part and match.group("way")) and not match.group("clock") and hour_word not in ("noon", "midnight"):
+        if not (part and match.group("way")) and match.group("clock") is None and hour_word not in ("noon", "midnight"):
             continue
         if hour_word in ("noon", "midnight"):
             hour, half = (12, "p") if hour_word == "noon" else (0, "a")
@@ -218,5 +220,5 @@ def apart(one: Measure, other: Measure) -> bool:
         return between - (one.high - one.low + other.high - other.low) / 2 > CLOCK_APART
     if one.kind in ("duration", "distance"):
         small, large = sorted((one, other), key=lambda measure: measure.high)
-        return small.high * (1 + _NEAR) < large.low
+        return small.high * (1 + _ROUNDED) < large.low
     return one.high < other.low or other.high < one.low

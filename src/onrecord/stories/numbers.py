@@ -28,7 +28,8 @@ _ORDINALS = {
 _VAGUE = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "scores"})
 _BEGINS = frozenset({*_UNITS, *_TENS, *_ORDINALS, *_VAGUE, "a", "an"})
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?$")
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d$")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)$")
+_HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\.?$")
 _ORDINAL_FIGURES = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _FIGURES_WITH_SCALE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(bn|mn|tn|m|k)$")
 _SPACED = re.compile(r"\d{1,3}(?:\s\d{3})+$")
@@ -55,9 +56,16 @@ def number_at(words: Sequence[str], at: int, *, money: bool = False) -> tuple[st
     """The number that begins at a word (lower case): its folded form and how many words it takes; None where none does.
 
     "5m" is five million where it is `money`, else a length or nothing.
-    A number is folded to "#14", an ordinal to "#3rd", a vague one ("dozens") to "#~dozens".
+    A number is folded to "#14", an ordinal to "#3rd", a vague one ("dozens") to "#~dozens", a time of day to "#18:40".
     """
     word = words[at]
+    if match := _HALF_DAY.match(word):
+        hour = int(match[1]) % 12 + (12 if match[3] == "p" else 0)
+        return f"#{hour}:{match[2] or '00'}", 1
+    if word == "twice":
+        return "#2", 1
+    if part := _fraction(words, at):
+        return part
     if word in _ORDINALS:
         return f"#{_ORDINALS[word]}rd", 1
     if match := _ORDINAL_FIGURES.match(word):
@@ -66,9 +74,23 @@ def number_at(words: Sequence[str], at: int, *, money: bool = False) -> tuple[st
         return f"#~{word}", 1
     if (match := _FIGURES_WITH_SCALE.match(word)) and (money or match[2] not in ("m", "k")):
         return f"#{_shown(float(match[1].replace(',', '')) * _SHORT_SCALES[match[2]])}", 1
-    if ":" in word and _CLOCK.match(word):
-        return f"#{word}", 1
+    if ":" in word and (match := _CLOCK.match(word)):
+        return f"#{int(match[1])}:{match[2]}", 1
     return _cardinal(words, at)
+
+
+def _fraction(words: Sequence[str], at: int) -> tuple[str, int] | None:
+    """ "half of the sum", "a third of", "two thirds of": a part of something, to its share of one."""
+    word = words[at]
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if word == "half" and after in ("of", "the", "its", "their", "his", "her"):
+        return "#0.5", 1
+    whole = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+    counted = 1 if word in ("a", "one") else _UNITS.get(word, 0)
+    part = whole.get(after.removesuffix("s"))
+    if not counted or part is None or words[at + 2 : at + 3] != ["of"]:
+        return None
+    return f"#{_shown(counted / part)}", 2
 
 
 def _cardinal(words: Sequence[str], at: int) -> tuple[str, int] | None:

@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.codebook.story_words import story_words
+from onrecord.stories.circle import Root
 from onrecord.stories.descent import Descent
 from onrecord.stories.source_names import stems
-from onrecord.stories.sources import Root, SourceReader
+from onrecord.stories.sources import SourceReader
 from onrecord.stories.tellings import Piece
+
+# The sentences of a report that tell in short what it tells again further down (the first has the number 0).
+_LEAD = 2
 
 
 @dataclass(slots=True)
@@ -102,13 +106,15 @@ def _inherit(
     aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
 ) -> Traced:
     own = reader.root(piece.statement)
+    if piece.statement is None and own.kind == "outlet":
+        own = reader.speaking(piece.span) or own
     if not parents:
         return Traced(piece, own)
     taken = [one for one in parents if _are_aligned(piece, one.piece, aligned)]
     same = next((one for one in parents if one.root.key == own.key), None)
     if same is not None:
         return Traced(piece, same.root, same)
-    if not taken and own.kind in ("person", "office", "document"):
+    if not taken and not piece.presupposed and own.kind in ("person", "office", "document"):
         # A sentence that the forebear lacks, with a source that has a name: found by this report itself.
         return Traced(piece, own)
     source = (taken or list(parents))[0]
@@ -145,6 +151,8 @@ def _carried_on(traced: list[Traced], readers: Sequence[SourceReader]) -> list[T
     credited = [one.root for one in traced if one.root.kind != "outlet" and one.piece.answers is None]
     for one in traced:
         if one.root.kind == "outlet" and one.piece.statement is None and not one.inherited:
+            if one.piece.sentence > _LEAD:
+                continue
             reader = readers[one.piece.report]
             theirs = list(reader.roots.values())
             root = next((root for root in credited if any(same_root(root, other) for other in theirs)), None)
@@ -168,7 +176,35 @@ def sources_of(traced: Sequence[Traced]) -> list[Source]:
             source.root = _fuller(source.root, one.root)
         source.tellings.append(one)
         source.by_way_of = list(dict.fromkeys([*source.by_way_of, *one.root.by_way_of]))
-    return _with_countries(found)
+    return _with_countries(_of_one_chain(found))
+
+
+def _of_one_chain(sources: list[Source]) -> list[Source]:
+    """Who spoke to one outlet without a name is one source, unless a report tells them apart.
+
+    "Two engineers told Southwire", a rewrite: "employees of the plant told the Southwire agency".
+    """
+    kept: list[Source] = []
+    for source in sources:
+        reports = {one.piece.report for one in source.tellings}
+        same = next(
+            (
+                other
+                for other in kept
+                if source.root.kind == other.root.kind == "unnamed"
+                and source.root.key[1] == other.root.key[1]
+                and source.denies == other.denies
+                and not reports & {one.piece.report for one in other.tellings}
+                and {source.root.key[2], other.root.key[2]} & (story_words("anybody") - {"diplomat"})
+            ),
+            None,
+        )
+        if same is None:
+            kept.append(source)
+        else:
+            same.tellings += source.tellings
+            same.by_way_of = list(dict.fromkeys([*same.by_way_of, *source.by_way_of]))
+    return kept
 
 
 def _with_countries(sources: list[Source]) -> list[Source]:

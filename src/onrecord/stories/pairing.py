@@ -14,19 +14,22 @@ _ENOUGH_IN_PASSAGE = 0.3
 
 def pair_statements(a: OneSide, b: OneSide, of_a: dict[int, Passage]) -> list[StatementPair]:
     """Pair statements by what was said; by who said it where that does not decide. One to one, the likest first."""
-    bags_a = {statement.id: _bag(a, statement) for statement in a.record.statements}
-    bags_b = {statement.id: _bag(b, statement) for statement in b.record.statements}
+    ours, theirs = _in_body(a), _in_body(b)
+    bags_a = {statement.id: _bag(a, statement) for statement in ours}
+    bags_b = {statement.id: _bag(b, statement) for statement in theirs}
     ranked = []
-    for one in a.record.statements:
+    for one in ours:
         beside = _beside(a, one, of_a)
-        for two in b.record.statements:
+        for two in theirs:
             score = _alike(bags_a[one.id], bags_b[two.id])
             together = bool(beside & set(b.words([*two.content, *two.cue])))
             # "The mayor alleged that it had sunk", "it went down, the mayor disclosed": one sentence, one speaker.
-            anew = together and one.cue and two.cue and score > 0 and same_source(a, one, b, two)
+            shared = bags_a[one.id] & bags_b[two.id]
+            anew = together and one.cue and two.cue and bool(shared) and same_source(a, one, b, two)
             if score < (0.0 if anew else _ENOUGH_IN_PASSAGE if together else _ENOUGH):
                 continue
-            if min(bags_a[one.id].total(), bags_b[two.id].total()) < 2 and not same_source(a, one, b, two):
+            few = min(bags_a[one.id].total(), bags_b[two.id].total()) < 2
+            if few and not same_source(a, one, b, two) and not _word_for_word(a, one, b, two):
                 # "denied the charges": one word that both say makes them not one.
                 continue
             nested = (one.within is None) == (two.within is None)
@@ -42,6 +45,22 @@ def pair_statements(a: OneSide, b: OneSide, of_a: dict[int, Passage]) -> list[St
             taken_b.add(two.id)
             pairs.append(StatementPair(one, two, score))
     return sorted(pairs, key=lambda pair: pair.a.cue[:1] or pair.a.content[:1])
+
+
+def _word_for_word(a: OneSide, one: Statement, b: OneSide, two: Statement) -> bool:
+    """ "Both said they would appeal" -> "Their lawyer said they would appeal": the same clause."""
+    ours, theirs = a.words(one.content), b.words(two.content)
+    return len(ours) >= 3 and [a.folded.forms[n] for n in ours] == [b.folded.forms[m] for m in theirs]
+
+
+def _in_body(side: OneSide) -> list[Statement]:
+    """The statements that the text tells; headlines are not compared."""
+    headline = side.record.report.headline
+    return [
+        statement
+        for statement in side.record.statements
+        if headline is None or not any(span[0] < headline[1] for span in [*statement.cue, *statement.content])
+    ]
 
 
 def _beside(side: OneSide, statement: Statement, of_a: dict[int, Passage]) -> set[int]:

@@ -19,6 +19,10 @@ _POSSESSIVE = re.compile(r"^(?:the\s+)?(.+?)['’]s?\s+((?:press\s+|private\s+)?
 _OF_OFFICE = re.compile(r"^(?:the\s+)?(office)\s+of\s+(?:the\s+)?(.+)$", re.IGNORECASE)
 _BEHIND = re.compile(r"\b(?:of|in|at|from|with|who|to|for|on|familiar|briefed|close|near|by|that|which)\b|,")
 
+# "its spokeswoman" does not tell whose.
+_NOBODY = frozenset({"its", "his", "her", "their", "a", "an", "the", "another", "official"})
+_OF_ROLE = re.compile(r"\b(?:of|for|at|in)\b")
+
 
 def stems(words: str) -> list[str]:
     """The stems of some words in lower case, in order, without articles and empty words."""
@@ -39,6 +43,12 @@ def head_of(words: str) -> str | None:
     if not found and " of the " in words:
         found = stems(words.split(" of the ", 1)[1])[:1]
     return found[-1] if found else None
+
+
+def behind_role(words: str) -> str:
+    """What a person is said to be "of": "the commander of the garrison in Isfara" -> "the garrison in Isfara"."""
+    found = _OF_ROLE.split(trimmed(words), maxsplit=1)
+    return found[1] if len(found) > 1 else ""
 
 
 def is_pronoun(words: str) -> bool:
@@ -83,7 +93,7 @@ def spoken_for(texts: list[str]) -> str | None:
         if _SPOKESPERSON.search(text):
             match = _OFFICE_AFTER.search(text) or _OFFICE_BEFORE.search(text)
             office = trimmed(match.group(1)) if match else ""
-            if office:
+            if office and office.lower() not in _NOBODY:
                 return office
     return None
 

@@ -8,14 +8,14 @@ source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.codebook.cues import cues_of
-from onrecord.codebook.loader import Codebook
 from onrecord.codebook.story_words import story_words
 from onrecord.codebook.world import world_of
 from onrecord.record import Actor, Record, Span, Statement
+from onrecord.stories.circle import Circle, Root
 from onrecord.stories.outlets import House, media_key
 from onrecord.stories.source_names import (
     head_of,
@@ -25,95 +25,35 @@ from onrecord.stories.source_names import (
     office_key,
     office_of,
     person_key,
-    role_words,
     spoken_for,
     stems,
     trimmed,
 )
-from onrecord.stories.story import OriginKind
 
 # "a statement from Katz's office", "the ministry's statement", "a post by the mayor": the office behind the paper.
 _PAPER_OF = re.compile(r"^(?:an?\s+|the\s+)?(?:\w+\s+)?\w+\s+(?:by|from|of)\s+(?:the\s+)?(.+)$", re.IGNORECASE)
 _OF_PAPER = re.compile(r"^(?:the\s+)?(.+?)['’]s?\s+(?:\w+\s+)?\w+$", re.IGNORECASE)
 # "The agency quotes a commander as saying", "It also cited two officials": what stands before the source.
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es|ed|ing|e)\s*(?:the|an?)?\s*$", re.IGNORECASE)
+_WHICH_QUOTES = re.compile(
+    r"[’']?s?,?\s+(?:which|who|and it|itself)?\s*(?:quot|cit)(?:es|ed|ing)\s+"
+    r"((?:the|an?|its|two|three)?\s*[\w' ’-]{3,60})"
+    r"(?=[.,;:\n]| (?:as saying|said|says|that)\b)"
+)
 _DAY_BEHIND = re.compile(
     r"\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today)$"
 )
 _IN_PLACE = re.compile(r"\bIn ([A-Z]\w+(?: [A-Z]\w+)?), (?:the |its )?$")
+_OWN_ROLE = re.compile(r"(?:its|the|his|her|their)\s", re.IGNORECASE)
+# A person is named at most so many characters behind the role.
+_SPEAKS_ON = 320
+_POSSESSED = re.compile(r"(?:his|her|their|\w+['’]s)\s", re.IGNORECASE)
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
+_GENDERED = frozenset({"he", "she", "his", "her", "him"})
+_BEHIND_BODY = re.compile(r"\b(?:of|in|at)\b")
 _PLURAL = re.compile(r"[^s]s$")
 # These have no other body before them that they could point back to.
 _OWN_BODIES = frozenset({"police", "army", "navy", "military", "government", "parliament", "hospital", "coastguard"})
-
-
-@dataclass(slots=True)
-class Root:
-    """The root of a chain of attribution. `key` is the same for the same source in any report of the story.
-
-    `stands_for` are the stems of the bodies that a person is of ("coastguard" for its commander).
-    """
-
-    key: tuple[str, ...]
-    name: str
-    kind: OriginKind
-    by_way_of: list[str] = field(default_factory=list)
-    stands_for: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Circle:
-    """What all reports of a story know of sources: the outlets by key, and who is named with which role."""
-
-    media: Mapping[str, str]
-    codebook: Codebook
-    roles: dict[frozenset[str], set[tuple[str, ...]]] = field(default_factory=dict)
-    names: dict[tuple[str, ...], str] = field(default_factory=dict)
-    bodies: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
-    offices: dict[tuple[str, ...], Root] = field(default_factory=dict)
-
-    def learn(self, record: Record) -> None:
-        """Note the names that a report gives with a role."""
-        for words, name in _named_with_role(record):
-            key = person_key(name)
-            if len(name) > len(self.names.get(key, "")):
-                self.names[key] = name
-            if role := role_words(words, name):
-                self.roles.setdefault(role, set()).add(key)
-        for actor in record.actors:
-            if actor.kind == "person" and is_name(actor.name):
-                told = self.bodies.setdefault(person_key(actor.name), set())
-                for text in (*(role.text for role in actor.roles), *actor.affiliations):
-                    told.update(stems(text))
-
-    def person_of(self, words: str) -> tuple[str, ...] | None:
-        """The one person of the story who is named with the role that the words give; None where there are several.
-
-        "the prime minister" is no housing minister; "a coastguard commander" is the Commander Qubaisi of the next line.
-        """
-        wanted = role_words(f"{words}, ", "")
-        if not wanted:
-            return None
-        head = head_of(words)
-        exact = [role for role in self.roles if wanted <= role]
-        wider = [role for role in self.roles if role <= wanted and head in role]
-        for roles in (exact, wider):
-            keys = {key for role in roles for key in self.roles[role]}
-            if keys:
-                return next(iter(keys)) if len(keys) == 1 else None
-        return None
-
-
-def _named_with_role(record: Record) -> Iterator[tuple[str, str]]:
-    actors = {actor.id: actor for actor in record.actors}
-    for statement in record.statements:
-        words = " ".join(" ".join(record.words(span) for span in statement.source).split())
-        for name in statement.source_actors:
-            if (actor := actors.get(name)) and is_name(actor.name) and statement.source_kind == "named_person":
-                yield words, actor.name
-    for actor in record.actors:
-        if actor.kind == "person" and is_name(actor.name):
-            for role in actor.roles:
-                yield f"{role.text.split(' of ')[0]}, {actor.name}", actor.name
 
 
 class SourceReader:
@@ -126,6 +66,7 @@ class SourceReader:
         self._actors = {actor.id: actor for actor in record.actors}
         self._statements = {statement.id: statement for statement in record.statements}
         self._last: dict[str, Root] = {}
+        self._offices: list[Root] = []
         self._at = 0
         self.roots: dict[str, Root] = {}
         for statement in sorted(record.statements, key=_place):
@@ -134,8 +75,27 @@ class SourceReader:
             self.roots[statement.id] = root
             if root.key != self.own_words().key or statement.source_kind == "media":
                 self._last[root.kind] = self._last["any"] = root
+                if root.kind == "office":
+                    self._offices.append(root)
                 if statement.medium and self._is_statement(self._text(statement.medium)):
                     self._last["paper"] = root
+        self._name_roles()
+
+    def _name_roles(self) -> None:
+        """Who is named only where he speaks on: "five were brought in, its surgeon says. 'Three are guards', Ada Holm
+        told the station"."""
+        ordered = sorted(self.record.statements, key=_place)
+        for one, then in pairwise(ordered):
+            first, second = self.roots[one.id], self.roots[then.id]
+            words = self._source_text(one)
+            if first.kind != "unnamed" or second.kind != "person" or one.source_count not in (None, 1):
+                continue
+            if not _OWN_ROLE.match(words) or self._is_anonymous(one) or _place(then) - _place(one) > _SPEAKS_ON:
+                continue
+            actor = next((self._actors[name] for name in then.source_actors if name in self._actors), None)
+            if actor is None or actor.roles or min(m.span[0] for m in actor.mentions) < _place(one):
+                continue
+            self.roots[one.id] = Root(second.key, second.name, second.kind, first.by_way_of, second.stands_for)
 
     def own_words(self) -> Root:
         """The root of what the report says in its own words: the agency whose sign it carries, or the outlet."""
@@ -147,6 +107,22 @@ class SourceReader:
     def root(self, statement: Statement | None) -> Root:
         """The root of what a statement tells; of None, of the reporter's own words."""
         return self.own_words() if statement is None else self.roots[statement.id]
+
+    def speaking(self, span: Span) -> Root | None:
+        """Who goes on speaking in the reporter's words: who is credited before and after them in the paragraph.
+
+        "The water came at three, Ada Holm said. It rose to the roof. 'We ran', she said."
+        """
+        text = self.record.report.text
+        begin, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+        inside = [
+            (_place(statement), self.roots[statement.id])
+            for statement in self.record.statements
+            if statement.content and begin <= _place(statement) < (end if end >= 0 else len(text))
+        ]
+        before = [root for place, root in inside if place < span[0] and root.kind != "outlet"]
+        after = [root for place, root in inside if place >= span[1] and root.kind != "outlet"]
+        return before[-1] if before and after and before[-1].key == after[0].key else None
 
     def _text(self, spans: Sequence[Span]) -> str:
         return " ".join(" ".join(self.record.words(span) for span in spans).split())
@@ -162,25 +138,45 @@ class SourceReader:
         key = media_key(words)
         if key in self.circle.media:
             return Root(("media", key), self.circle.media[key], "outlet")
-        for known, name in self.circle.media.items():
+        for known, outlet in self.circle.media.items():
             # "The Tagus Post newspaper", "the news agency Northline", "the Tribune" of The Fujairah Tribune
-            if re.search(rf"\b{re.escape(known)}\b", key) or (len(key) > 3 and known.endswith(f" {key}")):
-                return Root(("media", known), name, "outlet")
+            begins = len(key) > 3 and (known.endswith(f" {key}") or known.startswith(f"{key} "))
+            if begins or re.search(rf"\b{re.escape(known)}\b", key):
+                return Root(("media", known), outlet, "outlet")
         return None
 
     def _media_source(self, statement: Statement, words: str) -> Root | None:
         if found := self._media(words):
-            return found
+            return self._quoted_by(statement, found) or found
+        if words.lower() in ("which", "who"):
+            # "Eastwire, which quotes the border service"
+            before = self.record.report.text[: _place(statement)].rstrip(" ,\n").lower()
+            return next((root for root in self._mentioned_media(statement) if before.endswith(root.key[1])), None)
         head = head_of(words)
         if statement.source_kind == "media" or head in story_words("outlets"):
             if is_pronoun(words) or head in self._nouns["media"] or head in story_words("outlets"):
-                before = self._last.get("media") or next(iter(self._mentioned_media(statement)), None)
-                if before is not None:
-                    return before
+                known = self._last.get("media") or next(iter(self._mentioned_media(statement)), None)
+                if known is not None:
+                    return known
             if statement.source_kind == "media":
                 name = re.sub(r"['’]s$", "", trimmed(words))
                 return Root(("media", media_key(name)), name, "outlet")
         return None
+
+    def _quoted_by(self, statement: Statement, media: Root) -> Root | None:
+        """Whom an outlet is said to quote: "according to Eastwire, which quotes the border service in Bishkek"."""
+        end = statement.source[-1][1] if statement.source else 0
+        match = _WHICH_QUOTES.match(self.record.report.text[end : end + 120])
+        if match is None:
+            return None
+        words = match.group(1).strip()
+        if (key := self.circle.person_of(words)) is not None:
+            root = self.circle.offices.get(key) or self._person(key, self.circle.names.get(key, words))
+        elif story_words("bodies") & set(_BEHIND_BODY.split(words.lower())[0].split()):
+            root = self._office(words, None)
+        else:
+            root = self._unnamed(None, words, None, [media])
+        return Root(root.key, root.name, root.kind, [media.name, *root.by_way_of], root.stands_for)
 
     def _mentioned_media(self, statement: Statement) -> list[Root]:
         """The outlets of the story that the report names before a statement, the last first."""
@@ -254,15 +250,25 @@ class SourceReader:
             return root
         if (holder := office_of(trimmed(words))) is not None:
             return self._office_holder(trimmed(words), holder)
+        if head_of(words) in story_words("own_items") and not _OF_PAPER.match(words):
+            # "An article on Tuesday said", of a correction: the outlet's own
+            return self.own_words()
         if statement.source_kind == "document" or (statement.source_kind is None and self._is_paper(words)):
             return self._paper(words)
+        if actor is not None and actor.kind == "person" and self.circle.is_body(actor.name):
+            return self._office(actor.name, None)
+        if (apposed := re.search(r",\s+(?:the\s+)?(\w[^,]+?),?$", words)) and self.circle.is_body(apposed.group(1)):
+            # "the owners, Karbo Holding"
+            return self._office(apposed.group(1), None)
         named = statement.source_kind == "named_person" or (actor is not None and actor.kind == "person")
         if named and actor is not None and is_name(actor.name):
             return self._person(person_key(actor.name), actor.name)
         if is_name(trimmed(words)) and (key := person_key(words)) in self.circle.names:
             return self._person(key, self.circle.names[key])
         if statement.source_kind == "named_organisation" or self._is_body(statement, words, actor):
-            return self._office(actor.name if actor and actor.kind == "organisation" else words, actor)
+            points_back = words.lower() == f"the {head_of(words)}" and head_of(words) in story_words("bodies")
+            named = actor is not None and actor.kind == "organisation" and not points_back
+            return self._office(actor.name if actor and named else words, actor)
         return self._unnamed(statement, words, actor, ways)
 
     def _person(self, key: tuple[str, ...], name: str) -> Root:
@@ -284,35 +290,51 @@ class SourceReader:
             return root
         if not any(is_spokesperson(text) for text in (words, *roles)):
             return None
-        if actor is not None and actor.affiliations:
-            return self._spoken(self._office(actor.affiliations[0], None), actor, words)
-        if re.match(r"(?:his|her)\b", words, re.IGNORECASE) and (named := self._meant_by_pronoun()) is not None:
-            return Root(person_key(named.name), f"{named.name}'s office", "office")
-        before = self._last.get("office")
+        bodies = [self._actors[name] for name in (actor.affiliations if actor else ()) if name in self._actors]
+        if bodies:
+            return self._spoken(self._office(bodies[0].name, bodies[0]), actor, words)
+        if re.match(r"(?:his|her)\b", words, re.IGNORECASE) and (named := self._meant_by_pronoun(words)) is not None:
+            return Root(person_key(named), f"{named}'s office", "office")
+        before = self._body_of_paragraph() or self._last.get("office")
         return self._spoken(before, actor, words) if before is not None else None
 
-    def _meant_by_pronoun(self) -> Actor | None:
-        """Whom "his" at the head of a source means: whom the last pronoun before it meant, or who was named last."""
-        meant = [
-            (mention.span[0], number)
-            for number, actor in enumerate(self.record.actors)
-            if actor.kind == "person" and is_name(actor.name)
-            for mention in actor.mentions
-            if mention.kind == "pronoun" and mention.span[0] <= self._at < mention.span[0] + 200
-        ]
-        if meant:
-            return self.record.actors[max(meant)[1]]
+    def _body_of_paragraph(self) -> Root | None:
+        """The body that the paragraph names last: "Fjordkjemi denied that. All was in order, a spokeswoman said"."""
+        text = self.record.report.text
+        before = text[text.rfind("\n", 0, self._at) + 1 : self._at]
+        found = [(before.rfind(name), name) for name in self.circle.organisations if self._media(name) is None]
+        place, name = max(found, default=(-1, ""))
+        return self._office(name, None) if place >= 0 else None
+
+    def _meant_by_pronoun(self, word: str) -> str | None:
+        """Whom "his" at the head of a source means: who was told of last in the paragraph, or whom a pronoun meant."""
         paragraph = self.record.report.text.rfind("\n", 0, self._at)
-        named = self._named_before(self._at)
-        if named is None or not any(mention.span[0] > paragraph for mention in named.mentions):
-            return None
-        return named
+        named: list[tuple[int, str]] = []
+        meant: list[tuple[int, str]] = []
+        for actor in self.record.actors:
+            if actor.kind == "person" and (name := self._name_of(actor)):
+                for mention in actor.mentions:
+                    at = mention.span[0]
+                    if mention.kind != "pronoun" and paragraph < at < self._at:
+                        named.append((at, name))
+                    elif at <= self._at < at + 200 and _same_gender(self.record.words(mention.span), word):
+                        meant.append((at, name))
+        return max(named or meant)[1] if named or meant else None
+
+    def _name_of(self, actor: Actor) -> str | None:
+        """The name of a person whom the record may know by a role alone: "the president" of "The president, A. Roe"."""
+        if is_name(actor.name):
+            return actor.name
+        key = self.circle.person_of(actor.name)
+        return self.circle.names.get(key) if key is not None else None
 
     def _is_body(self, statement: Statement, words: str, actor: Actor | None) -> bool:
         """Whether a source without a name is one body ("police", "the army", "the hospital"), not several people."""
         head = head_of(words)
         if statement.source_kind == "unnamed_organisation" or (actor is not None and actor.kind == "organisation"):
             return head is not None and (head in story_words("bodies") or not _PLURAL.search(trimmed(words)))
+        if head in story_words("companies") and self.circle.body_of({head}) is not None:
+            return True
         return head in story_words("bodies")
 
     def _is_statement(self, words: str) -> bool:
@@ -338,16 +360,31 @@ class SourceReader:
         for kind in wanted.get(low, ("unnamed", "any")):
             if (root := self._last.get(kind)) is not None and not (low == "it" and root.kind == "unnamed"):
                 return root
+        if low in ("he", "she") and not self._last and (name := self._meant_by_pronoun(low)) is not None:
+            return self._person(person_key(name), name)
         return self._last.get("any") or self.own_words()
 
     def _office(self, name: str, actor: Actor | None) -> Root:
         key = office_key(name, (actor.country if actor else None) or self._country_before(), self._world)
+        body, head = self.circle.body_of(set(key[2:])), head_of(name)
+        if body is None and head in story_words("companies") and len(key) > 3:
+            # "the Greek owner of a tanker that exploded"
+            body = self.circle.body_of({head or ""})
+        if body is not None:
+            unnamed = is_pronoun(name.split()[0]) or name.split()[0].lower() in _POSSESSIVES
+            return Root(("office", key[1], *body), self.circle.shown[body] if unnamed else trimmed(name), "office")
+        if key[2:] in (("presidenti",), ("presidential",), ("president",)):
+            # "presidential spokeswoman", "a spokeswoman for the president"
+            holder = self.circle.person_of("president")
+            return Root(holder or ("office", key[1], "president"), "president's office", "office")
         if len(key) == 2 and not key[1] and (before := self._last.get("office")):
             return before
-        if len(key) == 3 and not key[1] and key[2] in story_words("bodies") and name.lower().startswith("the "):
+        bare = office_key(name, None, self._world)
+        if len(bare) == 3 and not bare[1] and bare[2] in story_words("bodies"):
             # "the ministry", "the company": the one named before
-            before = self._last.get("office")
-            if before is not None and (key[2] in before.key[2:] or key[2] not in _OWN_BODIES):
+            points_back = name.lower().startswith("the ") or (actor is not None and name == actor.name.lower())
+            before = next((root for root in reversed(self._offices) if _may_be(bare[2], root)), None)
+            if points_back and before is not None:
                 return before
         return Root(key, trimmed(name), "office")
 
@@ -372,6 +409,8 @@ class SourceReader:
         """ "his office", "the office": the last office, or that of the last person named before."""
         if words.lower().startswith("the ") and (root := self._last.get("office")):
             return root
+        if (name := self._meant_by_pronoun(words)) is not None:
+            return Root(person_key(name), f"{name}'s office", "office")
         if (actor := self._named_before(_place(statement))) is not None:
             return Root(person_key(actor.name), f"{actor.name}'s office", "office")
         return self._last.get("office") or Root(("office", "", "office"), trimmed(words), "office")
@@ -407,6 +446,10 @@ class SourceReader:
         if single and (key := self.circle.person_of(words)) is not None and not self._is_anonymous(statement):
             return self.circle.offices.get(key) or self._person(key, self.circle.names.get(key, words))
         head = head_of(words)
+        if head in {stem for kin in story_words("kin") for stem in stems(kin)} and single and _POSSESSED.match(words):
+            # "his brother" is one person, and known to the report
+            chain = media_key(self.house.source or f"report {self.number}")
+            return Root(("person", chain, head or ""), trimmed(words), "person")
         chain = next((root.key[1] for root in ways if root), media_key(self.house.source or f"report {self.number}"))
         carried = [self.house.source] if self.house.source and not any(ways) else []
         if head is None and (before := self._last.get("unnamed")):
@@ -415,6 +458,23 @@ class SourceReader:
 
     def _is_anonymous(self, statement: Statement | None) -> bool:
         return statement is not None and bool(statement.condition)
+
+
+def _same_gender(one: str, other: str) -> bool:
+    """Whether two pronouns, or the first words of two sources, are of one gender: "he" and "his office"."""
+    first, second = (words.lower().split()[0][:1] + words.lower().split()[0][-1:] for words in (one, other))
+    male = {"he", "hs", "hm"}
+    return (first in male) == (second in male) and other.lower().split()[0] in _GENDERED
+
+
+def _may_be(body: str, office: Root) -> bool:
+    """Whether "the ministry", "the company" can be the office named before: a company is no union and no ministry."""
+    if body in office.key[2:]:
+        return True
+    others = set(office.key[2:]) & story_words("bodies")
+    if body in story_words("companies"):
+        return not others - story_words("companies")
+    return body not in _OWN_BODIES and not others
 
 
 def _place(statement: Statement) -> int:

@@ -10,6 +10,8 @@ from onrecord.stories.origins import Source
 from onrecord.stories.tellings import Piece, piece_words
 from onrecord.stories.versions import without_marks
 
+_SAMPLE = 100
+
 
 def label(records: Sequence[Record], children: Mapping[int, int]) -> str:
     """The headline of the report that most others were made from; the first words of its text where it has none."""
@@ -32,15 +34,18 @@ def first_words(record: Record, most: int = 80) -> str:
 def says(pieces: Sequence[Piece], parts: Sequence[Folded]) -> str:
     """The words of the piece that has most in common with the others of its claim."""
 
+    # The first tellings are the originals; a thousand copies say no more.
+    sample = pieces[:_SAMPLE]
+
     def central(piece: Piece) -> float:
         return sum(
             weight * other.bag.get(stem, 0.0)
-            for other in pieces
+            for other in sample
             if other is not piece
             for stem, weight in piece.bag.items()
         )
 
-    best = max(pieces, key=lambda piece: (round(central(piece), 6), -piece.report, -piece.span[0]))
+    best = max(sample, key=lambda piece: (round(central(piece), 6), -piece.report, -piece.span[0]))
     words = piece_words(parts[best.report].record, best)
     return words[:1].upper() + words[1:]
 

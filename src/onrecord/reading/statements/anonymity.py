@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from onrecord.codebook.conditions import Conditions
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import NEGATIONS, subject_of
-from onrecord.reading.statements.reasons import forbidden, not_permitted, opens_reason, reason_of
+from onrecord.reading.statements.reasons import forbidden, not_permitted, opens_reason, reason_inside, reason_of
 from onrecord.record import Span
 
 Token = tuple[int, int]
 _OWN = frozenset("his her their its my our your whose".split())
 _PART_OF_NAME = frozenset("first last given full family real middle".split())
-_NOT = NEGATIONS | {"neither", "nor", "none", "no", "nothing", "nobody", "without", "cannot"}
+_NOT = NEGATIONS | {"neither", "nor", "none", "no", "nothing", "nobody", "without", "cannot", "too"}
 _REFUSING = frozenset(
     "decline refuse withhold unwilling reluctant prefer insist request demand forbid bar omit hide conceal fear "
     "change afraid loath".split()
@@ -25,6 +25,8 @@ _ASKING = frozenset(
     "willing".split()
 )
 _PUBLISHING = frozenset("withhold agree grant print publish change promise".split())
+_WITHHOLDING = frozenset("withhold hide conceal change protect suppress omit".split())
+_CALLING = frozenset({"call", "calling", "identifying"})
 _BASE = frozenset({"name", "identify"})
 _NEWS_MAKERS = frozenset({"we", "i"})
 _RELATIVE = frozenset({"WP", "WP$", "WDT"})
@@ -95,6 +97,9 @@ def find_told(passages: Sequence[Passage], words: Conditions, cues: Collection[T
         for number, kept in told.items():
             if kept is not None:
                 reason = reason_of(p, (kept.first, kept.end), words, cues)
+                if reason is None and (inner := reason_inside(p, (kept.first, kept.end), words)) is not None:
+                    reason = p.span(*inner)
+                    kept.first = inner[1]
                 subject, governor = _about(p, kept, cues)
                 span = p.span(kept.first, kept.end)
                 loose = p.tag[kept.first] in ("VBG", "VBN", "IN") or p.lower[kept.first] == "not"
@@ -126,6 +131,13 @@ def _frame(p: Passage, token: int, words: Conditions, cues: Collection[Token]) -
             # "an anonymous letter" hides no speaker of the report.
             return None
         return _sure(p, token, token, words, cues)
+    if lower == "record":
+        # "did not want to go on the record"
+        left = _reach_left(p, token, words)
+        banned = any(p.lower[i] in words.permission for i in range(left, token))
+        return _named(p, token, words, cues, asked=True) if p.lower[token - 1] == "the" and not banned else None
+    if lower in _CALLING and (given := _given_name(p, token)) is not None:
+        return given
     if lower in words.naming and lower not in _BASE and p.pos[token] in ("VERB", "ADJ", "AUX"):
         if lower.startswith("un") and p.dep[token] == "amod":
             return None
@@ -140,6 +152,23 @@ def _frame(p: Passage, token: int, words: Conditions, cues: Collection[Token]) -
     if (lower in words.particulars and _is_own(p, token)) or (lower in words.credit and _is_credit(p, token)):
         return _named(p, token, words, cues, asked=True)
     return None
+
+
+def _given_name(p: Passage, verb: int) -> _Frame | None:
+    """ "whom we are calling Marie", "The Herald is identifying her by her first name": a name of the paper's making."""
+    subject, obj = p.child(verb, "nsubj"), p.child(verb, "dobj")
+    if subject is None or subject > verb or p.pos[verb] != "VERB":
+        return None
+    paper = p.lower[subject] in _NEWS_MAKERS or p.pos[subject] == "PROPN"
+    first = p.subtree[verb][0]
+    if p.dep[verb] == "relcl" and p.lower[first] == "whom" and paper:
+        named = [i for i in range(verb + 1, min(verb + 4, len(p))) if p.pos[i] == "PROPN"]
+        return _Frame(first, named[-1] + 1, False) if named else None
+    by = next((kid for kid in p.kids(verb, "prep") if p.lower[kid] in ("by", "with")), None)
+    name = p.child(by, "pobj") if by is not None else None
+    if obj is None or p.pos[obj] != "PRON" or name is None or p.lemma[name] not in ("name", "initial", "pseudonym"):
+        return None
+    return _Frame(p.subtree[subject][0], name + 1, True) if paper else None
 
 
 def _phrase_ending(p: Passage, token: int, words: Conditions) -> int | None:
@@ -236,6 +265,10 @@ def _kept_back(p: Passage, sign: int, left: int) -> bool:
 def _withheld(p: Passage, name: int, words: Conditions) -> _Frame | None:
     """ "whose name is being withheld", "their names withheld", "her name has been changed at her request"."""
     verb = p.head[name]
+    whose = any(p.lower[kid] == "whose" for kid in p.children[name])
+    if whose and p.dep[name] == "dobj" and verb > name and p.lemma[verb] in _WITHHOLDING:
+        # "whose name the Herald is withholding"
+        return _Frame(p.subtree[name][0], verb + 1, False)
     if p.dep[name] not in ("nsubj", "nsubjpass") or verb < name:
         return None
     kept = p.lower[verb] in words.hiding or any(p.lower[kid] in words.hiding and kid > name for kid in p.children[verb])
@@ -287,6 +320,9 @@ def _reach_left(p: Passage, sign: int, words: Conditions) -> int:
             for i in range(token, sign)
         ):
             break
+        if p.lower[before] == "and" and p.lower[token] == "did":
+            # "was not allowed to speak and did so only on condition of anonymity"
+            break
         token = before
         if p.tag[token] in ("WP", "WP$") or (p.tag[token] == "WDT" and p.dep[token][:5] == "nsubj"):
             while token > first and p.lower[token - 1] in _PARTS:
@@ -319,6 +355,10 @@ def _relative_start(p: Passage, first: int, left: int) -> int:
         of_whom = p.lower[subject + 1] == "of" and p.tag[subject + 2 : subject + 3] == ["WP"]
         if of_whom or any(p.tag[i] in _RELATIVE for i in range(begin, subject + 1)):
             first = begin
+    clause = next((i for i in [verb, *p.ancestors(verb)] if p.dep[i] == "relcl"), None) if verb is not None else None
+    if clause is not None and p.lower[opening := p.subtree[clause][0]] == "whom" and 0 < first - opening < 8:
+        # "whom the Herald agreed not to name"
+        first = opening
     while first > 0 and p.lower[first - 1] in _PARTS and (p.tag[first] in _RELATIVE or p.lower[first] == "of"):
         first -= 1
     return first

@@ -43,7 +43,7 @@ def _cited(draft: Draft, drafts: list[Draft], cues: Cues, speaks: Speaks) -> Dra
 def _cites(draft: Draft, other: Draft) -> bool:
     """Whether a citing belongs to a saying: hangs on its verb or on its source."""
     p, verb = draft.passage, draft.anchor
-    if other.passage is not p or other is draft or other.kind != "clause" or other.anchor == verb:
+    if other.passage is not p or other is draft or other.anchor == verb:
         return False
     if p.sentence_of[other.anchor] != p.sentence_of[verb]:
         return False

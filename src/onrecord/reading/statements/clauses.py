@@ -11,7 +11,13 @@ NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
 
 def is_negated(p: Passage, verb: int) -> bool:
     """Whether "not" or "never" hangs on the verb ("did not say")."""
-    return any(p.dep[kid] == "neg" or p.lower[kid] in NEGATIONS for kid in p.children[verb])
+    if any(p.dep[kid] == "neg" or p.lower[kid] in NEGATIONS or p.lower[kid] == "neither" for kid in p.children[verb]):
+        return True
+    subject = p.child(verb, "nsubj")
+    if subject is not None and (p.lower[subject] == "neither" or p.lower[p.subtree[subject][0]] == "neither"):
+        # "Neither the bank nor its owner responded."
+        return True
+    return p.dep[verb] == "conj" and any(p.lower[kid] == "nor" for kid in p.kids(p.head[verb], "cc"))
 
 
 def is_passive(p: Passage, verb: int) -> bool:
@@ -33,6 +39,12 @@ def agent_of(p: Passage, verb: int) -> int | None:
             head = p.child(kid, "pobj")
             if head is not None and p.tag[head] != "CD" and p.ent[head] not in ("DATE", "TIME"):
                 return head
+        if p.dep[kid] == "prep" and p.lower[kid] == "as":
+            # "was rejected as nonsense by Kigali"
+            for by in p.kids(kid, "prep", "agent"):
+                head = p.child(by, "pobj") if p.lower[by] == "by" else None
+                if head is not None and p.ent[head] not in ("DATE", "TIME"):
+                    return head
     return None
 
 
@@ -50,7 +62,7 @@ def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
     shared = _subject_of_aside(p, verb)
     if shared is not None:
         return shared
-    inverted = _inverted_subject(p, verb)
+    inverted = inverted_subject(p, verb)
     if inverted is not None:
         return inverted
     head, dep = p.head[verb], p.dep[verb]
@@ -91,7 +103,7 @@ def _subject_of_aside(p: Passage, verb: int) -> int | None:
     return None
 
 
-def _inverted_subject(p: Passage, verb: int) -> int | None:
+def inverted_subject(p: Passage, verb: int) -> int | None:
     """The noun after a fronted content and its verb that the tagger took for an object ('"Yes," said Ann Lee')."""
     after = verb + 1
     if after >= len(p) or p.tag[verb] not in ("VBD", "VBZ", "VBP"):
@@ -100,12 +112,17 @@ def _inverted_subject(p: Passage, verb: int) -> int | None:
         if (
             kid > verb
             and p.dep[kid] in ("dobj", "attr", "oprd", "npadvmod", "dep", "ccomp")
-            and p.pos[kid] in ("PROPN", "NOUN", "PRON")
+            and p.pos[kid] in ("PROPN", "NOUN", "PRON", "NUM")
         ):
             first = p.subtree[kid][0]
             before = verb - 1
             if first == after and before >= 0 and (p.tag[before] in ("''", "``", ",") or p.words[before] in "?!"):
                 return kid
+        if kid > verb and p.dep[kid] == "advcl" and p.tag[kid] == "VBG":
+            # '"...," said Mr Lee, leaving': the parser gives the speaker to the participle.
+            subject = p.child(kid, "nsubj")
+            if subject is not None and p.subtree[subject][0] == after:
+                return subject
     return None
 
 
@@ -116,9 +133,13 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
     "two people familiar with the matter, who spoke on condition of anonymity" ends before the comma.
     """
     first, end = p.subtree[head]
+    if end < cue and p.words[end - 1] == "-" and p.dep[end] in SUBJECTS and p.head[end] == p.head[head]:
+        # "their co-leader, Ann Lee": the tokenizer splits the word, and the parser finds two subjects.
+        return first, source_range(p, end, cue)[1]
     if first <= cue < end:
         # The cue stands inside the phrase ("officials saying that ..."): only what is on the head's side of it.
         first, end = (first, cue) if head < cue else (cue + 1, end)
+        end = next((token for token in range(head + 1, end) if p.tag[token] in ("WP", "WDT")), end)
     for kid in p.children[head]:
         if kid <= head or not first <= kid < end:
             continue

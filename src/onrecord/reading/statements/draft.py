@@ -78,8 +78,9 @@ def _loose(passage: Passage, token: int, that: bool) -> bool:
     return (
         that
         and passage.lower[token] == "that"
-        and passage.dep[token] in ("mark", "dobj", "det")
-        and passage.pos[token] == "SCONJ"
+        and passage.dep[token] in ("mark", "dobj", "det", "pobj")
+        and passage.pos[token] in ("SCONJ", "PRON")
+        and (passage.pos[token] == "SCONJ" or passage.tag[token] == "WDT")
     )
 
 
@@ -90,4 +91,4 @@ def _bracket(passage: Passage, first: int, end: int) -> bool:
 
 def word_count(passage: Passage, first: int, end: int) -> int:
     """The number of tokens that are words or numbers."""
-    return sum(1 for i in range(first, end) if passage.words[i][0].isalnum())
+    return sum([word[0].isalnum() for word in passage.words[first:end]])

@@ -5,35 +5,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.codebook.cues import Cue, Cues
-from onrecord.language.parsed import Passage
-from onrecord.reading.statements.clauses import agent_of, subtree_tokens
+from onrecord.codebook.cues import Cue
+from onrecord.reading.statements.clauses import agent_of, is_negated, subtree_tokens
+from onrecord.reading.statements.insertions import (
+    contrasts,
+    inserted_before,
+    inserted_in_relative,
+    parenthetical,
+    postposed,
+)
+from onrecord.reading.statements.naming import antecedent_tokens, named, relative_object
+from onrecord.reading.statements.objects import ObjectFrames
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What a frame yields: the content's tokens, its kind, the frame's name.
 Content = tuple[set[int], str, str]
 # The frames, the one that says most about a statement first.
 RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "small", "name", "gerund", "state", "prep", "object")
-_COMPLEMENT_PREPS = frozenset(
-    "for to from with against over at on as of into about between among toward towards".split()
-)
 
 
 # How a medium's phrase begins: "in a note", "on their website"; "in the letters of Keats" is none.
 _NOMINATIVE = frozenset("i he she it they we there".split())
-_WHEN = frozenset("time day night week month year morning evening condition anonymity background interview".split())
-_OWN_MEDIUM = frozenset("a an his her its their one another".split())
+# Verbs that say to whom before they say what ("apologised to patients for the wait").
+_SAID_TO = frozenset("apologise apologize complain protest appeal plead".split())
 
 
 @dataclass(slots=True)
-class Frames:
+class Frames(ObjectFrames):
     """Finds the content of a verb cue in one passage; each frame gives tokens, or none where it does not fit."""
-
-    p: Passage
-    cues: Cues
 
     def content(self, verb: int, cue: Cue, passive: bool) -> Content | None:
         """The content by the first frame of the cue's class that fits, None where none does."""
+        p = self.p
         if "clause" in cue.plain and (tokens := self._clause(verb, cue)):
             return tokens, "clause", "clause"
         if "object-to" in cue.plain and (tokens := self._object_to(verb, cue, passive)):
@@ -43,20 +46,32 @@ class Frames:
         if "to" in cue.plain and (tokens := self._to(verb, cue, passive)):
             return tokens, "clause", "to"
         if cue.object_preps and (tokens := self._object_prep(verb, cue, passive)):
-            return tokens, "phrase", "object-prep"
+            return tokens, self._kind_behind(verb, tokens), "object-prep"
         if cue.to_preps and (tokens := self._prep_to(verb, cue)):
             return tokens, "clause", "prep-to"
-        if "name" in cue.plain and (tokens := self._name(verb, passive)):
+        if "name" in cue.plain and (tokens := named(p, verb, passive)) and self._may_name(verb, tokens):
             return tokens, "phrase", "name"
         if "gerund" in cue.plain and (tokens := self._gerund(verb)):
             return tokens, "clause", "gerund"
         if "state" in cue.plain and passive and (tokens := self._state(verb)):
             return tokens, "clause", "state"
         if cue.preps and (tokens := self._prep(verb, cue)):
-            return tokens, "phrase", "prep"
+            return tokens, self._kind_behind(verb, tokens), "prep"
         if "object" in cue.plain and (tokens := self._object(verb, cue, passive)):
             return tokens, "phrase", "object"
         return None
+
+    def _may_name(self, verb: int, tokens: set[int]) -> bool:
+        """ "found the vote “fair”" judges; "found the man asleep" only sees."""
+        return self.p.lemma[verb] != "find" or any(self.p.tag[token] in ("``", "''") for token in tokens)
+
+    def _kind_behind(self, verb: int, tokens: set[int]) -> str:
+        """ "would not be drawn on whether he had read it": a clause, though a preposition governs it."""
+        p = self.p
+        clause = any(
+            kid in tokens and self._is_finite(kid) for prep in p.kids(verb, "prep") for kid in p.kids(prep, "pcomp")
+        )
+        return "clause" if clause else "phrase"
 
     def _is_finite(self, head: int) -> bool:
         p = self.p
@@ -72,9 +87,18 @@ class Frames:
         heads = [kid for kid in p.kids(verb, "ccomp") if self._is_finite(kid) or p.child(kid, "mark") is not None]
         # "Parents fear X; the district says Y": what stands before a semicolon is said by somebody else.
         heads = [kid for kid in heads if kid > verb or ";" not in p.words[kid:verb]]
-        if cue.entry.act == "believe" and any(p.dep[kid] == "neg" for kid in p.children[verb]):
-            # "had not yet decided how it would work", "does not know why": nobody is told to think anything
-            heads = [kid for kid in heads if p.tag[p.subtree[kid][0]] not in ("WRB", "WP")]
+        if cue.entry.act == "believe":
+            # "had not yet decided how it would work", "knows who did it": nobody is told to think anything
+            wanted = p.dep[verb] == "xcomp" and p.lemma[p.head[verb]] in ("want", "seek", "demand")
+            subject = p.child(verb, "nsubj")
+            # "I know what it costs" tells what the speaker thinks of it.
+            told = subject is not None and p.pos[subject] == "PRON" and p.tag[subject] == "PRP"
+            heads = [kid for kid in heads if wanted or (told and not is_negated(p, verb)) or not self._asks(kid)]
+        if any(kid > verb for kid in heads) and any(
+            p.lower[p.subtree[kid][0] - 1] in ("and", "but") for kid in p.kids(verb, "nsubj") if p.subtree[kid][0]
+        ):
+            # "Five saw a boat, and a sixth said it sank": what stands before the "and" is somebody else's.
+            heads = [kid for kid in heads if kid > verb]
         if cue.entry.open:
             # A verb that no class lists credits a clause only with "that" ("averred that no money was lost").
             heads = [kid for kid in heads if any(p.lower[mark] == "that" for mark in p.kids(kid, "mark"))]
@@ -90,28 +114,20 @@ class Frames:
                     for mark in p.kids(kid, "mark")
                 )
             ]
-        inserted = self._inserted(verb, heads)
+        inserted = inserted_before(p, verb, heads) or inserted_in_relative(p, verb)
         if inserted:
             return inserted
         heads = heads or self._adopted(verb, cue)
         if heads:
             return self._fronted(verb, heads, cue) or self._following(verb, heads)
-        return self._parenthetical(verb, cue) if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl") else set()
+        if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl"):
+            return parenthetical(p, verb, cue, self.cues) or postposed(p, verb)
+        return postposed(p, verb)
 
-    def _inserted(self, verb: int, heads: list[int]) -> set[int]:
-        """ "The bridge, two officials said, was closed": what follows has no subject, for it stands before the
-        insertion."""
-        p = self.p
-        subject = p.child(verb, "nsubj")
-        if subject is None or not heads or verb + 1 >= len(p) or p.words[verb + 1] != ",":
-            return set()
-        first = p.subtree[subject][0]
-        start, end = p.sentences[p.sentence_of[verb]]
-        if first <= start + 1 or p.words[first - 1] != "," or heads[0] < verb:
-            return set()
-        if p.child(heads[0], "nsubj", "nsubjpass", "expl") is not None:
-            return set()
-        return set(range(start, first - 1)) | set(range(verb + 2, end))
+    def _asks(self, clause: int) -> bool:
+        """Whether a clause leaves open what it is about ("who did it", "whether to go")."""
+        first = self.p.subtree[clause][0]
+        return self.p.tag[first] in ("WRB", "WP") or self.p.lower[first] == "whether"
 
     def _adopted(self, verb: int, cue: Cue) -> list[int]:
         """A "that" clause that the parser hung on a noun of medium or addressee ("said in a statement that ...")."""
@@ -120,6 +136,10 @@ class Frames:
         nouns = [
             *objects,
             *(kid for prep in p.kids(verb, "prep") for kid in p.kids(prep, "pobj")),
+        ]
+        # "rejected the suggestion that X": the object's own clause is what was suggested.
+        nouns = [
+            noun for noun in nouns if cue.entry.addressee or noun not in objects or p.lemma[noun] not in self.cues.nouns
         ]
         for noun in nouns:
             # "claimed in a video posted online that his men ...": hung on the medium's participle.
@@ -142,6 +162,15 @@ class Frames:
                     told = self._is_finite(kid)
                 if told:
                     return [kid]
+                heard = any(p.lower[prep] == "to" and noun in p.kids(prep, "pobj") for prep in p.kids(verb, "prep"))
+                if (
+                    heard
+                    and p.lower[p.subtree[kid][0]] == "that"
+                    and subject is not None
+                    and p.lower[subject] in _NOMINATIVE
+                ):
+                    # "suggested to the head that he take a rest"
+                    return [kid]
                 medium = p.lemma[noun] in self.cues.nouns_of["medium"] and kid > noun
                 if medium and whole and subject is not None and p.tag[subject] not in ("WP", "WDT"):
                     return [kid]
@@ -151,7 +180,7 @@ class Frames:
         p = self.p
         if max(heads) < verb and (p.child(verb, "dobj") or -1) > verb:
             return set()
-        tokens = subtree_tokens(p, *heads) - self._contrasts(heads)
+        tokens = subtree_tokens(p, *heads) - contrasts(p, heads, self.cues)
         # "He said X would fail and that Y was ready", "he said X fell and Y rose": the second clause hangs on the
         # verb of
         # speaking, but with no comma before "and" it is part of what was said.
@@ -163,6 +192,7 @@ class Frames:
             )
             if goes_on:
                 tokens |= subtree_tokens(p, kid)
+        tokens = self._before_other(verb, tokens)
         tokens |= self._conditions_of(verb, tokens)
         # "Analysts suggest X will hold, should talks fail": an inverted condition limits what is said, not the saying.
         for kid in p.kids(verb, "advcl", "ccomp"):
@@ -171,20 +201,19 @@ class Frames:
                 tokens |= subtree_tokens(p, kid)
         return tokens
 
-    def _contrasts(self, heads: list[int]) -> set[int]:
-        """Clauses with "while" that credit something to somebody else ("A said 23 were held, while B spoke of 60")."""
+    def _before_other(self, verb: int, tokens: set[int]) -> set[int]:
+        """ "Two said it was dead; a third said it slept": behind a semicolon somebody else says something."""
         p = self.p
-        found: set[int] = set()
-        for head in heads:
-            for kid in p.kids(head, "advcl"):
-                marks = {p.lower[mark] for mark in p.kids(kid, "mark")}
-                if (
-                    marks & {"while", "whereas"}
-                    and p.lemma[kid] in self.cues.verbs
-                    and p.child(kid, "nsubj") is not None
-                ):
-                    found |= subtree_tokens(p, kid)
-        return found
+        stop = next((token for token in sorted(tokens) if p.words[token] == ";" and token > verb), None)
+        if stop is None or any(p.tag[token] in ("``", "''") for token in tokens if token < stop):
+            return tokens
+        behind = [token for token in tokens if token > stop]
+        others = [i for i in behind if p.lemma[i] in self.cues.speech and p.child(i, "nsubj") is not None]
+        return (
+            {token for token in tokens if token < stop}
+            if any(p.child(i, "nsubj") in behind for i in others)
+            else tokens
+        )
 
     def _fronted(self, verb: int, heads: list[int], cue: Cue) -> set[int]:
         """Content before its cue ("The raid failed, officials said"): all of the sentence up to the cue's clause."""
@@ -203,42 +232,15 @@ class Frames:
         sentence = p.sentences[p.sentence_of[verb]][0]
         if start <= last or start <= sentence:
             return set()
-        return set(range(sentence, start))
-
-    def _parenthetical(self, verb: int, cue: Cue) -> set[int]:
-        """ "The talks, two officials said, were held": the cue's clause is set into its content; so is "as officials
-        put it"."""
-        p = self.p
-        head, dep = p.head[verb], p.dep[verb]
-        if head == verb or p.pos[head] not in ("VERB", "AUX", "NOUN", "ADJ"):
-            return set()
-        if dep == "acl" and p.tag[verb] in ("VBN", "VBD") and cue.entry.speech and p.dep[head] == "appos":
-            # "The jurors doubted it, the foreman revealed": read by the parser as an apposition to what comes before.
-            first = p.subtree[head][0]
-            start = p.sentences[p.sentence_of[verb]][0]
-            return set(range(start, first)) if first > start + 2 and p.words[first - 1] == "," else set()
-        own = subtree_tokens(p, verb)
-        marks = {p.lower[mark] for mark in p.kids(verb, "mark")}
-        if dep not in ("parataxis", "ccomp", "dep") and not (dep == "advcl" and "as" in marks):
-            return set()
-        told = cue.entry.addressee and dep == "parataxis"
-        if p.child(verb, "nsubj") is None or (p.child(verb, "dobj", "xcomp") is not None and not told):
-            return set()
-        if dep in ("ccomp", "dep") and not self._set_off(own):
-            return set()
-        first, end = p.sentences[p.sentence_of[verb]]
-        while p.dep[head] in ("aux", "auxpass") and p.head[head] != head:
-            head = p.head[head]
-        whole = subtree_tokens(p, head) if p.dep[head] != "ROOT" else set(range(first, end))
-        return whole - own
-
-    def _set_off(self, tokens: set[int]) -> bool:
-        """Whether a clause stands between commas, or between one and the sentence's end."""
-        p = self.p
-        first, last = min(tokens), max(tokens)
-        before = first > 0 and (p.words[first - 1] in {",", "–", "—"} or p.tag[first - 1] in ("''", "``"))
-        after = last + 1 >= len(p) or p.pos[last + 1] == "PUNCT" or p.pos[last] == "PUNCT"
-        return before and after
+        told = set(range(sentence, start))
+        for kid in p.kids(verb, "conj"):
+            # "Two were hurt, she said, and both were sent home": a clause of its own goes on with what was said, unless
+            # somebody says something in it.
+            joined = p.subtree[kid][0]
+            goes_on = p.child(kid, "nsubj", "nsubjpass", "expl") is not None and p.lemma[kid] not in self.cues.speech
+            if goes_on and joined > 1 and p.words[joined - 1] in ("and", "but") and p.words[joined - 2] == ",":
+                told |= subtree_tokens(p, kid)
+        return told
 
     def _has_to(self, head: int) -> bool:
         p = self.p
@@ -255,7 +257,7 @@ class Frames:
             if kid > verb and (self._has_to(kid) or p.pos[kid] in ("ADJ", "NOUN")) and p.child(verb, "dobj") is None:
                 tokens = subtree_tokens(p, kid)
                 subject = (
-                    p.child(verb, "nsubjpass") if passive else (p.child(verb, "nsubj") if cue.entry.none else None)
+                    self._passive_subject(verb) if passive else (p.child(verb, "nsubj") if cue.entry.none else None)
                 )
                 if subject is None and passive:
                     return set()
@@ -264,7 +266,7 @@ class Frames:
                 tokens = self._with_next(verb, tokens) - self._medium_inside(kid)
                 tokens -= self._added_clauses(tokens) if cue.entry.act == "decline" else set()
                 tokens |= self._conditions_of(verb, tokens)
-                return tokens | (subtree_tokens(p, subject) if subject is not None else set())
+                return tokens | (self._whoever(verb, subject) if subject is not None else set())
         return set()
 
     def _small(self, verb: int) -> set[int]:
@@ -273,31 +275,39 @@ class Frames:
         for kid in p.kids(verb, "ccomp"):
             if (
                 kid > verb
-                and not self._is_finite(kid)
+                and (not self._is_finite(kid) or self._is_participle(kid))
                 and not self._has_to(kid)
                 and p.child(kid, "nsubj", "nsubjpass") is not None
             ):
                 return subtree_tokens(p, kid)
         return set()
 
-    def _conditions_of(self, verb: int, content: set[int]) -> set[int]:
-        """ "threatened to close the border unless smuggling stops": a condition behind the content limits the
-        content."""
+    def _is_participle(self, verb: int) -> bool:
+        """ "want the library saved": a past form with no object, joining word or auxiliary."""
+        return self.p.tag[verb] in ("VBD", "VBN") and self.p.child(verb, "mark", "dobj", "aux", "auxpass") is None
+
+    def _passive_subject(self, verb: int) -> int | None:
+        """A passive's subject, also of the second of two ("is estimated to be old and is said to be haunted")."""
         p = self.p
-        found: set[int] = set()
-        for kid in p.kids(verb, "advcl"):
-            if kid > max(content) and {p.lower[mark] for mark in p.kids(kid, "mark")} & {"if", "unless"}:
-                found |= subtree_tokens(p, kid)
-        return found
+        own = p.child(verb, "nsubjpass")
+        if own is None and p.dep[verb] == "conj" and p.child(verb, "nsubj") is None:
+            return p.child(p.head[verb], "nsubjpass")
+        return own
 
     def _state(self, verb: int) -> set[int]:
         """Passives with no infinitive: "The climbers are feared dead", "a second round is expected in May"."""
         p = self.p
-        subject = p.child(verb, "nsubjpass")
-        rest = [kid for kid in p.kids(verb, "oprd", "acomp", "prep", "advmod") if kid > verb]
+        subject = self._passive_subject(verb)
+        rest = [kid for kid in p.kids(verb, "oprd", "acomp", "prep", "advmod", "xcomp") if kid > verb]
         if subject is None or not rest or p.dep[verb] in ("acl", "relcl"):
             return set()
-        return subtree_tokens(p, subject, *rest)
+        return subtree_tokens(p, *rest) | self._whoever(verb, subject)
+
+    def _whoever(self, verb: int, subject: int) -> set[int]:
+        """A passive's subject; of "which" what it stands for ("the order, which is believed to be large")."""
+        if self.p.tag[subject] in ("WDT", "WP") and self.p.dep[verb] == "relcl":
+            return antecedent_tokens(self.p, verb, subject) or {subject}
+        return subtree_tokens(self.p, subject)
 
     def _object_to(self, verb: int, cue: Cue, passive: bool) -> set[int]:
         p = self.p
@@ -306,9 +316,10 @@ class Frames:
                 continue
             if p.child(kid, "nsubj") is not None and p.dep[kid] == "ccomp":
                 return self._without_addressee(kid, subtree_tokens(p, kid), cue)
-            obj = p.child(verb, "dobj", "dative", "nsubjpass")
+            obj = p.child(verb, "dobj", "dative", "nsubjpass") or (self._passive_subject(verb) if passive else None)
             if obj is not None and (passive or p.dep[obj] != "nsubjpass"):
-                return subtree_tokens(p, kid) if cue.entry.addressee else subtree_tokens(p, kid, obj)
+                told = subtree_tokens(p, kid)
+                return told if cue.entry.addressee else told | self._whoever(verb, obj)
         obj = p.child(verb, "dobj")
         if obj is not None:
             # "urged the army to leave", "urged the king in an open letter to resign": the infinitive is often hung on
@@ -333,10 +344,25 @@ class Frames:
     def _object_prep(self, verb: int, cue: Cue, passive: bool) -> set[int]:
         p = self.p
         obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
+        relative = None if passive else relative_object(p, verb, obj)
+        obj = relative if obj is None else obj
         if obj is None:
             return set()
         preps = [kid for kid in p.kids(verb, "prep", "dative") if p.lower[kid] in cue.object_preps and kid > verb]
+        # "asked the minister on Monday": the day of asking is no topic; "at 14" may look like one.
+        days = [
+            kid for kid in preps if any(p.ent[n] in ("DATE", "TIME") and p.tag[n] != "CD" for n in p.kids(kid, "pobj"))
+        ]
+        preps = [kid for kid in preps if kid not in days]
         preps = preps or [kid for kid in self._hung_on_adjuncts(verb) if p.lower[kid] in cue.object_preps]
+        # "regards the matter as closed": the parser makes a clause of it.
+        preps = preps or [
+            kid
+            for kid in p.kids(verb, "advcl")
+            if kid > obj
+            and any(p.lower[mark] in cue.object_preps and mark < kid for mark in p.kids(kid, "mark"))
+            and p.child(kid, "nsubj", "nsubjpass") is None
+        ]
         agent = agent_of(p, verb) if passive else None
         # "was accused by a court of filming": the parser hangs "of" on the court.
         hosts = [obj] if agent is None else [obj, agent]
@@ -347,6 +373,12 @@ class Frames:
         # "warned the prime minister of a shortage", "asked Berlin for two batteries": the object is whom it was said
         # to.
         told = subtree_tokens(p, *(preps or inside)[:1])
+        if cue.entry.act in ("accuse", "warn", "ask", "urge"):
+            told = self._with_next(verb, told)
+        told -= self._added_clauses(told)
+        if relative is not None:
+            # "a move that Ann Lee described as premature"
+            return told if p.lower[relative] == "what" else told | antecedent_tokens(p, verb, relative)
         return told if spoken else told | subtree_tokens(p, obj)
 
     def _hung_on_adjuncts(self, verb: int) -> list[int]:
@@ -357,7 +389,13 @@ class Frames:
             prep
             for first in p.kids(verb, "prep")
             for noun in p.kids(first, "pobj")
-            if first > verb and (p.ent[noun] in ("DATE", "TIME") or p.lemma[noun] in self.cues.nouns_of["medium"])
+            if first > verb
+            and (
+                p.ent[noun] in ("DATE", "TIME")
+                or p.lemma[noun] in self.cues.nouns_of["medium"]
+                # "apologised to patients for the wait"
+                or (p.lower[first] == "to" and p.lemma[verb] in _SAID_TO)
+            )
             for prep in p.kids(noun, "prep")
         ]
 
@@ -374,17 +412,6 @@ class Frames:
                         return subtree_tokens(p, kid)
         return set()
 
-    def _name(self, verb: int, passive: bool) -> set[int]:
-        p = self.p
-        predicate = p.child(verb, "oprd", "attr")
-        obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj", "nsubj" if passive else "dobj")
-        if predicate is not None and obj is not None and predicate > verb:
-            return subtree_tokens(p, obj, predicate)
-        small = p.child(verb, "ccomp")
-        if small is not None and small > verb and not self._is_finite(small) and p.child(small, "nsubj") is not None:
-            return subtree_tokens(p, small)
-        return set()
-
     def _gerund(self, verb: int) -> set[int]:
         p = self.p
         for kid in p.kids(verb, "xcomp", "ccomp", "pcomp", "dobj"):
@@ -397,6 +424,11 @@ class Frames:
         p = self.p
         if p.child(verb, "dobj") is not None:
             return set()
+        for kid in p.kids(verb, "advcl", "ccomp", "xcomp"):
+            # "calls for | the limes to stay": the parser takes "for" for the mark of a clause.
+            mark = p.child(kid, "mark")
+            if mark is not None and mark > verb and p.lower[mark] in cue.preps and self._has_to(kid):
+                return subtree_tokens(p, kid) - {mark}
         for prep in p.kids(verb, "prep") + self._hung_on_adjuncts(verb):
             if prep > verb and p.lower[prep] in cue.preps:
                 for kid in p.kids(prep, "pobj", "pcomp"):
@@ -405,82 +437,3 @@ class Frames:
                     tokens = subtree_tokens(p, kid) if cue.entry.prep_in_cue else subtree_tokens(p, prep)
                     return self._with_next(verb, tokens) - self._medium_inside(kid)
         return set()
-
-    def _added_clauses(self, tokens: set[int]) -> set[int]:
-        """ "demanded the release of the driver, who was held for a day": the reporter adds what stands behind the
-        comma."""
-        p = self.p
-        for token in sorted(tokens):
-            if p.tag[token] in ("WP", "WDT", "WP$") and token - 1 in tokens and p.words[token - 1] == ",":
-                clause = next((i for i in [token, *p.ancestors(token)] if p.dep[i] == "relcl"), None)
-                if clause is not None and clause in tokens and p.subtree[clause][1] > max(tokens):
-                    return subtree_tokens(p, clause)
-        return set()
-
-    def _with_next(self, verb: int, tokens: set[int]) -> set[int]:
-        """ "warned of fuel | in the cabin", "declined to comment | on the report": a phrase right behind the content
-        belongs to it, though the parser hangs it on the cue; not a day, a medium or whom it was said to."""
-        p, nouns = self.p, self.cues.nouns_of
-        for prep in p.kids(verb, "prep"):
-            noun = p.child(prep, "pobj")
-            if noun is None or p.subtree[prep][0] != max(tokens) + 1 or p.lower[prep] in ("to", "via", "through", "by"):
-                continue
-            said = p.lemma[noun] in nouns["medium"] or p.ent[noun] in ("DATE", "TIME") or p.lemma[noun] in _WHEN
-            if not said or p.lower[prep] in ("within", "of"):
-                tokens = tokens | subtree_tokens(p, prep)
-        return tokens
-
-    def _object(self, verb: int, cue: Cue, passive: bool) -> set[int]:
-        p = self.p
-        obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
-        if obj is None or p.lower[obj].endswith(("self", "selves")):
-            return set()
-        if not passive and obj < verb:
-            return set()
-        tokens = subtree_tokens(p, obj, *self._complements(verb, obj, passive))
-        if cue.entry.document:
-            tokens = self._with_next(verb, tokens)
-        return tokens - self._medium_inside(obj) - self._added_clauses(tokens)
-
-    def _medium_inside(self, obj: int) -> set[int]:
-        """ "announced refunds in a message to customers": the medium is hung on the object, but belongs to the
-        saying."""
-        p = self.p
-        found: set[int] = set()
-        preps = p.kids(obj, "prep")
-        for kid in preps:
-            noun = p.child(kid, "pobj")
-            if noun is None:
-                continue
-            own = p.lower[p.subtree[noun][0]] in _OWN_MEDIUM or p.pos[noun] == "PROPN"
-            if p.lower[kid] in ("in", "on", "via") and own and p.lemma[noun] in self.cues.nouns_of["medium"]:
-                found |= subtree_tokens(p, kid)
-            else:
-                # "protested the use of cannon in a note": the parser hangs it on the nearest noun.
-                preps += p.kids(noun, "prep")
-        return found
-
-    def _complements(self, verb: int, obj: int, passive: bool) -> list[int]:
-        """What belongs to the content behind its object: "wants Halvorsen | out by Christmas", "promised aid | to
-        farmers".
-
-        Not the day of saying, the medium or whom it was said to.
-        """
-        p, nouns = self.p, self.cues.nouns_of
-        if passive:
-            return []
-        found = []
-        for kid in p.children[verb]:
-            if kid < obj:
-                continue
-            if p.dep[kid] in ("oprd", "acomp", "prt", "advmod") and p.ent[kid] not in ("DATE", "TIME"):
-                found.append(kid)
-            elif p.dep[kid] in ("prep", "dative") and p.lower[kid] in _COMPLEMENT_PREPS:
-                noun = p.child(kid, "pobj")
-                if noun is None or (
-                    p.ent[noun] not in ("DATE", "TIME")
-                    and p.lemma[noun] not in nouns["medium"]
-                    and not (p.lower[kid] == "to" and p.lemma[noun] in nouns["addressee"])
-                ):
-                    found.append(kid)
-        return found

@@ -14,7 +14,9 @@ HIDDEN: tuple[SourceKind | None, ...] = ("unnamed_people", "unnamed_organisation
 
 # So many characters between a source and the condition that goes with it: a comma and a space.
 _COMMA = 2
-_SOME = frozenset("none neither both all most some".split())
+# Who says something, told by no more than that ("The person was not permitted to speak publicly.").
+_SPEAKERS = frozenset("person source official people speaker".split())
+_SOME = frozenset("none neither both all most some pair duo trio couple two three".split())
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Sourced:
     noun: str | None
     definite: bool
     part: bool
+    single: bool
 
 
 def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> list[int]:
@@ -61,7 +64,14 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
     hidden = [i for i in inside if statements[i].kind in HIDDEN]
     if told.condition is None and subject is not None and not told.loose and p.pos[subject] == "NOUN":
         # "prisoners who are not allowed to speak to their lawyers": a ban is a reason only of whoever speaks.
-        return []
+        if inside or p.lemma[subject] not in _SPEAKERS or p.dep[subject][:5] != "nsubj":
+            return []
+        pronoun = True
+    if told.condition is not None and subject is not None and p.pos[subject] == "NOUN" and not told.loose:
+        whose = told.passage.tag[_first_token(told)] == "WP$"
+        if whose and inside and not any(item.noun == p.lemma[subject] for item in statements):
+            # "suspects a second man, whose name is blacked out": of somebody who says nothing.
+            return []
     if hidden and not told.strict and pronoun:
         nearest = min(hidden, key=lambda i: _distance(statements[i].source or statements[i].cue, told.span))
         return _with_same_source([nearest], statements)
@@ -80,6 +90,9 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
     found = [
         i for i, item in enumerate(statements) if actor is not None and item.actor == actor and item.kind in HIDDEN
     ]
+    if not found and subject is not None and p.pos[subject] == "NOUN" and actor is not None:
+        # "The envoy spoke on condition of anonymity. ..., he said": an office told without its name.
+        found = [i for i, item in enumerate(statements) if item.actor == actor and item.noun is None and item.single]
     found = found or [i for i in alike if statements[i].kind in HIDDEN[:2] or _is_office(statements[i])]
     if not found and (pronoun or not told.strict):
         found = [
@@ -97,6 +110,10 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
         # "Two nurses said ... 'No,' said one of them. Both asked not to be named."
         chosen = max((i for i in before if not statements[i].part), default=chosen)
     return _with_same_source([chosen], statements)
+
+
+def _first_token(told: Told) -> int:
+    return told.passage.token_at(told.span[0]) or 0
 
 
 def _is_inside(token: int, told: Told) -> bool:
@@ -151,18 +168,39 @@ def _same_source(chosen: int, statements: Sequence[Sourced]) -> list[int]:
     """
     actor, threads = statements[chosen].actor, _threads(statements)
     same: list[int] = []
+    thread = _brought_in(chosen, statements, threads)
     last = False
     for i, item in enumerate(statements):
+        if item.kind == "none":
+            continue
         if item.kind not in HIDDEN and not _is_office(item):
             last = last and item.part
             continue
         if item.part and last and i > chosen:
             same.append(i)
             continue
-        last = threads[i] == threads[chosen] or (actor is not None and item.actor == actor)
+        last = threads[i] in (threads[chosen], thread) or (actor is not None and item.actor == actor)
         if last:
             same.append(i)
     return same
+
+
+def _brought_in(chosen: int, statements: Sequence[Sourced], threads: Sequence[int]) -> int:
+    """The thread in which somebody was brought in who is now told by another noun: "One of them noted ... 'Yes,' the
+    envoy said, asking for anonymity": the last single hidden source before, in this paragraph or the one before.
+    """
+    item = statements[chosen]
+    if not (item.definite and item.single and item.noun is not None and threads[chosen] == chosen):
+        return threads[chosen]
+    for i in range(chosen - 1, -1, -1):
+        other = statements[i]
+        if item.passage - other.passage > 1:
+            break
+        if other.kind == "unnamed_people" and other.single and not other.definite:
+            return threads[i]
+        if other.kind in ("named_person", "unnamed_people"):
+            break
+    return threads[chosen]
 
 
 def _threads(statements: Sequence[Sourced]) -> list[int]:

@@ -21,9 +21,16 @@ LIGHT = frozenset(
 # Of these a bare plural credits its content to nobody in particular: "Fears of a second quake", "calls for his
 # resignation".
 _UNOWNED = frozenset(
-    "fear call concern demand allegation accusation suspicion rumour rumor worry complaint doubt".split()
+    "fear call concern demand allegation accusation suspicion rumour rumor worry complaint doubt hope criticism "
+    "speculation claim report warning".split()
 )
+# Of these the singular is as much nobody's ("mounting criticism of the deal").
+_MASSES = frozenset({"criticism", "speculation", "concern"})
 _COPULAS = frozenset("be remain feel seem appear become get stay sound look".split())
+_OWNING = frozenset({"from", "by", "among"})
+_SPOKEN = frozenset("testimony statement evidence account claim word remark warning assurance complaint".split())
+_OWNERS = frozenset("opposition government police army official union expert analyst government".split())
+_TELLING = frozenset("admission account version telling reckoning estimate calculation assessment".split())
 _VIEW_NOUNS = frozenset("view opinion word words eyes estimation judgment judgement".split())
 
 
@@ -42,9 +49,13 @@ class OtherFinder:
             draft = None
             if lower in ("according", "per"):
                 draft = self._according(token)
-            elif lower == "in" and p.pos[token] == "ADP":
+            elif lower in ("in", "by") and p.pos[token] == "ADP":
                 draft = self._in_view(token)
-            elif p.pos[token] == "NOUN" and p.dep[token] != "compound" and self._may_credit(token):
+            elif (
+                (p.pos[token] == "NOUN" and p.dep[token] != "compound")
+                or (p.tag[token] == "VBZ" and p.dep[token] == "nsubj")
+            ) and self._may_credit(token):
+                # "Calls for his resignation grew": at the start of a sentence the tagger takes it for a verb.
                 draft = self._noun(token)
             elif lower in self.cues.adjectives and p.tag[token] in ("JJ", "VBN", "VBD"):
                 draft = self._adjective(token)
@@ -56,7 +67,14 @@ class OtherFinder:
     ) -> Draft | None:
         p = self.p
         span = source_range(p, head, anchor) if head is not None else None
-        if span is not None:
+        if span is not None and head is not None:
+            # "concern among parents about asbestos": the parser hangs the content on whose it is.
+            after = [token for token in tokens if head < token < span[1]]
+            if after and frame.startswith("noun"):
+                end = min(after)
+                while end - 1 > head and p.pos[end - 1] in ("ADP", "PUNCT"):
+                    end -= 1
+                span = (span[0], end)
             tokens -= set(range(*span))
         tokens -= set(cue)
         if not any(p.words[token][0].isalnum() for token in tokens):
@@ -108,7 +126,11 @@ class OtherFinder:
         """ "In her view, the law is unfair"; "in the words of one diplomat"."""
         p = self.p
         noun = p.child(token, "pobj")
-        if noun is None or p.lower[noun] not in _VIEW_NOUNS:
+        if noun is None:
+            return None
+        telling = p.lower[noun] in _TELLING and p.child(noun, "poss") is not None and p.lower[token] != "on"
+        if not telling and not (p.lower[token] == "in" and p.lower[noun] in _VIEW_NOUNS):
+            # "by the ministry's own admission", "in the police's version"
             return None
         head = p.child(noun, "poss")
         if head is None:
@@ -129,15 +151,28 @@ class OtherFinder:
     def _clause_around(self, token: int, own: set[int]) -> set[int]:
         p = self.p
         first, end = p.sentences[p.sentence_of[token]]
+        stops = [i for i in range(first, end) if p.words[i] == ";"]
+        if p.lower[token] == "in":
+            first, end = (
+                max([first, *(i + 1 for i in stops if i < token)]),
+                min([end, *(i for i in stops if i > token)]),
+            )
         sentence = set(range(first, end))
         verb = next((above for above in p.ancestors(token) if p.pos[above] in ("VERB", "AUX")), None)
+        if verb is not None and p.dep[verb] == "ccomp" and p.head[verb] > verb:
+            # "In his view it failed, the vet told the paper": the view is a part of what was told.
+            return {token for token in subtree_tokens(p, verb) if token <= max(p.head[verb], verb)} - own
         if min(own) <= first + 1 or verb is None:
             return sentence - own
-        if p.words[token - 1] == "," and all(p.pos[i] in ("PUNCT", "SPACE") for i in range(max(own) + 1, end)):
-            # "The audit found X, according to a copy": behind a comma at the end it covers the sentence.
-            return sentence - own
+        behind = range(max(own) + 1, end)
+        if p.words[token - 1] == "," and not any(
+            p.words[i] == "," or p.dep[i] in ("nsubj", "nsubjpass", "expl", "cc") for i in behind
+        ):
+            # "The audit found X, according to an official granted anonymity": behind a comma at the end it covers the
+            # sentence.
+            return {i for i in sentence if i < token} - own
         if p.dep[verb] != "ROOT":
-            return subtree_tokens(p, verb) - own
+            return (subtree_tokens(p, verb) & sentence) - own
         # A clause with its own subject that is joined after the phrase is not covered by it.
         for kid in p.kids(verb, "conj"):
             if kid > token and p.child(kid, "nsubj", "nsubjpass", "expl") is not None and max(own) < p.subtree[kid][0]:
@@ -165,12 +200,21 @@ class OtherFinder:
                 continue
             tokens, kind, frame = found
             head, verb = self._noun_source(noun, tokens)
-            bare_plural = self.p.tag[noun] == "NNS" and self.p.child(noun, "det", "nummod") is None
+            many = self.p.tag[noun] in ("NNS", "VBZ") or self.p.lemma[noun] in _MASSES
+            bare_plural = many and self.p.child(noun, "det", "nummod") is None
             if (
                 head is None
                 and frame != "clause"
                 and not (bare_plural and frame == "prep" and self.p.lemma[noun] in _UNOWNED)
             ):
+                continue
+            if (
+                head is None
+                and self.p.dep[noun] == "nsubj"
+                and self.p.lemma[self.p.head[noun]] == "be"
+                and "that" not in (self.p.lower[noun + 1 : noun + 2])
+            ):
+                # "The answer is that ...": nobody's, and so the reporter's.
                 continue
             if head is not None and not self.speaks(self.p, head):
                 continue
@@ -184,23 +228,85 @@ class OtherFinder:
 
     def _noun_content(self, noun: int, cue: Cue) -> tuple[set[int], str, str] | None:
         p = self.p
-        for kid in p.kids(noun, "acl", "ccomp", "relcl"):
+        if p.dep[noun] == "nsubj" and p.lemma[p.head[noun]] == "be" and "clause" in cue.plain:
+            # "Her answer was that nobody had told her."
+            for kid in p.kids(p.head[noun], "ccomp"):
+                if kid > noun and any(p.lower[mark] == "that" for mark in p.kids(kid, "mark")):
+                    return subtree_tokens(p, kid), "clause", "clause"
+        for kid in [*p.kids(noun, "acl", "ccomp", "relcl", "advcl"), *self._hung_on_source(noun)]:
             marks = [p.lower[mark] for mark in p.kids(kid, "mark")]
             if "clause" in cue.plain and "that" in marks and kid > noun:
-                return subtree_tokens(p, kid), "clause", "clause"
+                return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "clause"
+            if (
+                "for" in cue.preps
+                and "for" in marks
+                and kid > noun
+                and any(p.lower[aux] == "to" for aux in p.kids(kid, "aux"))
+            ):
+                # "calls for the mayor to resign"
+                return subtree_tokens(p, kid), "clause", "prep"
             if (
                 "to" in cue.plain
                 and kid > noun
                 and p.dep[kid] == "acl"
                 and any(p.lower[aux] == "to" for aux in p.kids(kid, "aux"))
             ):
-                return subtree_tokens(p, kid), "clause", "to"
-        for kid in p.kids(noun, "prep"):
+                return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "to"
+        among = [kid for prep in self._owning_preps(noun) if p.lower[prep] in _OWNING for kid in p.kids(prep, "pobj")]
+        preps = [*p.kids(noun, "prep"), *(prep for host in among for prep in p.kids(host, "prep"))]
+        if p.dep[noun] == "nsubjpass" and p.lemma[p.head[noun]] in LIGHT:
+            # "Doubts were raised about the witness."
+            preps += p.kids(p.head[noun], "prep")
+        for kid in preps:
             if p.lower[kid] in cue.preps and kid > noun:
-                objects = p.kids(kid, "pobj", "pcomp")
+                objects = p.kids(kid, "pobj", "pcomp") or [
+                    # "Calls for his resignation grew": the tagger takes "calls" for a verb.
+                    other
+                    for other in p.kids(p.head[noun], "nsubj")
+                    if p.subtree[other][0] == kid + 1
+                ]
                 if objects:
-                    return subtree_tokens(p, *objects), "phrase", "prep"
+                    return subtree_tokens(p, *objects) | {kid}, "phrase", "prep"
         return None
+
+    def _before_main_verb(self, noun: int, tokens: set[int]) -> set[int]:
+        """ "Rumours that the dam had burst | sent people uphill": where the parser finds no main verb behind the noun,
+        the last verb without a subject of its own is it."""
+        p = self.p
+        if p.dep[noun] != "ROOT":
+            return tokens
+        verbs = [i for i in sorted(tokens) if p.pos[i] == "VERB"]
+        for i, verb in enumerate(verbs[1:], 1):
+            between = range(verbs[i - 1] + 1, verb)
+            joined = any(p.pos[k] in ("AUX", "CCONJ", "SCONJ", "PUNCT", "PART", "PRON") for k in between)
+            if (
+                p.tag[verb] in ("VBD", "VBZ", "VBN")
+                and not joined
+                and not any(p.dep[k] in ("nsubj", "nsubjpass") for k in between)
+            ):
+                return {token for token in tokens if token < verb}
+        return tokens
+
+    def _owning_preps(self, noun: int) -> list[int]:
+        """The prepositions of a noun, and one right behind it that the parser hung on the verb ("ignored warnings |
+        from its chemists")."""
+        p = self.p
+        loose = [kid for kid in p.kids(p.head[noun], "prep") if kid == noun + 1 and p.lower[kid] in _OWNING]
+        return [*p.kids(noun, "prep"), *loose]
+
+    def _hung_on_source(self, noun: int) -> list[int]:
+        """ "warnings from two generals that the army was weak": the parser hangs the clause on whose warnings they
+        are; with a subject of its own it is no relative clause."""
+        p = self.p
+        return [
+            kid
+            for prep in p.kids(noun, "prep")
+            if p.lower[prep] in ("from", "by", "of", "in")
+            for host in p.kids(prep, "pobj")
+            for kid in p.kids(host, "relcl", "acl")
+            if p.child(kid, "nsubj", "nsubjpass") is not None
+            and any(p.lower[mark] == "that" and p.dep[mark] == "mark" for mark in p.children[kid])
+        ]
 
     def _noun_source(self, noun: int, content: set[int]) -> tuple[int | None, int | None]:
         """Whose word it is, and the light verb where that gives it."""
@@ -208,9 +314,22 @@ class OtherFinder:
         possessor = p.child(noun, "poss")
         if possessor is not None:
             return possessor, None
-        for kid in p.kids(noun, "prep"):
-            if p.lower[kid] in ("from", "by", "among") and kid not in content:
+        for kid in self._owning_preps(noun):
+            if p.lower[kid] in _OWNING and kid not in content:
                 return p.child(kid, "pobj"), None
+            host = p.child(kid, "pobj")
+            if host is None or kid in content:
+                continue
+            if p.lower[kid] == "of" and self.speaks(p, host) and p.lemma[noun] in _SPOKEN:
+                # "the testimony of a guard that the gate was open"
+                return host, None
+            if p.lower[kid] == "in" and p.lemma[noun] in ("report", "story", "article") and p.ent[host] == "ORG":
+                # "a report in the Morning Star that ..."
+                return host, None
+        owner = next((kid for kid in p.kids(noun, "compound", "amod") if p.lower[kid] in _OWNERS), None)
+        if owner is not None:
+            # "opposition claims of fraud"
+            return owner, None
         verb = p.head[noun]
         if p.dep[noun] == "pobj" and p.lower[verb] in ("of", "under") and p.lemma[p.head[verb]] == "be":
             # "are of the view that", "is under the impression that"

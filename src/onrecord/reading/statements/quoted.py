@@ -51,6 +51,8 @@ class QuotationGiver:
                 # '"We waited. / Nobody came," she said': who speaks stands behind the last of the paragraphs
                 draft = self._owner(run[-1], None)
             if draft is None:
+                draft = self._next_line(run[-1])
+            if draft is None:
                 if self._is_complete(run[0]) and sum(map(self._words, run)) > _SCARE:
                     self.orphans.append(run[0])
                 continue
@@ -72,7 +74,30 @@ class QuotationGiver:
             return beside
         if before is not None and self._goes_on(p, quotation, before[0]):
             return before[1]
-        return None
+        return self._said_before(p, quotation)
+
+    def _said_before(self, p: Passage, quotation: Quotation) -> Draft | None:
+        """'The captain said a woman had collapsed. "Nobody came."': a quotation with no cue goes on with what its
+        speaker said in the sentence before."""
+        number = p.sentence_of[quotation.first]
+        first = p.sentences[number][0]
+        if number == 0 or quotation.first - first > 1 or not self._is_complete(quotation):
+            return None
+        if word_count(p, quotation.last, p.sentences[p.sentence_of[quotation.last - 1]][1]):
+            return None
+        start, end = p.sentences[number - 1]
+        said = [
+            draft
+            for draft in self.drafts
+            if draft.passage is p
+            and start <= draft.anchor < end
+            and p.dep[draft.anchor] == "ROOT"
+            and draft.cue_class is not None
+            and draft.cue_class.entry.speech
+            and draft.kind == "clause"
+            and draft.source_head is not None
+        ]
+        return said[0] if len(said) == 1 else None
 
     def _overlapping(self, quotation: Quotation) -> Draft | None:
         """The innermost draft whose content shares words with the quotation and whose cue stands outside it."""
@@ -143,6 +168,18 @@ class QuotationGiver:
             and word_count(self.passages[last.passage], last.last, len(self.passages[last.passage])) <= _REACH
         )
 
+    def _next_line(self, quotation: Quotation) -> Draft | None:
+        """'"It hurts." / said Ann Lee.': a line break has come between the quotation and its cue."""
+        number = quotation.passage + 1
+        if number >= len(self.passages) or quotation.last < len(self.passages[quotation.passage]):
+            return None
+        p = self.passages[number]
+        if p.kind != "paragraph" or not p.words[0].islower() or self._speech(p, 0) is None or len(p) > _REACH:
+            return None
+        if any(draft.passage is p for draft in self.drafts):
+            return None
+        return self._new(p, 0, quotation)
+
     # -- a cue that the parse did not tie to the quotation -------------------------------------------------------
 
     def _beside(self, p: Passage, quotation: Quotation) -> Draft | None:
@@ -180,6 +217,9 @@ class QuotationGiver:
                 continue
             subject = subject_of(p, token)
             begin = token if subject is None else min(token, p.subtree[subject][0])
+            if begin < start and subject is not None and subject >= start:
+                # What was said may hang on the speaker ('"I will sue," the actor, Ann Lee, threatened').
+                begin = min(token, subject, *(kid for kid in p.children[subject] if kid >= start))
             if begin == start or token == start:
                 return token
             if p.pos[start] in ("ADV", "CCONJ") and begin == start + 1:
@@ -213,8 +253,9 @@ class QuotationGiver:
     def _new(self, p: Passage, verb: int, quotation: Quotation) -> Draft | None:
         cue = self._speech(p, verb, colon=True)
         head = subject_of(p, verb)
-        if head is not None and quotation.first <= head < quotation.last:
-            head = None
+        if head is not None and quotation.passage == p.number and quotation.first <= head < quotation.last:
+            # '"No comment," said a spokesman': the parser finds two subjects.
+            head = next((kid for kid in p.kids(verb, "nsubj") if kid > verb and kid >= quotation.last), None)
         if cue is None or (head is None and not is_passive(p, verb)):
             return None
         if cue.entry.open and (head is None or is_passive(p, verb) or not self.speaks(p, head)):
@@ -230,9 +271,17 @@ class QuotationGiver:
             cue_class=cue,
             frame="quote",
             negated=is_negated(p, verb),
+            addressee=self._asked(p, verb, cue, quotation),
         )
         self.drafts.append(draft)
         return draft
+
+    def _asked(self, p: Passage, verb: int, cue: Cue, quotation: Quotation) -> tuple[int, int] | None:
+        """'"Why?" one of them asked the paper.'"""
+        told = p.child(verb, "dobj", "dative") if cue.entry.addressee else None
+        if told is None or told < verb or quotation.first <= told < quotation.last or not self.speaks(p, told):
+            return None
+        return source_range(p, told, verb)
 
     # -- taking it in --------------------------------------------------------------------------------------------
 

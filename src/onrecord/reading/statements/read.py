@@ -11,25 +11,23 @@ from onrecord.codebook.cues import Cues, cues_of
 from onrecord.codebook.loader import Codebook
 from onrecord.codebook.world import world_of
 from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.reading.statements.acts import act_of
 from onrecord.reading.statements.anonymity import find_told
 from onrecord.reading.statements.cited import give_cited
 from onrecord.reading.statements.confidence import confidence_of
-from onrecord.reading.statements.draft import Draft, runs, trim, word_count
+from onrecord.reading.statements.draft import Draft, runs
+from onrecord.reading.statements.finished import Finished, finish
 from onrecord.reading.statements.holders import Sourced, cut_out, holders
 from onrecord.reading.statements.other_cues import OtherFinder
 from onrecord.reading.statements.quotations import Quotation, find_quotations
 from onrecord.reading.statements.quoted import QuotationGiver
 from onrecord.reading.statements.sourcing import Sourcing
+from onrecord.reading.statements.surnames import surnames
 from onrecord.reading.statements.verb_cues import VerbFinder
 from onrecord.reading.who import ActorIndex
-from onrecord.record import Act, Form, Place, SourceKind, Span, Statement, Time
+from onrecord.record import Form, Place, SourceKind, Span, Statement, Time
 
 _WORD = re.compile(r"\w+")
-# Negated, these give no content: "would not say whether ..." tells that somebody kept silent.
-_SILENT = frozenset({"say", "confirm", "announce", "suggest", "show"})
-_KEEPS_SILENT = frozenset(
-    "say confirm comment elaborate specify identify provide disclose reveal clarify explain discuss name state".split()
-)
 
 
 @dataclass(slots=True)
@@ -42,22 +40,6 @@ class Statements:
     orphans: list[Quotation] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Finished:
-    """A draft with its spans, before it is known what it is nested in."""
-
-    draft: Draft
-    content: list[Span]
-    cue: list[Span]
-    source: list[Span]
-    tokens: set[int]
-    kind: SourceKind | None = None
-    count: int | None = None
-    condition: list[Span] = field(default_factory=list)
-    reason: list[Span] = field(default_factory=list)
-    speaker: _Finished | None = None
-
-
 def read_statements(
     parsed: ParsedReport, codebook: Codebook, actors: ActorIndex, times: Sequence[Time], places: Sequence[Place]
 ) -> Statements:
@@ -66,7 +48,8 @@ def read_statements(
     A statement is an attribution relation (source, cue, content) as Pareti's corpora have it; contents may nest.
     """
     cues = cues_of(codebook)
-    sourcing = Sourcing(cues, actors, world_of(codebook).roles)
+    roles = world_of(codebook).roles
+    sourcing = Sourcing(cues, actors, roles, surnames(parsed.passages, cues.nouns_of))
     drafts: list[Draft] = []
     for passage in parsed.passages:
         verbs = list(VerbFinder(passage, cues, sourcing.speaks).find())
@@ -76,7 +59,7 @@ def read_statements(
     giver = QuotationGiver(parsed.passages, cues, sourcing.speaks, drafts, [])
     giver.give([quotation for quotation in quotations if parsed.passages[quotation.passage].kind == "paragraph"])
     drafts = give_cited(drafts, cues, sourcing.speaks)
-    finished = [item for draft in drafts if (item := _finish(draft, parsed)) is not None]
+    finished = [item for draft in drafts if (item := finish(draft, parsed)) is not None]
     finished.sort(key=lambda item: (item.cue[0], item.content[0]))
     for item in finished:
         item.kind = sourcing.kind(item.draft)
@@ -84,6 +67,7 @@ def read_statements(
     _give_counts_again(finished)
     _give_speakers(finished, _nests(finished))
     _give_antecedents(finished, actors, sourcing)
+    _give_singles(finished)
     finished = _give_conditions(parsed, codebook, actors, finished)
     for item in finished:
         if item.condition and item.count is None and item.speaker is None:
@@ -133,58 +117,12 @@ def _without_according(passage: Passage, verbs: list[Draft], others: list[Draft]
     return verbs
 
 
-# -- spans ---------------------------------------------------------------------------------------------------------
-
-
-def _finish(draft: Draft, parsed: ParsedReport) -> _Finished | None:
-    """Turn a draft's token ranges into spans; None where no word of content is left."""
-    spans: list[Span] = []
-    tokens: set[int] = set()
-    outside = set(draft.cue) | (set(range(*draft.source)) if draft.source else set())
-    for number, first, end in draft.content:
-        passage = parsed.passages[number]
-        here = set(range(first, end)) - (outside if passage is draft.passage else set())
-        for a, b in _clean_runs(passage, here):
-            trimmed = trim(passage, a, b)
-            if trimmed is not None and word_count(passage, *trimmed):
-                spans.append(passage.span(*trimmed))
-                if passage is draft.passage:
-                    tokens.update(range(*trimmed))
-    if not spans:
-        return None
-    p = draft.passage
-    source = [p.span(*draft.source)] if draft.source is not None else []
-    return _Finished(draft, spans, _cue_spans(p, draft.cue), source, tokens)
-
-
-def _clean_runs(passage: Passage, tokens: set[int]) -> list[tuple[int, int]]:
-    """Runs of tokens; two runs with nothing but punctuation between them are one."""
-    runs: list[tuple[int, int]] = []
-    for token in sorted(tokens):
-        if runs and word_count(passage, runs[-1][1], token) == 0:
-            runs[-1] = (runs[-1][0], token + 1)
-        else:
-            runs.append((token, token + 1))
-    return runs
-
-
-def _cue_spans(p: Passage, cue: list[int]) -> list[Span]:
-    spans: list[Span] = []
-    for token in cue:
-        span = p.span(token, token + 1)
-        if spans and p.text[spans[-1][1] - p.start : span[0] - p.start].strip() == "":
-            spans[-1] = (spans[-1][0], span[1])
-        else:
-            spans.append(span)
-    return spans
-
-
 # -- conditions ----------------------------------------------------------------------------------------------------
 
 
 def _give_conditions(
-    parsed: ParsedReport, codebook: Codebook, actors: ActorIndex, finished: list[_Finished]
-) -> list[_Finished]:
+    parsed: ParsedReport, codebook: Codebook, actors: ActorIndex, finished: list[Finished]
+) -> list[Finished]:
     """Give each condition of anonymity to the statements that it holds for; what only tells the condition is no
     statement."""
     cues = {(item.draft.passage.number, item.draft.anchor) for item in finished}
@@ -207,7 +145,11 @@ def _give_conditions(
             if item.kind is None or (item.kind == "named_person" and sourced[index].noun is not None):
                 item.kind = "unnamed_people"
     # "requested anonymity" is no statement, nor is the fear in a reason.
-    kept = [item for item in finished if not any(a <= item.cue[0][0] < b for a, b in frames)]
+    kept = [
+        item
+        for item in finished
+        if not any(a <= item.cue[0][0] < b or all(a <= c and d <= b for c, d in item.content) for a, b in frames)
+    ]
     for item in kept:
         for frame in frames:
             item.content = [
@@ -216,7 +158,7 @@ def _give_conditions(
     return kept
 
 
-def _give_speakers(finished: list[_Finished], nests: list[int | None]) -> None:
+def _give_speakers(finished: list[Finished], nests: list[int | None]) -> None:
     """ "I" and "we" inside a quotation mean whoever is quoted."""
     for item, outer in zip(finished, nests, strict=True):
         draft = item.draft
@@ -239,7 +181,7 @@ _STANDS_FOR: dict[str, tuple[SourceKind, ...]] = {
 }
 
 
-def _give_counts_again(finished: list[_Finished]) -> None:
+def _give_counts_again(finished: list[Finished]) -> None:
     """ "Two mediators said ... The mediators said ...": the number is told once."""
     told: dict[str, int] = {}
     for item in finished:
@@ -255,7 +197,15 @@ def _give_counts_again(finished: list[_Finished]) -> None:
             told[p.lemma[head]] = item.count
 
 
-def _give_antecedents(finished: list[_Finished], actors: ActorIndex, sourcing: Sourcing) -> None:
+def _give_singles(finished: list[Finished]) -> None:
+    """Who is told by "he" or "she" alone is one person, whom a reader is taken to know."""
+    for item in finished:
+        p, head = item.draft.passage, item.draft.source_head
+        if head is not None and item.kind is None and p.lower[head] in ("he", "she", "his", "her"):
+            item.kind, item.count = "named_person", 1
+
+
+def _give_antecedents(finished: list[Finished], actors: ActorIndex, sourcing: Sourcing) -> None:
     """A pronoun that the actors left open means who was quoted just before, where only one such source fits.
 
     "The ministry rejected the account. 'We were there,' it said": looked for in the same paragraph, then in the one
@@ -290,7 +240,7 @@ def _give_antecedents(finished: list[_Finished], actors: ActorIndex, sourcing: S
             _give_subject_before(item, kinds, single, sourcing)
 
 
-def _give_subject_before(item: _Finished, kinds: tuple[SourceKind, ...], single: bool, sourcing: Sourcing) -> None:
+def _give_subject_before(item: Finished, kinds: tuple[SourceKind, ...], single: bool, sourcing: Sourcing) -> None:
     """Where nobody was quoted, a pronoun means the subject of the sentence before, if that can be meant: "The airline
     was in talks with two lenders. It confirmed that wages were late." """
     p = item.draft.passage
@@ -310,14 +260,14 @@ def _give_subject_before(item: _Finished, kinds: tuple[SourceKind, ...], single:
         item.count = sourcing.count_at(p, subject, kind)
 
 
-def _key(item: _Finished, actors: ActorIndex) -> object:
+def _key(item: Finished, actors: ActorIndex) -> object:
     """What tells sources apart: their actor, else their words."""
     draft = (item.speaker or item).draft
     actor = actors.at(draft.passage, draft.source_head) if draft.source_head is not None else None
     return actor or tuple(draft.passage.lower[slice(*draft.source)] if draft.source else ())
 
 
-def _sourced(item: _Finished, actors: ActorIndex) -> Sourced:
+def _sourced(item: Finished, actors: ActorIndex) -> Sourced:
     p, head = item.draft.passage, item.draft.source_head
     return Sourced(
         passage=p.number,
@@ -330,6 +280,7 @@ def _sourced(item: _Finished, actors: ActorIndex) -> Sourced:
         noun=p.lemma[head] if head is not None and p.pos[head] == "NOUN" else None,
         definite=head is not None and any(p.lower[kid] in ("the", "both", "these") for kid in p.children[head]),
         part=head is not None and p.lower[head] in _PARTS,
+        single=item.count == 1,
     )
 
 
@@ -337,7 +288,7 @@ def _sourced(item: _Finished, actors: ActorIndex) -> Sourced:
 
 
 def _to_record(
-    finished: list[_Finished],
+    finished: list[Finished],
     parsed: ParsedReport,
     sourcing: Sourcing,
     actors: ActorIndex,
@@ -347,13 +298,14 @@ def _to_record(
     orphans: list[Quotation],
 ) -> Statements:
     ids = _ids(finished, parsed.text)
+    told_to = _shared([sourcing.addressee_and_medium(item.draft, item.tokens) for item in finished], finished)
     nests = _nests(finished)
+    settings = [place for place in places if place.use == "location"]
     items, drafts = [], {}
     for index, item in enumerate(finished):
         draft = item.draft
-        addressee, medium = sourcing.addressee_and_medium(draft, item.tokens)
+        addressee, medium = told_to[index]
         form = _form(item, parsed, quotations)
-        act = _act(draft, form)
         within = nests[index]
         statement = Statement(
             id=ids[index],
@@ -362,7 +314,7 @@ def _to_record(
             content=item.content,
             form=form,
             content_kind=draft.kind,
-            act=act,
+            act=act_of(draft, form, item.kind, sourcing.cues),
             strength=draft.cue_class.entry.strength if draft.cue_class else "neutral",
             source_actors=_source_actors(item.speaker.draft if item.speaker else draft, item.kind, actors),
             source_kind=item.kind,
@@ -372,7 +324,7 @@ def _to_record(
             addressee=[addressee] if addressee else [],
             medium=[medium] if medium else [],
             time=_beside(item, times),
-            place=_beside(item, places),
+            place=_beside(item, settings),
             within=ids[within] if within is not None else None,
             stance=None,
             confidence=confidence_of(draft, form, item.kind, sourcing.cues),
@@ -383,7 +335,30 @@ def _to_record(
     return Statements(items, drafts, quotations, orphans)
 
 
-def _ids(finished: list[_Finished], text: str) -> list[str]:
+def _shared(
+    found: list[tuple[Span | None, Span | None]], finished: list[Finished]
+) -> list[tuple[Span | None, Span | None]]:
+    """Addressee and medium of each, where "urged the governor to go and warned that ..." says both to the governor."""
+    at = {(item.draft.passage.number, item.draft.anchor): index for index, item in enumerate(finished)}
+    shared = []
+    for index, item in enumerate(finished):
+        p, verb = item.draft.passage, item.draft.anchor
+        addressee, medium = found[index]
+        joined = p.dep[verb] == "conj" or (p.dep[verb] in ("advcl", "xcomp") and p.tag[verb] == "VBG")
+        first = at.get((p.number, p.head[verb])) if joined and p.child(verb, "nsubj", "nsubjpass") is None else None
+        if addressee is None and first is not None and item.draft.cue_class is not None and _says(item.draft):
+            before = found[first][0]
+            addressee = before if before is not None and before[1] <= item.cue[0][0] else None
+        shared.append((addressee, medium))
+    return shared
+
+
+def _says(draft: Draft) -> bool:
+    assert draft.cue_class is not None
+    return draft.cue_class.entry.act in ("say", "warn", "announce", "urge", "promise", "ask")
+
+
+def _ids(finished: list[Finished], text: str) -> list[str]:
     """An id is made of where the cue stands and its words, so that a better rule does not break links."""
     seen: dict[str, int] = {}
     ids = []
@@ -396,7 +371,7 @@ def _ids(finished: list[_Finished], text: str) -> list[str]:
     return ids
 
 
-def _nests(finished: list[_Finished]) -> list[int | None]:
+def _nests(finished: list[Finished]) -> list[int | None]:
     """For each statement the smallest other one whose content holds its cue."""
     nests: list[int | None] = []
     cues = [item.cue[0] for item in finished]
@@ -424,32 +399,23 @@ def _nests(finished: list[_Finished]) -> list[int | None]:
     return nests
 
 
-def _form(item: _Finished, parsed: ParsedReport, quotations: list[Quotation]) -> Form:
+def _form(item: Finished, parsed: ParsedReport, quotations: list[Quotation]) -> Form:
     """Direct where all words stand in quotation marks, indirect where none does."""
     low, high = min(start for start, _ in item.content), max(end for _, end in item.content)
-    if not any(one.start < high and low < one.end for one in quotations):
+    near = [(one.start, one.end) for one in quotations if one.start < high and low < one.end]
+    if not near:
         return "indirect"
     quoted = total = 0
     for start, end in item.content:
-        near = [(one.start, one.end) for one in quotations if one.start < end and start < one.end]
         for match in _WORD.finditer(parsed.text, start, end):
             total += 1
-            quoted += any(a <= match.start() < b for a, b in near)
+            at = match.start()
+            quoted += any(a <= at < b for a, b in near)
     inside = any(quotation.start <= item.cue[0][0] < quotation.end for quotation in quotations)
     if not quoted or inside:
         return "indirect"
     # A word that the tokenizer or a trimmed edge leaves outside does not make a quotation mixed.
     return "direct" if quoted >= total - (1 if total > 12 else 0) else "mixed"
-
-
-def _act(draft: Draft, form: Form) -> Act | None:
-    if draft.cue_class is None:
-        return "say"
-    act = draft.cue_class.entry.act
-    lemma = draft.passage.lemma[draft.anchor]
-    if draft.negated and act in _SILENT and lemma in _KEEPS_SILENT and form == "indirect":
-        return "decline"
-    return act
 
 
 def _source_actors(draft: Draft, kind: SourceKind | None, actors: ActorIndex) -> list[str]:
@@ -471,14 +437,15 @@ def _source_actors(draft: Draft, kind: SourceKind | None, actors: ActorIndex) ->
     return list(dict.fromkeys(found))
 
 
-def _beside(item: _Finished, things: Sequence[Time] | Sequence[Place]) -> str | None:
+def _beside(item: Finished, things: Sequence[Time] | Sequence[Place]) -> str | None:
     """The time or place of the saying: one that hangs on the cue, outside content and source."""
     p, verb = item.draft.passage, item.draft.anchor
     if p.pos[verb] not in ("VERB", "AUX"):
         return None
+    low, high = p.start, p.start + len(p.text)
     for thing in things:
         start, end = thing.span
-        if not p.start <= start < p.start + len(p.text) or getattr(thing, "use", "location") != "location":
+        if not low <= start < high:
             continue
         if any(a < end and start < b for a, b in item.content + item.source):
             continue

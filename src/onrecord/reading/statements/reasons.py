@@ -22,9 +22,10 @@ _NEGATIVE = frozenset({"not", "never", "neither", "none", "nor"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLOSERS = frozenset({",", ")", ";", "–", "—", "("})
 # Prepositions that open a reason only before a noun of grounds ("under army rules", "for legal reasons").
+_STATES = frozenset("still under before pending at in open due yet".split())
 _ON_GROUNDS = frozenset({"under", "for", "on", "per", "pursuant", "in"})
 # What opens a reason before its condition ("Citing army rules, she asked not to be named").
-_FIRST = frozenset("because cite citing given owing due fear fearing since under out lest".split())
+_FIRST = frozenset("because cite citing given owing due fear fearing since under out lest in per to for".split())
 
 
 def forbidden(p: Passage, token: int) -> bool:
@@ -53,7 +54,8 @@ def opens_reason(p: Passage, token: int, words: Conditions) -> bool:
     if lower == "in" and after in ("order", "line", "keeping", "accordance", "view", "light", "case", "compliance"):
         return True
     if lower == "out":
-        return after == "of" and token + 2 < len(p) and p.lower[token + 2] not in ("it", "the", "this")
+        kept = token and p.lemma[token - 1] in ("keep", "leave", "stay", "cut")
+        return after == "of" and not kept and token + 2 < len(p) and p.lower[token + 2] not in ("it", "the", "this")
     if lower == "to":
         if after in ("be", "remain", "stay", "get", "keep", "have"):
             return False
@@ -68,9 +70,20 @@ def opens_reason(p: Passage, token: int, words: Conditions) -> bool:
         return p.tag[token + 1 : token + 2] != ["NNP"] and (
             p.dep[token] == "mark" or p.tag[token + 1 : token + 2] == ["VBZ"] or after == "a"
         )
+    if lower == "with":
+        return _is_state(p, token)
     if lower == "ahead":
         return after == "of"
     return p.tag[token] in ("IN", "VBG", "VBN", "RB", "JJ", "VBD")
+
+
+def _is_state(p: Passage, prep: int) -> bool:
+    """ "with his licence under review", "with the case still open": a noun and the state that it is in."""
+    noun = p.child(prep, "pobj") or p.child(prep, "pcomp")
+    if noun is None:
+        return False
+    behind = range(noun + 1, min(noun + 3, len(p)))
+    return any(p.lower[i] in _STATES or p.tag[i] in ("VBG", "VBN") for i in behind if p.words[i] not in _CLOSERS)
 
 
 def _has_grounds(p: Passage, prep: int, words: Conditions) -> bool:
@@ -134,9 +147,25 @@ def _aside(p: Passage, last: int, end: int) -> Span | None:
     return None
 
 
+def reason_inside(p: Passage, condition: tuple[int, int], words: Conditions) -> tuple[int, int] | None:
+    """The tokens of a reason that stands between "who" and the verb: "who in line with army rules gave no name"."""
+    start = condition[0] + 1
+    if p.tag[condition[0]] != "WP" or start >= condition[1] or p.pos[start] != "ADP":
+        return None
+    if not opens_reason(p, start, words):
+        return None
+    end = next((i for i in range(start, condition[1]) if p.tag[i] in _FINITE or p.tag[i] == "MD"), None)
+    return (start, end) if end is not None and end < condition[1] else None
+
+
 def _before(p: Passage, condition: tuple[int, int], words: Conditions) -> Span | None:
     """ "Under the rules of the call, the officials could not be named"."""
     first = p.sentences[p.sentence_of[condition[0]]][0]
+    if p.lower[condition[0] - 1] == "and" and condition[0]:
+        # "fearing reprisals and asking not to be named"
+        begin = next((i + 1 for i in range(condition[0] - 2, first, -1) if p.words[i] == ","), first)
+        if p.tag[begin] in ("VBG", "VBN") and opens_reason(p, begin, words):
+            return p.span(begin, condition[0] - 1)
     opener = next((i for i in range(condition[0] - 1, first, -1) if p.words[i] == "("), None)
     if opener is None and p.words[condition[0] - 1] == ",":
         # "A juror, citing court rules, asked not to be named"
@@ -194,8 +223,15 @@ def not_permitted(p: Passage, sentence: int, condition: tuple[int, int] | None, 
 
 def _until(p: Passage, first: int, limit: int, cues: Collection[tuple[int, int]]) -> Span:
     """From where a reason opens to a comma or bracket, or to where the sentence goes on with what was said."""
-    end = limit
+    end, passed = limit, 0
     for token in range(first + 1, limit):
+        if token < passed:
+            continue
+        if p.words[token] == "," and p.lower[token + 1 : token + 2] in (["like"], ["unlike"], ["as"]):
+            # "because he, like others in this story, feared for his job"
+            passed = next((i + 1 for i in range(token + 1, limit) if p.words[i] == ","), token)
+            if passed > token:
+                continue
         if token > first + 1 and (p.words[token] in _CLOSERS or p.tag[token] in ("``", "''")):
             end = token
             break

@@ -18,7 +18,7 @@ def count_of(
     p: Passage, head: int, source: tuple[int, int] | None, kind: SourceKind | None, actors: ActorIndex
 ) -> int | None:
     """How many people speak; None for bodies, documents and plurals without a number."""
-    if kind not in ("named_person", "unnamed_people", "unnamed_organisation", "group"):
+    if kind not in ("named_person", "unnamed_people", "group"):
         return None
     if p.tag[head] in ("WP", "WDT"):
         clause = next((above for above in p.ancestors(head) if p.dep[above] == "relcl"), None)

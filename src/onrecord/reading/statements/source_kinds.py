@@ -70,6 +70,13 @@ _ABSTRACT = (
     "th",
 )
 _GENERALS = frozenset("attorney secretary director surgeon solicitor auditor governor prosecutor inspector".split())
+# Heads of names of posts ("the Block Development Officer").
+_OFFICERS = frozenset(
+    "officer official spokesman spokeswoman spokesperson adviser advisor aide prosecutor inspector attorney engineer "
+    "manager professor".split()
+)
+_EITHER = frozenset("contractor operator developer broker publisher miner".split())
+_ONCE = frozenset({"former", "ex", "retired"})
 _KIN = frozenset({"family", "household", "kin"})
 
 
@@ -80,6 +87,7 @@ class SourceKinds:
     nouns_of: Mapping[str, frozenset[str]]
     actors: ActorIndex
     roles: Mapping[str, RoleSense]
+    surnames: frozenset[str] = frozenset()
 
     def role(self, p: Passage, head: int) -> RoleSense | None:
         """The role that a noun names ("skipper"), None for a thing that stands for its crew."""
@@ -106,9 +114,17 @@ class SourceKinds:
         if p.lemma[head] in self.nouns_of["media"] and p.pos[head] == "NOUN" and not plural_papers:
             # "the website Meduza": whatever kind of name the parser takes it for.
             return "media"
-        if not is_name and any(p.ent[kid] == "PERSON" for kid in appositions):
+        body = not is_name and self._is_body(p, head) and not self.is_person(p, head)
+        if not is_name and not body and any(p.ent[kid] == "PERSON" for kid in appositions):
             return "named_person"
         if self._is_media_name(p, head, cue):
+            return "media"
+        if p.pos[head] == "PROPN" and any(
+            p.lower[kid] == "agency" and p.lower[kid - 1] in ("news", "press")
+            for kid in p.kids(head, "compound")
+            if kid
+        ):
+            # "the news agency PAP"
             return "media"
         agency = p.lemma[head] in ("agency", "service", "portal")
         if agency and any(self._is_journal(p, kid) for kid in appositions):
@@ -236,6 +252,9 @@ class SourceKinds:
     def _kind_of_name(self, p: Passage, head: int) -> SourceKind:
         actor = self.actors.at(p, head)
         lower, indefinite = p.lower[head], self._indefinite(p, head)
+        if lower in self.surnames and p.child(head, "det", "compound", "poss") is None:
+            # "Sela Quint, who heads the port, ... Quint said": a surname alone, whatever kind of name it looks like.
+            return "named_person"
         if lower == "opposition":
             return "group"
         class_name = p.tag[head] in ("NNPS", "NNS") and (
@@ -256,11 +275,16 @@ class SourceKinds:
         if held and self._definite(p, head):
             # "the Chief Minister", "His Excellency the Minister of Housing"
             return "named_person"
-        if self._titled(p, head) and p.ent[head] not in ("ORG", "GPE"):
+        if (self._titled(p, head) and p.ent[head] not in ("ORG", "GPE")) or lower in _OFFICERS:
+            return "named_person"
+        if self._behind_role(p, head) or self._has_age(p, head):
             return "named_person"
         if any(self.is_person(p, kid) and p.tag[kid] in ("NN", "NNP") for kid in p.kids(head, "appos")):
             # "Salem Aqeel, the deputy governor"
             return "named_person"
+        if lower in ("committee", "council", "federation", "union", "commission", "association", "ministry"):
+            # "the Committee for Free Media"
+            return "named_organisation"
         if actor is not None and self.actors.sector_of(actor) == "JRN" and self.actors.country_of(actor) != "NGO":
             return "media"
         first, end = p.subtree[head]
@@ -268,11 +292,35 @@ class SourceKinds:
         media = self.nouns_of["media_name"] | self.nouns_of["media"]
         return "media" if words & media else "named_organisation"
 
+    def _has_age(self, p: Passage, head: int) -> bool:
+        """ "Sela Quint, 34, ...": a number between commas is an age."""
+        end = head + 1
+        return (
+            end + 1 < len(p)
+            and p.words[end] == ","
+            and p.words[end + 1].isdigit()
+            and 1 < len(p.words[end + 1]) < 3
+            and (end + 2 >= len(p) or p.pos[end + 2] == "PUNCT")
+        )
+
+    def _behind_role(self, p: Passage, head: int) -> bool:
+        """ "police commander Oskar Roy": a common noun of people right before a name makes it a person's."""
+        entity = p.ent_of[head]
+        first = p.entities[entity][0] if entity >= 0 else head
+        while first > 0 and p.pos[first - 1] == "PROPN" and p.head[first - 1] == head:
+            first -= 1
+        before = first - 1
+        role = before >= 0 and p.tag[before] == "NN" and p.words[before].islower() and p.head[before] == head
+        return role and self.is_person(p, before)
+
     # -- nouns -----------------------------------------------------------------------------------------------------
 
     def is_person(self, p: Passage, head: int) -> bool:
         """Whether a noun names people rather than a body or a thing."""
         lemma, lower, nouns = p.lemma[head], p.lower[head], self.nouns_of
+        if lemma.endswith("owner") or (lemma in _EITHER and any(p.lower[kid] in _ONCE for kid in p.kids(head, "amod"))):
+            # "a former contractor" was somebody there.
+            return True
         if lemma in nouns["organisation"] or lemma in nouns["document"]:
             return False
         if any(lemma in nouns[name] or lower in nouns[name] for name in _PERSONS):
@@ -294,12 +342,14 @@ class SourceKinds:
             return "document"
         if lemma in _FRACTIONS:
             # "The third said": the last of three who were told of
-            one = lower == "third" and definite and p.child(head, "prep") is None
+            one = lower == "third" and p.child(head, "det") is not None and p.child(head, "prep") is None
             return "unnamed_people" if one else "group"
         if lemma in nouns["media"] or (lemma == "paper" and definite):
             return "media"
         if lemma in _KIN and definite:
             return "unnamed_people"
+        if (self.is_person(p, head) and lemma in _EITHER) or lemma.endswith("owner"):
+            return self._kind_of_people(p, head, plural, definite)
         if lemma in nouns["organisation"] and not (lemma in nouns["group"] and plural):
             return self._kind_of_body(p, head, definite)
         if self._is_office(p, head) and definite and not plural:

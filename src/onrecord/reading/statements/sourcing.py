@@ -18,9 +18,17 @@ from onrecord.record import SourceKind, Span
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _SPEAKING_PRONOUNS = frozenset(
     "he she they we i you who whom it both others many some several few one someone everyone nobody another all most "
-    "those".split()
+    "those neither none each either".split()
 )
-_CONCEPTS = ("document", "statement_document", "media", "organisation", "group", "people", "insider", "office")
+# Acts by which people speak one by one, and nouns of people who speak as a body all the same.
+_SPEAKING_ACTS = frozenset({"say", "claim", "suggest", "deny", "admit", "confirm", "decline"})
+_CLASSES = frozenset(
+    "activist advocate campaigner critic supporter opponent backer protester demonstrator striker rebel militant "
+    "insurgent separatist settler voter trader investor economist teacher student farmer fan consumer exporter "
+    "organizer organiser parent conservationist environmentalist historian scientist researcher fighter hundred "
+    "thousand third quarter percent half democrat republican conservative liberal party union country state government "
+    "nation side people community family market power".split()
+)
 
 
 @dataclass(slots=True)
@@ -30,18 +38,19 @@ class Sourcing:
     cues: Cues
     actors: ActorIndex
     roles: Mapping[str, RoleSense]
+    surnames: frozenset[str] = frozenset()
     _speaking: frozenset[str] = field(init=False)
     _kinds: SourceKinds = field(init=False)
     _told_to: ToldTo = field(init=False)
 
     def __post_init__(self) -> None:
-        self._speaking = frozenset().union(*(self.cues.nouns_of[name] for name in _CONCEPTS))
-        self._kinds = SourceKinds(self.cues.nouns_of, self.actors, self.roles)
+        self._speaking = self.cues.speaking
+        self._kinds = SourceKinds(self.cues.nouns_of, self.actors, self.roles, self.surnames)
         self._told_to = ToldTo(self.cues.nouns_of, self.cues.speech, self.speaks, self._kinds.owner)
 
     def speaks(self, p: Passage, head: int) -> bool:
         """Whether a noun phrase can be a source: a name, a person's pronoun, a noun of people, bodies or documents."""
-        if p.ent[head] in _NAMES:
+        if p.ent[head] in _NAMES or (p.ent[head] == "ORDINAL" and p.dep[head] in ("nsubj", "nsubjpass")):
             return True
         if p.tag[head] == "PRP$":
             return p.lower[head] != "its" or self.actors.at(p, head) is not None
@@ -62,7 +71,17 @@ class Sourcing:
         kind = self._kinds.kind(p, head, f"{cue} clause" if draft.frame == "clause" else cue)
         if kind != "named_person" and p.pos[head] != "PRON" and self._ends_in_name(draft):
             return "named_person"
+        if kind == "group" and self._spoke_singly(draft, head):
+            return "unnamed_people"
         return kind
+
+    def _spoke_singly(self, draft: Draft, head: int) -> bool:
+        """ "Drivers said the road was closed": some of them did; but "drivers oppose the toll" as a class, and
+        "protesters" are one whatever they do."""
+        p, cue = draft.passage, draft.cue_class
+        if cue is None or p.tag[head] != "NNS" or p.lemma[head] in _CLASSES or p.child(head, "det") is not None:
+            return False
+        return cue.entry.act in _SPEAKING_ACTS and p.lemma[head].isalpha()
 
     def _ends_in_name(self, draft: Draft) -> bool:
         """ "The council's commissioner, Ana Ruiz": a person's name behind a comma closes the source, whatever the
@@ -79,6 +98,9 @@ class Sourcing:
                 begin -= 1
             return head < begin - 1 and p.words[begin - 1] == "," and p.ent[begin] not in ("ORG", "GPE")
         if entity < 0 or p.entities[entity][2] != "PERSON" or p.entities[entity][1] != end:
+            return False
+        if head is not None and p.lemma[head] in self.cues.nouns_of["organisation"]:
+            # "the largest party, Nova Vala": a body's name, though it looks like a person's.
             return False
         begin = p.entities[entity][0]
         return begin - 1 > first and p.words[begin - 1] == ","

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from onrecord.language.parsed import Passage
@@ -19,14 +19,34 @@ _PLATFORMS = frozenset(
     "snapchat reddit mastodon substack wechat viber".split()
 )
 # What somebody does while saying something: "Speaking to reporters, the mayor denied ...".
-_SPEAKING = frozenset("speak talk brief address write testify appear respond reply converse chat".split())
+_SPEAKING = frozenset("speak talk brief address write testify appear respond reply converse chat reach".split())
 _CALLED = frozenset(
-    {"call", "phone", "telephone", "radio", "email", "text", "message", "letter", "post", "mail", "fax"}
+    {
+        "call",
+        "phone",
+        "telephone",
+        "radio",
+        "email",
+        "text",
+        "message",
+        "letter",
+        "post",
+        "mail",
+        "fax",
+        "link",
+        "writing",
+    }
 )
 _AT_PLACE = frozenset({"GPE", "LOC", "DATE", "TIME", "FAC"})
 _CUT = frozenset({",", ";", ":", "–", "—", "("})
 # A medium's own participle that only says where it went or when: "a report published on Tuesday".
-_SENT = frozenset("publish issue release make hand send deliver address circulate distribute date date give".split())
+_SENT = frozenset("publish issue release make hand send deliver address circulate distribute date give".split())
+# Media that always go to somebody ("in a letter to clients").
+_WRITES = frozenset({"write", "argue", "publish"})
+_LETTERS = frozenset(
+    "letter note message email e-mail memo cable filing petition appeal submission speech address telegram text "
+    "postcard circular voicemail statement".split()
+)
 _HEARING_PREPS = frozenset({"to", "with", "for", "before"})
 _TALKS = frozenset(
     "interview conversation dialogue call chat talk meeting exchange discussion question-and-answer phone-in".split()
@@ -68,8 +88,17 @@ class ToldTo:
                 medium = self._core(p, noun)
                 if addressee is None:
                     addressee = self._inside(p, noun, content)
+            elif (
+                addressee is None and lower == "from" and draft.cue_class.entry.act == "ask" and self._can_hear(p, noun)
+            ):
+                # "sought to know from the state why ..."
+                addressee = self._addressee_span(p, p.subtree[noun], content)
+            elif addressee is None and lower == "before" and p.lemma[verb] in ("testify", "speak", "appear"):
+                # "testified before the committee"
+                if self._can_hear(p, noun):
+                    addressee = self._addressee_span(p, p.subtree[noun], content)
             elif addressee is None and lower in ("to", "with") and self._hears(p, prep, noun, verb):
-                addressee = self._addressee_span(p, p.subtree[noun])
+                addressee = self._addressee_span(p, p.subtree[noun], content)
         return addressee, medium if medium is not None else self._medium_source(draft)
 
     # -- where to look -----------------------------------------------------------------------------------------
@@ -93,10 +122,10 @@ class ToldTo:
             prep
             for first in list(preps)
             for noun in p.kids(first, "pobj")
-            for prep in p.kids(noun, "prep")
+            for prep in self._chain(p, noun)
             if p.lower[prep] in _MEDIUM_PREPS and prep not in preps
         ]
-        preps += [prep for clause in self._asides(p, verb) for prep in p.kids(clause, "prep", "dative")]
+        preps += [prep for clause in self._asides(p, verb) for prep in p.kids(clause, "prep", "dative", "agent")]
         return preps
 
     def _chain(self, p: Passage, noun: int) -> list[int]:
@@ -118,7 +147,11 @@ class ToldTo:
             kid
             for host in hosts
             for kid in p.kids(host, "advcl", "acl", "ccomp")
-            if p.lemma[kid] in _SPEAKING and p.tag[kid] == "VBG"
+            if p.lemma[kid] in _SPEAKING
+            and (
+                p.tag[kid] == "VBG"
+                or (p.lemma[kid] == "reach" and p.tag[kid] == "VBN" and p.child(verb, "neg") is None)
+            )
         ]
 
     def _spoken_to(self, p: Passage, verb: int, content: set[int]) -> Span | None:
@@ -153,9 +186,16 @@ class ToldTo:
                     continue
                 talk = p.lower[prep] == "with" and p.lemma[medium] in _TALKS
                 if (talk or p.lower[prep] == "to") and p.lower[noun] not in _PLATFORMS:
-                    return self._addressee_span(p, p.subtree[noun]) if self._can_hear(p, noun) else None
-            # "a note handed to the ambassador"
-            stack += [kid for kid in p.kids(token, "acl") if p.lemma[kid] in _SENT and kid > token]
+                    sent = p.lemma[medium] in _LETTERS and p.lemma[noun] not in self.nouns_of["document"]
+                    return self._addressee_span(p, p.subtree[noun]) if sent or self._can_hear(p, noun) else None
+            # "a note handed to the ambassador", "recorded and sent to him", "made available to the paper"
+            stack += [
+                kid
+                for kid in p.kids(token, "acl")
+                if (p.lemma[kid] in _SENT or p.lemma[kid] == "record") and kid > token
+            ]
+            if token != medium:
+                stack += p.kids(token, "conj", "oprd", "acomp", "xcomp")
         return None
 
     def _can_hear(self, p: Passage, head: int) -> bool:
@@ -165,7 +205,7 @@ class ToldTo:
             return True
         return self.speaks(p, head) and p.lemma[head] not in self.nouns_of["document"]
 
-    def _addressee_span(self, p: Passage, tokens: tuple[int, int]) -> Span:
+    def _addressee_span(self, p: Passage, tokens: tuple[int, int], content: Collection[int] = ()) -> Span:
         """Somebody's noun phrase without medium, day or added clause ("its captains | in a memo")."""
         first, end = tokens
         head = self._head_in(p, tokens)
@@ -181,7 +221,7 @@ class ToldTo:
                 end = min(end, p.subtree[kid][0])
         for token in range(head + 1, end):
             ends = p.words[token] in {";", ":", "–", "—", "("} or p.lower[token] == "that"
-            if ends or p.tag[token] == "``" or p.ent[token] in ("DATE", "TIME"):
+            if ends or p.tag[token] == "``" or p.ent[token] in ("DATE", "TIME") or token in content:
                 end = token
                 break
             if p.words[token] == "," and p.tag[token + 1 : token + 2] in (["WP"], ["WDT"], ["VBG"], ["IN"]):
@@ -203,6 +243,19 @@ class ToldTo:
             return prep in ("on", "via", "in", "through", "over")
         if prep in ("from", "during", "over") and lemma not in medium:
             return False
+        if lower == "writing":
+            return prep == "in" and p.child(head, "det", "poss", "prep") is None
+        if prep == "in" and p.ent[head] == "ORG" and p.lemma[p.head[p.head[head]]] in _WRITES:
+            # "Writing in the Daily Star, the judge said ..."
+            first, end, _ = p.entities[p.ent_of[head]]
+            return any(p.lower[i] in self.nouns_of["media_name"] for i in range(first, end))
+        if (
+            lower == "response"
+            and any(p.lower[kid] == "to" for kid in p.kids(head, "prep"))
+            and p.child(head, "det") is None
+        ):
+            # "in response to questions" tells why
+            return False
         if prep == "by":
             return lemma in _CALLED and p.child(head, "det", "poss") is None
         if prep in ("through", "via"):
@@ -222,7 +275,7 @@ class ToldTo:
             return False
         if lemma == "court":
             return True
-        opens = p.lower[first] in ("a", "an", "his", "her", "its", "their")
+        opens = p.lower[first] in ("a", "an", "his", "her", "its", "their") and p.pos[p.head[p.head[head]]] == "VERB"
         return opens and p.tag[head][:2] == "NN" and p.words[head].islower() and self._is_saying(draft)
 
     def _is_saying(self, draft: Draft) -> bool:
@@ -248,6 +301,7 @@ class ToldTo:
                 p.head[token] == head
                 and p.dep[token] == "acl"
                 and p.lemma[token] in _SENT
+                and not any(p.lower[kid] == "to" for kid in p.kids(token, "prep", "dative"))
                 and self._ends_soon(p, token)
             )
             added = p.head[token] == head and p.dep[token] in ("relcl", "ccomp") and p.tag[token] not in ("VBN", "VBG")
@@ -289,7 +343,9 @@ class ToldTo:
     def _medium_source(self, draft: Draft) -> Span | None:
         """ "A statement from the ministry said": the statement is the medium, where it is somebody's."""
         p, head = draft.passage, draft.source_head
-        if head is None or p.lemma[head] not in self.nouns_of["statement_document"] or self.owner(p, head) is None:
+        if head is None or p.pos[head] != "NOUN" or p.lemma[head] not in self.nouns_of["statement_document"]:
+            return None
+        if self.owner(p, head) is None:
             return None
         first = min([head, *p.kids(head, "det", "amod", "compound")])
         return p.span(first, head + 1)

@@ -17,7 +17,18 @@ from onrecord.reading.statements.clauses import (
 from onrecord.reading.statements.draft import Draft, runs
 from onrecord.reading.statements.frames import RANK, Content, Frames
 
+# What "it" does as somebody rather than as an empty subject ("it appealed for help").
+_ACTS_OF_IT = frozenset("accuse deny decline admit urge ask promise threaten warn announce".split())
 _THEM = frozenset({"him", "her", "them", "us", "me", "you"})
+# Verbs that a refusal to speak may be told by, behind "would not".
+_KEPT = frozenset("discuss name identify disclose specify".split())
+# What somebody refuses that keeps silent.
+_REFUSED = frozenset(
+    "comment say discuss name identify elaborate answer respond reply confirm deny specify disclose reveal speak talk "
+    "draw interview give provide go explain describe tell release share clarify acknowledge address quote expand "
+    "admit testify predict speculate state detail".split()
+)
+_COURTS = frozenset("court judge tribunal jury justice magistrate".split())
 Speaks = Callable[[Passage, int], bool]
 
 
@@ -46,7 +57,7 @@ class VerbFinder:
         p = self.p
         if p.dep[verb] == "acl" and p.tag[verb] == "VBN" and self._is_of_medium(verb):
             return None
-        negated, passive = is_negated(p, verb), is_passive(p, verb)
+        negated, passive, lemma = is_negated(p, verb), is_passive(p, verb), p.lemma[verb]
         best: tuple[int, Cue, Content] | None = None
         frames = Frames(p, self.cues)
         for cue in classes:
@@ -63,6 +74,9 @@ class VerbFinder:
                 break
             if cue.entry.particle and p.child(verb, "prt") is None:
                 continue
+            if cue.entry.act == "decline" and cue.entry.negated and lemma in _KEPT and not self._would(verb):
+                # "never discussed the order" tells what was not done, "would not discuss it" that somebody kept silent.
+                continue
             content = frames.content(verb, cue, passive)
             if content is not None:
                 rank = RANK.index(content[2]) - (10 if cue.entry.negated else 0)
@@ -71,6 +85,9 @@ class VerbFinder:
         if best is None:
             return None
         return self._with_source(verb, best[1], best[2], negated, passive)
+
+    def _would(self, verb: int) -> bool:
+        return any(self.p.tag[kid] == "MD" for kid in self.p.kids(verb, "aux"))
 
     def _is_of_medium(self, participle: int) -> bool:
         """ "claimed in a video posted online that ...": the participle only tells where the medium is."""
@@ -92,7 +109,7 @@ class VerbFinder:
     def _with_source(self, verb: int, cue: Cue, content: Content, negated: bool, passive: bool) -> Draft | None:
         p = self.p
         tokens, kind, frame = content
-        head = None if cue.entry.none else (agent_of(p, verb) if passive else subject_of(p, verb))
+        head = None if cue.entry.none else (agent_of(p, verb) if passive else self._whoever(verb))
         if head is not None and p.lemma[verb] == "hear" and p.lemma[head] in self.cues.nouns_of["hearing"]:
             # "The court heard that ...": a hearing is where it was said, not who said it.
             return self._heard(verb, head, cue, content)
@@ -104,10 +121,16 @@ class VerbFinder:
             return None
         if head is None and passive and frame == "clause" and not self._is_impersonal(verb, tokens):
             return None
-        if head is None and passive and negated and frame != "clause":
-            # "Details were not disclosed" credits nothing to anybody.
+        if head is None and passive and frame == "object" and (negated or cue.entry.act == "announce"):
+            # "Details were not disclosed", "the result was announced" credit nothing to anybody.
             return None
-        if head is not None and not self._fits(head, cue, frame):
+        if head is not None and frame == "object" and cue.entry.act == "deny" and p.lemma[head] in _COURTS:
+            # "The court dismissed the appeal" decides.
+            return None
+        if head is not None and not self._fits(self._whole_word(verb, head), cue, frame):
+            return None
+        if cue.entry.act == "decline" and frame == "to" and not self._of_speech(verb):
+            # "refused to cross the line" is a deed.
             return None
         span = source_range(p, head, verb) if head is not None else None
         if span is not None and head is not None:
@@ -132,6 +155,39 @@ class VerbFinder:
             addressee=self._addressee(verb, cue, tokens, passive),
         )
 
+    def _whoever(self, verb: int) -> int | None:
+        """The subject; of "who" and "which" whom they stand for: in "said Ann Lee, who believes that ..." Ann Lee."""
+        p = self.p
+        head = subject_of(p, verb)
+        if head is None or p.tag[head] not in ("WP", "WDT"):
+            return head
+        nearer = [kid for kid in p.kids(verb, "nsubj") if head < kid < verb]
+        if nearer:
+            # "ships that it said had carried arms": the pronoun belongs to the other verb.
+            return nearer[-1]
+        clause = p.head[head]
+        if p.dep[clause] != "relcl" or p.head[clause] >= head:
+            return head
+        noun = p.head[clause]
+        return noun if p.pos[noun] in ("NOUN", "PROPN", "PRON") and self.speaks(p, noun) else head
+
+    def _whole_word(self, verb: int, head: int) -> int:
+        """ "co-leader": the last part of a word that the tokenizer split says who it is."""
+        p = self.p
+        if p.words[head + 1 : head + 2] != ["-"]:
+            return head
+        return next((kid for kid in p.kids(verb, "nsubj") if kid == head + 2), head)
+
+    def _of_speech(self, verb: int) -> bool:
+        """Whether what somebody refuses is to speak ("to comment", "to be drawn")."""
+        p = self.p
+        deeds = p.kids(verb, "xcomp", "advcl", "acl")
+        if not deeds:
+            return True
+        return any(p.lemma[kid] in _REFUSED for kid in deeds) and not any(
+            p.lower[prep] == "with" for kid in deeds for prep in p.kids(kid, "prep")
+        )
+
     def _is_impersonal(self, verb: int, content: set[int]) -> bool:
         """ "It was reported that ...", "... , it was reported"; not "the town has been forgotten"."""
         subject = self.p.child(verb, "nsubjpass")
@@ -141,7 +197,8 @@ class VerbFinder:
         p = self.p
         pieces = [(p.number, first, end) for first, end in runs(content[0])]
         addressee = source_range(p, hearing, verb)
-        return Draft(p, verb, [verb], None, None, pieces, "clause", cue, content[2], addressee=addressee)
+        told = next(iter(self.cues.verb_classes("tell")), cue)
+        return Draft(p, verb, [verb], None, None, pieces, "clause", told, content[2], addressee=addressee)
 
     def _fits(self, head: int, cue: Cue, frame: str) -> bool:
         """Whether a noun phrase can be the source: anything may "say that", but only somebody "backs the plan"."""
@@ -150,10 +207,8 @@ class VerbFinder:
             return p.lemma[head] in self.cues.nouns_of["document"] or p.lemma[head] in self.cues.nouns_of["media"]
         if cue.entry.open:
             return self.speaks(p, head) and p.lower[head] not in ("it", "that", "which")
-        if p.lower[head] in ("this", "there") or (p.lower[head] == "it" and frame in ("object", "prep", "name")):
-            return frame == "clause" or (
-                self.speaks(p, head) and cue.entry.act in ("accuse", "deny", "decline", "admit")
-            )
+        if p.lower[head] in ("this", "there") or (p.lower[head] == "it" and frame in ("object", "prep")):
+            return frame == "clause" or (self.speaks(p, head) and cue.entry.act in _ACTS_OF_IT)
         if self.speaks(p, head):
             return True
         # Whoever or whatever "says that" or "reckons that" is a source; the nouns of speakers are an open class.
@@ -177,12 +232,28 @@ class VerbFinder:
         for prep in p.kids(verb, "prep"):
             # "called on the governor to resign": whom the call goes to.
             target = p.child(prep, "pobj")
-            if p.lower[prep] in cue.to_preps and target is not None and target not in content and prep > verb:
+            dated = target is not None and p.ent[target] in ("DATE", "TIME")
+            if (
+                p.lower[prep] in cue.to_preps
+                and target is not None
+                and target not in content
+                and prep > verb
+                and not dated
+            ):
                 return source_range(p, target, verb)
         promised = cue.entry.act == "promise" and (p.child(verb, "dobj") or -1) > verb
-        if cue.entry.addressee or (cue.object_preps and cue.entry.act == "ask") or promised:
+        asked = passive and cue.entry.act == "ask" and p.dep[verb] in ("advcl", "acl", "amod", "ccomp")
+        if asked and p.child(verb, "nsubjpass") is None and p.pos[p.head[verb]] in ("VERB", "AUX"):
+            # "Asked whether it would open, the minister replied ...": who replies was asked.
+            answers = p.child(p.head[verb], "nsubj")
+            if answers is None or answers in content or not self.speaks(p, answers):
+                return None
+            return source_range(p, answers, p.head[verb])
+        threatened = cue.object_preps and cue.entry.act in ("ask", "threaten")
+        if cue.entry.addressee or threatened or promised:
             for kid in p.kids(verb, *(("nsubjpass",) if passive else ("dative", "dobj"))):
                 somebody = not promised or self.speaks(p, kid) or p.lower[kid] in _THEM
+                somebody = somebody and p.lemma[kid] not in ("question", "forgiveness", "favour", "favor")
                 if kid not in content and p.pos[kid] != "X" and somebody:
                     # "warned the minister | of a flood": the parser may hang the content on whom it was said to.
                     first, end = source_range(p, kid, verb)

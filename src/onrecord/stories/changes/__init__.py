@@ -9,6 +9,8 @@ from onrecord.record import Span
 from onrecord.stories.changes.anonymity import unread_conditions
 from onrecord.stories.changes.caution import caution
 from onrecord.stories.changes.claims import claims
+from onrecord.stories.changes.counts import counts
+from onrecord.stories.changes.cues import cues
 from onrecord.stories.changes.figures import figures
 from onrecord.stories.changes.frame import boilerplate, credits, headline, order
 from onrecord.stories.changes.names import names
@@ -35,8 +37,10 @@ def changes_within(scene: Scene) -> list[Draft]:
     """The changes inside what both reports tell."""
     found = chain(
         figures(scene),
+        counts(scene),
         names(scene),
         sourcing(scene),
+        cues(scene),
         caution(scene),
         told(scene),
         quotations(scene),

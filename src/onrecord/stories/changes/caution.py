@@ -17,6 +17,7 @@ _AMOUNTS = frozenset({"all", "half", "everybody", "everyone"})
 _DETERMINERS = frozenset("a an the this that these those its his her their our my your".split())
 _PERCEIVING = frozenset({"hear", "see", "feel", "smell"})
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "night", "decad", "minut"})
+_SEEMING = frozenset({"appear", "seem"})
 _PREFIXES = ("un", "non", "in", "dis", "im", "il", "ir")
 
 
@@ -48,26 +49,31 @@ def _hedges(scene: Scene, passage: Passage) -> Iterator[Draft]:
         if other is not None:
             left_a.remove(hedge)
             left_b.remove(other)
-    left_a = [hedge for hedge in left_a if hedge.kind != "told" or not _is_credited(scene.b, passage.b)]
-    left_b = [hedge for hedge in left_b if hedge.kind != "told" or not _is_credited(scene.a, passage.a)]
+    left_a = [hedge for hedge in left_a if not _is_for_source(scene, scene.a, hedge, scene.b, passage.come)]
+    left_b = [hedge for hedge in left_b if not _is_for_source(scene, scene.b, hedge, scene.a, passage.gone)]
     for hedge in left_a:
-        if (found := _still_there(scene.a, scene.b, passage, passage.match, hedge, "a")) is not None:
+        if (found := _still_there(scene, scene.a, scene.b, passage, passage.match, hedge, "a")) is not None:
             if _done(scene.a, hedge, scene.b, found):
                 continue
             span_a, span_b = _spans(scene.a, scene.b, hedge, found)
             yield Draft("hedge_dropped", [span_a], [span_b], key=("hedge", scene.a.folded.forms[hedge.words[0]]))
     for hedge in left_b:
-        if (found := _still_there(scene.b, scene.a, passage, back, hedge, "b")) is not None:
+        if (found := _still_there(scene, scene.b, scene.a, passage, back, hedge, "b")) is not None:
             if _done(scene.b, hedge, scene.a, found):
                 continue
             span_b, span_a = _spans(scene.b, scene.a, hedge, found)
             yield Draft("hedge_added", [span_a], [span_b], key=("hedge", scene.b.folded.forms[hedge.words[0]]))
 
 
-def _is_credited(side: OneSide, words: list[int]) -> bool:
-    """Whether a passage credits something to somebody: who said it came or went, not the caution."""
-    inside = set(words)
-    return any(inside & set(side.words(statement.cue)) for statement in side.record.statements)
+def _is_for_source(scene: Scene, side: OneSide, hedge: _Hedge, other: OneSide, there: set[int]) -> bool:
+    """ "Police said 12 men had been held" -> "Twelve men were reportedly held": the source went, no caution came."""
+    hearsay = hedge.kind == "told" or scene.is_word("hearsay", side.folded.forms[hedge.words[0]])
+    return hearsay and _is_credited(other, there)
+
+
+def _is_credited(side: OneSide, words: set[int]) -> bool:
+    """Whether words that came or went credit something to somebody: who said it came or went, not the caution."""
+    return any(words & set(side.words(statement.cue)) for statement in side.record.statements)
 
 
 def _done(side: OneSide, hedge: _Hedge, other: OneSide, found: list[int]) -> bool:
@@ -157,7 +163,13 @@ def _matched(passage: Passage, match: dict[int, int], hedge: _Hedge, words: list
 
 
 def _still_there(
-    side: OneSide, other: OneSide, passage: Passage, match: dict[int, int], hedge: _Hedge, which: str
+    scene: Scene,
+    side: OneSide,
+    other: OneSide,
+    passage: Passage,
+    match: dict[int, int],
+    hedge: _Hedge,
+    which: str,
 ) -> list[int] | None:
     """The words of the other side that stand there without the hedge; None where the whole clause is gone."""
     folded = side.folded
@@ -172,11 +184,13 @@ def _still_there(
     theirs = (region.b if which == "a" else region.a) if region else []
     if hedge.kind in _OF_NUMBERS:
         # "nearly 40" -> "50": the figure is another, the caution is gone all the same.
-        numbers = [m for m in theirs if other.folded.kinds[m] == "number"]
+        numbers = [
+            m for m in theirs if other.folded.kinds[m] == "number" and not other.folded.forms[m].startswith("#~")
+        ]
         if follow and folded.kinds[follow[0]] == "number" and numbers:
             return numbers[:1]
     for n in follow[:1]:
-        if n in match:
+        if n in match and not _is_irreal(scene, other.folded, match[n]):
             return [match[n]]
         same = [m for m in theirs if other.folded.roots[m] == folded.roots[n]]
         if same:
@@ -190,6 +204,11 @@ def _still_there(
     if tight and any(not other.folded.light[m] for m in theirs) and hedge.kind == "modal":
         return theirs
     return None
+
+
+def _is_irreal(scene: Scene, folded: Folded, n: int) -> bool:
+    """Whether a word stands behind one that leaves open whether it is so: "hopes to", "if", "the risk that"."""
+    return any(scene.is_word("irrealis", folded.stems[m]) for m in range(max(n - 4, 0), n))
 
 
 def _region(passage: Passage, n: int, which: str) -> Region | None:
@@ -264,7 +283,10 @@ def _negation(
     folded = side.folded
     words = passage.a if which == "a" else passage.b
     at = words.index(n)
-    follow = next((m for m in _clause(folded, words, at) if not folded.light[m]), None)
+    # "do not appear to have been stolen": what is denied is the stealing.
+    follow = next(
+        (m for m in _clause(folded, words, at) if not folded.light[m] and folded.stems[m] not in _SEEMING), None
+    )
     if follow is None:
         # "He was not": nothing after it to hold on to; the verb before it must be there.
         follow = next((m for m in reversed(words[max(at - 2, 0) : at])), None)

@@ -5,13 +5,12 @@ Seen from one report (`side`): what stands in it and not in the other. From B th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
 
 from onrecord.record import Event, Span, Statement
+from onrecord.stories.changes.history import is_background, is_deed, is_history, is_news
 from onrecord.stories.folding import FoldedSentence
 from onrecord.stories.pairing import names_of, same_source
 from onrecord.stories.passages import Passage
@@ -23,21 +22,21 @@ _FEW_WORDS = 4
 # A clause that came into an aligned sentence is a claim of its own from so many words on.
 _CLAUSE = 4
 _OTHER_WORDS = 0.5
-# In days before the report: what is older is history, what is not is news.
-_LONG_AGO = 50
-_THESE_DAYS = 14
-_BACKGROUND = 6
 
 
 @dataclass(slots=True)
 class _Unit:
-    """One thing that only this report tells: a statement, events in the reporter's words, or neither (background)."""
+    """One thing that only this report tells: a statement, events in the reporter's words, or neither (background).
+
+    `colour`: what neither a statement nor an event of the codebook tells; it may lead to somebody who comments.
+    """
 
     sentences: list[FoldedSentence]
     statement: Statement | None = None
     event: Event | None = None
     commentator: bool = False
     told: bool = False
+    colour: bool = False
 
     @property
     def claims(self) -> bool:
@@ -265,19 +264,21 @@ def _units(telling: _Telling) -> list[_Unit]:
         if _goes_on(telling, sentence):
             continue
         statement = _statement_of(telling.side, sentence)
+        if statement is not None and _is_old_agreement(telling, sentence, statement):
+            statement = None
         if statement is not None:
             if statement.id not in telling.paired_statements:
                 _add_statement(telling, units, sentence, statement)
             continue
         events = _events_of(telling.side, sentence)
-        if events and not _is_history(telling.side, sentence):
+        if events and not is_history(telling.side, sentence):
             if not all(event.id in telling.paired_events for event in events):
                 units.append(_Unit([sentence], event=events[0]))
             continue
-        if _all_quoted(telling.side, sentence) or _is_news(telling.side, sentence):
+        if _all_quoted(telling.side, sentence) or is_news(telling.side, sentence):
             units.append(_Unit([sentence], told=True))
-        elif _is_background(telling.side, sentence):
-            units.append(_Unit([sentence]))
+        elif is_background(telling.side, sentence):
+            units.append(_Unit([sentence], told=is_deed(telling.side, sentence), colour=True))
     return _without_colour(units)
 
 
@@ -294,48 +295,14 @@ def _goes_on(telling: _Telling, sentence: FoldedSentence) -> bool:
 def _without_colour(units: list[_Unit]) -> list[_Unit]:
     """A sentence that leads to a commentator in its paragraph ("In the village, nerves are frayed.") goes with him."""
     beside = {sentence.paragraph for unit in units if unit.commentator for sentence in unit.sentences}
-    return [unit for unit in units if unit.claims or unit.sentences[0].paragraph not in beside]
+    return [unit for unit in units if not unit.colour or unit.sentences[0].paragraph not in beside]
 
 
-def _days_before(side: OneSide, sentence: FoldedSentence) -> list[int]:
-    """How many days before the report the days lie that a sentence names; below 0 for days to come."""
-    published = side.record.report.published
-    days = []
-    for n in range(sentence.first, sentence.end):
-        time = side.folded.dates.get(n)
-        value = (time.value or "") if time else ""
-        if published and re.fullmatch(r"\d{4}-\d\d-\d\d.*", value):
-            days.append((date.fromisoformat(published[:10]) - date.fromisoformat(value[:10])).days)
-        elif re.match(r"XXXX-WXX-\d", value):
-            days.append(0)
-        elif published and (match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-W\d\d)?", value)):
-            months = (int(published[:4]) - int(match[1])) * 12
-            months += int(published[5:7]) - int(match[2]) if match[2] else 0
-            days.append(30 * months)
-    return days
-
-
-def _is_history(side: OneSide, sentence: FoldedSentence) -> bool:
-    """Whether a sentence tells of what was long before ("In 2019 the two fell out over …")."""
-    days = _days_before(side, sentence)
-    return bool(days) and min(days) >= _LONG_AGO
-
-
-def _is_news(side: OneSide, sentence: FoldedSentence) -> bool:
-    """Whether a sentence with no event of the codebook's types tells of these days all the same."""
-    days = _days_before(side, sentence)
-    if days:
-        return min(days) <= _THESE_DAYS and max(days) < _LONG_AGO
-    span = sentence.span
-    return any(time.type == "TIME" and span[0] <= time.span[0] < span[1] for time in side.record.times)
-
-
-def _is_background(side: OneSide, sentence: FoldedSentence) -> bool:
-    """Whether a sentence tells something that can be checked: a name, a number or a day, and some words more."""
-    words = range(sentence.first, sentence.end)
-    kinds = {side.folded.kinds[n] for n in words if side.folded.forms[n] != "#1"}
-    named = bool(kinds & {"name", "number", "date"})
-    return len(words) >= _BACKGROUND and named
+def _is_old_agreement(telling: _Telling, sentence: FoldedSentence, statement: Statement) -> bool:
+    """ "The two agreed in 2019 to share the river": wanted or agreed long ago, and no more than history."""
+    cue = telling.side.words(statement.cue)[:1]
+    wanted = any(telling.scene.is_word("attitudes", telling.side.folded.stems[n]) for n in cue)
+    return wanted and is_history(telling.side, sentence)
 
 
 def _is_condition(side: OneSide, sentence: FoldedSentence) -> bool:
@@ -363,6 +330,9 @@ def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
     if len(own) < 2:
         return False
     numbers = {root for root in own if root.startswith("#")}
+    mine = telling.side.folded
+    names = {mine.roots[n] for n in range(sentence.first, sentence.end) if mine.kinds[n] in ("name", "first")}
+    known = names & set(telling.other.folded.roots)
     others = telling.scene.alignment.b if telling.which == "a" else telling.scene.alignment.a
     folded = telling.other.folded
     for number, other in enumerate(others):
@@ -375,6 +345,10 @@ def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
         # Two sentences on one thing with no number in common tell of two things ("The index rose by 14 points").
         if numbers and not numbers & shared:
             continue
+        # A name that the other report knows anyway, elsewhere, tells nothing new.
+        missing = {root for root in own - shared if root not in known}
+        if len(shared) >= _FEW_WORDS - 1 and len(shared) >= 2 * len(missing):
+            return True
         if len(shared) >= min(_FEW_WORDS, (2 * len(own) + 2) // 3) and len(shared) >= _RETOLD * len(own):
             return True
     return False

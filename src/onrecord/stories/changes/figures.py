@@ -46,11 +46,11 @@ def _numbers(scene: Scene, passage: Passage) -> Iterator[Draft]:
         if choices:
             m = min(choices)[1]
             taken.add(m)
-            yield _number_draft(scene, n, m)
+            yield number_draft(scene, n, m)
         elif region is not None and (one := _article(scene, passage, region, n, forward=True)) is not None:
             yield Draft("number_changed", [_with_unit(a, n)], [_with_unit(b, one)], key=("number", a.forms[n], "a"))
         elif region is not None and (vague := _vague(scene, region, come)) is not None:
-            yield _number_draft(scene, n, vague)
+            yield number_draft(scene, n, vague)
     for m in come:
         here = next((r for r in passage.regions if m in r.b), None)
         if (
@@ -76,7 +76,8 @@ def _article(scene: Scene, passage: Passage, region: Region, n: int, *, forward:
     return None
 
 
-def _number_draft(scene: Scene, n: int, m: int) -> Draft:
+def number_draft(scene: Scene, n: int, m: int) -> Draft:
+    """A number of A that became another in B."""
     a, b = scene.a.folded, scene.b.folded
     return Draft("number_changed", [_with_unit(a, n)], [_with_unit(b, m)], key=("number", a.forms[n], b.forms[m]))
 
@@ -102,11 +103,15 @@ def _same_thing(scene: Scene, passage: Passage, n: int, m: int, region: Region |
     a, b = scene.a.folded, scene.b.folded
     if a.forms[n].endswith("rd") != b.forms[m].endswith("rd"):
         return 0
+    if (":" in a.forms[n]) != (":" in b.forms[m]):
+        # "at 18:00", "at six": a time of day is no other count.
+        return 0
     ours, theirs = _counted(a, passage.a, n), _counted(b, passage.b, m)
     score = 2 * bool(ours and ours == theirs)
     if region is not None and m in region.b:
-        numbers_a = [x for x in region.a if a.kinds[x] == "number"]
-        numbers_b = [x for x in region.b if b.kinds[x] == "number"]
+        ordinal = a.forms[n].endswith("rd")
+        numbers_a = [x for x in region.a if a.kinds[x] == "number" and a.forms[x].endswith("rd") == ordinal]
+        numbers_b = [x for x in region.b if b.kinds[x] == "number" and b.forms[x].endswith("rd") == ordinal]
         # "two boats and 14 men" -> "three ships with 18 sailors": as many numbers, in their order.
         if (len(numbers_a) == len(numbers_b) and numbers_a.index(n) == numbers_b.index(m)) or (
             len(region.a) <= 3 and len(region.b) <= 3
@@ -123,7 +128,7 @@ def _same_thing(scene: Scene, passage: Passage, n: int, m: int, region: Region |
 def _counted(folded: Folded, words: list[int], n: int) -> str | None:
     """The stem of the word that a number counts: the next one that tells something."""
     at = words.index(n)
-    for other in words[at + 1 : at + 4]:
+    for other in words[at + 1 : at + 5]:
         if not folded.light[other] and folded.kinds[other] not in ("number", "date"):
             return folded.stems[other]
     return None

@@ -73,6 +73,10 @@ def _key(name: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", name.lower()).split())
 
 
+# Of looser likenesses none tells where a paragraph went.
+_MOVED = 0.45
+
+
 def order(scene: Scene) -> Iterator[Draft]:
     """order_changed: the paragraphs that have moved, told once; where two have changed places, both."""
     home = _homes(scene)
@@ -100,7 +104,7 @@ def _homes(scene: Scene) -> dict[int, tuple[int, int, bool]]:
     found = scene.alignment
     shares: dict[int, dict[int, float]] = {}
     for pair in found.pairs:
-        if pair.score >= 0.3:
+        if pair.score >= _MOVED:
             there = shares.setdefault(found.a[pair.a].paragraph, {})
             number = found.b[pair.b].paragraph
             there[number] = there.get(number, 0.0) + found.weight_a[pair.a] * pair.score

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from onrecord.codebook.loader import open_codebook
+from onrecord.codebook.world import world_of
 from onrecord.record import Actor, Place, Role, Span
 from onrecord.stories.passages import Passage, Region
 from onrecord.stories.scene import Draft, OneSide, Scene
@@ -48,7 +50,7 @@ def _region(scene: Scene, passage: Passage, region: Region) -> Iterator[Draft]:
     if len(ours) == len(theirs) == 1 and {ours[0].kind, theirs[0].kind} == {"place", "nation"}:
         # "a union in France" -> "a union in Lyon": what the reader took for a state stands where the place stands.
         ours[0].kind = theirs[0].kind = "place"
-    for kind in ("place", "person", "nation"):
+    for kind in ("place", "person", "nation", "people"):
         one, two = [x for x in ours if x.kind == kind], [x for x in theirs if x.kind == kind]
         if not one or len(one) != len(two):
             continue
@@ -151,6 +153,10 @@ def _classified(scene: Scene, side: OneSide, words: list[int]) -> _Name | None:
         return _Name(words, span, "person", place, actor)
     if after_place and place is None and actor is None:
         return _Name(words, span, "place", None, None)
+    known = world_of(open_codebook(None)).known(side.text[span[0] : span[1]])
+    if known is not None and known.kind == "people":
+        # "three Germans and a Swede"
+        return _Name(words, span, "people", place, actor)
     return None
 
 
@@ -251,6 +257,8 @@ def _unlike(scene: Scene, mine: list[int], theirs: list[int]) -> bool:
     ours, others = scene.a.roots(mine), scene.b.roots(theirs)
     elsewhere = {scene.a.folded.roots[n] for n in scene.a.folded.body_words()}
     # Whom A names too may be the same under another word.
+    if _alike(" ".join(scene.a.folded.forms[n] for n in mine), " ".join(scene.b.folded.forms[n] for n in theirs)):
+        return False
     return bool(ours and others) and not ours & others and not others <= elsewhere
 
 
@@ -300,6 +308,12 @@ def _offices(scene: Scene, passage: Passage) -> Iterator[Draft]:
         if not 0 < len(mine) <= 3 or not 0 < len(theirs) <= 3:
             continue
         if not all(_of_office(scene, scene.a, n) for n in mine):
+            continue
+        heads = [
+            scene.is_word("heads", scene.a.folded.forms[mine[-1]]),
+            scene.is_word("heads", scene.b.folded.forms[theirs[-1]]),
+        ]
+        if all(heads):
             continue
         if all(_of_office(scene, scene.b, n) for n in theirs) and _beside_name(scene.a, passage, mine):
             spans = [scene.a.covering(mine)], [scene.b.covering(theirs)]
@@ -365,6 +379,11 @@ def _role_parts(scene: Scene, side: OneSide, role: Role) -> tuple[set[str], set[
             ranks.add(form)
         elif scene.is_word("bodies", form):
             continue
+        elif scene.is_word("heads", form) and not any(
+            scene.is_word("offices", folded.forms[m]) for m in words[at + 1 :]
+        ):
+            # "the union's president", "the head of the union": whoever leads it.
+            offices.add("head")
         elif _is_office(scene, form):
             offices.add(form)
         else:
@@ -397,6 +416,13 @@ def _ranks(scene: Scene, passage: Passage) -> Iterator[Draft]:
                 continue
             office = next((m for m in words[at + 1 : at + 4] if _is_office(scene, folded.forms[m])), None)
             if office is None or office not in match:
+                continue
+            others = scene.b.folded.stems if side is scene.a else scene.a.folded.stems
+            there_words = passage.b if side is scene.a else passage.a
+            if folded.forms[n] in ("former", "ex", "retired") and any(
+                scene.is_word("leaving", others[m]) for m in there_words
+            ):
+                # "an engineer who left the firm last year" -> "a former engineer"
                 continue
             there = match[office]
             here_span = folded.span(n, office + 1)

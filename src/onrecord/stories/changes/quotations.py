@@ -16,6 +16,8 @@ from onrecord.stories.scene import Draft, OneSide, Scene
 _ALIKE = 0.5
 # A word or two between quotation marks are a name or a scare quote.
 _SHORTEST = 4
+# A second part of a quotation is one from so many words on ("Not a cent.").
+_SHORTEST_PART = 3
 # A sentence with so many words of its own outside quotation marks tells more than that somebody went on.
 _OWN_WORDS = 4
 _JOINING = frozenset({"and", "but", "or", "so", "because", "for", "yet"})
@@ -35,7 +37,7 @@ def quotations(scene: Scene) -> Iterator[Draft]:
     ours, theirs = _quotes(scene.a), _quotes(scene.b)
     groups = _paired(scene, ours, theirs)
     paired = [quote for group_a, _ in groups for quote in group_a]
-    alone = [quote for quote in ours if quote not in paired and len(quote.words) >= _SHORTEST]
+    alone = [quote for quote in ours if quote not in paired and len(quote.words) >= _SHORTEST_PART]
     for group_a, group_b in groups:
         yield from _compared(scene, group_a, group_b, _left_out(scene, alone, group_a))
 
@@ -62,7 +64,7 @@ def _paired(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> list[tupl
         for j, bag_b in enumerate(bags_b):
             shared = (bag_a & bag_b).total()
             least = min(bag_a.total(), bag_b.total())
-            telling = [stem for stem in bag_a & bag_b if len(stem) > 3]
+            telling = [stem for stem in bag_a & bag_b if len(stem) > 2]
             alike = shared >= _ALIKE * least and (len(telling) >= 2 or shared == bag_a.total() == bag_b.total())
             if alike or _is_run(scene, ours[i], theirs[j]):
                 ranked.append((-shared, i, j))
@@ -124,7 +126,8 @@ def _dropped_with(scene: Scene, quote: _Quote) -> bool:
         sentence = scene.alignment.a[n]
         if sentence.first <= quote.words[0] < sentence.end:
             own = [m for m in range(sentence.first, sentence.end) if not scene.a.folded.quoted[m]]
-            return len(scene.a.stems(own)) >= _OWN_WORDS
+            # "…," said Ada Holm, whose brother is missing: who said it may stand with what is left of the quotation.
+            return len(scene.a.roots(own) - set(scene.b.folded.roots)) >= _OWN_WORDS
     return False
 
 

@@ -25,6 +25,8 @@ def told(scene: Scene) -> Iterator[Draft]:
     for passage in scene.passages:
         yield from _verbs(scene, passage)
         yield from _written_alike(scene, passage)
+        yield from _begun(scene, passage)
+        yield from _weighed(scene, passage)
 
 
 def _event(scene: Scene, pair: EventPair) -> Draft | None:
@@ -105,9 +107,15 @@ def _verbs(scene: Scene, passage: Passage) -> Iterator[Draft]:
                 if m not in passage.come or b.stems[m] != a.stems[n] or b.quoted[m]:
                     continue
                 unreal_a, unreal_b = _unreal(scene, a, passage.a, n), _unreal(scene, b, passage.b, m)
-                if unreal_a and not unreal_b and _past(b.forms[m], a.forms[n]):
+                if _is_denied(scene, a, passage.a, n) or _is_denied(scene, b, passage.b, m):
+                    # "declined to give details" -> "gave no details"
+                    continue
+                if _is_rule(scene, a, passage.a, n, b.forms[m]) or _is_rule(scene, b, passage.b, m, a.forms[n]):
+                    # "pupils will have to hand in their phones" -> "everybody hands in the phone"
+                    continue
+                if unreal_a and not unreal_b and _done(b, passage.b, m, a.forms[n]):
                     yield _draft(scene, _with_before(passage.a, n), [m], "planned", "happened", (None, None))
-                elif unreal_b and not unreal_a and _past(a.forms[n], b.forms[m]):
+                elif unreal_b and not unreal_a and _done(a, passage.a, n, b.forms[m]):
                     yield _draft(scene, [n], _with_before(passage.b, m), "happened", "planned", (None, None))
 
 
@@ -124,16 +132,69 @@ def _written_alike(scene: Scene, passage: Passage) -> Iterator[Draft]:
             yield _draft(scene, [n], _with_before(passage.b, m), "happened", "planned", (None, None))
 
 
+def _begun(scene: Scene, passage: Passage) -> Iterator[Draft]:
+    """ "trucks began to cross" -> "trucks were due to cross": one infinitive, behind what is done and what is not."""
+    a, b = scene.a.folded, scene.b.folded
+    for n, m in passage.match.items():
+        if min(n, m) < 2 or a.forms[n - 1] != "to" or b.forms[m - 1] != "to" or a.quoted[n] or a.light[n]:
+            continue
+        done_a, done_b = scene.is_word("begun", a.stems[n - 2]), scene.is_word("begun", b.stems[m - 2])
+        if done_a and scene.is_word("unreal", b.stems[m - 2]):
+            yield _draft(
+                scene, _with_before(passage.a, n), _with_before(passage.b, m), "happened", "planned", (None, None)
+            )
+        elif done_b and scene.is_word("unreal", a.stems[n - 2]):
+            yield _draft(
+                scene, _with_before(passage.a, n), _with_before(passage.b, m), "planned", "happened", (None, None)
+            )
+
+
+def _weighed(scene: Scene, passage: Passage) -> Iterator[Draft]:
+    """ "is weighing sanctions" -> "has decided to impose sanctions", in one place of the sentences."""
+    a, b = scene.a.folded, scene.b.folded
+    for region in passage.regions:
+        ours = [n for n in region.a if n in passage.gone and not a.quoted[n]]
+        theirs = [m for m in region.b if m in passage.come and not b.quoted[m]]
+        for first, second in (("weighing", "decided"), ("decided", "weighing")):
+            one = [n for n in ours if scene.is_word(first, a.stems[n])]
+            two = [m for m in theirs if scene.is_word(second, b.stems[m])]
+            if one and two and first == "weighing":
+                yield _draft(scene, one[:1], two[:1], "possible", "planned", (None, None))
+            elif one and two:
+                yield _draft(scene, one[:1], two[:1], "planned", "possible", (None, None))
+
+
 def _unreal(scene: Scene, folded: Folded, words: list[int], n: int) -> bool:
     """Whether a verb stands behind "plans to", "will" or the like."""
     before = [folded.stems[x] for x in words if n - 3 <= x < n]
+    if before[-2:] == ["be", "to"]:
+        # "is to meet"
+        return True
     led = "to" in before[-2:] or "will" in before or "would" in before
     return led and any(scene.is_word("unreal", stem) for stem in before)
 
 
-def _past(past: str, bare: str) -> bool:
-    """Whether one form is the past of the other: another form of the same stem that is no -s or -ing form."""
-    return past != bare and not past.endswith(("ing", "s")) and not bare.endswith(("ed", "ing"))
+def _done(folded: Folded, words: list[int], n: int, bare: str) -> bool:
+    """Whether a verb is told as done or going on: another form of the same stem than the bare one ("plans to test" ->
+    "tested", "tests"), with nothing before it that makes a noun of it ("the tests")."""
+    form = folded.forms[n]
+    if form == bare or form.endswith("ing") or bare.endswith(("ed", "ing")):
+        return False
+    before = folded.forms[n - 1] if n - 1 in words else ""
+    return not form.endswith("s") or not (folded.light[n - 1] or before == "")
+
+
+def _is_rule(scene: Scene, folded: Folded, words: list[int], n: int, there: str) -> bool:
+    """Whether a verb behind nothing but "will" or "have to" stands for one in the present: a rule that is told."""
+    before = [folded.stems[x] for x in words if n - 3 <= x < n]
+    planned = [stem for stem in before if scene.is_word("unreal", stem) and stem not in ("will", "would")]
+    return there.endswith("s") and not planned
+
+
+def _is_denied(scene: Scene, folded: Folded, words: list[int], n: int) -> bool:
+    """Whether a "no", or a verb that holds one ("declined to"), stands just beside a verb."""
+    near = [m for m in words if n - 2 <= m <= n + 1]
+    return any(scene.is_word("negations", folded.forms[m]) or scene.is_word("contrary", folded.forms[m]) for m in near)
 
 
 def _with_before(words: list[int], n: int) -> list[int]:

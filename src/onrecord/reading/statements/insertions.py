@@ -1,0 +1,120 @@
+"""Contents that their cue's clause is set into or stands behind.
+
+"The talks, officials said, were held"; "tankers that it said carried oil"; "One in nine can read it, finds a survey".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.codebook.cues import Cue, Cues
+from onrecord.language.parsed import Passage
+from onrecord.reading.statements.clauses import inverted_subject, subtree_tokens
+from onrecord.reading.statements.naming import antecedent_tokens
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_AGAIN = frozenset("he she it they".split())
+
+
+def inserted_before(p: Passage, verb: int, heads: Sequence[int]) -> set[int]:
+    """ "The bridge, two officials said, was closed": what follows has no subject, for it stands before the
+    insertion."""
+    subject = p.child(verb, "nsubj")
+    if subject is None or not heads or verb + 1 >= len(p) or p.words[verb + 1] != ",":
+        return set()
+    first = p.subtree[subject][0]
+    start, end = p.sentences[p.sentence_of[verb]]
+    if first <= start + 1 or p.words[first - 1] != "," or heads[0] < verb:
+        return set()
+    if p.child(heads[0], "nsubj", "nsubjpass", "expl") is not None:
+        return set()
+    return set(range(start, first - 1)) | set(range(verb + 2, end))
+
+
+def inserted_in_relative(p: Passage, verb: int) -> set[int]:
+    """ "two ships that it said had carried arms": the relative clause is what was said, its noun the subject of it."""
+    subject = p.kids(verb, "nsubj")
+    follows = verb + 1
+    if not subject or follows >= len(p) or p.tag[follows] not in _FINITE:
+        return set()
+    first = p.subtree[subject[-1]][0]
+    relative = first - 1
+    if relative < 1 or subject[-1] >= verb or not (p.tag[relative] in _RELATIVE or p.lower[relative] == "that"):
+        return set()
+    head = follows
+    while p.dep[head] in ("aux", "auxpass") and p.head[head] > verb:
+        head = p.head[head]
+    own = p.child(head, "nsubj", "nsubjpass", "expl")
+    if head == verb or (own is not None and own > relative):
+        return set()
+    antecedent = antecedent_tokens(p, verb, relative)
+    return antecedent | {token for token in subtree_tokens(p, head) if token > verb} if antecedent else set()
+
+
+def parenthetical(p: Passage, verb: int, cue: Cue, cues: Cues) -> set[int]:
+    """ "The talks, two officials said, were held": the cue's clause is set into its content; so is "as officials
+    put it"."""
+    head, dep = p.head[verb], p.dep[verb]
+    if head == verb or p.pos[head] not in ("VERB", "AUX", "NOUN", "ADJ"):
+        return set()
+    if dep == "acl" and p.tag[verb] in ("VBN", "VBD") and cue.entry.speech and p.dep[head] == "appos":
+        # "The jurors doubted it, the foreman revealed": read by the parser as an apposition to what comes before.
+        first = p.subtree[head][0]
+        start = p.sentences[p.sentence_of[verb]][0]
+        return set(range(start, first)) if first > start + 2 and p.words[first - 1] == "," else set()
+    own = subtree_tokens(p, verb)
+    marks = {p.lower[mark] for mark in p.kids(verb, "mark")}
+    bare = dep == "advcl" and not marks and p.tag[verb] in _FINITE and cue.entry.speech
+    if dep not in ("parataxis", "ccomp", "dep") and not (dep == "advcl" and ("as" in marks or bare)):
+        return set()
+    told = cue.entry.addressee and dep == "parataxis"
+    learnt = cue.entry.passive and any(p.lower[kid] == "it" for kid in p.kids(verb, "nsubjpass"))
+    if (p.child(verb, "nsubj") is None and not learnt) or (p.child(verb, "dobj", "xcomp") is not None and not told):
+        obj = p.child(verb, "dobj")
+        if not (p.lemma[verb] == "put" and obj is not None and p.lower[obj] == "it" and "as" in marks):
+            return set()
+    if (dep in ("ccomp", "dep") or bare) and not _set_off(p, own):
+        return set()
+    first, end = p.sentences[p.sentence_of[verb]]
+    while p.dep[head] in ("aux", "auxpass") and p.head[head] != head:
+        head = p.head[head]
+    whole = subtree_tokens(p, head) if p.dep[head] != "ROOT" else set(range(first, end))
+    # "Nine were held, police said; the clinic treated two": a semicolon behind the insertion ends what was said.
+    stop = next((token for token in range(verb, end) if p.words[token] == ";"), end)
+    return {token for token in whole - own if token < stop} - contrasts(p, [head], cues)
+
+
+def _set_off(p: Passage, tokens: set[int]) -> bool:
+    """Whether a clause stands between commas, or between one and the sentence's end."""
+    first, last = min(tokens), max(tokens)
+    before = first > 0 and (p.words[first - 1] in {",", "–", "—"} or p.tag[first - 1] in ("''", "``"))
+    after = last + 1 >= len(p) or p.pos[last + 1] == "PUNCT" or p.pos[last] == "PUNCT"
+    return before and after
+
+
+def postposed(p: Passage, verb: int) -> set[int]:
+    """ "One in nine can read it, finds a survey": behind a comma a verb before its subject takes up the sentence."""
+    first = p.sentences[p.sentence_of[verb]][0]
+    if verb < first + 4 or p.words[verb - 1] != "," or p.dep[verb] not in ("conj", "advcl", "ROOT", "acl", "relcl"):
+        return set()
+    subject = inverted_subject(p, verb)
+    if subject is None or p.child(verb, "nsubj", "cc") is not None:
+        return set()
+    return set(range(first, verb - 1))
+
+
+def contrasts(p: Passage, heads: Sequence[int], cues: Cues) -> set[int]:
+    """Clauses with "while" that credit something to somebody else ("A said 23 were held, while B spoke of 60")."""
+    found: set[int] = set()
+    for head in heads:
+        for kid in p.kids(head, "advcl"):
+            marks = {p.lower[mark] for mark in p.kids(kid, "mark")}
+            subject = p.child(kid, "nsubj")
+            if subject is None or p.lemma[kid] not in cues.verbs:
+                continue
+            # "though they caution that ...": the same source says something else.
+            again = marks & {"though", "although"} and p.lower[subject] in _AGAIN and p.lemma[kid] in cues.speech
+            if marks & {"while", "whereas"} or again:
+                found |= subtree_tokens(p, kid)
+    return found

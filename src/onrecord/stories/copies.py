@@ -1,0 +1,225 @@
+"""Whether one report is the other word for word, but for style, what a site puts around, and a cut at the end.
+
+The words alone decide. The two bodies are laid side by side as rows of folded words; each place where they differ is
+style ("on Friday" and "Friday", "130cm" and "130 centimetres"), a slip (one word that was put in or left out), or text.
+One place of text, be it a "not" or a figure, and it is no copy.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from onrecord.codebook.comparing import change_words
+from onrecord.stories.alignment import Alignment, Group
+from onrecord.stories.changes.figures import may_be_same_day
+from onrecord.stories.folding import Folded, FoldedSentence
+from onrecord.stories.passages import forms_beside
+
+# Of the shorter report so much stands in the other, before it is looked at word by word.
+_NEARLY_ALL = 0.85
+# One slip is nobody's rewriting; more than one in so many sentences is.
+_SENTENCES_A_SLIP = 4
+# A desk may put two words in ("the Irish port").
+_SLIP_WORDS = 2
+# A paragraph whose sentences have so many words at most may be a line of the site.
+_LINE = 9
+_TYPO = 0.8
+_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor"})
+_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
+# Words that come and go with an outlet's style: "said that he", "said he"; "killed Tuesday", "killed on Tuesday".
+_STYLE = frozenset(
+    "a an the that which who on in at of for to by its their his her and then also has have had been is are was were"
+    " s mister ms mrs doctor degrees celsius per".split()
+)
+_ROUGHLY = frozenset("about around some roughly approximately circa".split())
+_UNITS = frozenset(
+    "kilometre kilometres metre metres centimetre centimetres mile miles yard yards foot feet inch inches acre acres"
+    " hectare hectares tonne tonnes ton tons kilogram kilograms pound pounds ounce ounces litre litres gallon gallons"
+    " barrel barrels degrees fahrenheit celsius dollar euro kmh mph square us".split()
+)
+
+Piece = tuple[list[int], list[int]]
+
+
+def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
+    """Whether every word of the one stands in the other, in order, but for style and a cut at the end."""
+    if not found.groups:
+        return False
+    words_a, words_b = _own_words(a, found, "a"), _own_words(b, found, "b")
+    slips = said = 0
+    cut: set[str] = set()
+    pieces = list(_differing(a, words_a, b, words_b))
+    same = min(len(words_a) - sum(len(ours) for ours, _ in pieces), len(words_b))
+    if same < _NEARLY_ALL * min(len(words_a), len(words_b)):
+        return False
+    for ours, theirs in pieces:
+        if (not theirs and _is_end(a, ours, words_a, found.a)) or (not ours and _is_end(b, theirs, words_b, found.b)):
+            cut.add("a" if ours else "b")
+            continue
+        if (turned := _said(a, ours) + _said(b, theirs)) and not (ours and theirs):
+            # "the mayor said" -> "said the mayor": what is taken out here is put in there.
+            said += turned if ours else -turned
+            continue
+        cost = _cost(a, ours, b, theirs)
+        if cost is None:
+            return False
+        slips += cost
+    sentences = min(len(found.a), len(found.b))
+    return len(cut) < 2 and not said and slips <= max(sentences // _SENTENCES_A_SLIP, sentences > 1)
+
+
+def _said(folded: Folded, words: list[int]) -> int:
+    """1 for words that say nothing but that somebody said it: "said", "according to"."""
+    forms = " ".join(folded.forms[n] for n in words)
+    return int(forms in ("said", "says", "according to") and not any(folded.quoted[n] for n in words))
+
+
+def same_words(a: Folded, b: Folded, alignment: Alignment, group: Group) -> bool:
+    """Whether aligned sentences are the same but for style."""
+    words_a, words_b = group_words(alignment.a, group.a), group_words(alignment.b, group.b)
+    return not style_apart(a, words_a, b, words_b)
+
+
+def style_apart(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -> bool:
+    """Whether two passages differ in more than style."""
+    return any(_cost(a, ours, b, theirs) != 0 for ours, theirs in _differing(a, words_a, b, words_b))
+
+
+def group_words(sentences: list[FoldedSentence], numbers: list[int]) -> list[int]:
+    """The words of some sentences, in their order."""
+    return [word for n in numbers for word in range(sentences[n].first, sentences[n].end)]
+
+
+def around(found: Alignment, side: Literal["a", "b"]) -> set[int]:
+    """The sentences in short paragraphs of their own with none that is aligned.
+
+    In a copy they are what a site puts around or between ("Tides and shipping at eight."), or a brief cut at the end.
+    """
+    sentences, alone = (found.a, found.alone_a) if side == "a" else (found.b, found.alone_b)
+    taken = {n for group in found.groups for n in (group.a if side == "a" else group.b)}
+    if not taken:
+        return set()
+    within = {sentences[n].paragraph for n in taken}
+    size = Counter[int]()
+    for sentence in sentences:
+        size[sentence.paragraph] = max(size[sentence.paragraph], sentence.end - sentence.first)
+    return {
+        n
+        for n in alone
+        if not min(taken) < n < max(taken)
+        and sentences[n].paragraph not in within
+        and size[sentences[n].paragraph] <= _LINE
+    }
+
+
+def _own_words(folded: Folded, found: Alignment, side: Literal["a", "b"]) -> list[int]:
+    """The words of a body without what a site puts around."""
+    sentences = found.a if side == "a" else found.b
+    lines = around(found, side)
+    return group_words(sentences, [n for n in range(len(sentences)) if n not in lines])
+
+
+def _is_end(folded: Folded, words: list[int], every: list[int], sentences: list[FoldedSentence]) -> bool:
+    """Whether some words are whole sentences at the end of a body; the second half of a quotation is none."""
+    words = _from_sentence(folded, words, every, sentences)
+    first = folded.begins[words[0]]
+    goes_on = any(quote[0] < first - 1 and first < quote[1] for quote in folded.quotes)
+    return words[-1] == every[-1] and not goes_on and any(sentence.first == words[0] for sentence in sentences)
+
+
+def _from_sentence(folded: Folded, words: list[int], every: list[int], sentences: list[FoldedSentence]) -> list[int]:
+    """A run of words that one report lacks, moved to where a sentence begins, if what it moves over is the same.
+
+    "… the | Air Force. Airbus paid the Air | Force." is "… the Air Force. | Airbus paid the Air Force. |".
+    """
+    at = every.index(words[0])
+    starts = {sentence.first for sentence in sentences}
+    for moved in range(min(len(words), len(every) - at - len(words)) + 1):
+        run = every[at + moved : at + moved + len(words)]
+        if run[0] in starts:
+            return run
+        after = at + moved + len(words)
+        if after >= len(every) or folded.forms[every[after]] != folded.forms[run[0]]:
+            break
+    return words
+
+
+def _differing(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -> Iterator[Piece]:
+    """The places where two rows of words differ."""
+    ours: list[int] = []
+    theirs: list[int] = []
+    for code in Indel.opcodes(*forms_beside(a, words_a, b, words_b)):
+        if code.tag == "equal":
+            if ours or theirs:
+                yield ours, theirs
+            ours, theirs = [], []
+            continue
+        ours += words_a[code.src_start : code.src_end]
+        theirs += words_b[code.dest_start : code.dest_end]
+    if ours or theirs:
+        yield ours, theirs
+
+
+def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | None:
+    """What a place that differs costs: 0 for style, 1 for a slip, None where the text is another."""
+    if _same_letters(a, ours, b, theirs) or _is_conversion(a, ours, b, theirs):
+        return 0
+    days_a, days_b = [n for n in ours if n in a.dates], [m for m in theirs if m in b.dates]
+    if days_a and days_b and not all(may_be_same_day(a, n, b, m) for n, m in zip(days_a, days_b, strict=False)):
+        return None
+    if [a.forms[n] in _ROUGHLY for n in ours] == [b.forms[m] in _ROUGHLY for m in theirs] == [True]:
+        return 0
+    stems_a, stems_b = {a.stems[n] for n in ours}, {b.stems[m] for m in theirs}
+    left_a = [n for n in ours if n not in a.dates and not _is_style(a, n, stems_b)]
+    left_b = [m for m in theirs if m not in b.dates and not _is_style(b, m, stems_a)]
+    if any(_is_hard(a, n) for n in left_a) or any(_is_hard(b, m) for m in left_b):
+        return None
+    if not left_a and not left_b:
+        # A day that only one of them names.
+        return int(bool(days_a) != bool(days_b))
+    if left_a and left_b:
+        one = "".join(a.forms[n] for n in left_a)
+        two = "".join(b.forms[m] for m in left_b)
+        names = any(a.kinds[n] == "name" for n in left_a)
+        typo = len(one) > 4 and Levenshtein.normalized_similarity(one, two) >= _TYPO
+        return 1 if typo and not names else None
+    return 1 if len(left_a) + len(left_b) <= _SLIP_WORDS else None
+
+
+def _is_style(folded: Folded, n: int, others: set[str]) -> bool:
+    """Whether a word says nothing of its own: grammar, or another form of a word that stands on the other side."""
+    if folded.quoted[n]:
+        return folded.forms[n] in ("a", "the", "that")
+    return folded.forms[n] in _STYLE or (folded.stems[n] in others and folded.forms[n] not in _MODALS)
+
+
+def _is_hard(folded: Folded, n: int) -> bool:
+    """Whether a word may not come or go in a copy: a figure, a negation, a modal or another word of caution, a verb of
+    saying or planning, a rank, and every word inside quotation marks ("we must", "we should")."""
+    form, stem = folded.forms[n], folded.stems[n]
+    words = change_words(None)
+    if folded.quoted[n] or folded.kinds[n] == "number" or form in _NEGATIONS or form in _MODALS or form in words.hedges:
+        return True
+    lists = (words.words["ranks"], words.words["offices"], words.words["weekdays"])
+    return any(form in one for one in lists) or stem in words.words["unreal"] or stem in words.scales["assertion"]
+
+
+def _same_letters(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
+    """ "health care" and "healthcare", "re-open" and "reopen", "Jo O'Neil" and "Jo ONeil"."""
+    return "".join(a.forms[n] for n in ours) == "".join(b.forms[m] for m in theirs)
+
+
+def _is_conversion(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
+    """ "9 miles (14 km)" and "14 kilometres": a measure told once or twice; one of the two stands in brackets."""
+    if bool(ours) == bool(theirs):
+        return False
+    folded, words = (a, ours) if ours else (b, theirs)
+    text = folded.record.report.text
+    if not all(folded.kinds[n] == "number" or folded.forms[n] in _UNITS for n in words):
+        return False
+    before, after = text[: folded.begins[words[0]]][-4:], text[folded.ends[words[-1]] :][:4]
+    return any(char in "()[]," for char in before + after) and any(folded.kinds[n] == "number" for n in words)

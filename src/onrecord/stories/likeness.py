@@ -1,0 +1,75 @@
+"""How alike the pieces of a story are, and which hang together: sparse, so that large stories take minutes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from onrecord.stories.tellings import Piece
+
+# Rows of the product that are worked out at a time.
+_ROWS = 512
+# A component with more pieces is parted where it hangs together least, so that clustering it stays possible.
+_MOST, _STEP = 4_000, 0.05
+
+
+def components(pairs: Mapping[tuple[int, int], float], numbers: Iterable[int], least: float) -> Iterator[list[int]]:
+    """The numbers in groups that pairs of at least such a likeness join, in order."""
+    members = list(numbers)
+    inside = set(members)
+    home = {number: number for number in members}
+
+    def head(number: int) -> int:
+        while home[number] != number:
+            home[number] = home[home[number]]
+            number = home[number]
+        return number
+
+    for (one, other), value in pairs.items():
+        if value >= least - 1e-9 and one in inside and other in inside:
+            first, second = sorted((head(one), head(other)))
+            home[second] = first
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number in members:
+        groups[head(number)].append(number)
+    for group in groups.values():
+        if len(group) > _MOST and least < 1:
+            yield from components(pairs, group, least + _STEP)
+        else:
+            yield group
+
+
+def cosines(pieces: Sequence[Piece], least: float) -> Iterator[tuple[int, int, float, float]]:
+    """For pairs of pieces whose bags have a cosine of at least `least`: both numbers, the cosine, and how much of it is
+    of words that say something, neither names nor numbers, days or countries."""
+    import numpy
+    from scipy.sparse import csr_matrix
+
+    columns = {stem: at for at, stem in enumerate(sorted({stem for piece in pieces for stem in piece.bag}))}
+    rows, places, values, said = [], [], [], []
+    for number, piece in enumerate(pieces):
+        for stem, weight in piece.bag.items():
+            rows.append(number)
+            places.append(columns[stem])
+            values.append(weight)
+            said.append(0.0 if stem[0] in "#@=" or stem in piece.names else weight)
+    shape = (len(pieces), len(columns))
+    bags = csr_matrix((numpy.array(values), (rows, places)), shape=shape)
+    words = csr_matrix((numpy.array(said), (rows, places)), shape=shape)
+    turned, words_turned = bags.T.tocsc(), words.T.tocsc()
+    for begin in range(0, len(pieces), _ROWS):
+        near = (bags[begin : begin + _ROWS] @ turned).tocoo()
+        keep = (near.data >= least) & (near.col > near.row + begin)
+        told = (words[begin : begin + _ROWS] @ words_turned).toarray()
+        for row, col, value in sorted(
+            zip(near.row[keep].tolist(), near.col[keep].tolist(), near.data[keep].tolist(), strict=True)
+        ):
+            yield begin + row, col, value, float(told[row, col])
+
+
+def by_piece(pairs: Mapping[tuple[int, int], float]) -> dict[int, list[tuple[int, float]]]:
+    """For each number that comes first in a pair, the other numbers with their likeness."""
+    found: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for (one, other), value in pairs.items():
+        found[one].append((other, value))
+    return found
