@@ -203,6 +203,7 @@ class Wording:
         self.actors = {actor.id: actor for actor in record.actors}
         self.times = {time.id: time for time in record.times}
         self.places = {place.id: place for place in record.places}
+        self._place_spans = {place.span for place in record.places}
         self.statements = {statement.id: statement for statement in record.statements}
 
     def words(self, spans: Sequence[Span]) -> str:
@@ -268,9 +269,19 @@ class Wording:
         """Each actor of an event once, with the words that name it there."""
         seen: dict[str, tuple[str, Participant]] = {}
         for participant in participants:
-            words = self.with_name(self.words([participant.span]), [participant.actor])
+            words = self.with_name(self.participant(participant), [participant.actor])
             seen.setdefault(participant.actor, (words, participant))
         return list(seen.values())
+
+    def participant(self, participant: Participant) -> str:
+        """The words that name somebody in an event; the state's name where only its adjective stands there ("an
+        Estonian proposal": Estonia)."""
+        words = self.words([participant.span])
+        actor = self.actors.get(participant.actor)
+        if actor is None or actor.kind != "country" or participant.span in self._place_spans:
+            return words
+        adjective = any(mention.span == participant.span and mention.kind == "name" for mention in actor.mentions)
+        return actor.name if adjective and words != words.upper() else words
 
     def affiliation(self, actor: Actor) -> str:
         """Country and sectors in words: "Israel · military"; empty where neither is known."""
