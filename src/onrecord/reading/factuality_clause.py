@@ -165,7 +165,7 @@ class ClauseReader:
         return False
 
     def _is_main_line(self, verb: int) -> bool:
-        """Whether a past progressive is what the sentence tells, and no scene of something else: "were meeting when"."""
+        """Whether a past progressive is what the sentence tells, and no scene of another ("were meeting when")."""
         passage = self.passage
         return passage.dep[verb] == "ROOT" and not any(
             passage.dep[kid] == "advcl"

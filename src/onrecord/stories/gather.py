@@ -219,9 +219,7 @@ class _Teller:
         self._details(linked, claims, contradictions)
         return claims, without_second(claims, contradictions)
 
-    def _details(
-        self, linked: Sequence[Sequence[Piece]], claims: list[Claim], contradictions: list[Contradiction]
-    ) -> None:
+    def _details(self, linked: list[list[Piece]], claims: list[Claim], contradictions: list[Contradiction]) -> None:
         """Add the details that several reports tell, where no claim is told by just these, and their contradictions."""
         claim_of = {id(piece): number for number, group in enumerate(linked) for piece in group}
         for details in link_details(DetailFinder(self.parts, self.concepts, self.codebook), self.pieces, linked):
@@ -231,11 +229,20 @@ class _Teller:
             if not hosts:
                 continue
             host = max(hosts, key=lambda number: (hosts[number], -number))
-            sources = sources_of(trace(pieces, self.readers, self.descents, self.aligned))
-            name = claims[host].id
             told_by_host = {piece.report for piece in linked[host]}
-            few = _ENOUGH * len(told_by_host) > len(reports) or hosts[host] < _ENOUGH * len(details)
-            if few or not reports <= told_by_host:
+            name = claims[host].id
+            own = {id(detail.host) for detail in details}
+            if told_by_host <= reports and _ENOUGH * len(linked[host]) <= sum(id(p) in own for p in linked[host]):
+                # All that tell the claim tell the measure: who tells the measure alone tells the claim too.
+                have = {piece.report for piece in linked[host]}
+                added = [*linked[host], *(piece for piece in pieces if piece.report not in have)]
+                linked[host] = sorted(added, key=lambda piece: (piece.report, piece.sentence, piece.span))
+                whole = sources_of(trace(linked[host], self.readers, self.descents, self.aligned))
+                claims[host] = self._claim(name, linked[host], whole, detail_of=claims[host].detail_of)
+                told_by_host = reports
+            sources = sources_of(trace(pieces, self.readers, self.descents, self.aligned))
+            elsewhere = hosts[host] < _ENOUGH * len(details) and told_by_host is not reports
+            if elsewhere or _ENOUGH * len(told_by_host) > len(reports) or not reports <= told_by_host:
                 name = f"c{len(claims) + 1}"
                 claims.append(self._claim(name, pieces, sources, detail_of=claims[host].id))
             told = {id(one.piece): one for source in sources for one in source.tellings}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.codebook.story_words import story_words
+from onrecord.codebook.told_alike import concepts_of
 from onrecord.record import Event, Factuality, Record, Span, Statement
 from onrecord.stories.clause_cuts import clauses
 from onrecord.stories.concepts import WordConcepts
@@ -27,8 +28,8 @@ _LEAST_WORDS = 3
 # Numbers and days tell less of what a piece is about: they are what contradictions are made of.
 _KIND_WEIGHTS = {"number": 0.25, "date": 0.35, "name": 1.2}
 _SOURCE_WEIGHT = 0.5
-# "Men", "people" tell of nearly everything.
-_PEOPLE_WEIGHT = 0.3
+# "Men", "people" tell of nearly everything, "sailors" of whom a story is about.
+_PEOPLE_WEIGHT, _SORT_WEIGHT = 0.3, 0.85
 # A thing told in other words weighs somewhat less than a word of usual rarity; a country as a name.
 _CONCEPT_WEIGHT, _COUNTRY_WEIGHT = 4.0, 2.5
 
@@ -261,8 +262,8 @@ def weigh(
         for word in piece.words:
             if not folded.light[word]:
                 factor = weights.of(news_stem(folded.forms[word]))
-                if concepts and "~people" in concepts[piece.report].get(word, ()):
-                    factor *= _PEOPLE_WEIGHT
+                if concepts:
+                    factor *= min((_people_weight(name) for name in concepts[piece.report].get(word, ())), default=1.0)
                 _weigh_word(piece, folded, word, spread, usual, factor)
         if piece.statement is not None and piece.statement.act in _DEEDS:
             for span in (*piece.statement.source, *piece.statement.cue):
@@ -297,6 +298,12 @@ def _is_role(folded: Folded, word: int) -> bool:
     )
 
 
+def _people_weight(name: str) -> float:
+    if name == "~people":
+        return _PEOPLE_WEIGHT
+    return _SORT_WEIGHT if name[1:] in concepts_of(None).people else 1.0
+
+
 def _weigh_concepts(piece: Piece, concepts: WordConcepts, spread: dict[str, float], usual: float) -> None:
     for word in piece.words:
         names = concepts.get(word, ())
@@ -304,7 +311,7 @@ def _weigh_concepts(piece: Piece, concepts: WordConcepts, spread: dict[str, floa
             rarity = math.log(1 + usual / spread.get(name, 1.0))
             # Of a word that can tell several things each weighs less.
             weight = (_COUNTRY_WEIGHT if name[0] == "=" else _CONCEPT_WEIGHT) * rarity / math.sqrt(len(names))
-            weight *= _PEOPLE_WEIGHT if name == "~people" else 1
+            weight *= _people_weight(name)
             piece.bag[name] = max(piece.bag.get(name, 0.0), weight)
 
 
