@@ -42,6 +42,11 @@ def test_who_and_what_are_there_at_every_width(width: int) -> None:
         assert heading in text
 
 
+def test_who_speaks_several_times_is_one_source() -> None:
+    text = " ".join(printed(hand_made.record()).split())
+    assert "1 named people and offices the minister (Ada Roth) (3)" in text
+
+
 def test_factuality_and_whose_word_are_told_without_colour() -> None:
     text = printed(hand_made.record())
     assert "\x1b" not in text

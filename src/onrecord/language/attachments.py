@@ -22,6 +22,7 @@ def mend_attachments(parsed: ParsedReport, speech: Container[str], cues: Contain
     """
     for p in parsed.passages:
         _mend_coordinated(p, speech)
+        _mend_two_subjects(p, cues)
         mend_reporting_clauses(p, speech, cues)
 
 
@@ -48,6 +49,26 @@ def _mend_coordinated(p: Passage, speech: Container[str]) -> None:
             moved = True
     if moved:
         p.children, p.subtree = edges(p.head)
+
+
+def _mend_two_subjects(p: Passage, cues: Container[str]) -> None:
+    """Make a relative clause of a verb that the parser gave two subjects: ", a charge Moscow rejects"."""
+    for verb, lemma in enumerate(p.lemma):
+        if (
+            lemma not in cues
+            or p.tag[verb] not in _FINITE
+            or p.dep[verb] not in ("ccomp", "advcl", "conj", "parataxis")
+        ):
+            continue
+        subjects = p.kids(verb, "nsubj")
+        if len(subjects) != 2 or subjects[1] > verb or p.subtree[subjects[0]][1] != p.subtree[subjects[1]][0]:
+            continue
+        first = p.subtree[subjects[0]][0]
+        above = p.head[verb]
+        if first > 1 and p.words[first - 1] == "," and p.lower[first] in ("a", "an") and above < first:
+            p.head[subjects[0]], p.dep[subjects[0]] = above, "appos"
+            p.head[verb], p.dep[verb] = subjects[0], "relcl"
+            p.children, p.subtree = edges(p.head)
 
 
 def _verb_over_infinitive(p: Passage, token: int) -> int | None:

@@ -86,6 +86,9 @@ def surface_subject(passage: Passage, verb: int, depth: int = 0) -> int | None:
             if passage.lemma[over] in _OBJECT_OF_PREP:
                 return logical(passage, over, depth + 1)[1]
             return surface_subject(passage, over, depth + 1)
+        if passage.dep[over] == "dobj" and passage.lemma[passage.head[over]] in _OBJECT_OF_PREP:
+            # "accused the guards of boarding", where the parser hangs "of" on the guards
+            return over
         return _of_noun(passage, over, depth)
     if dep in ("oprd", "acomp", "auxpass", "aux", "amod") and passage.pos[head] in VERBAL:
         return surface_subject(passage, head, depth + 1)

@@ -15,8 +15,8 @@ from onrecord.reading.word_sets import word_set
 
 _PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
 # Types whose recipients can be a town by itself; those by which a town abroad stands for its country.
-_WITH_PLACES = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
-_ACROSS_BORDERS = frozenset({"THREATEN", "COERCE", "SANCTION"})
+_WITH_PLACES = frozenset({"CONSULT", "SUPPORT"})
+_ACROSS_BORDERS = frozenset({"THREATEN", "COERCE", "SANCTION", "COOPERATE"})
 _OPPOSING = frozenset({"against", "toward", "towards"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
 # "freed three nurses", "let the monitors in", "handed its arms to the peacekeepers": somebody gains by these.
@@ -74,6 +74,9 @@ class Aims:
         if token is None:
             return False
         kind = match.pattern.type
+        if self.passage.pos[token] == "ADJ" and self.actors.country_of(item[0]) is None:
+            # "tariffs on European cars": an adjective of no country is nobody
+            return True
         abroad = self.actors.country_of(item[0]) not in lands
         if kind not in _WITH_PLACES and self._is_spot(item[0], token) and not self._is_hit(match, token):
             return not (abroad and kind in _ACROSS_BORDERS)

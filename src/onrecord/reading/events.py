@@ -40,6 +40,8 @@ _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PUBLIC_ANYHOW = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION"})
 _HARMING = frozenset({"ASSAULT", "COERCE"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
+# What is announced of these is to come; announced sanctions are imposed by the words.
+_ANNOUNCED = frozenset({"AID", "CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "RETREAT"})
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
 _OFFERS = word_set("offer pledge promise proposal")
@@ -177,6 +179,8 @@ class PassageEvents:
         if match.told_in and made and value == "not_happened":
             # "rejected calls to step down", "turned down an offer": the calls and the offer were made
             value = "happened"
+        if value == "happened" and is_noun and pattern.type in _ANNOUNCED and self.factuality.is_announced(match.head):
+            value = "planned"
         if value == "planned" and pattern.type in _HOSTILE and any("'vow" in r or "'swor" in r for r in reasons):
             # "vowed to retaliate" is a threat, and no plan
             value = "possible"

@@ -14,6 +14,9 @@ _LEFT = frozenset(
 )
 _PLACE_PREPS = frozenset({"of", "in", "from", "at", "across", "throughout", "inside", "near", "within", "around"})
 _KEPT_PREPS = frozenset({"of", "in", "at", "from", "for", "to", "with"})
+_AMOUNTS = frozenset(
+    {"least", "most", "many", "as", "more", "than", "fewer", "about", "some", "nearly", "up", "to", "unless"}
+)
 _ADDED = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "dep"})
 _AFFILIATION_PREPS = frozenset({"at", "of", "with", "from", "for", "in"})
 FORMER = frozenset(
@@ -135,6 +138,9 @@ def core(passage: Passage, head: int) -> tuple[int, int]:
         ):
             end = min(end, passage.subtree[kid][0] if passage.subtree[kid][0] > head else kid)
     while first < head and passage.pos[first] in ("DET", "PUNCT", "CCONJ", "ADP", "ADV", "SPACE", "PART"):
+        first += 1
+    while first < head and passage.lower[first] in _AMOUNTS:
+        # "at least 16 people", "as many as 40 soldiers"
         first += 1
     while end > head + 1 and passage.pos[end - 1] in ("PUNCT", "SPACE", "PART", "CCONJ"):
         end -= 1
@@ -315,6 +321,9 @@ def acts(passage: Passage, phrase: Phrase) -> bool:
     if role.noun == "side" and not phrase.plural and phrase.country is None:
         # "neither side", "the side of the box"
         return False
+    if role.noun == "force" and not (phrase.article or phrase.plural or phrase.country or phrase.owner is not None):
+        # "the use of excessive force"
+        return passage.pos[phrase.head] == "PROPN" or phrase.sector == "COP"
     if role.noun == "conference" and passage.dep[phrase.head] not in SUBJECTS:
         # "told a press conference"; but "the bishops' conference appealed"
         return False

@@ -35,6 +35,7 @@ _STYLE = frozenset(
     "a an the that which who on in at of for to by its their his her and then also has have had been is are was were"
     " s mister ms mrs doctor degrees celsius per".split()
 )
+_ROUGHLY = frozenset("about around some roughly approximately circa".split())
 _UNITS = frozenset(
     "kilometre kilometres metre metres centimetre centimetres mile miles yard yards foot feet inch inches acre acres"
     " hectare hectares tonne tonnes ton tons kilogram kilograms pound pounds ounce ounces litre litres gallon gallons"
@@ -49,7 +50,7 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
     if not found.groups:
         return False
     words_a, words_b = _own_words(a, found, "a"), _own_words(b, found, "b")
-    slips = 0
+    slips = said = 0
     cut: set[str] = set()
     pieces = list(_differing(a, words_a, b, words_b))
     same = min(len(words_a) - sum(len(ours) for ours, _ in pieces), len(words_b))
@@ -59,12 +60,22 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
         if (not theirs and _is_end(a, ours, words_a, found.a)) or (not ours and _is_end(b, theirs, words_b, found.b)):
             cut.add("a" if ours else "b")
             continue
+        if (turned := _said(a, ours) + _said(b, theirs)) and not (ours and theirs):
+            # "the mayor said" -> "said the mayor": what is taken out here is put in there.
+            said += turned if ours else -turned
+            continue
         cost = _cost(a, ours, b, theirs)
         if cost is None:
             return False
         slips += cost
     sentences = min(len(found.a), len(found.b))
-    return len(cut) < 2 and slips <= max(sentences // _SENTENCES_A_SLIP, sentences > 1)
+    return len(cut) < 2 and not said and slips <= max(sentences // _SENTENCES_A_SLIP, sentences > 1)
+
+
+def _said(folded: Folded, words: list[int]) -> int:
+    """1 for words that say nothing but that somebody said it: "said", "according to"."""
+    forms = " ".join(folded.forms[n] for n in words)
+    return int(forms in ("said", "says", "according to") and not any(folded.quoted[n] for n in words))
 
 
 def same_words(a: Folded, b: Folded, alignment: Alignment, group: Group) -> bool:
@@ -160,6 +171,8 @@ def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | Non
     days_a, days_b = [n for n in ours if n in a.dates], [m for m in theirs if m in b.dates]
     if days_a and days_b and not all(may_be_same_day(a, n, b, m) for n, m in zip(days_a, days_b, strict=False)):
         return None
+    if [a.forms[n] in _ROUGHLY for n in ours] == [b.forms[m] in _ROUGHLY for m in theirs] == [True]:
+        return 0
     stems_a, stems_b = {a.stems[n] for n in ours}, {b.stems[m] for m in theirs}
     left_a = [n for n in ours if n not in a.dates and not _is_style(a, n, stems_b)]
     left_b = [m for m in theirs if m not in b.dates and not _is_style(b, m, stems_a)]

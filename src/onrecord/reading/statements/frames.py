@@ -192,6 +192,7 @@ class Frames(ObjectFrames):
             )
             if goes_on:
                 tokens |= subtree_tokens(p, kid)
+        tokens = self._before_other(verb, tokens)
         tokens |= self._conditions_of(verb, tokens)
         # "Analysts suggest X will hold, should talks fail": an inverted condition limits what is said, not the saying.
         for kid in p.kids(verb, "advcl", "ccomp"):
@@ -199,6 +200,20 @@ class Frames(ObjectFrames):
             if kid > max(tokens) and opening and p.lower[opening[0]] in ("should", "were", "had"):
                 tokens |= subtree_tokens(p, kid)
         return tokens
+
+    def _before_other(self, verb: int, tokens: set[int]) -> set[int]:
+        """ "Two said it was dead; a third said it slept": behind a semicolon somebody else says something."""
+        p = self.p
+        stop = next((token for token in sorted(tokens) if p.words[token] == ";" and token > verb), None)
+        if stop is None or any(p.tag[token] in ("``", "''") for token in tokens if token < stop):
+            return tokens
+        behind = [token for token in tokens if token > stop]
+        others = [i for i in behind if p.lemma[i] in self.cues.speech and p.child(i, "nsubj") is not None]
+        return (
+            {token for token in tokens if token < stop}
+            if any(p.child(i, "nsubj") in behind for i in others)
+            else tokens
+        )
 
     def _fronted(self, verb: int, heads: list[int], cue: Cue) -> set[int]:
         """Content before its cue ("The raid failed, officials said"): all of the sentence up to the cue's clause."""

@@ -46,6 +46,9 @@ def named(p: Passage, verb: int, passive: bool) -> set[int]:
 
 def _predicate(p: Passage, verb: int, predicate: int | None, obj: int | None) -> set[int]:
     """The words behind the verb that name it; quoted words behind the object do whatever the parser makes of them."""
+    if predicate is None and obj is not None and obj < verb:
+        # "which the mayor called a triumph": the parser finds two objects.
+        predicate = next((kid for kid in p.kids(verb, "dobj") if kid > verb), None)
     if predicate is not None and predicate > verb:
         return subtree_tokens(p, predicate)
     start = verb + 1 if obj is None or obj < verb else obj + 1

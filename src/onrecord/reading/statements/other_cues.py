@@ -22,7 +22,7 @@ LIGHT = frozenset(
 # resignation".
 _UNOWNED = frozenset(
     "fear call concern demand allegation accusation suspicion rumour rumor worry complaint doubt hope criticism "
-    "speculation claim report".split()
+    "speculation claim report warning".split()
 )
 # Of these the singular is as much nobody's ("mounting criticism of the deal").
 _MASSES = frozenset({"criticism", "speculation", "concern"})
@@ -233,17 +233,25 @@ class OtherFinder:
             for kid in p.kids(p.head[noun], "ccomp"):
                 if kid > noun and any(p.lower[mark] == "that" for mark in p.kids(kid, "mark")):
                     return subtree_tokens(p, kid), "clause", "clause"
-        for kid in [*p.kids(noun, "acl", "ccomp", "relcl"), *self._hung_on_source(noun)]:
+        for kid in [*p.kids(noun, "acl", "ccomp", "relcl", "advcl"), *self._hung_on_source(noun)]:
             marks = [p.lower[mark] for mark in p.kids(kid, "mark")]
             if "clause" in cue.plain and "that" in marks and kid > noun:
-                return subtree_tokens(p, kid), "clause", "clause"
+                return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "clause"
+            if (
+                "for" in cue.preps
+                and "for" in marks
+                and kid > noun
+                and any(p.lower[aux] == "to" for aux in p.kids(kid, "aux"))
+            ):
+                # "calls for the mayor to resign"
+                return subtree_tokens(p, kid), "clause", "prep"
             if (
                 "to" in cue.plain
                 and kid > noun
                 and p.dep[kid] == "acl"
                 and any(p.lower[aux] == "to" for aux in p.kids(kid, "aux"))
             ):
-                return subtree_tokens(p, kid), "clause", "to"
+                return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "to"
         among = [kid for prep in self._owning_preps(noun) if p.lower[prep] in _OWNING for kid in p.kids(prep, "pobj")]
         preps = [*p.kids(noun, "prep"), *(prep for host in among for prep in p.kids(host, "prep"))]
         if p.dep[noun] == "nsubjpass" and p.lemma[p.head[noun]] in LIGHT:
@@ -260,6 +268,24 @@ class OtherFinder:
                 if objects:
                     return subtree_tokens(p, *objects) | {kid}, "phrase", "prep"
         return None
+
+    def _before_main_verb(self, noun: int, tokens: set[int]) -> set[int]:
+        """ "Rumours that the dam had burst | sent people uphill": where the parser finds no main verb behind the noun,
+        the last verb without a subject of its own is it."""
+        p = self.p
+        if p.dep[noun] != "ROOT":
+            return tokens
+        verbs = [i for i in sorted(tokens) if p.pos[i] == "VERB"]
+        for i, verb in enumerate(verbs[1:], 1):
+            between = range(verbs[i - 1] + 1, verb)
+            joined = any(p.pos[k] in ("AUX", "CCONJ", "SCONJ", "PUNCT", "PART", "PRON") for k in between)
+            if (
+                p.tag[verb] in ("VBD", "VBZ", "VBN")
+                and not joined
+                and not any(p.dep[k] in ("nsubj", "nsubjpass") for k in between)
+            ):
+                return {token for token in tokens if token < verb}
+        return tokens
 
     def _owning_preps(self, noun: int) -> list[int]:
         """The prepositions of a noun, and one right behind it that the parser hung on the verb ("ignored warnings |

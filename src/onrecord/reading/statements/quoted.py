@@ -254,7 +254,8 @@ class QuotationGiver:
         cue = self._speech(p, verb, colon=True)
         head = subject_of(p, verb)
         if head is not None and quotation.passage == p.number and quotation.first <= head < quotation.last:
-            head = None
+            # '"No comment," said a spokesman': the parser finds two subjects.
+            head = next((kid for kid in p.kids(verb, "nsubj") if kid > verb and kid >= quotation.last), None)
         if cue is None or (head is None and not is_passive(p, verb)):
             return None
         if cue.entry.open and (head is None or is_passive(p, verb) or not self.speaks(p, head)):

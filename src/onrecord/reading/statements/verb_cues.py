@@ -246,11 +246,14 @@ class VerbFinder:
         if asked and p.child(verb, "nsubjpass") is None and p.pos[p.head[verb]] in ("VERB", "AUX"):
             # "Asked whether it would open, the minister replied ...": who replies was asked.
             answers = p.child(p.head[verb], "nsubj")
-            return source_range(p, answers, p.head[verb]) if answers is not None and answers not in content else None
+            if answers is None or answers in content or not self.speaks(p, answers):
+                return None
+            return source_range(p, answers, p.head[verb])
         threatened = cue.object_preps and cue.entry.act in ("ask", "threaten")
         if cue.entry.addressee or threatened or promised:
             for kid in p.kids(verb, *(("nsubjpass",) if passive else ("dative", "dobj"))):
                 somebody = not promised or self.speaks(p, kid) or p.lower[kid] in _THEM
+                somebody = somebody and p.lemma[kid] not in ("question", "forgiveness", "favour", "favor")
                 if kid not in content and p.pos[kid] != "X" and somebody:
                     # "warned the minister | of a flood": the parser may hang the content on whom it was said to.
                     first, end = source_range(p, kid, verb)
