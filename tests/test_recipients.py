@@ -75,3 +75,24 @@ def test_whom_the_words_around_it_tell(
     result = read(parsed, sentence)
     event = [event for event in result.events if event.type == kind][-1]
     assert result.whom(event) == whom
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whom"),
+    [
+        ("Rebels shelled a grain terminal in Ghana.", ["GHA"]),
+        ("A truck bomb exploded in a market in Ghana, killing two Kenyan cooks.", ["KEN"]),
+    ],
+)
+def test_a_works_that_is_struck_stands_for_who_runs_it(
+    parsed: Callable[..., ParsedReport], sentence: str, whom: list[str]
+) -> None:
+    result = read(parsed, sentence)
+    assert result.whom(result.one("ASSAULT")) == whom
+
+
+def test_a_capital_and_its_country_are_one_actor(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Latvia recalled its envoy on Monday. Riga condemned Belarus.")
+    (recall,) = (event for event in result.events if event.type == "SANCTION")
+    (accuse,) = (event for event in result.events if event.type == "ACCUSE")
+    assert recall.actors[0].actor == accuse.actors[0].actor
