@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
 from onrecord.intake.plain import report_from_text
 from onrecord.intake.report import Report
+from onrecord.reader import Reader
 from onrecord.record import Record
 
 TEXTS = {
@@ -64,11 +66,40 @@ def write_lines(path: Path, count: int, *, start: int = 0) -> Path:
 
 def new_database(server: str, name: str) -> str:
     """The address of a new, empty database on a server."""
-    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    engine.dispose()
+    _run(f"{server}/postgres", f'CREATE DATABASE "{name}"')
     return f"{server}/{name}"
+
+
+def emptied(url: str) -> str:
+    """A database of ours without any tables; a new one would take the server a second to make and to take away."""
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    _run(url, f"{others} AND pid <> pg_backend_pid()", "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+    return url
+
+
+def _run(url: str, *statements: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+class RememberingReader:
+    """A reader that reads each report once, however many tests ask for it; it stands where an archive's reader does."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.nlp, self.codebook = reader, reader.nlp, reader.codebook
+        self._known: dict[tuple[str, str, str | None], str] = {}
+
+    def records(self, reports: Iterable[Report]) -> Iterator[Record]:
+        """The records of reports, each a new one."""
+        for report in reports:
+            key = (report.id, report.text, report.published)
+            if key not in self._known:
+                [record] = self.reader.records([report])
+                self._known[key] = record.to_json()
+            yield Record.model_validate_json(self._known[key])
 
 
 def by_id(records: list[Record]) -> dict[str, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -14,6 +14,7 @@ from onrecord.intake.report import Anatomy, AnatomySegment, Report
 from onrecord.language.models import load_model
 from onrecord.language.parse import parse
 from onrecord.language.parsed import ParsedReport
+from onrecord.reader import Reader
 from onrecord.record import Record
 
 
@@ -49,14 +50,30 @@ def postgresql() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def postgresql_database(postgresql: str) -> str:
+    """The address of the database that tests have one after the other."""
+    from archives import new_database
+
+    return new_database(postgresql, "tests")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def archive_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a new archive, once in each database."""
     if request.param == "sqlite":
         return str(tmp_path / "archive.db")
-    from archives import new_database
+    from archives import emptied
 
-    return new_database(request.getfixturevalue("postgresql"), f"t{uuid.uuid4().hex}")
+    return emptied(request.getfixturevalue("postgresql_database"))
+
+
+@pytest.fixture(scope="session")
+def remembering() -> Reader:
+    """A reader for archives; each report is read once for all tests."""
+    from archives import RememberingReader
+
+    return cast("Reader", RememberingReader(Reader.open()))
 
 
 @pytest.fixture(scope="session")

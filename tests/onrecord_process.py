@@ -1,11 +1,14 @@
-"""Run the command line as a process, as a user does."""
+"""Run the command line as a process, as a user does, or in this process, where the model is loaded already."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 COMMAND = [sys.executable, "-c", "from onrecord.cli import main; main()"]
 
@@ -25,6 +28,30 @@ def run(*args: str | Path, stdin: str | bytes = b"", cwd: Path | None = None) ->
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     )
+
+
+def run_here(*args: str | Path, stdin: str | bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """As `run`, without a process of its own: seconds faster where a model is needed, and with its own output."""
+    from onrecord.cli import main
+
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    command = ["onrecord", *map(str, args)]
+    code = 0
+    with (
+        mock.patch.object(sys, "argv", command),
+        mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8")),
+        mock.patch.dict(os.environ, environment()),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        contextlib.chdir(cwd or Path.cwd()),
+    ):
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    told = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(command, code, *told)
 
 
 def environment() -> dict[str, str]:

@@ -37,6 +37,7 @@ def taken(report: ParsedReport, actors: Actors, word: str, passage: int = 0) -> 
         ("Kurdish rebels attacked the post.", "rebels", None, "REB"),
         ("Protesters blocked the bridge.", "Protesters", None, "CVL"),
         ("Masked gunmen opened fire.", "gunmen", None, "UAF"),
+        ("It sold the port to Madrid-based private equity firm Almira Capital Management.", "Management", "ESP", "BUS"),
         ("Security forces in Guinea shot at the crowd.", "forces", "GIN", "MIL"),
         ("Jordan's King Abdullah arrived.", "Abdullah", "JOR", "GOV"),
         ("UN peacekeepers left the town.", "peacekeepers", "UNO", "MIL"),

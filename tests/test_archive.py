@@ -19,8 +19,8 @@ from onrecord.reader import Reader
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.open()
+def reader(remembering: Reader) -> Reader:
+    return remembering
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""The commands on an archive as processes: what they print, for people and for programs, and their exit codes."""
+"""The commands on an archive: what they print, for people and for programs, and their exit codes.
+
+They run in this process; other tests run commands as processes of their own (`test_cli.py`, `test_archive_opening.py`).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from archives import TEXTS
-from onrecord_process import one_sentence, run
+from onrecord_process import one_sentence
+from onrecord_process import run_here as run
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 

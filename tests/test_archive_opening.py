@@ -22,7 +22,7 @@ from onrecord.archive.archive import Archive
 from onrecord.archive.database import Database, archive_url
 from onrecord.archive.schema import METADATA
 from onrecord.errors import ArchiveUnwritable, NewerArchive, NoArchive
-from onrecord_process import one_sentence, run
+from onrecord_process import one_sentence, run, run_here
 
 
 def add_all(url: str) -> None:
@@ -145,7 +145,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_disk_that_fills_up_ends_in_one_sentence(small_disk: Path, tmp_path: Path) -> None:
     feed = write_lines(tmp_path / "feed.jsonl", 200)
-    done = run("add", feed, "--archive", small_disk / "archive.db")
+    done = run_here("add", feed, "--archive", small_disk / "archive.db")
     assert done.returncode == 1
     message = [line for line in done.stderr.splitlines() if "no room left" in line]
     assert len(message) == 1, done.stderr
@@ -183,18 +183,18 @@ def read_only(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_read_only_folder_is_read_and_not_written(read_only: Path) -> None:
     path = read_only / "archive.db"
-    listed = run("list", "--archive", path)
+    listed = run_here("list", "--archive", path)
     assert listed.returncode == 0, listed.stderr
     assert len(listed.stdout.splitlines()) == 4
-    assert run("find", "quota", "--archive", path).stdout
-    assert run("stories", "--single", "--archive", path).stdout
-    assert run("check", "--archive", path).returncode == 0
-    changed = run("actors", "merge", "Norway", "Chile", "--archive", path)
+    assert run_here("find", "quota", "--archive", path).stdout
+    assert run_here("stories", "--single", "--archive", path).stdout
+    assert run_here("check", "--archive", path).returncode == 0
+    changed = run_here("actors", "merge", "Norway", "Chile", "--archive", path)
     assert changed.returncode == 1
     assert one_sentence(changed.stderr)
     assert "can't be written" in changed.stderr
     for archive in (path, read_only / "new.db"):
-        added = run("add", "-", "--archive", archive, stdin="Rebels attacked Oslo on Monday, police said.")
+        added = run_here("add", "-", "--archive", archive, stdin="Rebels attacked Oslo on Monday, police said.")
         assert added.returncode == 1
         assert one_sentence(added.stderr)
         assert "can't be written" in added.stderr

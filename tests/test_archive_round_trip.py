@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+import onrecord
 from archives import TEXTS, by_id, made_report
 from onrecord.archive.archive import Archive
+from onrecord.export.kept_lines import kept_pieces
+from onrecord.reader import Reader
+from onrecord_process import one_sentence
+from onrecord_process import run_here as run
 
 
 def whole(archive: Archive) -> list[object]:
@@ -32,14 +40,77 @@ def there_and_back(first: Archive, second: Archive, third: Archive) -> None:
     assert second.check().problems == third.check().problems == []
 
 
-def test_from_one_database_to_the_other_and_back(archive_url: str, tmp_path: Path) -> None:
+def test_from_one_database_to_the_other_and_back(archive_url: str, tmp_path: Path, remembering: Reader) -> None:
     codebook = tmp_path / "codebook"
     codebook.mkdir()
     (codebook / "titles.yaml").write_text("{}\n", "utf-8")
     with Archive(tmp_path / "first.db") as first:
+        first._reader = remembering
         first.add_reports([made_report(name) for name in TEXTS])
     with Archive(tmp_path / "first.db", codebook=codebook) as first:
         first.reread([made_report("talks").id])
         second, third = Archive(archive_url, codebook=codebook), Archive(tmp_path / "third.db", codebook=codebook)
         with second, third:
             there_and_back(first, second, third)
+
+
+def test_an_exported_archive_is_restored_in_the_other_database(
+    archive_url: str, tmp_path: Path, remembering: Reader
+) -> None:
+    with Archive(tmp_path / "first.db") as first:
+        first._reader = remembering
+        first.add_reports([made_report(name) for name in TEXTS])
+        before = whole(first)
+    file = tmp_path / "all.jsonl"
+    exported = run("export", "--format", "archive", "--output", file, "--archive", tmp_path / "first.db")
+    assert exported.returncode == 0, exported.stderr
+    restored = run("restore", file, "--archive", archive_url)
+    assert restored.returncode == 0, restored.stderr
+    assert one_sentence(restored.stderr)
+    with Archive(archive_url) as second:
+        assert whole(second) == before
+        assert second.check().problems == []
+        assert len(second.stories()) == 1
+    assert "4 there already" in run("restore", file, "--archive", archive_url).stderr
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda line: line[: len(line) // 2],
+        lambda line: line.replace('"raw":"R', '"raw":"S'),
+        lambda line: line.replace("Geneva", "Vienna"),
+        lambda line: '{"schema": "onrecord/1"}',
+        lambda line: "\udcff",
+    ],
+)
+def test_what_was_changed_on_the_way_is_named_and_skipped(
+    change: Callable[[str], str], tmp_path: Path, remembering: Reader
+) -> None:
+    with Archive(tmp_path / "first.db") as first:
+        first._reader = remembering
+        first.add_reports([made_report("talks"), made_report("threat")])
+        lines = list(kept_pieces(first.kept()))
+    lines[0] = change(lines[0].rstrip("\n")) + "\n"
+    (tmp_path / "all.jsonl").write_bytes("".join(lines).encode("utf-8", "surrogateescape"))
+    done = run("restore", tmp_path / "all.jsonl", "--archive", tmp_path / "second.db")
+    assert done.returncode == 3
+    told = done.stderr.splitlines()
+    assert told[0].startswith("Skipped: ")
+    assert one_sentence(told[0])
+    assert told[1].startswith("1 report restored")
+
+
+def test_programs_have_the_measures_and_exports_too(tmp_path: Path, remembering: Reader) -> None:
+    with onrecord.Archive(tmp_path / "first.db") as archive:
+        archive._reader = remembering
+        archive.add_reports([made_report(name) for name in TEXTS])
+        found = archive.dyad("PER", "BOL", by="day", since="2026-03-01", until="2026-03-31")
+        assert (found.actor, found.recipient, found.directions[0].counts.total) == ("PER", "BOL", 1)
+        for form in ("csv", "jsonl", "jsonld", "geojson", "archive"):
+            archive.export(tmp_path / f"out.{form}", format=form)
+            assert (tmp_path / f"out.{form}").stat().st_size > 100
+        archive.export(tmp_path / "tables", format="parquet", plover=True)
+        assert len(list((tmp_path / "tables").iterdir())) == 6
+        with pytest.raises(ValueError, match="no export to xml"):
+            archive.export(tmp_path / "x", format="xml")

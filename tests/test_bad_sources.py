@@ -7,11 +7,12 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from made_files import ARTICLE, PARAGRAPHS, TEXT, item, page, pdf, rss, warc_record
-from onrecord_process import run
+from onrecord_process import run, run_here
 
 
 def zip_of(name: str, data: bytes) -> bytes:
@@ -63,6 +64,23 @@ def test_each_is_told_in_one_sentence_and_the_rest_is_read(folder: Path) -> None
     assert last == "7 reports read, 11 skipped."
     read = [json.loads(line)["report"]["text"].split("\n")[0] for line in done.stdout.splitlines()]
     assert read == [PARAGRAPHS[0], "Pier 0 closed", "Pier 1 closed", "Old pier at Orsund closed", *[PARAGRAPHS[0]] * 3]
+
+
+def test_an_archive_takes_the_rest_and_adding_again_changes_nothing(folder: Path, tmp_path_factory: Any) -> None:
+    path = tmp_path_factory.mktemp("archive") / "a.db"
+    done = run_here("add", folder, "--archive", path)
+    assert done.returncode == 3
+    *told, last = done.stderr.splitlines()
+    assert len(told) == 11
+    assert all(line.startswith("Skipped: ") and line.endswith(".") for line in told), told
+    # The same text under no address is one report.
+    assert last == f"5 reports added to {path}, 2 there already, 11 skipped."
+    outcomes = [json.loads(line)["outcome"] for line in done.stdout.splitlines()]
+    assert (outcomes.count("added"), outcomes.count("known"), outcomes.count("skipped")) == (5, 2, 11)
+    again = run_here("add", folder, "--archive", path)
+    assert again.stderr.splitlines()[-1] == f"0 reports added to {path}, 7 there already, 11 skipped."
+    assert len(run_here("list", "--archive", path).stdout.splitlines()) == 5
+    assert json.loads(run_here("check", "--archive", path).stdout)["problems"] == []
 
 
 def test_columns_are_given_on_the_command_line(folder: Path) -> None:

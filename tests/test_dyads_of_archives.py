@@ -33,6 +33,7 @@ def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     if request.param == "postgresql":
         url = new_database(request.getfixturevalue("postgresql"), "dyads")
     with Archive(url) as made:
+        made._reader = request.getfixturevalue("remembering")
         texts = [path.read_text("utf-8") for path in EXAMPLES] + list(MORE)
         # A second outlet shows each of the examples word for word.
         reports = [

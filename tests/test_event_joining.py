@@ -126,6 +126,7 @@ def test_plover_view_projects_plans_and_drops_what_did_not_happen(parsed: Callab
         ("Upon his return from Lima, General Rojas briefed Bolivia's defence minister.", None),
         ("General Rojas met envoys from Chad in Lima.", "Lima"),
         ("Russia withdrew its troops from Lima.", "Lima"),
+        ("Twelve people were killed when a bomb exploded on a bus near Lima.", "Lima"),
     ],
 )
 def test_where_somebody_comes_from_is_not_where_it_happened(

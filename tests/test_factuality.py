@@ -74,3 +74,35 @@ def test_a_denial_reaches_back_to_what_somebody_else_said() -> None:
 def test_a_denial_does_not_touch_what_the_reporter_tells() -> None:
     record = onrecord.read("Sudanese soldiers burned down the mill on Monday. Sudan denied it.")
     assert [event.factuality for event in record.events if event.type == "ASSAULT"] == ["happened"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "sentence"),
+    [
+        ("REQUEST", "happened", "Kenya's interior minister rejected calls to resign."),
+        ("RETREAT", "not_happened", "Kenya's interior minister rejected calls to resign."),
+        ("CONSULT", "not_happened", "Kenya's president ruled out any talks with the rebels."),
+        ("SANCTION", "not_happened", "Peru has no plans to close its embassy in Bamako."),
+        ("SUPPORT", "happened", "The Irish parliament voted on Monday to recognise Palestine."),
+        ("COERCE", "ongoing", "Togo has cut off internet access in Kara since the demonstrations began."),
+        ("PROTEST", "ongoing", "Togolese farmers blocked the highway for a third day."),
+        ("CONSULT", "ongoing", "Greek and Turkish ministers were meeting in Oslo on Monday."),
+        ("AID", "planned", "Portugal announced a package of military assistance for Ukraine."),
+        ("CONSULT", "planned", "Some 3,000 officers will be on duty during the leaders' meeting in Riga."),
+        ("COERCE", "conditional", "Chad's president threatened to dissolve parliament if lawmakers back the strike."),
+        ("ASSAULT", "possible", "The rebels warned on Monday that Kenyan soldiers would be attacked."),
+        ("ASSAULT", "happened", "Prosecutors charged the general with ordering the killing of 11 cadets in 2023."),
+        ("SANCTION", "possible", "EU ministers are to decide whether to suspend the pact with Georgia."),
+    ],
+)
+def test_more_that_the_words_around_an_event_tell(kind: str, value: str, sentence: str) -> None:
+    events = [event for event in onrecord.read(sentence, published="2026-03-04").events if event.type == kind]
+    assert events, sentence
+    assert events[0].factuality == value
+
+
+def test_a_denial_that_names_the_deed_again_reaches_back() -> None:
+    told = onrecord.read(
+        "Kenya accused Somali guards of boarding two trawlers. Somalia's envoy denied that any vessel was boarded."
+    )
+    assert next(event.factuality for event in told.events if event.type == "COERCE") == "denied"

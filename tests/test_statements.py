@@ -313,3 +313,87 @@ def test_who_answers_a_question_was_asked_it(read: Read) -> None:
     record = read("Asked whether the pool would open, the mayor said it would.")
     asked = next(item for item in record.statements if item.act == "ask")
     assert [record.words(span) for span in asked.addressee] == ["the mayor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Her answer to the panel was that nobody had told her.", ("Her", "answer", "nobody had told her")),
+        ("Calls for his resignation grew louder.", ("", "Calls", "for his resignation")),
+        (
+            "The testimony of a guard that the gate was open helped her.",
+            ("a guard", "testimony", "the gate was open"),
+        ),
+        (
+            "By the ministry's own admission, half of the buses have no brakes.",
+            ("the ministry's", "By|admission", "half of the buses have no brakes"),
+        ),
+        (
+            "As the treaty puts it, an attack on one is an attack on all.",
+            ("the treaty", "puts", "an attack on one is an attack on all"),
+        ),
+        ("The wall is said to be haunted.", ("", "said", "The wall|to be haunted")),
+        ("The pilot is presumed dead.", ("", "presumed", "The pilot|dead")),
+        (
+            "The bill has been criticised as an attack on the press.",
+            ("", "criticised", "The bill|as an attack on the press"),
+        ),
+        ("Voters have been promised a referendum.", ("", "promised", "a referendum")),
+        (
+            "The union rejected the suggestion that it had lied.",
+            ("The union", "rejected", "the suggestion that it had lied"),
+        ),
+        (
+            "Dock workers threaten a strike unless wages rise.",
+            ("Dock workers", "threaten", "a strike unless wages rise"),
+        ),
+        (
+            "A leaflet dropped from the air told residents to leave.",
+            ("A leaflet dropped from the air", "told", "to leave"),
+        ),
+        (
+            "The deal is dead, said an official briefed on the talks.",
+            ("an official briefed on the talks", "said", "The deal is dead"),
+        ),
+    ],
+)
+def test_statements_of_nouns_passives_and_garden_paths_are_found(
+    read: Read, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in all_told(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drivers refused to cross the picket line.",
+        "The court dismissed the appeal.",
+        "Armed men attacked four barges.",
+        "The result was announced on Monday.",
+    ],
+)
+def test_deeds_are_no_statements(read: Read, text: str) -> None:
+    assert not read(text).statements
+
+
+def test_a_quotation_without_a_cue_goes_on_with_the_sentence_before(read: Read) -> None:
+    record = read('The captain said that a woman had collapsed. "Nobody came to help us in the night."')
+    (statement,) = record.statements
+    assert len(statement.content) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The minister called the report a lie.", "deny"),
+        ("The union called the fee a scandal.", "accuse"),
+        ("The envoy described the talks as useful.", "say"),
+        ("Warsaw sees the base as a threat.", "believe"),
+        ("The mayor welcomed the plan.", "believe"),
+        ("The union did not rule out a strike.", "suggest"),
+        ("Nokia would neither confirm nor deny the report.", "decline"),
+        ("The church is said to be haunted.", "say"),
+    ],
+)
+def test_what_something_is_called_and_how_it_is_put_tells_the_act(read: Read, text: str, act: str) -> None:
+    assert act in {statement.act for statement in read(text).statements}

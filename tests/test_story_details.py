@@ -122,3 +122,20 @@ def test_about_300_and_310_can_both_be_right(reader: Reader) -> None:
     second = "NORBY, May 2 (Amber) - After the flood at Karsk 310 villagers were moved to a school, police said."
     told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
     assert _values(told, "number") == []
+
+
+def test_who_denies_what_another_tells_contradicts_it(reader: Reader) -> None:
+    wire = (
+        "KARSK, May 2 (Quill) - A pump in the Karsk pit had been out of order for a week, two miners told Quill.\n\n"
+        "The pit's owner, the company Karbo, denied this.\n"
+    )
+    other = "NORBY, May 3 (Amber) - A pump in the Karsk pit had been broken for days, a foreman told Amber.\n"
+    told = tell(reader, a=(wire, "2026-05-02T08:00", "Quill"), b=(other, "2026-05-03T08:00", "Amber"))
+    assert {"denied": {"a"}, "happened": {"a", "b"}} in _values(told, "factuality")
+
+
+def test_depths_that_differ_contradict(reader: Reader) -> None:
+    first = "KARSK, May 2 (Quill) - The water came at a depth of 730 metres, police said.\n"
+    second = "NORBY, May 2 (Amber) - The flood ran into the Karsk pit 650 metres down, the mayor said.\n"
+    told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
+    assert {"730 metres": {"a"}, "650 metres": {"b"}} in _values(told, "number")

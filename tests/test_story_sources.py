@@ -144,3 +144,40 @@ def test_what_is_said_to_be_untrue_is_denied(reader: Reader) -> None:
     )
     claim = next(claim for claim in told.story.claims if len({t.report for t in claim.told_by}) == 2)
     assert "(denies)" in claim.summary
+
+
+def test_a_company_that_was_read_as_a_person_is_a_body(reader: Reader) -> None:
+    roots = _roots(
+        reader,
+        "Karbo Slesk denied on Monday that the pump had been broken.\n",
+        "Vale Radio",
+        "The pit belongs to the company Karbo Slesk.\n",
+    )
+    assert [root.key for root in roots.values()] == [("office", "", "karbo", "slesk")]
+
+
+def test_its_spokeswoman_speaks_for_the_body_before(reader: Reader) -> None:
+    roots = _roots(
+        reader,
+        "The wall of an old gallery broke, the Karsk Mining Authority said.\n\n"
+        "Its spokeswoman, Ada Holm, said the water had come at 2:50 a.m.\n",
+    )
+    assert {root.key for root in roots.values()} == {("office", "", "authority", "karsk", "mining")}
+
+
+def test_his_brother_is_one_person_of_his_own(reader: Reader) -> None:
+    roots = _roots(reader, "Tomas Velt had been let go at night, his brother told Vale Radio.\n")
+    assert next(iter(roots.values())).kind == "person"
+
+
+def test_who_speaks_before_and_after_goes_on_speaking_between(reader: Reader) -> None:
+    told = tell(
+        reader,
+        own=(
+            "Water reached the gallery at three, union leader Ivo Brand said. It came out of the old Orla field and "
+            'filled the whole level. "We have dug beside a lake," he said.\n',
+            "2026-05-02T08:00",
+            "Vale Radio",
+        ),
+    )
+    assert _origins(told, "old Orla field") == {"Ivo Brand"}

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from onrecord.archive.archive import Archive as Archive
     from onrecord.errors import OnrecordError as OnrecordError
     from onrecord.intake.plain import report_from_text as report_from_text
     from onrecord.intake.report import Report as Report
@@ -22,9 +21,10 @@ if TYPE_CHECKING:
     from onrecord.stories.compare import compare as compare
     from onrecord.stories.comparison import Comparison as Comparison
     from onrecord.stories.gather import tell_stories as tell_stories
+    from onrecord.whole_archive import Archive as Archive
 
 _WHERE = {
-    "Archive": "onrecord.archive.archive",
+    "Archive": "onrecord.whole_archive",
     "Comparison": "onrecord.stories.comparison",
     "OnrecordError": "onrecord.errors",
     "Reader": "onrecord.reader",

@@ -21,6 +21,7 @@ from onrecord.cli.listing import list_
 from onrecord.cli.read import read
 from onrecord.cli.remove import remove
 from onrecord.cli.reread import reread
+from onrecord.cli.restore import restore
 from onrecord.cli.schema import schema
 from onrecord.cli.show import show
 from onrecord.cli.stories import stories
@@ -70,6 +71,7 @@ app.command()(reread)
 app.command()(remove)
 app.command()(check)
 app.command()(export)
+app.command()(restore)
 app.command()(dyad)
 app.command()(schema)
 app.add_typer(codebook)

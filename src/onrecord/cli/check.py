@@ -35,7 +35,8 @@ def check(
     with open_archive(archive) as opened:
         found = opened.check(mend=mend)
     if format_or_default(format) is LineFormat.TABLE:
-        print("\n".join(found.problems))
+        for problem in found.problems:
+            print(problem)
         if not found.problems:
             print(f"{found.reports} reports with {found.records} records, unchanged since they were added.")
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.ending import WrongUse, ends_well
-from onrecord.cli.records import ArchiveOption, Records, RecordsArgument, open_records
+from onrecord.cli.records import ArchivedRecords, ArchiveOption, Records, RecordsArgument, open_records
 
 
 class ExportFormat(StrEnum):
@@ -21,6 +22,7 @@ class ExportFormat(StrEnum):
     JSONL = "jsonl"
     JSONLD = "jsonld"
     GEOJSON = "geojson"
+    ARCHIVE = "archive"
 
 
 class TableName(StrEnum):
@@ -66,7 +68,7 @@ def export(
     ] = None,
     archive: ArchiveOption = None,
 ) -> None:
-    """Write records in another format: csv, parquet, jsonl, jsonld or geojson.
+    """Write records in another format: csv, parquet, jsonl, jsonld or geojson; or an archive whole, for restore.
 
     What is no record is named on standard error and skipped; the others are written.
     Exit codes: 0 all were written, 1 nothing could be, 2 wrong use, 3 some were skipped.
@@ -82,6 +84,8 @@ def export(
             raise WrongUse(f"--output {output} is where the records come from; give another name.")
         if chosen is ExportFormat.PARQUET:
             _write_parquet(records, output, table, plover)
+        elif chosen is ExportFormat.ARCHIVE:
+            _write_kept(records, output)
         else:
             _write_text(records, chosen, output, plover)
         code = records.exit_code()
@@ -93,6 +97,23 @@ def _write_text(records: Records, chosen: ExportFormat, output: Path | None, plo
     from onrecord.cli.output import open_output
 
     open_output(chosen.value, output, inputs=[], plover=plover).write((record, record.report.id) for record in records)
+
+
+def _write_kept(records: Records, output: Path | None) -> None:
+    """Each report as the archive keeps it, with its bytes and all its records."""
+    from onrecord.cli.output import told
+    from onrecord.export.kept_lines import kept_pieces
+
+    if not isinstance(records, ArchivedRecords):
+        raise WrongUse("--format archive is for an archive, whose reports it holds whole; leave the files out.")
+    if output is not None and str(output) != "-" and (output.is_dir() or not output.parent.is_dir()):
+        raise WrongUse(f"--output {output} is a folder, or lies in none; give a file's name in one that exists.")
+    pieces = kept_pieces(records.kept())
+    if output is None or str(output) == "-":
+        sys.stdout.writelines(pieces)
+        return
+    with told(output), open(output, "w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
 
 
 def _write_parquet(records: Records, output: Path | None, table: TableName | None, plover: bool) -> None:

@@ -15,6 +15,7 @@ from onrecord.errors import MissingReport, UnreadableReport
 
 if TYPE_CHECKING:
     from onrecord.archive.archive import Archive
+    from onrecord.archive.reading_back import Kept
     from onrecord.record import Record
 
 RecordsArgument = Annotated[
@@ -64,6 +65,12 @@ class ArchivedRecords:
         for record in self.archive.records():
             self.done += 1
             yield record
+
+    def kept(self) -> Iterator[Kept]:
+        """All that is kept of each report."""
+        for kept in self.archive.kept():
+            self.done += 1
+            yield kept
 
     def holds(self, path: Path) -> bool:
         """Whether a path is the archive's own file."""

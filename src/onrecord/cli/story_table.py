@@ -42,10 +42,13 @@ class _StoryTable:
         self._line(Text(f"{count}{f', {when}' if when else ''} · {', '.join(story.words[:6])}", "dim"))
         self._title("Which report was made from which", len(story.reports))
         self._tree(None, 0)
+        says = {claim.id: claim.says for claim in story.claims}
         if story.contradictions:
             self._title("Where they contradict each other", len(story.contradictions))
             for item in story.contradictions:
-                self._line(Text("! ", "red").append(harmless(item.message), ""), 0, 3)
+                words = shortened(harmless(says[item.claim]), 110)
+                self._line(Text("! ", "red").append(words, ""), 0, 3)
+                self._line(Text(harmless(item.message), "dim"), 4)
         shared = [claim for claim in story.claims if len({telling.report for telling in claim.told_by}) > 1]
         if shared:
             self._title("What several reports claim, and on whose word", len(shared))

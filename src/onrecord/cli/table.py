@@ -12,7 +12,16 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.blocks import line_width, print_line, print_title
-from onrecord.export.wording import SOURCING_WORDS, Wording, day_words, findings_by_severity, harmless, shortened
+from onrecord.export.wording import (
+    SOURCING_WORDS,
+    Sourcing,
+    Voice,
+    Wording,
+    day_words,
+    findings_by_severity,
+    harmless,
+    shortened,
+)
 from onrecord.record import Event, Finding, Record, Statement
 
 _SEVERITIES = {
@@ -139,19 +148,36 @@ class _Table:
         return _joined(words for words, _ in self.say.participants(event.actors if actors else event.recipients))
 
     def _sourcing(self) -> None:
-        self._title("On whose word", len(self.record.statements))
-        for kind, statements in self.say.sourcing_counts().items():
-            who = list(dict.fromkeys(harmless(self.say.source(statement)) for statement in statements))
-            shown = " · ".join(shortened(name, 60) for name in who[:6])
-            more = f" · and {len(who) - 6} more" if len(who) > 6 else ""
-            line = Text(f"{len(statements):>2} ", "bold").append(SOURCING_WORDS[kind], _SOURCE_STYLES.get(kind, ""))
+        voices = self.say.voices()
+        # whom nobody is named for is no source
+        self._title("On whose word", sum(len(group) for kind, group in voices.items() if kind != "none"))
+        for kind, group in voices.items():
+            shown = " · ".join(_counted(voice) for voice in group[:6])
+            more = f" · and {len(group) - 6} more" if len(group) > 6 else ""
+            count = "–" if kind == "none" else str(len(group))
+            line = Text(f"{count:>2} ", "bold").append(_sourcing_words(kind, group), _SOURCE_STYLES.get(kind, ""))
             self._line(line)
-            self._line(Text(shown + more, "dim"), 5)
+            if kind != "none":
+                self._line(Text(shown + more, "dim"), 5)
 
     def _finding(self, finding: Finding) -> None:
         sign, name, style = _SEVERITIES[finding.severity]
         self._line(Text(f" {sign} {name}: ", style).append(harmless(finding.message), ""), 0, 3)
         self._label("What to do", harmless(finding.remedy), 5)
+
+
+def _sourcing_words(kind: Sourcing, group: list[Voice]) -> str:
+    """A kind of source; where there is none, how many statements are without: "no source at all (2 statements)"."""
+    if kind != "none":
+        return SOURCING_WORDS[kind]
+    count = sum(voice.statements for voice in group)
+    return f"{SOURCING_WORDS[kind]} ({count} statement{'' if count == 1 else 's'})"
+
+
+def _counted(voice: Voice) -> str:
+    """A source, with how many statements are its own where it has several."""
+    words = shortened(harmless(voice.words), 60)
+    return f"{words} ({voice.statements})" if voice.statements > 1 else words
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -144,7 +144,7 @@ def evidence_kinds(codebook: Codebook | None = None) -> dict[str, EvidenceKind]:
 
 
 # Lists of verbs that are looked up by stem, in any of their forms.
-_BY_STEM = ("attitudes", "unreal", "of_anything", "irrealis", "begun", "leaving")
+_BY_STEM = ("attitudes", "unreal", "of_anything", "irrealis", "begun", "leaving", "weighing", "decided")
 
 
 @dataclass(slots=True)

@@ -128,7 +128,7 @@ def _actors(who: str, names: Iterable[str], say: Wording, struck: str | None = N
 
 
 def _words_of(participants: Sequence[Participant], say: Wording) -> str:
-    return "; ".join(dict.fromkeys(say.words([participant.span]) for participant in participants))
+    return "; ".join(dict.fromkeys(say.participant(participant) for participant in participants))
 
 
 def _setting(time: str | None, place: str | None, within: str | None, say: Wording) -> dict[str, object]:

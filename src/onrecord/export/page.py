@@ -20,6 +20,7 @@ from onrecord.export.wording import (
     SOURCING_WORDS,
     TYPE_WORDS,
     Sourcing,
+    Voice,
     Wording,
     day_words,
     findings_by_severity,
@@ -338,24 +339,25 @@ class _Page:
         return active
 
     def _sourcing(self) -> list[dict[str, Any]]:
-        """The bar that shows on whose word the report stands: offsets and widths in hundredths."""
-        counts = self.say.sourcing_counts()
-        total = len(self.record.statements)
+        """The bar that shows on whose word the report stands: offsets and widths in hundredths, by sources."""
+        voices = self.say.voices()
+        total = sum(len(group) for group in voices.values())
         bars: list[dict[str, Any]] = []
         at = 0.0
-        for kind, statements in counts.items():
-            width = 100 * len(statements) / total
-            bars.append(self._bar(kind, statements, round(at, 2), round(width, 2)))
+        for kind, group in voices.items():
+            width = 100 * len(group) / total
+            bars.append(self._bar(kind, group, round(at, 2), round(width, 2)))
             at += width
         return bars
 
-    def _bar(self, kind: Sourcing, statements: list[Statement], at: float, width: float) -> dict[str, Any]:
-        names = dict.fromkeys(self.say.source(statement) for statement in statements)
-        who = [shown(name, odd=True) for name in names]
+    def _bar(self, kind: Sourcing, group: list[Voice], at: float, width: float) -> dict[str, Any]:
+        who = [
+            shown(voice.words, odd=True) + (f" ({voice.statements})" if voice.statements > 1 else "") for voice in group
+        ]
         return {
             "kind": kind,
             "words": SOURCING_WORDS[kind],
-            "count": len(statements),
+            "count": len(group),
             "at": at,
             "width": width,
             "who": who,

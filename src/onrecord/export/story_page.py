@@ -277,7 +277,9 @@ class StoryView:
     # -- claims ------------------------------------------------------------------------------------------------
 
     def _claim(self, number: int, claim: Claim) -> ClaimView:
-        reports = len({telling.report for telling in claim.told_by})
+        # An update and what it updates are one report.
+        first = {report.id: report.version_of or report.id for report in self.story.reports}
+        reports = len({first[telling.report] for telling in claim.told_by})
         count = f"{claim.origin_count} origin{'' if claim.origin_count == 1 else 's'}"
         if claim.not_shown_different:
             count += f" (+{claim.not_shown_different} not shown to be different)"

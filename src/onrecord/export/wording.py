@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -185,6 +186,14 @@ def _initials(name: str) -> str:
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "his", "her", "their"})
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source in words, and how many statements are its own."""
+
+    words: str
+    statements: int
+
+
 class Wording:
     """One record, with its parts at hand by id."""
 
@@ -194,6 +203,7 @@ class Wording:
         self.actors = {actor.id: actor for actor in record.actors}
         self.times = {time.id: time for time in record.times}
         self.places = {place.id: place for place in record.places}
+        self._place_spans = {place.span for place in record.places}
         self.statements = {statement.id: statement for statement in record.statements}
 
     def words(self, spans: Sequence[Span]) -> str:
@@ -259,9 +269,19 @@ class Wording:
         """Each actor of an event once, with the words that name it there."""
         seen: dict[str, tuple[str, Participant]] = {}
         for participant in participants:
-            words = self.with_name(self.words([participant.span]), [participant.actor])
+            words = self.with_name(self.participant(participant), [participant.actor])
             seen.setdefault(participant.actor, (words, participant))
         return list(seen.values())
+
+    def participant(self, participant: Participant) -> str:
+        """The words that name somebody in an event; the state's name where only its adjective stands there ("an
+        Estonian proposal": Estonia)."""
+        words = self.words([participant.span])
+        actor = self.actors.get(participant.actor)
+        if actor is None or actor.kind != "country" or participant.span in self._place_spans:
+            return words
+        adjective = any(mention.span == participant.span and mention.kind == "name" for mention in actor.mentions)
+        return actor.name if adjective and words != words.upper() else words
 
     def affiliation(self, actor: Actor) -> str:
         """Country and sectors in words: "Israel · military"; empty where neither is known."""
@@ -307,12 +327,18 @@ class Wording:
         """Sign, word and meaning of a factuality."""
         return FACTUALITY_WORDS[factuality]
 
-    def sourcing_counts(self) -> dict[Sourcing, list[Statement]]:
-        """The statements by coarse kind of source, in the order of `SOURCING_WORDS`, without the empty kinds."""
-        found: dict[Sourcing, list[Statement]] = {kind: [] for kind in SOURCING_WORDS}
+    def voices(self) -> dict[Sourcing, list[Voice]]:
+        """The sources, each once, by coarse kind in the order of `SOURCING_WORDS`, without the empty kinds."""
+        found: dict[Sourcing, dict[object, list[Statement]]] = {kind: {} for kind in SOURCING_WORDS}
         for statement in self.record.statements:
-            found[self.sourcing(statement)].append(statement)
-        return {kind: statements for kind, statements in found.items() if statements}
+            who = tuple(statement.source_actors) or self.source(statement).lower()
+            found[self.sourcing(statement)].setdefault(who, []).append(statement)
+        return {kind: [self._voice(group) for group in groups.values()] for kind, groups in found.items() if groups}
+
+    def _voice(self, statements: list[Statement]) -> Voice:
+        """A source as its first mention names it, not "she (Grace Tembo)"."""
+        named = (one for one in statements if self.words(one.source).lower() not in _PRONOUNS)
+        return Voice(self.source(next(named, statements[0])), len(statements))
 
     def headline(self) -> str:
         """What to call the report: its headline, else its first words."""

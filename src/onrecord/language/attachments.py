@@ -22,6 +22,7 @@ def mend_attachments(parsed: ParsedReport, speech: Container[str], cues: Contain
     """
     for p in parsed.passages:
         _mend_coordinated(p, speech)
+        _mend_two_subjects(p, cues)
         mend_reporting_clauses(p, speech, cues)
 
 
@@ -39,6 +40,7 @@ def _mend_coordinated(p: Passage, speech: Container[str]) -> None:
         if dep == "conj":
             spoken = _cue_over(p, token, speech) if p.lemma[token] in speech else None
             cue = spoken if spoken is not None else _verb_over_infinitive(p, token)
+            cue = cue if cue is not None else _clause_beside(p, token, speech)
             if cue is not None:
                 p.head[token] = cue
                 moved = True
@@ -47,6 +49,26 @@ def _mend_coordinated(p: Passage, speech: Container[str]) -> None:
             moved = True
     if moved:
         p.children, p.subtree = edges(p.head)
+
+
+def _mend_two_subjects(p: Passage, cues: Container[str]) -> None:
+    """Make a relative clause of a verb that the parser gave two subjects: ", a charge Moscow rejects"."""
+    for verb, lemma in enumerate(p.lemma):
+        if (
+            lemma not in cues
+            or p.tag[verb] not in _FINITE
+            or p.dep[verb] not in ("ccomp", "advcl", "conj", "parataxis")
+        ):
+            continue
+        subjects = p.kids(verb, "nsubj")
+        if len(subjects) != 2 or subjects[1] > verb or p.subtree[subjects[0]][1] != p.subtree[subjects[1]][0]:
+            continue
+        first = p.subtree[subjects[0]][0]
+        above = p.head[verb]
+        if first > 1 and p.words[first - 1] == "," and p.lower[first] in ("a", "an") and above < first:
+            p.head[subjects[0]], p.dep[subjects[0]] = above, "appos"
+            p.head[verb], p.dep[verb] = subjects[0], "relcl"
+            p.children, p.subtree = edges(p.head)
 
 
 def _verb_over_infinitive(p: Passage, token: int) -> int | None:
@@ -64,6 +86,22 @@ def _verb_over_infinitive(p: Passage, token: int) -> int | None:
         return None
     above = p.head[first]
     return above if above < first and p.pos[above] in ("VERB", "AUX") and p.dep[first] in ("xcomp", "advcl") else None
+
+
+def _clause_beside(p: Passage, token: int, speech: Container[str]) -> int | None:
+    """The clause of a content that a verb goes on with which the parser joined to the saying, None where it stands.
+
+    "The bank said it was sorry and was studying the ruling": nobody says and is studying; the auxiliaries are alike.
+    """
+    cue = p.head[token]
+    if p.lemma[cue] not in speech or p.tag[token] != "VBG" or p.child(token, "nsubj", "nsubjpass") is not None:
+        return None
+    content = p.child(cue, "ccomp")
+    forms = {p.lower[kid] for kid in p.kids(token, "aux")}
+    if content is None or not cue < content < token or not forms:
+        return None
+    own = {p.lower[content], *(p.lower[kid] for kid in p.kids(content, "aux", "auxpass"))}
+    return content if forms <= own else None
 
 
 def _cue_before_condition(p: Passage, token: int, speech: Container[str]) -> int | None:

@@ -17,6 +17,8 @@ _OBJECT_OF_PREP = frozenset(
     "fault denounce "
     "prohibit block deter dissuade punish sanction jail arrest praise thank imprison detain try sentence".split()
 )
+# "beat some of them"
+_SOME = frozenset({"some", "many", "most", "several", "few", "all", "both", "none", "any", "each"})
 # "appealed to donors to rebuild", "called on Iran to stop": who is asked does it.
 _ASKING = frozenset({"appeal", "call", "plead", "prevail", "count", "rely", "shout", "signal"})
 # Nouns that only measure another: "a series of attacks", "a round of talks".
@@ -84,6 +86,9 @@ def surface_subject(passage: Passage, verb: int, depth: int = 0) -> int | None:
             if passage.lemma[over] in _OBJECT_OF_PREP:
                 return logical(passage, over, depth + 1)[1]
             return surface_subject(passage, over, depth + 1)
+        if passage.dep[over] == "dobj" and passage.lemma[passage.head[over]] in _OBJECT_OF_PREP:
+            # "accused the guards of boarding", where the parser hangs "of" on the guards
+            return over
         return _of_noun(passage, over, depth)
     if dep in ("oprd", "acomp", "auxpass", "aux", "amod") and passage.pos[head] in VERBAL:
         return surface_subject(passage, head, depth + 1)
@@ -202,7 +207,7 @@ def with_conjuncts(passage: Passage, token: int) -> list[int]:
 
 def measured(passage: Passage, noun: int) -> int:
     """The noun that is meant by a measure: of "a series of attacks" the attacks."""
-    if passage.lemma[noun] in MEASURES:
+    if passage.lemma[noun] in MEASURES or passage.pos[noun] == "NUM" or passage.lower[noun] in _SOME:
         for kid in passage.children[noun]:
             if passage.lower[kid] == "of":
                 inner = passage.child(kid, "pobj")

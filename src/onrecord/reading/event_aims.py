@@ -15,11 +15,11 @@ from onrecord.reading.word_sets import word_set
 
 _PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
 # Types whose recipients can be a town by itself; those by which a town abroad stands for its country.
-_WITH_PLACES = frozenset({"CONSULT", "COOPERATE", "SUPPORT"})
-_ACROSS_BORDERS = frozenset({"THREATEN", "COERCE", "SANCTION"})
+_WITH_PLACES = frozenset({"CONSULT", "SUPPORT"})
+_ACROSS_BORDERS = frozenset({"THREATEN", "COERCE", "SANCTION", "COOPERATE"})
 _OPPOSING = frozenset({"against", "toward", "towards"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
-# "freed three nurses", "let the monitors in", "handed its arms to the peacekeepers": these have somebody who gains by it.
+# "freed three nurses", "let the monitors in", "handed its arms to the peacekeepers": somebody gains by these.
 _RELEASING = word_set(
     "free release let let_go liberate parole bail discharge ransom pardon swap exchange exchanged return repatriate "
     "hand give turn surrender allow admit set evacuate demobilize demobilise disarm"
@@ -39,6 +39,11 @@ _SAYING = frozenset({"REQUEST", "ACCUSE", "AGREE"})
 _REPLYING = word_set(
     "reject refuse turn_down turn rebuff spurn snub decline dismiss ignore heed resist accept answer grant brush "
     "shrug disregard defy deny oppose rule welcome weigh consider"
+)
+# "the step", "the measures": whatever was told before.
+_DONE = word_set(
+    "step measure move decision action ruling verdict incident act deed policy plan announcement demand proposal idea "
+    "request offer order attack strike raid arrest crackdown sanction tariff ban law cut-off expulsion operation"
 )
 # What is done in an event noun is done to whom "of", "on", "against" name: "condemned the killing of two nurses".
 _DONE_TO = frozenset({"of", "on", "against", "at", "to", "in"})
@@ -69,9 +74,15 @@ class Aims:
         if token is None:
             return False
         kind = match.pattern.type
+        if self.passage.pos[token] == "ADJ" and self.actors.country_of(item[0]) is None:
+            # "tariffs on European cars": an adjective of no country is nobody
+            return True
         abroad = self.actors.country_of(item[0]) not in lands
         if kind not in _WITH_PLACES and self._is_spot(item[0], token) and not self._is_hit(match, token):
             return not (abroad and kind in _ACROSS_BORDERS)
+        if kind == "AGREE" and match.pattern.both and match.clause is not None:
+            # "agreed to withdraw from Chad", "to lend Mali money"; not "agreed to send teams", "to take in refugees"
+            return self.passage.dep[token] not in ("dative", "nsubj") and not self._is_state(item[0], token)
         if kind == "MOBILIZE":
             return match.clause is None and not self._is_opponent(match, token) and not self._is_state(item[0], token)
         if kind == "RETREAT":
@@ -91,8 +102,7 @@ class Aims:
         return self.actors.kind_of(actor) == "unknown" and self.passage.ent[token] in _PLACE_NAMES
 
     def _is_hit(self, match: Match, token: int) -> bool:
-        """Whether the name itself is the object: "shelled Namlin"; in "marched on La Paz" and "blocked the Santa Cruz
-        road" it is not."""
+        """Whether the name itself is the object: "shelled Namlin"; not in "marched on La Paz"."""
         passage = self.passage
         while passage.dep[token] == "conj":
             token = passage.head[token]
@@ -107,8 +117,8 @@ class Aims:
         return not any(kid < token and passage.dep[kid] in ("amod", "advmod") for kid in passage.children[token])
 
     def _is_opponent(self, match: Match, token: int) -> bool:
-        """Whom forces are moved against: "massed tanks against the rebels", "shadowed a Russian frigate"; not where they
-        go."""
+        """Whom forces are moved against: "massed tanks against the rebels", "shadowed a Russian frigate"; not where
+        they go."""
         passage = self.passage
         if passage.dep[token] == "pobj":
             above = passage.head[token]
@@ -117,7 +127,7 @@ class Aims:
         return passage.lemma[match.head] in ("shadow", "track", "tail", "intercept", "buzz", "escort", "challenge")
 
     def _gains(self, match: Match) -> bool:
-        """Whether a retreat has somebody who comes free or is given way to: a withdrawal and a resignation have none."""
+        """Whether a retreat has somebody who comes free or is given way to; a withdrawal has nobody."""
         passage = self.passage
         if passage.lemma[match.head] in _RELEASING or passage.lemma[match.head] in _RELEASES:
             return True
@@ -182,6 +192,30 @@ class Aims:
             found = self._spoken_to(match)
         known = {actor for actor, _ in does}
         return [item for item in found if item[0] not in known]
+
+    def target(self, match: Match) -> int | None:
+        """The head of what the trigger is about: "denounced the strike", "protested against the arrest"."""
+        passage = self.passage
+        if passage.pos[match.head] not in VERBAL:
+            return None
+        found = passage.child(match.head, "dobj")
+        if found is None and match.clause is not None:
+            found = passage.child(match.clause, "nsubj")
+        if found is None:
+            for kid in passage.children[match.head]:
+                if passage.dep[kid] == "prep" and passage.lower[kid] in ("against", "at", "over", "to", "of"):
+                    found = passage.child(kid, "pobj")
+        return found
+
+    def points_back(self, match: Match) -> bool:
+        """Whether the target stands for what was told before: "called the step theft", "rejected that"."""
+        passage, target = self.passage, self.target(match)
+        if target is None:
+            return False
+        if passage.lower[target] in ("this", "that"):
+            return True
+        definite = any(passage.lower[kid] in ("the", "this", "these", "such") for kid in passage.children[target])
+        return definite and passage.lemma[target] in _DONE
 
     def _posted_at(self, match: Match) -> list[Filled]:
         """The state that an envoy or embassy is sent to: "withdrew its ambassador from Minsk"; the capital is no

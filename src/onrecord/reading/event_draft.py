@@ -16,8 +16,9 @@ class EventDraft:
     `trigger` are token indices of passage `passage`, `head` the first among them in rank. A `weak` draft is a noun
     that may be a mention of another event ("the meeting"), but is none by itself. `reasons` tell in words what
     decided, and `others` the patterns that were possible too. `inside` is the head of the draft in whose complement
-    this one stands. A `state` is told by a participle ("the detained editor"). `disclaimed` says that it is told as
-    not done in the past: with a speaker that is a denial.
+    this one stands. `target` is the head of the trigger's object, `back` whether that points back to what was told
+    before ("the step"). A `state` is told by a participle ("the detained editor"). `disclaimed` says that it is told
+    as not done in the past: with a speaker that is a denial.
     """
 
     passage: int
@@ -43,4 +44,6 @@ class EventDraft:
     inside: int | None = None
     merged: list[int] = field(default_factory=list)
     disclaimed: bool = False
+    target: int | None = None
+    back: bool = False
     state: bool = False

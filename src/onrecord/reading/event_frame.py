@@ -21,6 +21,11 @@ _COMPLEMENT_DEPS = frozenset({"xcomp", "pcomp", "ccomp"})
 _ON_THE_WAY = frozenset({"from", "to", "for", "via", "towards", "toward"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _ASSERTING = frozenset({"say", "claim", "confirm", "announce", "deny"})
+# "warned that ships would be attacked" is a threat, and no plan.
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+# "rejected", "ruled out", "turned down": what they govern is refused, and only a claim is denied by them.
+_REFUSING = ("reject", "rul", "turn", "dismiss", "rebuff", "spurn", "refus")
+_MADE = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE"})
 _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -90,10 +95,29 @@ class Frame:
             return "denied"
         for statement in telling:
             if statement.act == "deny" and value != "not_happened":
-                return "denied"
-            if value == "planned" and statement.act in ("urge", "threaten") and statement.form != "direct":
+                refused = self._refused(statement, draft, value)
+                if refused is None:
+                    return "denied"
+                value = refused
+                continue
+            warned = statement.act == "warn" and draft.type in _HARMFUL
+            if value == "planned" and (warned or statement.act in ("urge", "threaten")) and statement.form != "direct":
                 value = "possible"
         return value
+
+    def _refused(self, statement: Statement, draft: EventDraft, value: Factuality) -> Factuality | None:
+        """What a refusal makes of an event in it; None for a denial, which makes it denied.
+
+        "Rejected calls to resign": the calls were made, and nobody resigns. "Ruled out talks": there will be none.
+        """
+        cue = " ".join(self.parsed.report.text[start:end] for start, end in statement.cue).lower()
+        if not cue.startswith(_REFUSING):
+            return None
+        if draft.type in _MADE:
+            return value
+        if cue.startswith("rul") or value in ("possible", "planned"):
+            return "not_happened"
+        return None
 
     def time(self, passage: Passage, draft: EventDraft) -> tuple[str | None, TimeFrom | None]:
         """The time of an event: of its own words, else of its sentence, else the report's where that is safe."""
@@ -167,6 +191,7 @@ class Frame:
         begin, stop = passage.begins[first], passage.ends[end - 1]
         inside = [place for place in self.places if begin <= place.span[0] < stop]
         near: list[str] = []
+        beside: list[str] = []
         for place in inside:
             token = passage.token_at(place.span[0])
             if token is None:
@@ -178,7 +203,18 @@ class Frame:
                 return place.id
             if not self._other_clause(passage, top, draft):
                 near.append(place.id)
-        return near[0] if near else None
+            elif self._in_its_course(passage, top, draft):
+                beside.append(place.id)
+        return next(iter([*near, *beside]), None)
+
+    def _in_its_course(self, passage: Passage, top: int, draft: EventDraft) -> bool:
+        """Whether an expression stands in the clause that tells how it happened: "killed when a bomb exploded in
+        Lima"."""
+        clause = self._clause_of(passage, top)
+        above = self._clause_of(passage, passage.head[clause])
+        if passage.dep[clause] != "advcl" or above != self._clause_of(passage, draft.head):
+            return False
+        return any(passage.lower[kid] in ("when", "as", "while") for kid in passage.children[clause])
 
     def _is_way(self, passage: Passage, top: int, draft: EventDraft) -> bool:
         """Whether a place is only where somebody comes from or is bound for: "upon his return from Lima", "met envoys

@@ -40,6 +40,8 @@ _MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _PUBLIC_ANYHOW = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION"})
 _HARMING = frozenset({"ASSAULT", "COERCE"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
+# What is announced of these is to come; announced sanctions are imposed by the words.
+_ANNOUNCED = frozenset({"AID", "CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "RETREAT"})
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
 _OFFERS = word_set("offer pledge promise proposal")
@@ -87,9 +89,9 @@ class PassageEvents:
                 draft = self._first(choice)
                 if draft is not None:
                     drafts.append(draft)
-                    promised = self._promised(choice, draft)
-                    if promised is not None:
-                        drafts.append(promised)
+                    further = self._promised(choice, draft) or self._refused(choice, draft)
+                    if further is not None:
+                        drafts.append(further)
         drafts += [
             draft
             for draft in told_by_states(self.passage, self.book, self.actors, self._contexts)
@@ -145,6 +147,13 @@ class PassageEvents:
         given.factuality = "planned" if draft.factuality in ("happened", "ongoing") else draft.factuality
         return given
 
+    def _refused(self, choice: list[Match], draft: EventDraft) -> EventDraft | None:
+        """The refusal in "would not attend the summit": an event of its own beside what does not happen."""
+        if draft.type == "REJECT" or draft.factuality not in ("not_happened", "denied"):
+            return None
+        refusal = next((match for match in choice if match.pattern.type == "REJECT" and match.pattern.negated), None)
+        return self._draft(refusal) if refusal is not None else None
+
     def _draft(self, match: Match) -> EventDraft | None:
         passage, pattern = self.passage, match.pattern
         is_noun = passage.pos[match.head] not in VERBAL
@@ -177,6 +186,8 @@ class PassageEvents:
         if match.told_in and made and value == "not_happened":
             # "rejected calls to step down", "turned down an offer": the calls and the offer were made
             value = "happened"
+        if value == "happened" and is_noun and pattern.type in _ANNOUNCED and self.factuality.is_announced(match.head):
+            value = "planned"
         if value == "planned" and pattern.type in _HOSTILE and any("'vow" in r or "'swor" in r for r in reasons):
             # "vowed to retaliate" is a threat, and no plan
             value = "possible"
@@ -212,6 +223,8 @@ class PassageEvents:
             headline=passage.kind == "headline",
             reasons=[f"pattern '{pattern.text}'", *reasons],
             clause=match.clause,
+            target=self.sides.aims.target(match),
+            back=self.sides.aims.points_back(match),
             disclaimed=value == "not_happened" and "negated" in reasons and self._is_past(match),
         )
 

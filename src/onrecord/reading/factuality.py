@@ -22,6 +22,9 @@ _FAILING = word_set("fail founder misfire collapse backfire")
 _FOILING = word_set("foil thwart stop prevent frustrate abort repel avert")
 # "the first to resign", "the only one to sign": who did it, not what is to be done.
 _FIRSTS = word_set("first last second third only latest one")
+_PLANS = word_set("plan intention intent desire wish")
+_CHARGING = word_set("accuse charge convict suspect indict try sentence")
+_BACKING = word_set("recognise recognize back endorse approve support ratify pass adopt censure condemn impeach reject")
 _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _CONTINUING = frozenset({"continue", "keep", "remain", "carry"})
 # "dismissed as untrue a report that ...", "reports that ... are false": what is reported is denied.
@@ -59,7 +62,10 @@ class FactualityReader(ClauseReader):
             reasons.append(f"carried by '{passage.words[light]}'" if light is not None else "carried")
         node, beside = head, -1
         for _ in range(12):
-            if (refusal and node == head) or node == beside:
+            if refusal and node == head:
+                if self._under_if(node):
+                    value = "conditional"
+            elif node == beside:
                 pass
             elif passage.pos[node] in VERBAL or passage.dep[node] in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
                 own = self._clause(node, reasons)
@@ -71,6 +77,9 @@ class FactualityReader(ClauseReader):
                 # "was not satisfied and demanded": a finite verb does not share the negation before it
                 beside = above
             given = self._governor(node, above, reasons) if above != light or light_factuality is None else None
+            if given == "planned" and passage.dep[node] in ("ccomp", "xcomp", "pcomp") and self._asks_whether(node):
+                # "to decide whether to suspend the pact": it is open
+                given = "possible"
             if given == "stop":
                 break
             if given == "presupposed":
@@ -83,6 +92,10 @@ class FactualityReader(ClauseReader):
             reasons.append("in a question")
             value = "possible"
         return value, reasons
+
+    def _asks_whether(self, clause: int) -> bool:
+        passage = self.passage
+        return any(passage.lower[kid] == "whether" for kid in passage.children[clause])
 
     def _stands_alone(self, verb: int) -> bool:
         """Whether a coordinated verb is finite by itself, or has an auxiliary or a subject of its own."""
@@ -117,6 +130,20 @@ class FactualityReader(ClauseReader):
             return "conditional"
         if dep == "ccomp" and node < above and any(passage.words[token] == ";" for token in range(node, above)):
             # "they were detained; Delhi demanded their release": two sentences that the parser made one
+            return "stop"
+        if dep == "acl" and self._has_no(above):
+            reasons.append(f"no '{passage.words[above]}'")
+            return "not_happened"
+        if self._is_deed_of_order(node, above):
+            # "charged with ordering the killing of": what was ordered is what they answer for
+            return None
+        if (
+            dep in ("xcomp", "advcl")
+            and passage.lemma[above] == "vote"
+            and self._is_past(above)
+            and passage.lemma[node] in _BACKING
+        ):
+            # "voted to endorse the pact": the vote endorses it
             return "stop"
         if dep in ("xcomp", "ccomp", "acl") and self._is_yet_to(node, above):
             reasons.append("'yet to'")
@@ -162,6 +189,9 @@ class FactualityReader(ClauseReader):
             return self._preposition(node, above, reasons)
         if passage.pos[node] == "ADP" and dep in ("prep", "agent"):
             if passage.lower[node] in _ADJUNCT:
+                if passage.lower[node] == "during" and self._is_to_come(above):
+                    reasons.append("during what is to come")
+                    return "planned"
                 return "stop"
             if passage.pos[above] in VERBAL and dep == "agent":
                 return None
@@ -188,6 +218,23 @@ class FactualityReader(ClauseReader):
             return None
         return self._by_class(node, above, reasons)
 
+    def _has_no(self, noun: int) -> bool:
+        """ "has no plans to close": there is no such plan."""
+        passage = self.passage
+        none = any(passage.lower[kid] in ("no", "any", "neither") for kid in passage.children[noun])
+        if not none or passage.lemma[noun] not in _PLANS:
+            return False
+        if any(passage.lower[kid] == "no" for kid in passage.children[noun]):
+            return True
+        return any(passage.dep[kid] == "neg" for kid in passage.children[passage.head[noun]])
+
+    def _is_deed_of_order(self, node: int, above: int) -> bool:
+        passage = self.passage
+        if passage.lemma[above] not in ("order", "plan", "arrange") or passage.dep[above] != "pcomp":
+            return False
+        charged = passage.head[passage.head[above]]
+        return passage.lemma[charged] in _CHARGING and passage.dep[node] == "dobj"
+
     def _is_indirect_question(self, clause: int) -> bool:
         """Whether a clause opens with "what", "why", "how many": it asks for one thing and grants the rest."""
         passage = self.passage
@@ -201,6 +248,23 @@ class FactualityReader(ClauseReader):
         if dep == "nsubj":
             return passage.lemma[verb] in _FAILING
         return dep in ("dobj", "nsubjpass") and passage.lemma[verb] in _FOILING
+
+    def _is_to_come(self, verb: int) -> bool:
+        """ "will be on duty during the summit": the summit is to come too."""
+        passage = self.passage
+        return any(passage.lower[aux] in ("will", "'ll", "shall") for aux in passage.kids(verb, "aux"))
+
+    def is_announced(self, noun: int) -> bool:
+        """Whether a nominal event is what somebody announces: "announced a package of military aid" - it is to come."""
+        passage = self.passage
+        for _ in range(3):
+            above, dep = passage.head[noun], passage.dep[noun]
+            if dep == "dobj":
+                return passage.lemma[above] in ("announce", "unveil")
+            if dep != "pobj" or passage.lower[above] != "of":
+                return False
+            noun = passage.head[above]
+        return False
 
     def _is_presupposed(self, node: int, above: int) -> bool:
         """Whether the governing verb takes the event for granted: what is to stop, or whether it goes on."""
@@ -224,7 +288,7 @@ class FactualityReader(ClauseReader):
         """ "have yet to ratify it" """
         passage = self.passage
         return passage.lemma[above] in ("have", "be") and any(
-            passage.lower[kid] == "yet" for kid in (*passage.children[above], *passage.children[node])
+            passage.lower[kid] in ("yet", "still") for kid in (*passage.children[above], *passage.children[node])
         )
 
     def _is_dismissed(self, noun: int) -> bool:
@@ -274,6 +338,9 @@ class FactualityReader(ClauseReader):
         passage = self.passage
         word = passage.lower[above]
         if word in _ADJUNCT:
+            if word == "during" and self._is_to_come(passage.head[above]):
+                reasons.append("during what is to come")
+                return "planned"
             return "stop"
         name = self.book.preposition_class.get(word)
         over = passage.head[above]
@@ -300,7 +367,7 @@ def _combined(value: Factuality, own: Factuality) -> Factuality:
     """The event's value so far with what a clause above or around it says of itself: the less real one stays."""
     if value in REAL:
         return own if own != "happened" else value
-    if own == "conditional" and value == "planned":
+    if own == "conditional" and value in ("planned", "possible"):
         return own
     return value
 

@@ -17,6 +17,12 @@ _IF_DEPS = frozenset({"advcl", "prep", "ccomp"})
 REAL = frozenset({"happened", "ongoing"})
 _UNTIL = frozenset({"until", "till", "before"})
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday tomorrow")
+_VOICING = word_set("protest denounce condemn criticise criticize decry deplore")
+_SINCE = frozenset({"since", "until"})
+# "asked whether", "urged him to leave if": what is asked for is open by itself.
+_ASKED = word_set("want hope fear try attempt seek need help vote")
+_STRETCHES = frozenset({"day", "night", "week", "month", "year", "time"})
+_ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth successive straight")
 PROVIDED = frozenset({"provided", "providing", "assuming", "supposing"})
 
 
@@ -80,7 +86,7 @@ class ClauseReader:
                     else:
                         value = VALUE[name]
             elif dep == "advcl" and self._is_if(kid):
-                conditional = conditional or (modal != "") or not finite
+                conditional = conditional or (modal != "") or not finite or present
             elif dep == "nsubj" and any(passage.lower[aux] == "should" and aux < kid for aux in passage.children[kid]):
                 conditional = True
             elif dep in ("nsubj", "nsubjpass", "dobj") and self._is_nobody(kid):
@@ -108,6 +114,9 @@ class ClauseReader:
         if negated and value in REAL | {"planned"}:
             reasons.append("negated")
             return "not_happened"
+        if infinitive and self._if_over(verb):
+            reasons.append("under a condition")
+            return "conditional"
         if infinitive and value == "happened":
             return self._infinitive(verb, reasons)
         if (
@@ -121,16 +130,48 @@ class ClauseReader:
         if value == "happened" and self._is_scheduled(verb):
             reasons.append("a present tense with a day to come")
             return "planned"
-        if value == "happened" and have and present and any(passage.lower[kid] == "since" for kid in kids):
-            # "have struck since Monday"
+        if value == "happened" and have and present and self._lasts(verb, _SINCE):
+            # "have struck since Monday", "have been cut since the vote began", "have been suspended until Friday"
             return "ongoing"
-        if value == "happened" and being and passage.tag[verb] == "VBG" and (present or passage.dep[verb] == "ccomp"):
-            # "is shelling", and in reported speech "said it was shelling"
+        if value == "happened" and self._is_nth_day(verb):
+            return "ongoing"
+        under_way = value == "happened" and being and passage.tag[verb] == "VBG"
+        if under_way and (present or passage.dep[verb] == "ccomp" or self._is_main_line(verb)):
+            # "is shelling", "were meeting on Wednesday"; with "when" it is only the scene of something else
             return "ongoing"
         if value == "happened" and self._imperative(verb, kids, finite, infinitive, modal):
             reasons.append("an imperative")
             return "possible"
         return value
+
+    def _lasts(self, verb: int, words: frozenset[str]) -> bool:
+        """Whether a clause goes on since or until something: "since Monday", "since the vote began"."""
+        passage = self.passage
+        for kid in passage.children[verb]:
+            if passage.lower[kid] in words:
+                return True
+            if passage.dep[kid] == "advcl" and any(passage.lower[mark] == "since" for mark in passage.children[kid]):
+                return True
+        return False
+
+    def _is_nth_day(self, verb: int) -> bool:
+        """ "blocked the road for a third day": it goes on."""
+        passage = self.passage
+        for kid in passage.children[verb]:
+            if passage.lower[kid] == "for" and passage.dep[kid] == "prep":
+                span = passage.child(kid, "pobj")
+                if span is not None and passage.lemma[span] in _STRETCHES:
+                    return any(passage.lower[each] in _ORDINALS for each in passage.children[span])
+        return False
+
+    def _is_main_line(self, verb: int) -> bool:
+        """Whether a past progressive is what the sentence tells, and no scene of another ("were meeting when")."""
+        passage = self.passage
+        return passage.dep[verb] == "ROOT" and not any(
+            passage.dep[kid] == "advcl"
+            and any(passage.lower[mark] in ("when", "as", "while", "before", "until") for mark in passage.children[kid])
+            for kid in passage.children[verb]
+        )
 
     def _is_past(self, verb: int) -> bool:
         """Whether a clause is told in a finite past tense."""
@@ -190,6 +231,9 @@ class ClauseReader:
                 if dep != "conj"
                 else "happened"
             )
+        if dep == "advcl" and passage.lemma[verb] in _VOICING and self._is_past(above):
+            # "summoned the envoy to protest", "gathered to denounce": the deed itself says it
+            return "happened"
         if dep == "advcl":
             reasons.append("a purpose")
             return "possible"
@@ -234,7 +278,7 @@ class ClauseReader:
             self.book.determiner_class.get(passage.lower[kid]) == "conditional" for kid in passage.children[subject]
         ):
             return True
-        if self._if_beside(verb):
+        if self._if_beside(verb) or self._if_behind(verb):
             return True
         node = verb
         for _ in range(3):
@@ -253,6 +297,42 @@ class ClauseReader:
         if passage.dep[verb] != "ccomp" or above == verb:
             return False
         return any(passage.dep[kid] == "advcl" and self._is_if(kid) for kid in passage.children[above])
+
+    def _if_behind(self, verb: int) -> bool:
+        """An if-clause behind the last of several verbs that share a modal: "would be seized and burned if they
+        sailed"."""
+        passage = self.passage
+        for kid in passage.kids(verb, "conj"):
+            if passage.pos[kid] in VERBAL and not any(passage.tag[aux] == "MD" for aux in passage.kids(kid, "aux")):
+                if any(passage.dep[each] in _IF_DEPS and self._is_if(each) for each in passage.children[kid]):
+                    return True
+                if self._if_behind(kid):
+                    return True
+        return False
+
+    def _if_over(self, verb: int) -> bool:
+        """An if-clause that belongs to an infinitive but hangs on what governs it: "threatened to strike unless ...",
+        "would be ready to mediate if ...", "to march and to strike if ..."."""
+        passage = self.passage
+        if self._if_behind(verb):
+            return True
+        node = verb
+        for _ in range(3):
+            above = passage.head[node]
+            if above == node or passage.dep[node] not in ("xcomp", "ccomp", "acl", "acomp", "conj", "dobj", "attr"):
+                return False
+            open_yet = passage.dep[node] in ("acomp", "attr", "dobj", "conj") or (
+                self._class_of(above) in ("promised", "possible") and passage.lemma[above] not in _ASKED
+            )
+            if not open_yet:
+                return False
+            if any(
+                passage.dep[kid] == "advcl" and (kid > verb or kid < above) and self._is_if(kid)
+                for kid in passage.children[above]
+            ):
+                return True
+            node = above
+        return False
 
     def _class_of(self, token: int) -> str | None:
         """The class of a governing word; a verb with a particle ("call off") before the bare one."""

@@ -163,7 +163,9 @@ class Namer(ABC):
         self, passage: Passage, first: int, end: int, head: int, known: Known, *, plain: bool = False
     ) -> Draft:
         if known.kind == "government" and not plain:
-            draft = self._draft(("government", known.key), words(passage, first, end), "country")
+            # "Washington" and "the United States" are one actor of a report
+            seat = words(passage, first, end)
+            draft = self._draft(("country", known.key), seat, "country")
             draft.learn(
                 known.country, "GOV", list(known.others), f"'{words(passage, first, end)}' stands for the government"
             )
@@ -172,6 +174,7 @@ class Namer(ABC):
             draft.learn(known.country, None, list(known.others), f"{known.name} lies there")
         else:
             draft = self._draft(("country", known.key), known.name, "country")
+            draft.name = known.name
             draft.learn(known.country, None, list(known.others), "")
         self._mention(draft, passage, first, end, head, "name")
         return draft

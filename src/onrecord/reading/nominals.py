@@ -5,9 +5,10 @@ from __future__ import annotations
 from onrecord.codebook.world import Known, RoleSense
 from onrecord.language.parsed import Passage
 from onrecord.reading import resolution
+from onrecord.reading.clauses import surface_subject
 from onrecord.reading.mentions import SUBJECTS, Draft, Seen, rank
 from onrecord.reading.named import INNER, NAMES, OF_PLACES, STATE_SECTORS, STAYING, Namer, head_of, is_location
-from onrecord.reading.phrases import TRANSPARENT, Phrase, core, name_at, read_phrase, words
+from onrecord.reading.phrases import TRANSPARENT, Phrase, acts, core, name_at, read_phrase, words
 from onrecord.record import ActorKind
 
 # After these a town is where something is.
@@ -17,12 +18,6 @@ _UNIQUE = frozenset(
     {
         "president", "prime minister", "premier", "king", "queen", "emperor", "chancellor", "government", "parliament",
         "army", "navy", "military", "leader", "supreme court",
-    }
-)  # fmt: skip
-_BARE = frozenset(
-    {
-        "police", "parliament", "congress", "opposition", "government", "media", "management", "intelligence",
-        "military", "army", "mankind", "staff", "crew",
     }
 )  # fmt: skip
 
@@ -87,7 +82,7 @@ class Walk(Namer):
             return inner
         if phrase.role is None:
             return self._unknown_name(passage, token, phrase)
-        if not (undergoes if phrase.role.target else _acts(passage, phrase)):
+        if not (undergoes if phrase.role.target else acts(passage, phrase)):
             return -1
         return self._group(passage, token, phrase)
 
@@ -365,7 +360,10 @@ class Walk(Namer):
 
     def _pronoun(self, passage: Passage, token: int) -> None:
         word = passage.lower[token]
-        if word in resolution.HE or word in resolution.SHE:
+        undergone = self._undergone(passage, token) if word in resolution.OBJECTS else None
+        if undergone is not None:
+            found, candidates = undergone
+        elif word in resolution.HE or word in resolution.SHE:
             gender = "m" if word in resolution.HE else "f"
             subject = resolution.subject_after(passage, token)
             if subject is not None:
@@ -385,7 +383,7 @@ class Walk(Namer):
             return
         self.considered[(passage.number, token)] = candidates
         if found is not None:
-            if word in resolution.HE or word in resolution.SHE:
+            if undergone is None and (word in resolution.HE or word in resolution.SHE):
                 self.links[(passage.number, token)] = (
                     "the subject that follows" if subject is not None else resolution.WHY_PERSON
                 )
@@ -396,6 +394,24 @@ class Walk(Namer):
             body = passage.kind != "headline"
             quoted = self.quoted(passage)[token]
             self.seen.append(Seen(found, passage.number, passage.sentence_of[token], token, acts, body, quoted))
+
+    def _undergone(self, passage: Passage, token: int) -> tuple[int | None, list[int]] | None:
+        """Whom an object pronoun means, and all who could be; None where the rules for subjects are to decide."""
+        verb = resolution.verb_of(passage, token)
+        if verb is None:
+            return None
+        subject = surface_subject(passage, verb)
+        number = self.owner[passage.number][subject] if subject is not None else -1
+        if number < 0 and subject is not None and passage.pos[subject] == "PRON":
+            # "She fined him": whom "she" means is open, and so is the other
+            return None
+        found, candidates = resolution.object_meant(
+            self.seen, self.drafts, passage, token, self.quoted(passage)[token], number
+        )
+        if found is None:
+            return None
+        self.links[(passage.number, token)] = "the nearest other who fits, and not the subject of its verb"
+        return found, candidates
 
     def _body(self, passage: Passage, token: int) -> int | None:
         """The one body that "it" or "its" means: a named subject that is an organisation, a country or a force."""
@@ -437,46 +453,3 @@ class Walk(Namer):
             return None, []
         self.drafts[number].gender = gender
         return number, [number]
-
-
-def _bare(passage: Passage, phrase: Phrase) -> bool:
-    """Whether a singular noun stands with nothing before it, as things do ("by hand")."""
-    head = phrase.head
-    return (
-        passage.tag[head] == "NN"
-        and not phrase.plural
-        and phrase.owner is None
-        and phrase.country is None
-        and phrase.first == head
-        and all(kid > head for kid in passage.children[head])
-    )
-
-
-def _acts(passage: Passage, phrase: Phrase) -> bool:
-    """Whether a role noun is used for somebody: a bare singular ("by force", "use of power") is a thing."""
-    role = phrase.role
-    assert role is not None
-    if passage.dep[phrase.head] in ("acomp", "oprd", "advmod"):
-        # "was shot dead", "left eleven dead"
-        return False
-    if role.noun == "side" and not phrase.plural and phrase.country is None:
-        # "neither side", "the side of the box"
-        return False
-    if role.noun == "conference" and passage.dep[phrase.head] not in SUBJECTS:
-        # "told a press conference"; but "the bishops' conference appealed"
-        return False
-    if role.kind == "person" and passage.dep[phrase.head] == "pobj" and _bare(passage, phrase):
-        # "brought to justice", "under guard"
-        return False
-    if role.thing:
-        return (
-            phrase.country not in (None, "MNC") or (phrase.modified and phrase.sector == "UAF") or " bomb" in role.noun
-        )
-    if role.kind == "person" or phrase.plural or phrase.article or phrase.modified or phrase.owner is not None:
-        return True
-    return (
-        phrase.country is not None
-        or " " in role.noun
-        or passage.lemma[phrase.head] in _BARE
-        or passage.pos[phrase.head] == "PROPN"
-    )

@@ -172,7 +172,7 @@ def titles_before(world: World, passage: Passage, first: int) -> Title | None:
             if phrase.country is None:
                 take_name(phrase, known, token)
         else:
-            modifier = world.roles.get(passage.lemma[token])
+            modifier = world.roles.get(passage.lemma[token]) if passage.pos[token] != "VERB" else None
             if modifier is not None and modifier.sector is not None and role is not None:
                 take_modifier(phrase, modifier)
     result.country, result.why = phrase.country, phrase.why

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.codebook.world import Known, RoleSense, World
 from onrecord.language.parsed import Passage
+from onrecord.reading.mentions import SUBJECTS
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _LEFT = frozenset(
@@ -13,6 +14,9 @@ _LEFT = frozenset(
 )
 _PLACE_PREPS = frozenset({"of", "in", "from", "at", "across", "throughout", "inside", "near", "within", "around"})
 _KEPT_PREPS = frozenset({"of", "in", "at", "from", "for", "to", "with"})
+_AMOUNTS = frozenset(
+    {"least", "most", "many", "as", "more", "than", "fewer", "about", "some", "nearly", "up", "to", "unless"}
+)
 _ADDED = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "dep"})
 _AFFILIATION_PREPS = frozenset({"at", "of", "with", "from", "for", "in"})
 FORMER = frozenset(
@@ -135,6 +139,9 @@ def core(passage: Passage, head: int) -> tuple[int, int]:
             end = min(end, passage.subtree[kid][0] if passage.subtree[kid][0] > head else kid)
     while first < head and passage.pos[first] in ("DET", "PUNCT", "CCONJ", "ADP", "ADV", "SPACE", "PART"):
         first += 1
+    while first < head and passage.lower[first] in _AMOUNTS:
+        # "at least 16 people", "as many as 40 soldiers"
+        first += 1
     while end > head + 1 and passage.pos[end - 1] in ("PUNCT", "SPACE", "PART", "CCONJ"):
         end -= 1
     return first, end
@@ -202,7 +209,8 @@ def _read_left(world: World, passage: Passage, phrase: Phrase, left: int, role_f
             if phrase.country is None and not (known.kind == "organisation" and phrase.sector == "CVL"):
                 take_name(phrase, known, token)
         else:
-            modifier = world.roles.get(passage.lemma[token])
+            # "a Madrid-based firm" is no base
+            modifier = world.roles.get(passage.lemma[token]) if passage.pos[token] != "VERB" else None
             if modifier is not None and modifier.sector is not None:
                 take_modifier(phrase, modifier)
 
@@ -280,3 +288,57 @@ def _take_object(world: World, passage: Passage, phrase: Phrase, target: int) ->
             if inner is not None and inner.country is not None:
                 take_name(phrase, inner, token)
                 return
+
+
+_BARE = frozenset(
+    {
+        "police", "parliament", "congress", "opposition", "government", "media", "management", "intelligence",
+        "military", "army", "mankind", "staff", "crew",
+    }
+)  # fmt: skip
+
+
+def _bare(passage: Passage, phrase: Phrase) -> bool:
+    """Whether a singular noun stands with nothing before it, as things do ("by hand")."""
+    head = phrase.head
+    return (
+        passage.tag[head] == "NN"
+        and not phrase.plural
+        and phrase.owner is None
+        and phrase.country is None
+        and phrase.first == head
+        and all(kid > head for kid in passage.children[head])
+    )
+
+
+def acts(passage: Passage, phrase: Phrase) -> bool:
+    """Whether a role noun is used for somebody: a bare singular ("by force", "use of power") is a thing."""
+    role = phrase.role
+    assert role is not None
+    if passage.dep[phrase.head] in ("acomp", "oprd", "advmod"):
+        # "was shot dead", "left eleven dead"
+        return False
+    if role.noun == "side" and not phrase.plural and phrase.country is None:
+        # "neither side", "the side of the box"
+        return False
+    if role.noun == "force" and not (phrase.article or phrase.plural or phrase.country or phrase.owner is not None):
+        # "the use of excessive force"
+        return passage.pos[phrase.head] == "PROPN" or phrase.sector == "COP"
+    if role.noun == "conference" and passage.dep[phrase.head] not in SUBJECTS:
+        # "told a press conference"; but "the bishops' conference appealed"
+        return False
+    if role.kind == "person" and passage.dep[phrase.head] == "pobj" and _bare(passage, phrase):
+        # "brought to justice", "under guard"
+        return False
+    if role.thing:
+        return (
+            phrase.country not in (None, "MNC") or (phrase.modified and phrase.sector == "UAF") or " bomb" in role.noun
+        )
+    if role.kind == "person" or phrase.plural or phrase.article or phrase.modified or phrase.owner is not None:
+        return True
+    return (
+        phrase.country is not None
+        or " " in role.noun
+        or passage.lemma[phrase.head] in _BARE
+        or passage.pos[phrase.head] == "PROPN"
+    )

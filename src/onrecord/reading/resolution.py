@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from onrecord.language.parsed import Passage
 from onrecord.reading.mentions import CARRIED, Draft, Seen, rank
+from onrecord.reading.word_sets import word_set
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -235,6 +236,57 @@ def group_meant(
         if drafts[mention.draft].plural and drafts[mention.draft].kind in ("group", "organisation", "unknown")
     ]
     return _one(candidates), list(dict.fromkeys(mention.draft for mention in candidates))
+
+
+OBJECTS = frozenset({"it", "them", "him", "her"})
+# What is done to people and bodies only: "accused it of fraud", "detained 31 of them"; a thing can't be meant.
+_TO_SOMEBODY = word_set(
+    "accuse blame urge ask order tell warn sue fine force condemn criticise criticize praise help punish detain arrest "
+    "release free kill beat deport expel jail convict charge sentence shoot allow let disperse evict evacuate rescue "
+    "threaten persuade press pressure demand oblige assure inform thank invite torture imprison wound pardon acquit"
+)
+
+
+def verb_of(passage: Passage, token: int) -> int | None:
+    """The verb that a pronoun is an object of, itself or as part of a number ("beat 31 of them"), where the verb is of
+    the kind that is done to people and bodies."""
+    verb, dep = passage.head[token], passage.dep[token]
+    if dep == "pobj" and passage.lower[verb] == "of":
+        part = passage.head[verb]
+        verb, dep = passage.head[part], passage.dep[part]
+    if dep not in ("dobj", "dative") or passage.lemma[verb] not in _TO_SOMEBODY:
+        return None
+    return verb
+
+
+def object_meant(
+    seen: Sequence[Seen], drafts: Sequence[Draft], passage: Passage, token: int, quoted: int, subject: int
+) -> tuple[int | None, list[int]]:
+    """Whom "it", "them", "him" or "her" means as an object: never the subject of its own verb (Principle B), and the
+    one other who fits in the nearest sentence that has any.
+
+    `subject` is the draft of that subject, -1 where it is open. "Oslo fined the bank and accused it of fraud."
+    """
+    word = passage.lower[token]
+    kinds = ("organisation", "country") if word == "it" else ("group",) if word == "them" else ("person",)
+    gender = "m" if word == "him" else "f" if word == "her" else None
+    candidates = [
+        mention
+        for mention in _recent(seen, passage, token, 1, quoted)
+        if mention.draft != subject
+        and drafts[mention.draft].kind in kinds
+        and (drafts[mention.draft].plural if word == "them" else not drafts[mention.draft].plural)
+        and (gender is None or drafts[mention.draft].gender in (gender, None))
+    ]
+    if not candidates:
+        return None, []
+    nearest = (candidates[0].passage, candidates[0].sentence)
+    here = [item for item in candidates if (item.passage, item.sentence) == nearest]
+    near = list(dict.fromkeys(item.draft for item in here))
+    if len(near) > 1 and word == "them":
+        # "Police detained 38 people. Soldiers beat 31 of them": objects go on with objects
+        near = list(dict.fromkeys(item.draft for item in here if not item.subject)) or near
+    return (near[0] if len(near) == 1 else None), near
 
 
 def people_meant(

@@ -21,6 +21,7 @@ _ALLIANCES = frozenset({"IGO", "UNO", "EUR"})
 _PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "JRN"})
 # What people of any sector do or suffer in these is public where it is told of them: strikes, killings, arrests.
 _BODILY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_OF_WORKERS = frozenset({"PROTEST", "COERCE", "ASSAULT", "ACCUSE"})
 _HARM = frozenset({"dead", "injured", "arrested", "displaced", "participants"})
 
 
@@ -74,6 +75,10 @@ def is_public(draft: EventDraft, actors: ActorIndex) -> bool:
     for actor in people:
         if actors.kind_of(actor) == "country" or actors.country_of(actor) in _ALLIANCES:
             return True
-        if actors.sector_of(actor) not in _PRIVATE:
+        sector = actors.sector_of(actor)
+        if sector == "LAB" and actors.kind_of(actor) == "group" and draft.type not in _OF_WORKERS:
+            # "thanked the employees", but "the workers walked out"
+            continue
+        if sector not in _PRIVATE:
             return True
     return draft.type in _BODILY and any(count.of in _HARM for count in draft.counts)

@@ -169,10 +169,16 @@ class _Aligner:
         ranked = sorted(
             (-self._dice(a, b), a, b)
             for a, b in self.shared
-            if a not in taken_a and b not in taken_b and self._heavy_shared(a, b) >= _SHARED_WORDS - 1
+            if a not in taken_a and b not in taken_b and self._heavy_shared(a, b) >= 2
         )
+        chain = {(pair.a, pair.b) for pair in pairs}
+        last = len(self.a.bags) - 1, len(self.b.bags) - 1
         for negative, a, b in ranked:
-            enough = self._heavy_shared(a, b) >= _SHARED_WORDS or -negative >= _LOOSE_FEW
+            shared = self._heavy_shared(a, b)
+            covered = self.shared[a, b] / max(min(self.total_a[a], self.total_b[b]), 1e-9)
+            enough = shared >= _SHARED_WORDS or (shared >= _SHARED_WORDS - 1 and -negative >= _LOOSE_FEW)
+            beside = (a - 1, b - 1) in chain or (a + 1, b + 1) in chain or (a, b) == last
+            enough = enough or (beside and -negative >= _LOOSE_FEW) or covered >= _COVERED
             if -negative >= _LOOSE and enough and a not in taken_a and b not in taken_b:
                 pairs.append(Pair(a, b, round(-negative, 4)))
                 taken_a.add(a)

@@ -14,7 +14,7 @@ from onrecord.codebook.loader import Codebook
 from onrecord.codebook.story_words import story_words
 from onrecord.codebook.world import world_of
 from onrecord.record import Record
-from onrecord.stories.source_names import behind_role, head_of, is_name, person_key, role_words, stems
+from onrecord.stories.source_names import behind_role, head_of, is_name, office_key, person_key, role_words, stems
 from onrecord.stories.story import OriginKind
 
 _PARTICLE = r"(?: (?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|la|le|af|av|ter|ten))?"
@@ -29,7 +29,7 @@ _NAME_ROLE = re.compile(rf"\b({_NAME}), (?:\d\d, )?(?:the|an?|its|their|\w+['’
 _KIND_BEFORE = re.compile(r"(?:\b(?:the|its|their)|['’]s)((?:\s+[a-z][\w-]+){1,4})\s+$", re.IGNORECASE)
 # "His party, the Unity Alliance, …"
 _KIND_COMMA = re.compile(
-    r"\b(?:his|her|its|their|the|\w+['’]s)((?:\s+[a-z][\w-]+){1,4}),\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:his|her|its|their|the|\w+['’]s|\w+s['’])((?:\s+[a-z][\w-]+){1,4}),\s+(?:the\s+)?$", re.IGNORECASE
 )
 _KIND_BEHIND = re.compile(r"^,\s+(?:the|an?|its|their|\w+['’]s)((?:\s+[a-z][\w-]+){1,4})(?=[,.;]| (?:of|in)\b)")
 
@@ -70,6 +70,11 @@ class Circle:
         """Note the names that a report gives with a role."""
         for words, name in (*_named_with_role(record), *self._beside_names(record)):
             key = person_key(name)
+            if key in self.offices:
+                # a body that this report was read to have as a person
+                self.sorts.setdefault(tuple(sorted(stems(name))), set()).update(role_words(words, name))
+                self.shown.setdefault(tuple(sorted(stems(name))), name)
+                continue
             if len(name) > len(self.names.get(key, "")):
                 self.names[key] = name
             if role := role_words(words, name):
@@ -106,12 +111,17 @@ class Circle:
         """What bodies with a name are: "the state railway CFN", "Seldane, the shipping company"."""
         text = record.report.text
         for actor in record.actors:
-            if actor.kind != "organisation":
+            if actor.kind not in ("organisation", "person"):
                 continue
             for mention in actor.mentions:
                 if mention.kind != "name":
                     continue
-                self.organisations.add(record.words(mention.span))
+                if record.words(mention.span).lower().split()[-1:] and (
+                    record.words(mention.span).lower().split()[-1] in story_words("company_names")
+                ):
+                    self._is_firm(record.words(mention.span))
+                if actor.kind == "organisation":
+                    self.organisations.add(record.words(mention.span))
                 name = tuple(sorted(stems(record.words(mention.span))))
                 start, end = mention.span
                 before = text[max(0, start - 60) : start]
@@ -120,9 +130,22 @@ class Circle:
                 if found is None or not name:
                     continue
                 kind = stems(found.group(1))
+                # "The company Karbo" may have been read as a person; "the owner, Ada Holm" is one.
+                shown = record.words(mention.span)
                 if kind and kind[-1] in story_words("bodies"):
+                    self._is_firm(shown)
+                if kind and (
+                    kind[-1] in story_words("bodies") or (kind[-1] in story_words("companies") and self.is_body(shown))
+                ):
                     self.sorts.setdefault(name, set()).update(kind)
-                    self.shown[name] = record.words(mention.span)
+                    self.shown[name] = shown
+
+    def _is_firm(self, name: str) -> None:
+        """Note that a name is a body's, "the company Karbo Slesk", "Kalm Marine": it may have been read as a person."""
+        self.organisations.add(name)
+        self.names.pop(person_key(name), None)
+        key = office_key(name, None, world_of(self.codebook))
+        self.offices[person_key(name)] = Root(key, name, "office")
 
     def body_of(self, kind: set[str]) -> tuple[str, ...] | None:
         """The one body with a name that is called so: "the railway" is the state railway CFN; None where it is open."""
@@ -130,6 +153,10 @@ class Circle:
             return None
         found = [name for name, told in self.sorts.items() if kind <= told]
         return found[0] if len(found) == 1 else None
+
+    def is_body(self, name: str) -> bool:
+        """Whether a name is that of a body in any report of the story."""
+        return name in self.organisations and (person_key(name) in self.offices or person_key(name) not in self.names)
 
     def person_of(self, words: str) -> tuple[str, ...] | None:
         """The one person of the story who is named with the role that the words give; None where there are several.

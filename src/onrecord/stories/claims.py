@@ -17,9 +17,9 @@ _SAME = 0.4
 # Pieces less alike than this never do, whatever the record says of them.
 _LEAST = 0.16
 # ... nor do pieces that share names and numbers alone.
-_LEAST_SAID = 0.06
+_LEAST_SAID = 0.1
 # The same type of event, and the same actor in it; another type.
-_SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.05
+_SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.1
 # Claims of different reports are joined from this mean likeness on where so many things are common.
 _FAR, _THINGS = 0.22, 2
 # From so many pieces on those with the same words are compared once.
@@ -164,7 +164,8 @@ def things_in_common(one: Piece, other: Piece) -> int:
         if shared and not shared & taken:
             count += 1
         taken |= shared
-    return count
+    # "the trial was set for 14 September", "the trial is to begin on September 14"
+    return count + any(key[0] == "@" and key in other.bag for key in one.bag)
 
 
 def _twins(pieces: Sequence[Piece]) -> list[list[Piece]]:

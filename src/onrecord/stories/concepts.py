@@ -27,11 +27,13 @@ def word_concepts(folded: Folded, codebook: Codebook) -> WordConcepts:
     }
     ends = 0
     for word, kind in enumerate(folded.kinds):
-        if kind not in ("number", "date") and folded.forms[word] not in story_words("negations"):
-            # the stem of "not" is that of "note"
+        if kind not in ("number", "date"):
             names, length = concepts.at(folded.stems, folded.light, word)
             if length == 1 and word < ends and len(names) > 1:
                 # "cease fire": what a word of many senses means there is told by its phrase
+                names = set()
+            if length == 1 and folded.forms[word] in story_words("negations"):
+                # the stem of "not" is that of "note"
                 names = set()
             ends = max(ends, word + length if length > 1 else 0)
             found[word] |= {f"~{name}" for name in names}

@@ -31,6 +31,13 @@ _PEOPLE = "people"
 _SHARE, _MEMBERS = 1 / 3, 24
 # Durations so many times as long are of two things.
 _FAR_APART = 60
+_WAYS = {
+    "depth": (
+        re.compile(r"\bdepths? of\s*$"),
+        re.compile(r"[\s-]+(?:deep|down|below|under|beneath|underground|level)\b"),
+    ),
+    "height": (re.compile(r"\b(?:height|altitude) of\s*$"), re.compile(r"[\s-]+(?:high|tall|up|above)\b")),
+}
 _RATES = frozenset({"percent", "dollar", "euro", "pound", "barrel"})
 _MOVES = frozenset({"~rise", "~fall", "~price", "barrel"})
 
@@ -90,6 +97,7 @@ class DetailFinder:
         elif measure.kind == "distance":
             last = max(w for w in piece.words if folded.begins[w] < measure.span[1])
             words = self._behind(folded, last, piece.words, _FROM)
+            detail.about += [frozenset({f"~{way}"}) for way in _ways(folded, measure)]
         elif measure.kind in ("clock", "duration"):
             words = self._scene(folded, piece, measure)
         at = [word for word in piece.words if self._within(folded, word, others)]
@@ -231,10 +239,12 @@ class DetailFinder:
         if kind == "duration" and not 1 / _FAR_APART < one.measure.high / max(other.measure.high, 1e-9) < _FAR_APART:
             return False
         if kind == "distance":
-            return bool(one.names & other.names) or (common >= 1 and same_claim)
+            way = bool(one.things & other.things & {"~depth", "~height"})
+            return way or bool(one.names & other.names) or (common >= 1 and same_claim)
         same_value = not apart(one.measure, other.measure)
         if kind == "clock":
-            return common >= 2 or bool(one.things & other.things & self._happenings) or (common >= 1 and same_claim)
+            happening = bool(one.things & other.things & self._happenings)
+            return common >= 2 or happening or (common >= 1 and (same_claim or same_value))
         return common >= 2 or (common >= 1 and (same_claim or same_value)) or (same_claim and same_value)
 
     def _count_one(self, one: Detail, other: Detail, common: int, same_claim: bool) -> bool:
@@ -247,7 +257,7 @@ class DetailFinder:
                 treated = {"~wound", "~hospital"} & ours and {"~wound", "~hospital"} & theirs
                 return bool(ours & theirs) or (bool(treated) and not apart(one.measure, other.measure))
             if ours or theirs:
-                return places and same_claim
+                return places and (same_claim or not apart(one.measure, other.measure))
             return common >= 2 or (same_claim and common >= 1)
         if one.counted & other.counted == {"them"}:
             return same_claim and common >= 1
@@ -255,6 +265,13 @@ class DetailFinder:
             # Prices and rates change by the hour: what is told of them is one thing only within one claim.
             return same_claim and not (one.things | other.things) & _MOVES
         return common >= 1 or same_claim or bool(one.names & other.names)
+
+
+def _ways(folded: Folded, measure: Measure) -> list[str]:
+    """Which way a length goes: "at a depth of 730 metres", "650 metres down"; none where it is not told."""
+    text = folded.record.report.text
+    before, behind = text[max(0, measure.span[0] - 20) : measure.span[0]], text[measure.span[1] : measure.span[1] + 20]
+    return [name for name, (first, then) in _WAYS.items() if first.search(before) or then.match(behind)]
 
 
 def _goes_on(denied: Piece, piece: Piece) -> bool:

@@ -14,7 +14,7 @@ from onrecord.stories.circle import Circle
 from onrecord.stories.claims import aligned_sentences, link_claims, with_presupposed
 from onrecord.stories.comparison import Lineage
 from onrecord.stories.concepts import word_concepts
-from onrecord.stories.contradictions import contradiction_of_detail, find_contradictions
+from onrecord.stories.contradictions import contradiction_of_detail, find_contradictions, without_second
 from onrecord.stories.descent import Descent, find_descents, time_order
 from onrecord.stories.details import DetailFinder, link_details
 from onrecord.stories.folding import Folded, folded
@@ -45,6 +45,8 @@ from onrecord.stories.versions import find_versions
 from onrecord.stories.words import Weights
 
 _MOST_ACTORS = 12
+# A detail of which so large a share is of one claim, told by such a share of its reports, is no claim of its own.
+_ENOUGH = 0.8
 
 
 def tell_stories(
@@ -107,14 +109,6 @@ class _Teller:
             {actor.id: actor_key(actor) for actor in record.actors if is_named(actor) or actor.kind == "country"}
             for record in records
         ]
-        # What they tell says how the reports are related, and how they are related what tells the same.
-        own = own_claims(link_claims(whole, self.names, {}, about=True), self.parts)
-        self.kin: dict[tuple[int, int], Kin] = {
-            pair: find_kin(pair, found, self.alignments[pair], self.parts, own, self.houses, self.readers)
-            for pair, found in self.lineages.items()
-        }
-        self.descents: list[Descent] = find_descents(self.parts, self.houses, self.kin)
-        self.aligned = aligned_sentences(self.descents, self.alignments)
         self.concepts = [word_concepts(part, codebook) for part in self.parts]
         names = [name for house in self.houses for name in (house.outlet, house.agency) if name]
         self.pieces = [
@@ -123,6 +117,15 @@ class _Teller:
             for piece in without_outlets(pieces_of(number, part, fine=True), part, names)
         ]
         weigh(self.pieces, self.parts, Weights(codebook), self.concepts)
+        # What they tell says how the reports are related, and how they are related what tells the same.
+        own = own_claims(link_claims(whole, self.names, {}, about=True), self.parts)
+        fine = own_claims(link_claims(self.pieces, self.names, {}), self.parts)
+        self.kin: dict[tuple[int, int], Kin] = {
+            pair: find_kin(pair, found, self.alignments[pair], self.parts, own, fine, self.houses, self.readers)
+            for pair, found in self.lineages.items()
+        }
+        self.descents: list[Descent] = find_descents(self.parts, self.houses, self.kin)
+        self.aligned = aligned_sentences(self.descents, self.alignments)
 
     def story(self) -> Story:
         claims, contradictions = self._claims()
@@ -214,11 +217,9 @@ class _Teller:
             ids = [self._origin_id(source) for source in sources]
             contradictions += find_contradictions(name, sources, self.parts, self.ids, ids)
         self._details(linked, claims, contradictions)
-        return claims, contradictions
+        return claims, without_second(claims, contradictions)
 
-    def _details(
-        self, linked: Sequence[Sequence[Piece]], claims: list[Claim], contradictions: list[Contradiction]
-    ) -> None:
+    def _details(self, linked: list[list[Piece]], claims: list[Claim], contradictions: list[Contradiction]) -> None:
         """Add the details that several reports tell, where no claim is told by just these, and their contradictions."""
         claim_of = {id(piece): number for number, group in enumerate(linked) for piece in group}
         for details in link_details(DetailFinder(self.parts, self.concepts, self.codebook), self.pieces, linked):
@@ -228,9 +229,20 @@ class _Teller:
             if not hosts:
                 continue
             host = max(hosts, key=lambda number: (hosts[number], -number))
-            sources = sources_of(trace(pieces, self.readers, self.descents, self.aligned))
+            told_by_host = {piece.report for piece in linked[host]}
             name = claims[host].id
-            if {piece.report for piece in linked[host]} != reports or hosts[host] < len(details):
+            own = {id(detail.host) for detail in details}
+            if told_by_host <= reports and _ENOUGH * len(linked[host]) <= sum(id(p) in own for p in linked[host]):
+                # All that tell the claim tell the measure: who tells the measure alone tells the claim too.
+                have = {piece.report for piece in linked[host]}
+                added = [*linked[host], *(piece for piece in pieces if piece.report not in have)]
+                linked[host] = sorted(added, key=lambda piece: (piece.report, piece.sentence, piece.span))
+                whole = sources_of(trace(linked[host], self.readers, self.descents, self.aligned))
+                claims[host] = self._claim(name, linked[host], whole, detail_of=claims[host].detail_of)
+                told_by_host = reports
+            sources = sources_of(trace(pieces, self.readers, self.descents, self.aligned))
+            elsewhere = hosts[host] < _ENOUGH * len(details) and told_by_host is not reports
+            if elsewhere or _ENOUGH * len(told_by_host) > len(reports) or not reports <= told_by_host:
                 name = f"c{len(claims) + 1}"
                 claims.append(self._claim(name, pieces, sources, detail_of=claims[host].id))
             told = {id(one.piece): one for source in sources for one in source.tellings}

@@ -22,6 +22,9 @@ from onrecord.stories.tellings import Piece
 # come to about .4, rewrites in quite other words to .55 and more. Without a date or a
 # credit nothing tells such a rewrite from a second report of what the police told everybody.
 _KIN, _CLOSE = 0.5, 0.42
+# A report of whose words, most of all names and numbers, so many stand in another (`closeness`) was made from it; one
+# that carries another agency's sign found them itself.
+_NAMED = 0.5
 # Fewer claims in common can be chance, but for a short report that has so much of its words from the other.
 _LEAST_CLAIMS = 3
 _VERY_CLOSE = 0.5
@@ -55,12 +58,14 @@ def find_kin(
     alignment: Alignment,
     parts: Sequence[Folded],
     claims: Sequence[set[int]],
+    fine: Sequence[set[int]],
     houses: Sequence[House],
     readers: Sequence[SourceReader],
 ) -> Kin:
     """The relation of two reports.
 
-    `claims` are for each report the numbers of the claims in its reporter's words, `parts` the reports as folded.
+    `claims` are for each report the numbers of the claims in its reporter's words, `fine` the same with claims cut
+    finer and in other words too, `parts` the reports as folded.
     """
     first, second = pair
     kin = Kin(lineage.kind, lineage.direction, lineage.shares.of_a_in_b, lineage.shares.of_b_in_a, lineage.confidence)
@@ -72,9 +77,16 @@ def find_kin(
     dated = all(readers[number].record.report.published for number in pair)
     way = kin.direction or ("a_to_b" if dated or credited else None)
     near = closeness(*(parts[pair[number]] for number in ((0, 1) if way == "b_to_a" else (1, 0))))
-    enough = (dated or credited) and len(common) >= _LEAST_CLAIMS - (near >= _VERY_CLOSE)
+    foreign = bool(houses[second].agency) and not credited and houses[second].agency != houses[first].agency
+    enough = (dated or credited) and not foreign and len(common) >= _LEAST_CLAIMS - (near >= _VERY_CLOSE)
     if enough and near >= _CLOSE and shared + near / 2 >= _KIN:
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, shared + near / 2), 2))
+    told_again = fine[first] & fine[second]
+    another = houses[second].agency and houses[second].agency != houses[first].source
+    if (dated or credited) and near >= _NAMED and len(told_again) >= _LEAST_CLAIMS - credited and not another:
+        return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, near), 2))
+    if credited and not another and len(told_again) > len(common):
+        common = told_again
     least = 1 if credited and times_credited(readers[second], houses[first]) >= _LEAST_CREDITED else _LEAST_CREDITED
     if credited and common and len(common) >= min(least, len(claims[first])):
         return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.6)

@@ -21,6 +21,8 @@ _ABOUT = re.compile(
     r"(?:about|around|some|nearly|almost|roughly|approximately|close to|shortly (?:before|after))\s*$", re.I
 )
 _NEAR = 0.15
+# Lengths and times that differ less are one in other units.
+_ROUNDED = 0.05
 _HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 730, "year": 8766}
 _KILOMETRES = {
     "mile": 1.609, "kilometre": 1, "kilometer": 1, "km": 1, "metre": 0.001, "meter": 0.001, "yard": 0.000914,
@@ -104,6 +106,9 @@ def _counts(folded: Folded, words: list[int]) -> Iterator[Measure]:
         if match is None:
             continue
         value = float(match.group(1))
+        if value == 1 and re.match(r"\s+of those\b", text[folded.ends[word] :]):
+            # "one of those missing" is no count of them
+            continue
         low, high, how = _bounds(value, text[max(0, folded.begins[word] - 20) : folded.begins[word]])
         shown = f"{value:,.0f}" if value == int(value) else f"{value:,}"
         yield Measure("count", folded.span(word, word + 1), low, high, how + shown, word)
@@ -218,5 +223,5 @@ def apart(one: Measure, other: Measure) -> bool:
         return between - (one.high - one.low + other.high - other.low) / 2 > CLOCK_APART
     if one.kind in ("duration", "distance"):
         small, large = sorted((one, other), key=lambda measure: measure.high)
-        return small.high * (1 + _NEAR) < large.low
+        return small.high * (1 + _ROUNDED) < large.low
     return one.high < other.low or other.high < one.low

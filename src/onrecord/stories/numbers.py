@@ -62,6 +62,10 @@ def number_at(words: Sequence[str], at: int, *, money: bool = False) -> tuple[st
     if match := _HALF_DAY.match(word):
         hour = int(match[1]) % 12 + (12 if match[3] == "p" else 0)
         return f"#{hour}:{match[2] or '00'}", 1
+    if word == "twice":
+        return "#2", 1
+    if part := _fraction(words, at):
+        return part
     if word in _ORDINALS:
         return f"#{_ORDINALS[word]}rd", 1
     if match := _ORDINAL_FIGURES.match(word):
@@ -73,6 +77,20 @@ def number_at(words: Sequence[str], at: int, *, money: bool = False) -> tuple[st
     if ":" in word and (match := _CLOCK.match(word)):
         return f"#{int(match[1])}:{match[2]}", 1
     return _cardinal(words, at)
+
+
+def _fraction(words: Sequence[str], at: int) -> tuple[str, int] | None:
+    """ "half of the sum", "a third of", "two thirds of": a part of something, to its share of one."""
+    word = words[at]
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if word == "half" and after in ("of", "the", "its", "their", "his", "her"):
+        return "#0.5", 1
+    whole = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+    counted = 1 if word in ("a", "one") else _UNITS.get(word, 0)
+    part = whole.get(after.removesuffix("s"))
+    if not counted or part is None or words[at + 2 : at + 3] != ["of"]:
+        return None
+    return f"#{_shown(counted / part)}", 2
 
 
 def _cardinal(words: Sequence[str], at: int) -> tuple[str, int] | None:

@@ -106,6 +106,8 @@ def _inherit(
     aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
 ) -> Traced:
     own = reader.root(piece.statement)
+    if piece.statement is None and own.kind == "outlet":
+        own = reader.speaking(piece.span) or own
     if not parents:
         return Traced(piece, own)
     taken = [one for one in parents if _are_aligned(piece, one.piece, aligned)]

@@ -24,7 +24,8 @@ def pair_statements(a: OneSide, b: OneSide, of_a: dict[int, Passage]) -> list[St
             score = _alike(bags_a[one.id], bags_b[two.id])
             together = bool(beside & set(b.words([*two.content, *two.cue])))
             # "The mayor alleged that it had sunk", "it went down, the mayor disclosed": one sentence, one speaker.
-            anew = together and one.cue and two.cue and score > 0 and same_source(a, one, b, two)
+            shared = bags_a[one.id] & bags_b[two.id]
+            anew = together and one.cue and two.cue and bool(shared) and same_source(a, one, b, two)
             if score < (0.0 if anew else _ENOUGH_IN_PASSAGE if together else _ENOUGH):
                 continue
             few = min(bags_a[one.id].total(), bags_b[two.id].total()) < 2

@@ -19,6 +19,8 @@ _POSSESSIVE = re.compile(r"^(?:the\s+)?(.+?)['’]s?\s+((?:press\s+|private\s+)?
 _OF_OFFICE = re.compile(r"^(?:the\s+)?(office)\s+of\s+(?:the\s+)?(.+)$", re.IGNORECASE)
 _BEHIND = re.compile(r"\b(?:of|in|at|from|with|who|to|for|on|familiar|briefed|close|near|by|that|which)\b|,")
 
+# "its spokeswoman" does not tell whose.
+_NOBODY = frozenset({"its", "his", "her", "their", "a", "an", "the", "another", "official"})
 _OF_ROLE = re.compile(r"\b(?:of|for|at|in)\b")
 
 
@@ -91,7 +93,7 @@ def spoken_for(texts: list[str]) -> str | None:
         if _SPOKESPERSON.search(text):
             match = _OFFICE_AFTER.search(text) or _OFFICE_BEFORE.search(text)
             office = trimmed(match.group(1)) if match else ""
-            if office:
+            if office and office.lower() not in _NOBODY:
                 return office
     return None
 

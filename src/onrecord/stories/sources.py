@@ -47,6 +47,7 @@ _IN_PLACE = re.compile(r"\bIn ([A-Z]\w+(?: [A-Z]\w+)?), (?:the |its )?$")
 _OWN_ROLE = re.compile(r"(?:its|the|his|her|their)\s", re.IGNORECASE)
 # A person is named at most so many characters behind the role.
 _SPEAKS_ON = 320
+_POSSESSED = re.compile(r"(?:his|her|their|\w+['’]s)\s", re.IGNORECASE)
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _GENDERED = frozenset({"he", "she", "his", "her", "him"})
 _BEHIND_BODY = re.compile(r"\b(?:of|in|at)\b")
@@ -106,6 +107,22 @@ class SourceReader:
     def root(self, statement: Statement | None) -> Root:
         """The root of what a statement tells; of None, of the reporter's own words."""
         return self.own_words() if statement is None else self.roots[statement.id]
+
+    def speaking(self, span: Span) -> Root | None:
+        """Who goes on speaking in the reporter's words: who is credited before and after them in the paragraph.
+
+        "The water came at three, Ada Holm said. It rose to the roof. 'We ran', she said."
+        """
+        text = self.record.report.text
+        begin, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
+        inside = [
+            (_place(statement), self.roots[statement.id])
+            for statement in self.record.statements
+            if statement.content and begin <= _place(statement) < (end if end >= 0 else len(text))
+        ]
+        before = [root for place, root in inside if place < span[0] and root.kind != "outlet"]
+        after = [root for place, root in inside if place >= span[1] and root.kind != "outlet"]
+        return before[-1] if before and after and before[-1].key == after[0].key else None
 
     def _text(self, spans: Sequence[Span]) -> str:
         return " ".join(" ".join(self.record.words(span) for span in spans).split())
@@ -238,6 +255,11 @@ class SourceReader:
             return self.own_words()
         if statement.source_kind == "document" or (statement.source_kind is None and self._is_paper(words)):
             return self._paper(words)
+        if actor is not None and actor.kind == "person" and self.circle.is_body(actor.name):
+            return self._office(actor.name, None)
+        if (apposed := re.search(r",\s+(?:the\s+)?(\w[^,]+?),?$", words)) and self.circle.is_body(apposed.group(1)):
+            # "the owners, Karbo Holding"
+            return self._office(apposed.group(1), None)
         named = statement.source_kind == "named_person" or (actor is not None and actor.kind == "person")
         if named and actor is not None and is_name(actor.name):
             return self._person(person_key(actor.name), actor.name)
@@ -311,6 +333,8 @@ class SourceReader:
         head = head_of(words)
         if statement.source_kind == "unnamed_organisation" or (actor is not None and actor.kind == "organisation"):
             return head is not None and (head in story_words("bodies") or not _PLURAL.search(trimmed(words)))
+        if head in story_words("companies") and self.circle.body_of({head}) is not None:
+            return True
         return head in story_words("bodies")
 
     def _is_statement(self, words: str) -> bool:
@@ -342,7 +366,11 @@ class SourceReader:
 
     def _office(self, name: str, actor: Actor | None) -> Root:
         key = office_key(name, (actor.country if actor else None) or self._country_before(), self._world)
-        if (body := self.circle.body_of(set(key[2:]))) is not None:
+        body, head = self.circle.body_of(set(key[2:])), head_of(name)
+        if body is None and head in story_words("companies") and len(key) > 3:
+            # "the Greek owner of a tanker that exploded"
+            body = self.circle.body_of({head or ""})
+        if body is not None:
             unnamed = is_pronoun(name.split()[0]) or name.split()[0].lower() in _POSSESSIVES
             return Root(("office", key[1], *body), self.circle.shown[body] if unnamed else trimmed(name), "office")
         if key[2:] in (("presidenti",), ("presidential",), ("president",)):
@@ -418,6 +446,10 @@ class SourceReader:
         if single and (key := self.circle.person_of(words)) is not None and not self._is_anonymous(statement):
             return self.circle.offices.get(key) or self._person(key, self.circle.names.get(key, words))
         head = head_of(words)
+        if head in {stem for kin in story_words("kin") for stem in stems(kin)} and single and _POSSESSED.match(words):
+            # "his brother" is one person, and known to the report
+            chain = media_key(self.house.source or f"report {self.number}")
+            return Root(("person", chain, head or ""), trimmed(words), "person")
         chain = next((root.key[1] for root in ways if root), media_key(self.house.source or f"report {self.number}"))
         carried = [self.house.source] if self.house.source and not any(ways) else []
         if head is None and (before := self._last.get("unnamed")):

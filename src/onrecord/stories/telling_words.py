@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.record import Record
@@ -11,6 +12,12 @@ from onrecord.stories.tellings import Piece, piece_words
 from onrecord.stories.versions import without_marks
 
 _SAMPLE = 100
+# "At which two people were killed", "because it rang too often": as a claim these stand alone.
+_JOINED = re.compile(
+    r"^(?:(?:in|at|on|during|after|by|for|from) which|when|where|after|because|while|whereas|but|and|that)"
+    r"\s+(?=\S+ \S)",
+    re.IGNORECASE,
+)
 
 
 def label(records: Sequence[Record], children: Mapping[int, int]) -> str:
@@ -46,7 +53,7 @@ def says(pieces: Sequence[Piece], parts: Sequence[Folded]) -> str:
         )
 
     best = max(sample, key=lambda piece: (round(central(piece), 6), -piece.report, -piece.span[0]))
-    words = piece_words(parts[best.report].record, best)
+    words = _JOINED.sub("", piece_words(parts[best.report].record, best))
     return words[:1].upper() + words[1:]
 
 

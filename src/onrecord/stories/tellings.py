@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.codebook.story_words import story_words
+from onrecord.codebook.told_alike import concepts_of
 from onrecord.record import Event, Factuality, Record, Span, Statement
 from onrecord.stories.clause_cuts import clauses
 from onrecord.stories.concepts import WordConcepts
@@ -27,6 +28,8 @@ _LEAST_WORDS = 3
 # Numbers and days tell less of what a piece is about: they are what contradictions are made of.
 _KIND_WEIGHTS = {"number": 0.25, "date": 0.35, "name": 1.2}
 _SOURCE_WEIGHT = 0.5
+# "Men", "people" tell of nearly everything, "sailors" of whom a story is about.
+_PEOPLE_WEIGHT, _SORT_WEIGHT = 0.3, 0.85
 # A thing told in other words weighs somewhat less than a word of usual rarity; a country as a name.
 _CONCEPT_WEIGHT, _COUNTRY_WEIGHT = 4.0, 2.5
 
@@ -103,12 +106,26 @@ def _with_answers(pieces: list[Piece], folded: Folded) -> list[Piece]:
                 before = named[-1] if named else before
                 piece.answers = before.answers or before
             elif not heavy and piece.sentence - before.sentence <= _ANSWER_REACH:
-                piece.answers = before.answers or before
+                piece.answers = before.answers or _main_clause(pieces[:number], folded)
         elif number and told is not None and _is_refutation(piece, folded):
             before = pieces[number - 1]
             if piece.sentence - before.sentence <= _ANSWER_REACH:
                 piece.answers, piece.factuality = before.answers or before, "denied"
     return pieces
+
+
+def _main_clause(pieces: Sequence[Piece], folded: Folded) -> Piece:
+    """The last of some pieces, or what it is subordinate to: "he fired first, after the gate fell", not the gate."""
+    begins = story_words("subordinators") | story_words("relatives")
+    at = len(pieces) - 1
+    while (
+        at
+        and folded.forms[pieces[at].words[0]] in begins
+        and pieces[at - 1].sentence == pieces[at].sentence
+        and pieces[at - 1].statement is pieces[at].statement
+    ):
+        at -= 1
+    return pieces[at]
 
 
 def _is_refutation(piece: Piece, folded: Folded) -> bool:
@@ -170,7 +187,8 @@ def _pieces_of_sentence(
             pieces.append(Piece(number, place, teller, span, words))
             continue
         for clause in clauses(folded, words, fine=fine):
-            span = (folded.begins[clause[0]], folded.ends[clause[-1]])
+            # "$1.2 million" is folded to the number and its unit: the last word is not the last in the text.
+            span = (folded.begins[clause[0]], max(folded.ends[word] for word in clause))
             pieces.append(Piece(number, place, teller, span, clause))
     return sorted(pieces, key=lambda piece: piece.span)
 
@@ -215,7 +233,7 @@ def _says_something(piece: Piece, folded: Folded) -> bool:
         return bool(heavy)
     told = bool(piece.events) or any(folded.kinds[word] == "number" for word in piece.words)
     # "It was going too fast", with somebody who says so
-    credited = piece.statement is not None and len(piece.words) > _LEAST_WORDS
+    credited = piece.statement is not None and len(piece.words) >= _LEAST_WORDS
     return len(heavy) >= _LEAST_WORDS or ((told or credited) and len(heavy) >= 2)
 
 
@@ -237,18 +255,26 @@ def weigh(
             holding[stem, piece.report] += 1
             reports[stem].add(piece.report)
     spread = {stem: sum(holding[stem, report] for report in held) / len(held) for stem, held in reports.items()}
+    named = {part.roots[word] for part in parts for word, kind in enumerate(part.kinds) if kind == "name"}
     usual = len(listed) / max(1, len({piece.report for piece in listed}))
     for piece in listed:
         folded = parts[piece.report]
         for word in piece.words:
             if not folded.light[word]:
-                _weigh_word(piece, folded, word, spread, usual, weights.of(news_stem(folded.forms[word])))
+                factor = weights.of(news_stem(folded.forms[word]))
+                if concepts:
+                    factor *= min((_people_weight(name) for name in concepts[piece.report].get(word, ())), default=1.0)
+                _weigh_word(piece, folded, word, spread, usual, factor)
         if piece.statement is not None and piece.statement.act in _DEEDS:
             for span in (*piece.statement.source, *piece.statement.cue):
                 for word in folded.words_in(span):
                     if not folded.light[word]:
                         factor = _SOURCE_WEIGHT * weights.of(news_stem(folded.forms[word]))
                         _weigh_word(piece, folded, word, spread, usual, factor)
+        # A name that opens a sentence is one too.
+        piece.names |= {
+            folded.roots[word] for word in piece.words if folded.kinds[word] == "first" and folded.roots[word] in named
+        }
         if concepts:
             _weigh_concepts(piece, concepts[piece.report], spread, usual)
             _note_things(piece, folded, concepts[piece.report])
@@ -257,11 +283,25 @@ def weigh(
 
 
 def _weigh_word(piece: Piece, folded: Folded, word: int, spread: dict[str, float], usual: float, factor: float) -> None:
-    if folded.kinds[word] == "name":
+    if folded.kinds[word] == "name" or _is_role(folded, word):
         piece.names.add(folded.roots[word])
     rarity = math.log(1 + usual / spread.get(folded.roots[word], 1.0))
     weight = factor * _KIND_WEIGHTS.get(folded.kinds[word], 1.0) * rarity
     piece.bag[folded.roots[word]] = max(piece.bag.get(folded.roots[word], 0.0), weight)
+
+
+def _is_role(folded: Folded, word: int) -> bool:
+    """Whether a word tells who somebody is: "opposition leader Mutale Chanda"."""
+    start, end = folded.begins[word], folded.ends[word]
+    return any(
+        span[0] <= start and end <= span[1] for actor in folded.record.actors for span in (r.span for r in actor.roles)
+    )
+
+
+def _people_weight(name: str) -> float:
+    if name == "~people":
+        return _PEOPLE_WEIGHT
+    return _SORT_WEIGHT if name[1:] in concepts_of(None).people else 1.0
 
 
 def _weigh_concepts(piece: Piece, concepts: WordConcepts, spread: dict[str, float], usual: float) -> None:
@@ -271,6 +311,7 @@ def _weigh_concepts(piece: Piece, concepts: WordConcepts, spread: dict[str, floa
             rarity = math.log(1 + usual / spread.get(name, 1.0))
             # Of a word that can tell several things each weighs less.
             weight = (_COUNTRY_WEIGHT if name[0] == "=" else _CONCEPT_WEIGHT) * rarity / math.sqrt(len(names))
+            weight *= _people_weight(name)
             piece.bag[name] = max(piece.bag.get(name, 0.0), weight)
 
 
@@ -278,6 +319,9 @@ def _note_things(piece: Piece, folded: Folded, concepts: WordConcepts) -> None:
     """Keep what each word of a piece tells, but for names."""
     for word in piece.words:
         names = {name for name in concepts.get(word, ()) if name[0] == "~"}
+        if "~people" in names:
+            # "men", "people": who is told of, in any report
+            continue
         if folded.kinds[word] in ("", "first", "number") and not (folded.light[word] and not names):
             piece.things.append(frozenset({folded.roots[word], *names}))
     piece.features = {name for thing in piece.things for name in thing}

@@ -70,7 +70,9 @@ def _of_naming(draft: Draft, lemma: str, cues: Cues) -> Act:
         return "say"
     if said & nouns["bad"] or said & nouns["untrue"]:
         return "accuse"
-    if said & nouns["good"] or lemma not in _NAMES:
+    best = any(p.tag[token] in ("JJS", "RBS") for token in named)
+    if said & nouns["good"] or best or lemma not in _NAMES:
+        # "called it the hottest thing in radio"
         return "say"
     quoted = any(p.tag[token] in ("``", "''") or p.words[token] in '“”"' for token in named)
     # "called the group Talahib" gives it its name.

@@ -14,7 +14,7 @@ from onrecord.record import Span
 Token = tuple[int, int]
 _OWN = frozenset("his her their its my our your whose".split())
 _PART_OF_NAME = frozenset("first last given full family real middle".split())
-_NOT = NEGATIONS | {"neither", "nor", "none", "no", "nothing", "nobody", "without", "cannot"}
+_NOT = NEGATIONS | {"neither", "nor", "none", "no", "nothing", "nobody", "without", "cannot", "too"}
 _REFUSING = frozenset(
     "decline refuse withhold unwilling reluctant prefer insist request demand forbid bar omit hide conceal fear "
     "change afraid loath".split()
@@ -133,7 +133,9 @@ def _frame(p: Passage, token: int, words: Conditions, cues: Collection[Token]) -
         return _sure(p, token, token, words, cues)
     if lower == "record":
         # "did not want to go on the record"
-        return _named(p, token, words, cues, asked=True) if p.lower[token - 2 : token] == ["on", "the"] else None
+        left = _reach_left(p, token, words)
+        banned = any(p.lower[i] in words.permission for i in range(left, token))
+        return _named(p, token, words, cues, asked=True) if p.lower[token - 1] == "the" and not banned else None
     if lower in _CALLING and (given := _given_name(p, token)) is not None:
         return given
     if lower in words.naming and lower not in _BASE and p.pos[token] in ("VERB", "ADJ", "AUX"):

@@ -39,6 +39,12 @@ def agent_of(p: Passage, verb: int) -> int | None:
             head = p.child(kid, "pobj")
             if head is not None and p.tag[head] != "CD" and p.ent[head] not in ("DATE", "TIME"):
                 return head
+        if p.dep[kid] == "prep" and p.lower[kid] == "as":
+            # "was rejected as nonsense by Kigali"
+            for by in p.kids(kid, "prep", "agent"):
+                head = p.child(by, "pobj") if p.lower[by] == "by" else None
+                if head is not None and p.ent[head] not in ("DATE", "TIME"):
+                    return head
     return None
 
 

@@ -137,6 +137,10 @@ class Frames(ObjectFrames):
             *objects,
             *(kid for prep in p.kids(verb, "prep") for kid in p.kids(prep, "pobj")),
         ]
+        # "rejected the suggestion that X": the object's own clause is what was suggested.
+        nouns = [
+            noun for noun in nouns if cue.entry.addressee or noun not in objects or p.lemma[noun] not in self.cues.nouns
+        ]
         for noun in nouns:
             # "claimed in a video posted online that his men ...": hung on the medium's participle.
             posted = [kid for kid in p.kids(noun, "acl") if p.tag[kid] == "VBN" and p.child(kid, "agent") is None]
@@ -188,6 +192,7 @@ class Frames(ObjectFrames):
             )
             if goes_on:
                 tokens |= subtree_tokens(p, kid)
+        tokens = self._before_other(verb, tokens)
         tokens |= self._conditions_of(verb, tokens)
         # "Analysts suggest X will hold, should talks fail": an inverted condition limits what is said, not the saying.
         for kid in p.kids(verb, "advcl", "ccomp"):
@@ -195,6 +200,20 @@ class Frames(ObjectFrames):
             if kid > max(tokens) and opening and p.lower[opening[0]] in ("should", "were", "had"):
                 tokens |= subtree_tokens(p, kid)
         return tokens
+
+    def _before_other(self, verb: int, tokens: set[int]) -> set[int]:
+        """ "Two said it was dead; a third said it slept": behind a semicolon somebody else says something."""
+        p = self.p
+        stop = next((token for token in sorted(tokens) if p.words[token] == ";" and token > verb), None)
+        if stop is None or any(p.tag[token] in ("``", "''") for token in tokens if token < stop):
+            return tokens
+        behind = [token for token in tokens if token > stop]
+        others = [i for i in behind if p.lemma[i] in self.cues.speech and p.child(i, "nsubj") is not None]
+        return (
+            {token for token in tokens if token < stop}
+            if any(p.child(i, "nsubj") in behind for i in others)
+            else tokens
+        )
 
     def _fronted(self, verb: int, heads: list[int], cue: Cue) -> set[int]:
         """Content before its cue ("The raid failed, officials said"): all of the sentence up to the cue's clause."""
@@ -330,8 +349,11 @@ class Frames(ObjectFrames):
         if obj is None:
             return set()
         preps = [kid for kid in p.kids(verb, "prep", "dative") if p.lower[kid] in cue.object_preps and kid > verb]
-        # "asked the minister on Monday": the day of asking is no topic.
-        preps = [kid for kid in preps if not any(p.ent[noun] in ("DATE", "TIME") for noun in p.kids(kid, "pobj"))]
+        # "asked the minister on Monday": the day of asking is no topic; "at 14" may look like one.
+        days = [
+            kid for kid in preps if any(p.ent[n] in ("DATE", "TIME") and p.tag[n] != "CD" for n in p.kids(kid, "pobj"))
+        ]
+        preps = [kid for kid in preps if kid not in days]
         preps = preps or [kid for kid in self._hung_on_adjuncts(verb) if p.lower[kid] in cue.object_preps]
         # "regards the matter as closed": the parser makes a clause of it.
         preps = preps or [
@@ -351,6 +373,8 @@ class Frames(ObjectFrames):
         # "warned the prime minister of a shortage", "asked Berlin for two batteries": the object is whom it was said
         # to.
         told = subtree_tokens(p, *(preps or inside)[:1])
+        if cue.entry.act in ("accuse", "warn", "ask", "urge"):
+            told = self._with_next(verb, told)
         told -= self._added_clauses(told)
         if relative is not None:
             # "a move that Ann Lee described as premature"

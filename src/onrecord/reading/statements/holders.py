@@ -16,7 +16,7 @@ HIDDEN: tuple[SourceKind | None, ...] = ("unnamed_people", "unnamed_organisation
 _COMMA = 2
 # Who says something, told by no more than that ("The person was not permitted to speak publicly.").
 _SPEAKERS = frozenset("person source official people speaker".split())
-_SOME = frozenset("none neither both all most some".split())
+_SOME = frozenset("none neither both all most some pair duo trio couple two three".split())
 
 
 @dataclass(slots=True)
@@ -90,6 +90,9 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
     found = [
         i for i, item in enumerate(statements) if actor is not None and item.actor == actor and item.kind in HIDDEN
     ]
+    if not found and subject is not None and p.pos[subject] == "NOUN" and actor is not None:
+        # "The envoy spoke on condition of anonymity. ..., he said": an office told without its name.
+        found = [i for i, item in enumerate(statements) if item.actor == actor and item.noun is None and item.single]
     found = found or [i for i in alike if statements[i].kind in HIDDEN[:2] or _is_office(statements[i])]
     if not found and (pronoun or not told.strict):
         found = [

@@ -65,13 +65,16 @@ def parenthetical(p: Passage, verb: int, cue: Cue, cues: Cues) -> set[int]:
         return set(range(start, first)) if first > start + 2 and p.words[first - 1] == "," else set()
     own = subtree_tokens(p, verb)
     marks = {p.lower[mark] for mark in p.kids(verb, "mark")}
-    if dep not in ("parataxis", "ccomp", "dep") and not (dep == "advcl" and "as" in marks):
+    bare = dep == "advcl" and not marks and p.tag[verb] in _FINITE and cue.entry.speech
+    if dep not in ("parataxis", "ccomp", "dep") and not (dep == "advcl" and ("as" in marks or bare)):
         return set()
     told = cue.entry.addressee and dep == "parataxis"
     learnt = cue.entry.passive and any(p.lower[kid] == "it" for kid in p.kids(verb, "nsubjpass"))
     if (p.child(verb, "nsubj") is None and not learnt) or (p.child(verb, "dobj", "xcomp") is not None and not told):
-        return set()
-    if dep in ("ccomp", "dep") and not _set_off(p, own):
+        obj = p.child(verb, "dobj")
+        if not (p.lemma[verb] == "put" and obj is not None and p.lower[obj] == "it" and "as" in marks):
+            return set()
+    if (dep in ("ccomp", "dep") or bare) and not _set_off(p, own):
         return set()
     first, end = p.sentences[p.sentence_of[verb]]
     while p.dep[head] in ("aux", "auxpass") and p.head[head] != head:

@@ -38,11 +38,17 @@ def named(p: Passage, verb: int, passive: bool) -> set[int]:
         return tokens | antecedent if antecedent else set()
     # "called that “a farce”": the parser takes "that" for a conjunction.
     after = verb + 1
+    if p.pos[after] == "DET" and after == min(tokens) and len(tokens) > 2:
+        # "called the ruling weak": the parser takes "ruling" for an attribute of "weak".
+        return tokens
     return tokens | {after} if after <= min(tokens) and p.lower[after] in _POINTING else set()
 
 
 def _predicate(p: Passage, verb: int, predicate: int | None, obj: int | None) -> set[int]:
     """The words behind the verb that name it; quoted words behind the object do whatever the parser makes of them."""
+    if predicate is None and obj is not None and obj < verb:
+        # "which the mayor called a triumph": the parser finds two objects.
+        predicate = next((kid for kid in p.kids(verb, "dobj") if kid > verb), None)
     if predicate is not None and predicate > verb:
         return subtree_tokens(p, predicate)
     start = verb + 1 if obj is None or obj < verb else obj + 1

@@ -35,12 +35,12 @@ class ObjectFrames:
         if given is not None and given > verb:
             # "Voters were promised a referendum."
             return subtree_tokens(p, given)
-        relative = relative_object(p, verb, obj) if not passive and cue.entry.act in _JUDGES else None
-        if relative is None and obj is None and not passive and cue.entry.act in _JUDGES and p.dep[verb] == "relcl":
+        judges = not passive and (cue.entry.act in _JUDGES or cue.name.endswith((".support", ".approve")))
+        relative = relative_object(p, verb, obj) if judges else None
+        if relative is None and obj is None and judges and p.dep[verb] == "relcl":
             # "a charge he denied", with no pronoun between
-            relative = (
-                p.subtree[verb][0] if p.tag[p.subtree[verb][0]] not in ("WP", "WDT", "WRB", "WP$", "IN") else None
-            )
+            subject = p.child(verb, "nsubj")
+            relative = p.subtree[subject][0] if subject is not None and p.tag[subject] not in ("WP", "WDT") else None
         if relative is not None:
             # "a step that the opposition rejects"
             return antecedent_tokens(p, verb, relative)

@@ -22,11 +22,12 @@ LIGHT = frozenset(
 # resignation".
 _UNOWNED = frozenset(
     "fear call concern demand allegation accusation suspicion rumour rumor worry complaint doubt hope criticism "
-    "speculation claim".split()
+    "speculation claim report warning".split()
 )
 # Of these the singular is as much nobody's ("mounting criticism of the deal").
 _MASSES = frozenset({"criticism", "speculation", "concern"})
 _COPULAS = frozenset("be remain feel seem appear become get stay sound look".split())
+_OWNING = frozenset({"from", "by", "among"})
 _SPOKEN = frozenset("testimony statement evidence account claim word remark warning assurance complaint".split())
 _OWNERS = frozenset("opposition government police army official union expert analyst government".split())
 _TELLING = frozenset("admission account version telling reckoning estimate calculation assessment".split())
@@ -50,7 +51,11 @@ class OtherFinder:
                 draft = self._according(token)
             elif lower in ("in", "by") and p.pos[token] == "ADP":
                 draft = self._in_view(token)
-            elif p.pos[token] == "NOUN" and p.dep[token] != "compound" and self._may_credit(token):
+            elif (
+                (p.pos[token] == "NOUN" and p.dep[token] != "compound")
+                or (p.tag[token] == "VBZ" and p.dep[token] == "nsubj")
+            ) and self._may_credit(token):
+                # "Calls for his resignation grew": at the start of a sentence the tagger takes it for a verb.
                 draft = self._noun(token)
             elif lower in self.cues.adjectives and p.tag[token] in ("JJ", "VBN", "VBD"):
                 draft = self._adjective(token)
@@ -62,7 +67,14 @@ class OtherFinder:
     ) -> Draft | None:
         p = self.p
         span = source_range(p, head, anchor) if head is not None else None
-        if span is not None:
+        if span is not None and head is not None:
+            # "concern among parents about asbestos": the parser hangs the content on whose it is.
+            after = [token for token in tokens if head < token < span[1]]
+            if after and frame.startswith("noun"):
+                end = min(after)
+                while end - 1 > head and p.pos[end - 1] in ("ADP", "PUNCT"):
+                    end -= 1
+                span = (span[0], end)
             tokens -= set(range(*span))
         tokens -= set(cue)
         if not any(p.words[token][0].isalnum() for token in tokens):
@@ -140,7 +152,11 @@ class OtherFinder:
         p = self.p
         first, end = p.sentences[p.sentence_of[token]]
         stops = [i for i in range(first, end) if p.words[i] == ";"]
-        first, end = max([first, *(i + 1 for i in stops if i < token)]), min([end, *(i for i in stops if i > token)])
+        if p.lower[token] == "in":
+            first, end = (
+                max([first, *(i + 1 for i in stops if i < token)]),
+                min([end, *(i for i in stops if i > token)]),
+            )
         sentence = set(range(first, end))
         verb = next((above for above in p.ancestors(token) if p.pos[above] in ("VERB", "AUX")), None)
         if verb is not None and p.dep[verb] == "ccomp" and p.head[verb] > verb:
@@ -184,7 +200,7 @@ class OtherFinder:
                 continue
             tokens, kind, frame = found
             head, verb = self._noun_source(noun, tokens)
-            many = self.p.tag[noun] == "NNS" or self.p.lemma[noun] in _MASSES
+            many = self.p.tag[noun] in ("NNS", "VBZ") or self.p.lemma[noun] in _MASSES
             bare_plural = many and self.p.child(noun, "det", "nummod") is None
             if (
                 head is None
@@ -217,26 +233,66 @@ class OtherFinder:
             for kid in p.kids(p.head[noun], "ccomp"):
                 if kid > noun and any(p.lower[mark] == "that" for mark in p.kids(kid, "mark")):
                     return subtree_tokens(p, kid), "clause", "clause"
-        for kid in [*p.kids(noun, "acl", "ccomp", "relcl"), *self._hung_on_source(noun)]:
+        for kid in [*p.kids(noun, "acl", "ccomp", "relcl", "advcl"), *self._hung_on_source(noun)]:
             marks = [p.lower[mark] for mark in p.kids(kid, "mark")]
             if "clause" in cue.plain and "that" in marks and kid > noun:
-                return subtree_tokens(p, kid), "clause", "clause"
+                return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "clause"
+            if (
+                "for" in cue.preps
+                and "for" in marks
+                and kid > noun
+                and any(p.lower[aux] == "to" for aux in p.kids(kid, "aux"))
+            ):
+                # "calls for the mayor to resign"
+                return subtree_tokens(p, kid), "clause", "prep"
             if (
                 "to" in cue.plain
                 and kid > noun
                 and p.dep[kid] == "acl"
                 and any(p.lower[aux] == "to" for aux in p.kids(kid, "aux"))
             ):
-                return subtree_tokens(p, kid), "clause", "to"
-        among = [
-            kid for prep in p.kids(noun, "prep") if p.lower[prep] in ("among", "from") for kid in p.kids(prep, "pobj")
-        ]
-        for kid in [*p.kids(noun, "prep"), *(prep for host in among for prep in p.kids(host, "prep"))]:
+                return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "to"
+        among = [kid for prep in self._owning_preps(noun) if p.lower[prep] in _OWNING for kid in p.kids(prep, "pobj")]
+        preps = [*p.kids(noun, "prep"), *(prep for host in among for prep in p.kids(host, "prep"))]
+        if p.dep[noun] == "nsubjpass" and p.lemma[p.head[noun]] in LIGHT:
+            # "Doubts were raised about the witness."
+            preps += p.kids(p.head[noun], "prep")
+        for kid in preps:
             if p.lower[kid] in cue.preps and kid > noun:
-                objects = p.kids(kid, "pobj", "pcomp")
+                objects = p.kids(kid, "pobj", "pcomp") or [
+                    # "Calls for his resignation grew": the tagger takes "calls" for a verb.
+                    other
+                    for other in p.kids(p.head[noun], "nsubj")
+                    if p.subtree[other][0] == kid + 1
+                ]
                 if objects:
-                    return subtree_tokens(p, *objects), "phrase", "prep"
+                    return subtree_tokens(p, *objects) | {kid}, "phrase", "prep"
         return None
+
+    def _before_main_verb(self, noun: int, tokens: set[int]) -> set[int]:
+        """ "Rumours that the dam had burst | sent people uphill": where the parser finds no main verb behind the noun,
+        the last verb without a subject of its own is it."""
+        p = self.p
+        if p.dep[noun] != "ROOT":
+            return tokens
+        verbs = [i for i in sorted(tokens) if p.pos[i] == "VERB"]
+        for i, verb in enumerate(verbs[1:], 1):
+            between = range(verbs[i - 1] + 1, verb)
+            joined = any(p.pos[k] in ("AUX", "CCONJ", "SCONJ", "PUNCT", "PART", "PRON") for k in between)
+            if (
+                p.tag[verb] in ("VBD", "VBZ", "VBN")
+                and not joined
+                and not any(p.dep[k] in ("nsubj", "nsubjpass") for k in between)
+            ):
+                return {token for token in tokens if token < verb}
+        return tokens
+
+    def _owning_preps(self, noun: int) -> list[int]:
+        """The prepositions of a noun, and one right behind it that the parser hung on the verb ("ignored warnings |
+        from its chemists")."""
+        p = self.p
+        loose = [kid for kid in p.kids(p.head[noun], "prep") if kid == noun + 1 and p.lower[kid] in _OWNING]
+        return [*p.kids(noun, "prep"), *loose]
 
     def _hung_on_source(self, noun: int) -> list[int]:
         """ "warnings from two generals that the army was weak": the parser hangs the clause on whose warnings they
@@ -258,8 +314,8 @@ class OtherFinder:
         possessor = p.child(noun, "poss")
         if possessor is not None:
             return possessor, None
-        for kid in p.kids(noun, "prep"):
-            if p.lower[kid] in ("from", "by", "among") and kid not in content:
+        for kid in self._owning_preps(noun):
+            if p.lower[kid] in _OWNING and kid not in content:
                 return p.child(kid, "pobj"), None
             host = p.child(kid, "pobj")
             if host is None or kid in content:

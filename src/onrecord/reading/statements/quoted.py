@@ -74,7 +74,30 @@ class QuotationGiver:
             return beside
         if before is not None and self._goes_on(p, quotation, before[0]):
             return before[1]
-        return None
+        return self._said_before(p, quotation)
+
+    def _said_before(self, p: Passage, quotation: Quotation) -> Draft | None:
+        """'The captain said a woman had collapsed. "Nobody came."': a quotation with no cue goes on with what its
+        speaker said in the sentence before."""
+        number = p.sentence_of[quotation.first]
+        first = p.sentences[number][0]
+        if number == 0 or quotation.first - first > 1 or not self._is_complete(quotation):
+            return None
+        if word_count(p, quotation.last, p.sentences[p.sentence_of[quotation.last - 1]][1]):
+            return None
+        start, end = p.sentences[number - 1]
+        said = [
+            draft
+            for draft in self.drafts
+            if draft.passage is p
+            and start <= draft.anchor < end
+            and p.dep[draft.anchor] == "ROOT"
+            and draft.cue_class is not None
+            and draft.cue_class.entry.speech
+            and draft.kind == "clause"
+            and draft.source_head is not None
+        ]
+        return said[0] if len(said) == 1 else None
 
     def _overlapping(self, quotation: Quotation) -> Draft | None:
         """The innermost draft whose content shares words with the quotation and whose cue stands outside it."""
@@ -231,7 +254,8 @@ class QuotationGiver:
         cue = self._speech(p, verb, colon=True)
         head = subject_of(p, verb)
         if head is not None and quotation.passage == p.number and quotation.first <= head < quotation.last:
-            head = None
+            # '"No comment," said a spokesman': the parser finds two subjects.
+            head = next((kid for kid in p.kids(verb, "nsubj") if kid > verb and kid >= quotation.last), None)
         if cue is None or (head is None and not is_passive(p, verb)):
             return None
         if cue.entry.open and (head is None or is_passive(p, verb) or not self.speaks(p, head)):

@@ -22,6 +22,7 @@ _NEGATIVE = frozenset({"not", "never", "neither", "none", "nor"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLOSERS = frozenset({",", ")", ";", "–", "—", "("})
 # Prepositions that open a reason only before a noun of grounds ("under army rules", "for legal reasons").
+_STATES = frozenset("still under before pending at in open due yet".split())
 _ON_GROUNDS = frozenset({"under", "for", "on", "per", "pursuant", "in"})
 # What opens a reason before its condition ("Citing army rules, she asked not to be named").
 _FIRST = frozenset("because cite citing given owing due fear fearing since under out lest in per to for".split())
@@ -69,9 +70,20 @@ def opens_reason(p: Passage, token: int, words: Conditions) -> bool:
         return p.tag[token + 1 : token + 2] != ["NNP"] and (
             p.dep[token] == "mark" or p.tag[token + 1 : token + 2] == ["VBZ"] or after == "a"
         )
+    if lower == "with":
+        return _is_state(p, token)
     if lower == "ahead":
         return after == "of"
     return p.tag[token] in ("IN", "VBG", "VBN", "RB", "JJ", "VBD")
+
+
+def _is_state(p: Passage, prep: int) -> bool:
+    """ "with his licence under review", "with the case still open": a noun and the state that it is in."""
+    noun = p.child(prep, "pobj") or p.child(prep, "pcomp")
+    if noun is None:
+        return False
+    behind = range(noun + 1, min(noun + 3, len(p)))
+    return any(p.lower[i] in _STATES or p.tag[i] in ("VBG", "VBN") for i in behind if p.words[i] not in _CLOSERS)
 
 
 def _has_grounds(p: Passage, prep: int, words: Conditions) -> bool:

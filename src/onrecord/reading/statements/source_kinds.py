@@ -342,7 +342,7 @@ class SourceKinds:
             return "document"
         if lemma in _FRACTIONS:
             # "The third said": the last of three who were told of
-            one = lower == "third" and definite and p.child(head, "prep") is None
+            one = lower == "third" and p.child(head, "det") is not None and p.child(head, "prep") is None
             return "unnamed_people" if one else "group"
         if lemma in nouns["media"] or (lemma == "paper" and definite):
             return "media"

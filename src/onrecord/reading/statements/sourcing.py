@@ -25,9 +25,9 @@ _SPEAKING_ACTS = frozenset({"say", "claim", "suggest", "deny", "admit", "confirm
 _CLASSES = frozenset(
     "activist advocate campaigner critic supporter opponent backer protester demonstrator striker rebel militant "
     "insurgent separatist settler voter trader investor economist teacher student farmer fan consumer exporter "
-    "organizer organiser conservationist environmentalist historian scientist researcher fighter hundred thousand "
-    "third quarter percent half democrat republican conservative liberal party union country state government nation "
-    "side people community family market power".split()
+    "organizer organiser parent conservationist environmentalist historian scientist researcher fighter hundred "
+    "thousand third quarter percent half democrat republican conservative liberal party union country state government "
+    "nation side people community family market power".split()
 )
 
 

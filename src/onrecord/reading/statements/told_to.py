@@ -19,7 +19,7 @@ _PLATFORMS = frozenset(
     "snapchat reddit mastodon substack wechat viber".split()
 )
 # What somebody does while saying something: "Speaking to reporters, the mayor denied ...".
-_SPEAKING = frozenset("speak talk brief address write testify appear respond reply converse chat reach contact".split())
+_SPEAKING = frozenset("speak talk brief address write testify appear respond reply converse chat reach".split())
 _CALLED = frozenset(
     {
         "call",
@@ -40,7 +40,7 @@ _CALLED = frozenset(
 _AT_PLACE = frozenset({"GPE", "LOC", "DATE", "TIME", "FAC"})
 _CUT = frozenset({",", ";", ":", "–", "—", "("})
 # A medium's own participle that only says where it went or when: "a report published on Tuesday".
-_SENT = frozenset("publish issue release make hand send deliver address circulate distribute date give record".split())
+_SENT = frozenset("publish issue release make hand send deliver address circulate distribute date give".split())
 # Media that always go to somebody ("in a letter to clients").
 _WRITES = frozenset({"write", "argue", "publish"})
 _LETTERS = frozenset(
@@ -122,10 +122,10 @@ class ToldTo:
             prep
             for first in list(preps)
             for noun in p.kids(first, "pobj")
-            for prep in p.kids(noun, "prep")
+            for prep in self._chain(p, noun)
             if p.lower[prep] in _MEDIUM_PREPS and prep not in preps
         ]
-        preps += [prep for clause in self._asides(p, verb) for prep in p.kids(clause, "prep", "dative")]
+        preps += [prep for clause in self._asides(p, verb) for prep in p.kids(clause, "prep", "dative", "agent")]
         return preps
 
     def _chain(self, p: Passage, noun: int) -> list[int]:
@@ -148,7 +148,10 @@ class ToldTo:
             for host in hosts
             for kid in p.kids(host, "advcl", "acl", "ccomp")
             if p.lemma[kid] in _SPEAKING
-            and (p.tag[kid] == "VBG" or (p.lemma[kid] in ("reach", "contact") and p.tag[kid] == "VBN"))
+            and (
+                p.tag[kid] == "VBG"
+                or (p.lemma[kid] == "reach" and p.tag[kid] == "VBN" and p.child(verb, "neg") is None)
+            )
         ]
 
     def _spoken_to(self, p: Passage, verb: int, content: set[int]) -> Span | None:
@@ -186,7 +189,11 @@ class ToldTo:
                     sent = p.lemma[medium] in _LETTERS and p.lemma[noun] not in self.nouns_of["document"]
                     return self._addressee_span(p, p.subtree[noun]) if sent or self._can_hear(p, noun) else None
             # "a note handed to the ambassador", "recorded and sent to him", "made available to the paper"
-            stack += [kid for kid in p.kids(token, "acl") if p.lemma[kid] in _SENT and kid > token]
+            stack += [
+                kid
+                for kid in p.kids(token, "acl")
+                if (p.lemma[kid] in _SENT or p.lemma[kid] == "record") and kid > token
+            ]
             if token != medium:
                 stack += p.kids(token, "conj", "oprd", "acomp", "xcomp")
         return None
@@ -268,7 +275,7 @@ class ToldTo:
             return False
         if lemma == "court":
             return True
-        opens = p.lower[first] in ("a", "an", "his", "her", "its", "their")
+        opens = p.lower[first] in ("a", "an", "his", "her", "its", "their") and p.pos[p.head[p.head[head]]] == "VERB"
         return opens and p.tag[head][:2] == "NN" and p.words[head].islower() and self._is_saying(draft)
 
     def _is_saying(self, draft: Draft) -> bool:
@@ -336,7 +343,9 @@ class ToldTo:
     def _medium_source(self, draft: Draft) -> Span | None:
         """ "A statement from the ministry said": the statement is the medium, where it is somebody's."""
         p, head = draft.passage, draft.source_head
-        if head is None or p.lemma[head] not in self.nouns_of["statement_document"] or self.owner(p, head) is None:
+        if head is None or p.pos[head] != "NOUN" or p.lemma[head] not in self.nouns_of["statement_document"]:
+            return None
+        if self.owner(p, head) is None:
             return None
         first = min([head, *p.kids(head, "det", "amod", "compound")])
         return p.span(first, head + 1)

@@ -22,6 +22,12 @@ _ACTS_OF_IT = frozenset("accuse deny decline admit urge ask promise threaten war
 _THEM = frozenset({"him", "her", "them", "us", "me", "you"})
 # Verbs that a refusal to speak may be told by, behind "would not".
 _KEPT = frozenset("discuss name identify disclose specify".split())
+# What somebody refuses that keeps silent.
+_REFUSED = frozenset(
+    "comment say discuss name identify elaborate answer respond reply confirm deny specify disclose reveal speak talk "
+    "draw interview give provide go explain describe tell release share clarify acknowledge address quote expand "
+    "admit testify predict speculate state detail".split()
+)
 _COURTS = frozenset("court judge tribunal jury justice magistrate".split())
 Speaks = Callable[[Passage, int], bool]
 
@@ -121,7 +127,10 @@ class VerbFinder:
         if head is not None and frame == "object" and cue.entry.act == "deny" and p.lemma[head] in _COURTS:
             # "The court dismissed the appeal" decides.
             return None
-        if head is not None and not self._fits(head, cue, frame):
+        if head is not None and not self._fits(self._whole_word(verb, head), cue, frame):
+            return None
+        if cue.entry.act == "decline" and frame == "to" and not self._of_speech(verb):
+            # "refused to cross the line" is a deed.
             return None
         span = source_range(p, head, verb) if head is not None else None
         if span is not None and head is not None:
@@ -161,6 +170,23 @@ class VerbFinder:
             return head
         noun = p.head[clause]
         return noun if p.pos[noun] in ("NOUN", "PROPN", "PRON") and self.speaks(p, noun) else head
+
+    def _whole_word(self, verb: int, head: int) -> int:
+        """ "co-leader": the last part of a word that the tokenizer split says who it is."""
+        p = self.p
+        if p.words[head + 1 : head + 2] != ["-"]:
+            return head
+        return next((kid for kid in p.kids(verb, "nsubj") if kid == head + 2), head)
+
+    def _of_speech(self, verb: int) -> bool:
+        """Whether what somebody refuses is to speak ("to comment", "to be drawn")."""
+        p = self.p
+        deeds = p.kids(verb, "xcomp", "advcl", "acl")
+        if not deeds:
+            return True
+        return any(p.lemma[kid] in _REFUSED for kid in deeds) and not any(
+            p.lower[prep] == "with" for kid in deeds for prep in p.kids(kid, "prep")
+        )
 
     def _is_impersonal(self, verb: int, content: set[int]) -> bool:
         """ "It was reported that ...", "... , it was reported"; not "the town has been forgotten"."""
@@ -220,11 +246,14 @@ class VerbFinder:
         if asked and p.child(verb, "nsubjpass") is None and p.pos[p.head[verb]] in ("VERB", "AUX"):
             # "Asked whether it would open, the minister replied ...": who replies was asked.
             answers = p.child(p.head[verb], "nsubj")
-            return source_range(p, answers, p.head[verb]) if answers is not None and answers not in content else None
+            if answers is None or answers in content or not self.speaks(p, answers):
+                return None
+            return source_range(p, answers, p.head[verb])
         threatened = cue.object_preps and cue.entry.act in ("ask", "threaten")
         if cue.entry.addressee or threatened or promised:
             for kid in p.kids(verb, *(("nsubjpass",) if passive else ("dative", "dobj"))):
                 somebody = not promised or self.speaks(p, kid) or p.lower[kid] in _THEM
+                somebody = somebody and p.lemma[kid] not in ("question", "forgiveness", "favour", "favor")
                 if kid not in content and p.pos[kid] != "X" and somebody:
                     # "warned the minister | of a flood": the parser may hang the content on whom it was said to.
                     first, end = source_range(p, kid, verb)

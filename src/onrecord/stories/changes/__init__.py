@@ -10,6 +10,7 @@ from onrecord.stories.changes.anonymity import unread_conditions
 from onrecord.stories.changes.caution import caution
 from onrecord.stories.changes.claims import claims
 from onrecord.stories.changes.counts import counts
+from onrecord.stories.changes.cues import cues
 from onrecord.stories.changes.figures import figures
 from onrecord.stories.changes.frame import boilerplate, credits, headline, order
 from onrecord.stories.changes.names import names
@@ -39,6 +40,7 @@ def changes_within(scene: Scene) -> list[Draft]:
         counts(scene),
         names(scene),
         sourcing(scene),
+        cues(scene),
         caution(scene),
         told(scene),
         quotations(scene),

@@ -49,8 +49,8 @@ def _hedges(scene: Scene, passage: Passage) -> Iterator[Draft]:
         if other is not None:
             left_a.remove(hedge)
             left_b.remove(other)
-    left_a = [hedge for hedge in left_a if not _is_for_source(scene, scene.a, hedge, scene.b, passage.b)]
-    left_b = [hedge for hedge in left_b if not _is_for_source(scene, scene.b, hedge, scene.a, passage.a)]
+    left_a = [hedge for hedge in left_a if not _is_for_source(scene, scene.a, hedge, scene.b, passage.come)]
+    left_b = [hedge for hedge in left_b if not _is_for_source(scene, scene.b, hedge, scene.a, passage.gone)]
     for hedge in left_a:
         if (found := _still_there(scene, scene.a, scene.b, passage, passage.match, hedge, "a")) is not None:
             if _done(scene.a, hedge, scene.b, found):
@@ -65,16 +65,15 @@ def _hedges(scene: Scene, passage: Passage) -> Iterator[Draft]:
             yield Draft("hedge_added", [span_a], [span_b], key=("hedge", scene.b.folded.forms[hedge.words[0]]))
 
 
-def _is_for_source(scene: Scene, side: OneSide, hedge: _Hedge, other: OneSide, there: list[int]) -> bool:
+def _is_for_source(scene: Scene, side: OneSide, hedge: _Hedge, other: OneSide, there: set[int]) -> bool:
     """ "Police said 12 men had been held" -> "Twelve men were reportedly held": the source went, no caution came."""
     hearsay = hedge.kind == "told" or scene.is_word("hearsay", side.folded.forms[hedge.words[0]])
     return hearsay and _is_credited(other, there)
 
 
-def _is_credited(side: OneSide, words: list[int]) -> bool:
-    """Whether a passage credits something to somebody: who said it came or went, not the caution."""
-    inside = set(words)
-    return any(inside & set(side.words(statement.cue)) for statement in side.record.statements)
+def _is_credited(side: OneSide, words: set[int]) -> bool:
+    """Whether words that came or went credit something to somebody: who said it came or went, not the caution."""
+    return any(words & set(side.words(statement.cue)) for statement in side.record.statements)
 
 
 def _done(side: OneSide, hedge: _Hedge, other: OneSide, found: list[int]) -> bool:

@@ -5,14 +5,12 @@ Seen from one report (`side`): what stands in it and not in the other. From B th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
 
-from onrecord.codebook.comparing import is_past
 from onrecord.record import Event, Span, Statement
+from onrecord.stories.changes.history import is_background, is_deed, is_history, is_news
 from onrecord.stories.folding import FoldedSentence
 from onrecord.stories.pairing import names_of, same_source
 from onrecord.stories.passages import Passage
@@ -24,13 +22,6 @@ _FEW_WORDS = 4
 # A clause that came into an aligned sentence is a claim of its own from so many words on.
 _CLAUSE = 4
 _OTHER_WORDS = 0.5
-# In days before the report: what is older is history, what is not is news.
-_LONG_AGO = 50
-_THESE_DAYS = 14
-_BACKGROUND = 6
-# With these before any verb in the past a sentence tells how things are; and participles that do.
-_PRESENT = frozenset("are has have had does do would can could may might must should".split())
-_STATES = frozenset("based located situated used called named considered supposed required aged owned related".split())
 
 
 @dataclass(slots=True)
@@ -273,22 +264,21 @@ def _units(telling: _Telling) -> list[_Unit]:
         if _goes_on(telling, sentence):
             continue
         statement = _statement_of(telling.side, sentence)
-        if statement is not None and statement.form != "direct" and _is_history(telling.side, sentence):
-            # "The two agreed in 2019 to …": what was said long ago is history as well.
+        if statement is not None and _is_old_agreement(telling, sentence, statement):
             statement = None
         if statement is not None:
             if statement.id not in telling.paired_statements:
                 _add_statement(telling, units, sentence, statement)
             continue
         events = _events_of(telling.side, sentence)
-        if events and not _is_history(telling.side, sentence):
+        if events and not is_history(telling.side, sentence):
             if not all(event.id in telling.paired_events for event in events):
                 units.append(_Unit([sentence], event=events[0]))
             continue
-        if _all_quoted(telling.side, sentence) or _is_news(telling.side, sentence):
+        if _all_quoted(telling.side, sentence) or is_news(telling.side, sentence):
             units.append(_Unit([sentence], told=True))
-        elif _is_background(telling.side, sentence):
-            units.append(_Unit([sentence], told=_is_deed(telling.side, sentence), colour=True))
+        elif is_background(telling.side, sentence):
+            units.append(_Unit([sentence], told=is_deed(telling.side, sentence), colour=True))
     return _without_colour(units)
 
 
@@ -308,67 +298,11 @@ def _without_colour(units: list[_Unit]) -> list[_Unit]:
     return [unit for unit in units if not unit.colour or unit.sentences[0].paragraph not in beside]
 
 
-def _days_before(side: OneSide, sentence: FoldedSentence) -> list[int]:
-    """How many days before the report the days lie that a sentence names; below 0 for days to come."""
-    published = side.record.report.published
-    days = []
-    for n in range(sentence.first, sentence.end):
-        time = side.folded.dates.get(n)
-        value = (time.value or "") if time else ""
-        if published and re.fullmatch(r"\d{4}-\d\d-\d\d.*", value):
-            days.append((date.fromisoformat(published[:10]) - date.fromisoformat(value[:10])).days)
-        elif re.match(r"XXXX-WXX-\d", value):
-            days.append(0)
-        elif published and (match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-W\d\d)?", value)):
-            months = (int(published[:4]) - int(match[1])) * 12
-            months += int(published[5:7]) - int(match[2]) if match[2] else 0
-            days.append(30 * months)
-    return days
-
-
-def _is_history(side: OneSide, sentence: FoldedSentence) -> bool:
-    """Whether a sentence tells of what was long before ("In 2019 the two fell out over …")."""
-    days = _days_before(side, sentence)
-    return bool(days) and min(days) >= _LONG_AGO
-
-
-def _is_news(side: OneSide, sentence: FoldedSentence) -> bool:
-    """Whether a sentence with no event of the codebook's types tells of these days all the same."""
-    days = _days_before(side, sentence)
-    if days:
-        return min(days) <= _THESE_DAYS and max(days) < _LONG_AGO
-    span = sentence.span
-    return any(time.type == "TIME" and span[0] <= time.span[0] < span[1] for time in side.record.times)
-
-
-def _is_deed(side: OneSide, sentence: FoldedSentence) -> bool:
-    """Whether a sentence tells of a deed and of no day: its first verb is in the past ("Villagers lit candles") or of
-    what is to come; background stands in the present ("The village lives from fishing") or has a year."""
-    folded = side.folded
-    if _days_before(side, sentence):
-        return False
-    for n in range(sentence.first + 1, sentence.end):
-        form = folded.forms[n]
-        if form in ("was", "were"):
-            # "The spa was closed", but "the spa was known for its mud".
-            after = folded.forms[n + 1 : n + 3]
-            return any(word.endswith("ed") and word not in _STATES for word in after)
-        if form == "will" or (form in ("due", "expected", "plans") and folded.forms[n + 1 : n + 2] == ["to"]):
-            return True
-        if form in _PRESENT:
-            return False
-        past = (form.endswith("ed") and len(form) > 4) or is_past(form)
-        if past and not folded.kinds[n] and folded.forms[n - 1] not in ("the", "a", "an", "by", "of", "its", "and"):
-            return True
-    return False
-
-
-def _is_background(side: OneSide, sentence: FoldedSentence) -> bool:
-    """Whether a sentence tells something that can be checked: a name, a number or a day, and some words more."""
-    words = range(sentence.first, sentence.end)
-    kinds = {side.folded.kinds[n] for n in words if side.folded.forms[n] != "#1"}
-    named = bool(kinds & {"name", "number", "date"})
-    return len(words) >= _BACKGROUND and named
+def _is_old_agreement(telling: _Telling, sentence: FoldedSentence, statement: Statement) -> bool:
+    """ "The two agreed in 2019 to share the river": wanted or agreed long ago, and no more than history."""
+    cue = telling.side.words(statement.cue)[:1]
+    wanted = any(telling.scene.is_word("attitudes", telling.side.folded.stems[n]) for n in cue)
+    return wanted and is_history(telling.side, sentence)
 
 
 def _is_condition(side: OneSide, sentence: FoldedSentence) -> bool:

@@ -109,8 +109,9 @@ def _same_thing(scene: Scene, passage: Passage, n: int, m: int, region: Region |
     ours, theirs = _counted(a, passage.a, n), _counted(b, passage.b, m)
     score = 2 * bool(ours and ours == theirs)
     if region is not None and m in region.b:
-        numbers_a = [x for x in region.a if a.kinds[x] == "number"]
-        numbers_b = [x for x in region.b if b.kinds[x] == "number"]
+        ordinal = a.forms[n].endswith("rd")
+        numbers_a = [x for x in region.a if a.kinds[x] == "number" and a.forms[x].endswith("rd") == ordinal]
+        numbers_b = [x for x in region.b if b.kinds[x] == "number" and b.forms[x].endswith("rd") == ordinal]
         # "two boats and 14 men" -> "three ships with 18 sailors": as many numbers, in their order.
         if (len(numbers_a) == len(numbers_b) and numbers_a.index(n) == numbers_b.index(m)) or (
             len(region.a) <= 3 and len(region.b) <= 3

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from onrecord.codebook.loader import open_codebook
+from onrecord.codebook.world import world_of
 from onrecord.record import Actor, Place, Role, Span
 from onrecord.stories.passages import Passage, Region
 from onrecord.stories.scene import Draft, OneSide, Scene
@@ -48,7 +50,7 @@ def _region(scene: Scene, passage: Passage, region: Region) -> Iterator[Draft]:
     if len(ours) == len(theirs) == 1 and {ours[0].kind, theirs[0].kind} == {"place", "nation"}:
         # "a union in France" -> "a union in Lyon": what the reader took for a state stands where the place stands.
         ours[0].kind = theirs[0].kind = "place"
-    for kind in ("place", "person", "nation"):
+    for kind in ("place", "person", "nation", "people"):
         one, two = [x for x in ours if x.kind == kind], [x for x in theirs if x.kind == kind]
         if not one or len(one) != len(two):
             continue
@@ -151,6 +153,10 @@ def _classified(scene: Scene, side: OneSide, words: list[int]) -> _Name | None:
         return _Name(words, span, "person", place, actor)
     if after_place and place is None and actor is None:
         return _Name(words, span, "place", None, None)
+    known = world_of(open_codebook(None)).known(side.text[span[0] : span[1]])
+    if known is not None and known.kind == "people":
+        # "three Germans and a Swede"
+        return _Name(words, span, "people", place, actor)
     return None
 
 

@@ -64,7 +64,7 @@ def _paired(scene: Scene, ours: list[_Quote], theirs: list[_Quote]) -> list[tupl
         for j, bag_b in enumerate(bags_b):
             shared = (bag_a & bag_b).total()
             least = min(bag_a.total(), bag_b.total())
-            telling = [stem for stem in bag_a & bag_b if len(stem) > 3]
+            telling = [stem for stem in bag_a & bag_b if len(stem) > 2]
             alike = shared >= _ALIKE * least and (len(telling) >= 2 or shared == bag_a.total() == bag_b.total())
             if alike or _is_run(scene, ours[i], theirs[j]):
                 ranked.append((-shared, i, j))

@@ -1,4 +1,4 @@
-"""On whose word: sources left out, replaced or put in, attributions dropped, conditions, and the cue's strength."""
+"""On whose word: sources left out, replaced or put in, attributions dropped, conditions."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _SAME_CONTENT = 0.6
 _FEW_WORDS = 3
 # Characters before a sentence in which its pronoun's speaker is looked for.
 _JUST_BEFORE = 400
+_THEIRS = frozenset({"its", "their", "his", "her"})
+_BESIDE = 4
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "that", "which", "both"})
 
 
 def sourcing(scene: Scene) -> Iterator[Draft]:
-    """source_*, attribution_dropped, condition_*, cue_*."""
+    """source_*, attribution_dropped, condition_*."""
     for pair in scene.statements:
         yield from _source(scene, pair)
-        if (cue := _cue(scene, pair)) is not None:
-            yield cue
     yield from _attributions(scene)
     yield from _conditions(scene, "a")
     yield from _conditions(scene, "b")
@@ -53,11 +53,21 @@ def _source(scene: Scene, pair: StatementPair) -> Iterator[Draft]:
     if not _has_changed(scene, pair) or not _comparable(scene, pair):
         return
     code = _compared_sources(scene, one, two)
-    if code in ("person_changed", "source_replaced") and one.form == two.form == "direct":
+    quoted = _is_quotation(scene.a, one) and _is_quotation(scene.b, two)
+    if quoted and code in ("person_changed", "source_replaced"):
         code = "quotation_moved"
+    if quoted and code is None and one.source_kind == "unnamed_people" and two.source_kind == "named_person":
+        # "…," one of them said. -> "…," said the minister, Ada Holm.
+        code = "quotation_moved" if names_of(scene.b, two) - names_of(scene.a, one) else None
     if code is not None:
         spans = _by_name(scene.a, one), _by_name(scene.b, two)
         yield Draft(code, *spans, about, key=(code, *_names_key(scene, one, two)))
+
+
+def _is_quotation(side: OneSide, statement: Statement) -> bool:
+    """Whether most of what is said stands inside quotation marks."""
+    words = side.words(statement.content)
+    return statement.form == "direct" or 2 * sum(side.folded.quoted[n] for n in words) > len(words)
 
 
 def _cue_stays(scene: Scene, pair: StatementPair) -> bool:
@@ -144,6 +154,14 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
         return None
     names_a, names_b = names_of(scene.a, one), names_of(scene.b, two)
     ours, theirs = _source_roots(scene.a, one) or names_a, _source_roots(scene.b, two) or names_b
+    pronouns = [
+        side.folded.forms[n] in _PRONOUNS
+        for side, item in ((scene.a, one), (scene.b, two))
+        for n in side.words(item.source)
+    ]
+    if any(pronouns) and not (one.source_kind == two.source_kind == "named_person"):
+        # "they said" and "the officials said"
+        return None
     if (
         not _telling(ours)
         or not _telling(theirs)
@@ -352,7 +370,8 @@ def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
     known = [m for m in found if m is not None]
     if len(known) < _SAME_CONTENT * len(telling):
         return None
-    said = [item for item in other.record.statements if not _is_attitude(scene, other, item)]
+    inner = _partners_inside(scene, side, statement, forward=forward)
+    said = [x for x in other.record.statements if x.id not in inner and not _is_attitude(scene, other, x)]
     inside = set(other.words([span for item in said for span in [*item.content, *item.source]]))
     free = [m for m in known if m not in inside and not other.folded.quoted[m]]
     if len(free) < 0.7 * len(known):
@@ -362,9 +381,21 @@ def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
     return (other.folded.begins[min(free)], other.folded.ends[max(free)])
 
 
+def _partners_inside(scene: Scene, side: OneSide, statement: Statement, *, forward: bool) -> set[str]:
+    """The other report's statements that are paired with one inside a statement: "The port recorded 12 thefts" ->
+    "The port recorded 12 thefts, police said" is credited now, whoever is taken to have recorded them."""
+    inside = {item.id for item in side.record.statements if item.within == statement.id}
+    pairs = [(pair.a.id, pair.b.id) if forward else (pair.b.id, pair.a.id) for pair in scene.statements]
+    return {there for here, there in pairs if here in inside}
+
+
 def _is_subject(side: OneSide, statement: Statement, match: dict[int, int]) -> bool:
     """ "The union said it would strike" -> "The union would strike": its name takes the place of "it"."""
     source, content = side.words(statement.source), side.words(statement.content[:1])
+    if source and len(content) > 1 and side.folded.forms[content[0]] in _THEIRS:
+        # "The union said its members had voted" -> "The members of the union voted"
+        near = [match[n] for n in (source[-1], content[-1], *content[1:4]) if n in match]
+        return source[-1] in match and any(0 < abs(match[source[-1]] - m) <= _BESIDE for m in near)
     if not source or len(content) < 2 or side.folded.forms[content[0]] not in _PRONOUNS:
         return False
     before = match.get(source[-1])
@@ -464,41 +495,3 @@ def _has_condition(side: OneSide, statement: Statement) -> bool:
         item.condition and (same_source(side, item, side, statement) or (head and head == _head(side, item)))
         for item in side.record.statements
     )
-
-
-# -- cues ----------------------------------------------------------------------------------------------------
-
-
-def _cue(scene: Scene, pair: StatementPair) -> Draft | None:
-    if not pair.a.cue or not pair.b.cue:
-        return None
-    # "We believe …" is the speaker's own word.
-    if any(scene.a.folded.quoted[n] for n in scene.a.words(pair.a.cue)):
-        return None
-    if any(scene.b.folded.quoted[n] for n in scene.b.words(pair.b.cue)):
-        return None
-    ours, theirs = _cue_words(scene.a, pair.a), _cue_words(scene.b, pair.b)
-    if set(ours) & set(theirs):
-        return None
-    difference = _ranked(scene, ours, theirs)
-    if not difference:
-        return None
-    code = "cue_strengthened" if difference > 0 else "cue_weakened"
-    key = (code, " ".join(ours), " ".join(theirs), pair.a.id)
-    return Draft(code, pair.a.cue, pair.b.cue, (pair.a.id, pair.b.id), key=key)
-
-
-def _cue_words(side: OneSide, statement: Statement) -> list[str]:
-    """The stems and the forms of a cue's words, so that either can be looked up."""
-    words = side.words(statement.cue)
-    return [side.folded.stems[n] for n in words if side.folded.stems[n] not in ("be", "hav", "to", "that", "do")]
-
-
-def _ranked(scene: Scene, ours: list[str], theirs: list[str]) -> int:
-    """How many ranks the second cue stands above the first, in the scale that shows it; 0 where none has both."""
-    for scale in scene.words.scales.values():
-        one = next((scale[word] for word in ours if word in scale), None)
-        two = next((scale[word] for word in theirs if word in scale), None)
-        if one is not None and two is not None:
-            return two - one
-    return 0

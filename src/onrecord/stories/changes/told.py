@@ -26,6 +26,7 @@ def told(scene: Scene) -> Iterator[Draft]:
         yield from _verbs(scene, passage)
         yield from _written_alike(scene, passage)
         yield from _begun(scene, passage)
+        yield from _weighed(scene, passage)
 
 
 def _event(scene: Scene, pair: EventPair) -> Draft | None:
@@ -148,9 +149,27 @@ def _begun(scene: Scene, passage: Passage) -> Iterator[Draft]:
             )
 
 
+def _weighed(scene: Scene, passage: Passage) -> Iterator[Draft]:
+    """ "is weighing sanctions" -> "has decided to impose sanctions", in one place of the sentences."""
+    a, b = scene.a.folded, scene.b.folded
+    for region in passage.regions:
+        ours = [n for n in region.a if n in passage.gone and not a.quoted[n]]
+        theirs = [m for m in region.b if m in passage.come and not b.quoted[m]]
+        for first, second in (("weighing", "decided"), ("decided", "weighing")):
+            one = [n for n in ours if scene.is_word(first, a.stems[n])]
+            two = [m for m in theirs if scene.is_word(second, b.stems[m])]
+            if one and two and first == "weighing":
+                yield _draft(scene, one[:1], two[:1], "possible", "planned", (None, None))
+            elif one and two:
+                yield _draft(scene, one[:1], two[:1], "planned", "possible", (None, None))
+
+
 def _unreal(scene: Scene, folded: Folded, words: list[int], n: int) -> bool:
     """Whether a verb stands behind "plans to", "will" or the like."""
     before = [folded.stems[x] for x in words if n - 3 <= x < n]
+    if before[-2:] == ["be", "to"]:
+        # "is to meet"
+        return True
     led = "to" in before[-2:] or "will" in before or "would" in before
     return led and any(scene.is_word("unreal", stem) for stem in before)
 

@@ -1,0 +1,105 @@
+"""Reports whole, as an archive keeps them, for another archive: a line of JSON each, with bytes, times and all records.
+
+What is made from the records (stories, links, counts) is left out: the other archive makes it anew.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import BinaryIO, Literal
+
+from pydantic import ConfigDict, Field, ValidationError
+
+from onrecord.archive.reading_back import Kept, KeptRecord
+from onrecord.errors import NoRecord
+from onrecord.record import Part, Record
+
+SCHEMA = "onrecord-kept/1"
+
+
+class _Made(Part):
+    """A record with the moment when it was made, and the hash of its JSON."""
+
+    made: datetime
+    sha256: str
+    record: Record
+
+
+class _Line(Part):
+    """A report; `raw` are its bytes in base64, `current` is the place of the record in use."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    schema_: Literal["onrecord-kept/1"] = Field(default="onrecord-kept/1", alias="schema")
+    id: str
+    sha256: str
+    raw: str
+    name: str | None
+    kind: str | None
+    outlet: str | None
+    added: datetime
+    current: int = Field(ge=0)
+    records: list[_Made] = Field(min_length=1)
+
+
+def kept_pieces(given: Iterable[Kept]) -> Iterator[str]:
+    """The lines of reports, one at a time."""
+    for kept in given:
+        line = _Line(
+            id=kept.id,
+            sha256=kept.sha256,
+            raw=base64.b64encode(kept.raw).decode("ascii"),
+            name=kept.name,
+            kind=kept.kind,
+            outlet=kept.outlet,
+            added=kept.added,
+            current=kept.current,
+            records=[_Made(made=one.made, sha256=_hash(one.record), record=one.record) for one in kept.records],
+        )
+        yield line.model_dump_json(by_alias=True) + "\n"
+
+
+def kept_in(lines: BinaryIO, name: str) -> Iterator[Kept | NoRecord]:
+    """The reports of a file in its order; a line that holds none comes as the error that says why.
+
+    `name` is what messages call the file. Nothing is read ahead.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _kept(line, f"{name}, line {number}")
+
+
+def _kept(data: bytes, where: str) -> Kept | NoRecord:
+    try:
+        line = _Line.model_validate_json(data)
+        raw = base64.b64decode(line.raw, validate=True)
+    except (ValidationError, binascii.Error):
+        return NoRecord(f"{where} is no report of an archive; give what onrecord export --format archive wrote.")
+    whole = hashlib.sha256(raw).hexdigest() == line.sha256
+    whole = whole and all(_hash(made.record) == made.sha256 for made in line.records)
+    reports = {(made.record.report.id, made.record.report.sha256) for made in line.records}
+    if not whole or reports != {(line.id, line.sha256)} or line.current >= len(line.records):
+        return NoRecord(
+            f"{where} has been changed since it was written: its bytes, its hash and its records don't fit."
+        )
+    if any(made.tzinfo is None for made in (line.added, *(one.made for one in line.records))):
+        return NoRecord(f"{where} has a time without a zone; give what onrecord export --format archive wrote.")
+    return Kept(
+        id=line.id,
+        sha256=line.sha256,
+        raw=raw,
+        name=line.name,
+        kind=line.kind,
+        outlet=line.outlet,
+        added=line.added,
+        records=[KeptRecord(one.made, one.record) for one in line.records],
+        current=line.current,
+    )
+
+
+def _hash(record: Record) -> str:
+    return hashlib.sha256(record.to_json().encode()).hexdigest()

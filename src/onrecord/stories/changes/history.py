@@ -1,0 +1,85 @@
+"""Whether a sentence tells news, or how things are and were long before: by its days and its first verb."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from onrecord.codebook.comparing import is_past
+from onrecord.stories.folding import FoldedSentence
+from onrecord.stories.scene import OneSide
+
+# In days before the report: what is older is history, what is not is news.
+_LONG_AGO = 50
+_THESE_DAYS = 14
+_BACKGROUND = 6
+# With these before any verb in the past a sentence tells how things are; and participles that do.
+_PRESENT = frozenset("are has have had does do would can could may might must should".split())
+_NO_VERB = frozenset("the a an by of its their his her and or as".split())
+_STATES = frozenset("based located situated used called named considered supposed required aged owned related".split())
+
+
+def _days_before(side: OneSide, sentence: FoldedSentence) -> list[int]:
+    """How many days before the report the days lie that a sentence names; below 0 for days to come."""
+    published = side.record.report.published
+    days = []
+    for n in range(sentence.first, sentence.end):
+        time = side.folded.dates.get(n)
+        value = (time.value or "") if time else ""
+        if published and re.fullmatch(r"\d{4}-\d\d-\d\d.*", value):
+            days.append((date.fromisoformat(published[:10]) - date.fromisoformat(value[:10])).days)
+        elif re.match(r"XXXX-WXX-\d", value):
+            days.append(0)
+        elif published and (match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-W\d\d)?", value)):
+            months = (int(published[:4]) - int(match[1])) * 12
+            months += int(published[5:7]) - int(match[2]) if match[2] else 0
+            days.append(30 * months)
+    return days
+
+
+def is_history(side: OneSide, sentence: FoldedSentence) -> bool:
+    """Whether a sentence tells of what was long before ("In 2019 the two fell out over …")."""
+    days = _days_before(side, sentence)
+    return bool(days) and min(days) >= _LONG_AGO
+
+
+def is_news(side: OneSide, sentence: FoldedSentence) -> bool:
+    """Whether a sentence with no event of the codebook's types tells of these days all the same."""
+    days = _days_before(side, sentence)
+    if days:
+        return min(days) <= _THESE_DAYS and max(days) < _LONG_AGO
+    span = sentence.span
+    return any(time.type == "TIME" and span[0] <= time.span[0] < span[1] for time in side.record.times)
+
+
+def is_deed(side: OneSide, sentence: FoldedSentence) -> bool:
+    """Whether a sentence tells of a deed and of no day: its first verb is in the past ("Villagers lit candles") or of
+    what is to come; background stands in the present ("The village lives from fishing") or has a year."""
+    folded = side.folded
+    if _days_before(side, sentence):
+        return False
+    for n in range(sentence.first + 1, sentence.end):
+        form = folded.forms[n]
+        if form in ("was", "were"):
+            # "The spa was closed", but "the spa was known for its mud".
+            after = folded.forms[n + 1 : n + 3]
+            return any(word.endswith("ed") and word not in _STATES for word in after)
+        if form == "will" or (form in ("due", "expected", "plans") and folded.forms[n + 1 : n + 2] == ["to"]):
+            return True
+        if form in _PRESENT:
+            return False
+        past = (form.endswith("ed") and len(form) > 4) or is_past(form)
+        following = folded.forms[n + 1] if n + 1 < sentence.end else ""
+        # "the songs sold there", "a house built by monks": a participle, no deed.
+        participle = following in ("by", "in", "for", "at", "as", "from", "during", "with", "under", "there", "")
+        if past and not folded.kinds[n] and not participle and folded.forms[n - 1] not in _NO_VERB:
+            return True
+    return False
+
+
+def is_background(side: OneSide, sentence: FoldedSentence) -> bool:
+    """Whether a sentence tells something that can be checked: a name, a number or a day, and some words more."""
+    words = range(sentence.first, sentence.end)
+    kinds = {side.folded.kinds[n] for n in words if side.folded.forms[n] != "#1"}
+    named = bool(kinds & {"name", "number", "date"})
+    return len(words) >= _BACKGROUND and named

@@ -1,0 +1,75 @@
+"""The archive as programs open it: with the verbs of the rooms below it, which count and write what it holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.archive.archive import Archive as _Archive
+from onrecord.record import Factuality
+
+if TYPE_CHECKING:
+    from onrecord.measure.dyad import By, Dyad
+
+
+class Archive(_Archive):
+    """An archive: reports with their records, kept and searched; `url` is a file, or postgresql+psycopg://...
+
+    Its arguments and most of its verbs are those of the archive's own room.
+    """
+
+    def dyad(
+        self,
+        actor: str,
+        recipient: str,
+        *,
+        by: By = "week",
+        since: str | date | None = None,
+        until: str | date | None = None,
+        factuality: Sequence[Factuality] = ("happened", "ongoing"),
+        struck: bool = False,
+    ) -> Dyad:
+        """Count the distinct events between two actors, as `onrecord dyad` does. Raises NoSuchActor, NothingToCount.
+
+        Actors are codes, as in "USA" or "USA:MIL"; `since` and `until` are days, both included; `struck`: violence in a
+        country counts as done to it where no country of a recipient is known.
+        """
+        from onrecord.measure.archived import gather_archive
+        from onrecord.measure.dyads import count
+        from onrecord.measure.sides import side_of
+
+        sides = side_of(actor), side_of(recipient)
+        found = gather_archive(self, sides, factuality, struck=struck)
+        days = [date.fromisoformat(day) if isinstance(day, str) else day for day in (since, until)]
+        return count(found, sides, by, first=days[0], last=days[1], factuality=factuality, struck=struck)
+
+    def export(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        format: str,
+        plover: bool = False,
+        ids: Iterable[str] | None = None,
+    ) -> None:
+        """Write the current records to a file; for `parquet` the tables to a folder. Raises ValueError, OSError.
+
+        `format` is csv, parquet, jsonl, jsonld, geojson, or archive (all that is kept, for `restore`); `plover` shows
+        events as PLOVER would code them, in csv, parquet and geojson; `ids` are those of the reports, all unless given.
+        """
+        from onrecord.export import FORMATS
+        from onrecord.export.kept_lines import kept_pieces
+
+        if format == "parquet":
+            from onrecord.export.parquet import folder_paths, write_tables
+
+            Path(path).mkdir(parents=True, exist_ok=True)
+            write_tables(self.records(ids), folder_paths(Path(path)), plover=plover)
+            return
+        if format != "archive" and (format not in FORMATS or not FORMATS[format].many):
+            raise ValueError(f"There is no export to {format}; give csv, parquet, jsonl, jsonld, geojson or archive.")
+        pieces = kept_pieces(self.kept(ids)) if format == "archive" else None
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces or FORMATS[format].pieces(self.records(ids), plover=plover))
