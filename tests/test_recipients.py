@@ -65,6 +65,14 @@ def test_who_receives_a_visitor_is_the_host(parsed: Callable[..., ParsedReport])
         ("ACCUSE", ["TUR"], "Turkish jets struck a clinic in Syria. Norway denounced the strike as a war crime."),
         # police move against the crowd told of right before
         ("ASSAULT", ["PER"], "Peruvian farmers blocked the road until police fired tear gas."),
+        # who turns an offer down is whom it was made to, whatever else the offer names
+        ("AGREE", ["PER"], "Peru turned down Chile's offer to mediate in its dispute with Bolivia."),
+        # talks are with somebody, the capital is only where they are
+        (
+            "CONSULT",
+            ["VNM"],
+            "The Irish foreign minister will travel to Hanoi for talks with her Vietnamese counterpart.",
+        ),
         # the deed of a threat falls upon whom the threat is aimed at
         ("PROTEST", ["PER"], "The miners threatened to march unless Peru's government pays them."),
     ],

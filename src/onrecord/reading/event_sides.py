@@ -78,8 +78,7 @@ class Sides:
         if pattern.subject == "R" and not pattern.both:
             for token in match.slots["A"]:
                 does = united(does, fill(passage, token, self.actors) or owners(passage, token, self.actors))
-        if not undergoes:
-            undergoes = self.aims.beyond(match, does)
+        undergoes = self.aims.asked(match, does) or undergoes or self.aims.beyond(match, does)
         known = {actor for actor, _ in does}
         return does, [item for item in undergoes if item[0] not in known]
 
