@@ -191,7 +191,7 @@ def test_the_condition_of_an_envoy_holds_for_whoever_was_brought_in_before(read:
 @pytest.mark.parametrize(
     "text",
     [
-        "Rosa, a cleaner at the bank, said the vault was open. She asked that her surname not be used because she fears "
+        "Rosa, a cleaner at the bank, said the vault was open. She asked that her surname not be used as she fears "
         "dismissal.",
         "Nadia told the Herald that the ward was closed. She gave only her first name because she works there.",
     ],
