@@ -199,4 +199,5 @@ def test_the_condition_of_an_envoy_holds_for_whoever_was_brought_in_before(read:
 def test_who_has_a_first_name_only_may_keep_the_other_back(read: Read, text: str) -> None:
     (statement,) = read(text).statements
     assert statement.source_kind == "named_person"
-    assert statement.condition and statement.condition_reason
+    assert statement.condition
+    assert statement.condition_reason
