@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Span
+from onrecord.stories.claims import things_in_common
 from onrecord.stories.folding import Folded
 from onrecord.stories.measures import Measure, MeasureKind, apart
 from onrecord.stories.origins import Source, Traced
@@ -19,8 +20,10 @@ from onrecord.stories.tellings import Piece
 
 _DAY = re.compile(r"@(\d{4}|XXXX)-\d\d-\d\d$|@XXXX-WXX-\d$")
 # A denial is of what is told in words so much like its own (cosine).
-_SAME_WORDS = 0.4
+_SAME_WORDS, _THINGS = 0.4, 2
 _CODES: dict[MeasureKind, ContradictionCode] = {"clock": "date", "kin": "actor"}
+# Deeds of which one side is guilty: of others both may be told.
+_CLASHES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HAPPENED = frozenset({"happened", "ongoing"})
 _DENIED = frozenset({"denied", "not_happened"})
@@ -42,6 +45,7 @@ class _Told:
     span: Span
     low: float = 0.0
     high: float = 0.0
+    side: str | None = None
 
 
 def find_contradictions(
@@ -57,6 +61,7 @@ def find_contradictions(
         ("date", _day),
         ("place", _place),
         ("actor", _actor),
+        ("actor", _side),
         ("factuality", _factuality),
     )
     for code, reader in readers:
@@ -67,8 +72,8 @@ def find_contradictions(
         if code == "factuality":
             told = _about_one_thing(told)
         elif code == "date":
-            told = _comparable_days(told)
-        if len({one.value for one in told}) > 1:
+            told = _comparable_days(_of_one_type(told))
+        if len({one.side or one.value for one in told}) > 1:
             found.append((code, told))
     return [
         _contradiction(f"{claim}-{code}{number or ''}", claim, code, told, names, ids)
@@ -111,7 +116,7 @@ def contradiction_of_detail(
 
 
 def without_second(claims: Sequence[Claim], found: Sequence[Contradiction]) -> list[Contradiction]:
-    """Leave out that a claim is denied where who denies it gives another number, day or person for it.
+    """Leave out what is told twice, and that a claim is denied where who denies it gives another number or day for it.
 
     "The licence came within nine days"; "he denied that: it had taken five months".
     """
@@ -126,7 +131,18 @@ def without_second(claims: Sequence[Claim], found: Sequence[Contradiction]) -> l
             for value in other.values
         )
 
-    return [one for one in found if one.code != "factuality" or not is_second(one)]
+    kept: list[Contradiction] = []
+    for one in found:
+        said = {(value.value, report) for value in one.values for report in value.reports}
+        again = any(
+            one.code == other.code
+            and {value.value for value in one.values} <= {value.value for value in other.values}
+            and said & {(value.value, report) for value in other.values for report in value.reports}
+            for other in kept
+        )
+        if not again and (one.code != "factuality" or not is_second(one)):
+            kept.append(one)
+    return kept
 
 
 def _contradiction(
@@ -178,6 +194,12 @@ def _day(one: Traced, parts: Sequence[Folded]) -> _Told | None:
     days = [word for word in one.piece.words if folded.kinds[word] == "date"]
     if len(days) != 1 or not _DAY.match(folded.forms[days[0]]):
         return None
+    record, span = folded.record, folded.span(days[0], days[0] + 1)
+    timed = [event.time for event in one.piece.events if event.time is not None and event.time_from != "report"]
+    spans = [time.span for time in record.times if time.id in timed]
+    if spans and not any(start < span[1] and span[0] < end for start, end in spans):
+        # "suspected of inciting the crowd at the rally on Wednesday": the day is of another event
+        return None
     value = folded.forms[days[0]].lstrip("@")
     return _Told(one, value, folded.span(days[0], days[0] + 1))
 
@@ -210,6 +232,26 @@ def _actor(one: Traced, parts: Sequence[Folded]) -> _Told | None:
     return _Told(one, actor.name.split()[-1], event.actors[0].span)
 
 
+def _side(one: Traced, parts: Sequence[Folded]) -> _Told | None:
+    """Whose people did it: "the Tajik side opened fire", "Kyrgyz guards had shot first"."""
+    folded = parts[one.piece.report]
+    event: Event | None = one.piece.event
+    if event is None or len(event.actors) != 1 or event.performed_by is not None or event.type not in _CLASHES:
+        return None
+    actor = next((actor for actor in folded.record.actors if actor.id == event.actors[0].actor), None)
+    span = event.actors[0].span
+    if actor is None or actor.country is None or is_name(actor.name) or not _inside(span, one.piece):
+        return None
+    return _Told(one, " ".join(folded.record.words(span).split()), span, side=actor.country)
+
+
+def _of_one_type(told: Sequence[_Told]) -> list[_Told]:
+    """What is told of the commonest type of event: the day of an arrest is not that of a charge."""
+    types = Counter(one.traced.piece.event.type if one.traced.piece.event else "" for one in told)
+    most = max(types, key=lambda name: (types[name], name), default="")
+    return [one for one in told if (one.traced.piece.event.type if one.traced.piece.event else "") == most]
+
+
 def _comparable_days(told: Sequence[_Told]) -> list[_Told]:
     """Days that are told alike: weekdays against weekdays, days of a month against such, with the year or without."""
     weekdays = [_Told(one.traced, day, one.span) for one in told if (day := _weekday(one.value))]
@@ -238,11 +280,15 @@ def _about_one_thing(told: Sequence[_Told]) -> list[_Told]:
         (no, yes)
         for no in denied
         for yes in done
-        if (no.traced.root.key != yes.traced.root.key and no.traced.piece.answers is not None)
-        or (no.traced.root.key != yes.traced.root.key and _alike(no.traced.piece, yes.traced.piece) >= _SAME_WORDS)
+        if no.traced.root.key != yes.traced.root.key and _denies_it(no.traced.piece, yes.traced.piece)
     ]
     chosen = {id(one) for pair in kept for one in pair}
     return [one for one in told if id(one) in chosen]
+
+
+def _denies_it(no: Piece, yes: Piece) -> bool:
+    """Whether a denial is of what another piece of its claim tells: of what it answers, or of its words."""
+    return no.answers is not None or (_alike(no, yes) >= _SAME_WORDS and things_in_common(no, yes) >= _THINGS)
 
 
 def _alike(one: Piece, other: Piece) -> float:
@@ -259,7 +305,7 @@ def _factuality(one: Traced, parts: Sequence[Folded]) -> _Told | None:
             return _Told(one, "denied", piece.span)
         heavy = [word for word in piece.words if not parts[piece.report].light[word]]
         # "rejected that account" does not tell what is denied.
-        return _Told(one, "denied", piece.span) if len(heavy) >= 3 else None
+        return _Told(one, "denied", piece.span) if len(heavy) >= 2 else None
     if performed:
         return None
     if piece.answers is not None:

@@ -106,6 +106,9 @@ def _counts(folded: Folded, words: list[int]) -> Iterator[Measure]:
         if match is None:
             continue
         value = float(match.group(1))
+        if value == 1 and re.match(r"\s+of those\b", text[folded.ends[word] :]):
+            # "one of those missing" is no count of them
+            continue
         low, high, how = _bounds(value, text[max(0, folded.begins[word] - 20) : folded.begins[word]])
         shown = f"{value:,.0f}" if value == int(value) else f"{value:,}"
         yield Measure("count", folded.span(word, word + 1), low, high, how + shown, word)

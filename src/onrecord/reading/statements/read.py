@@ -399,8 +399,8 @@ def _nests(finished: list[Finished]) -> list[int | None]:
         if item.draft.outer is not None:
             nests.append(next((i for i, other in enumerate(finished) if other.draft is item.draft.outer), None))
             continue
-        for other, (low, high) in enumerate(hulls):
-            if start < low or end > high or other == index:
+        for other in [place for place, (low, high) in enumerate(hulls) if low <= start and end <= high]:
+            if other == index:
                 continue
             content = finished[other].content
             if not any(a <= start and end <= b for a, b in content):
