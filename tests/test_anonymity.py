@@ -191,8 +191,8 @@ def test_the_condition_of_an_envoy_holds_for_whoever_was_brought_in_before(read:
 @pytest.mark.parametrize(
     "text",
     [
-        "Rosa, a cleaner at the bank, said the vault was open. She asked that her surname not be used as she fears "
-        "dismissal.",
+        "Rosa, a cleaner at the bank, said the vault was open. She asked that her surname not be used because "
+        "she fears dismissal.",
         "Nadia told the Herald that the ward was closed. She gave only her first name because she works there.",
     ],
 )
@@ -201,3 +201,11 @@ def test_who_has_a_first_name_only_may_keep_the_other_back(read: Read, text: str
     assert statement.source_kind == "named_person"
     assert statement.condition
     assert statement.condition_reason
+
+
+def test_the_condition_of_a_body_of_people_is_found_by_its_noun(read: Read) -> None:
+    record = read(
+        "Farmers in the delta say the seed was bad. The farmers asked not to be named because they owe money."
+    )
+    (statement,) = record.statements
+    assert statement.condition

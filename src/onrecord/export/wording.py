@@ -272,7 +272,7 @@ class Wording:
         """
         seen: dict[str, tuple[str, Participant]] = {}
         for participant in participants:
-            words = self.with_name(self.words([participant.span]), [participant.actor])
+            words = self.with_name(self.participant(participant), [participant.actor])
             seen.setdefault(participant.actor, (words, participant))
         spans = [participant.span for _, participant in seen.values()]
         return [
@@ -280,8 +280,18 @@ class Wording:
             for words, participant in seen.values()
         ]
 
+    def participant(self, participant: Participant) -> str:
+        """The words that name somebody in an event; the state's name where only its adjective stands there ("an
+        Estonian proposal": Estonia)."""
+        words = self.words([participant.span])
+        actor = self.actors.get(participant.actor)
+        if actor is None or actor.kind != "country" or participant.span in self._place_spans:
+            return words
+        adjective = any(mention.span == participant.span and mention.kind == "name" for mention in actor.mentions)
+        return actor.name if adjective and words != words.upper() else words
+
     def _of_country(self, words: str, actor: str) -> str:
-        country = next((country_words(one.country) for one in self.record.actors if one.id == actor), None)
+        country = country_words(self.actors[actor].country) if actor in self.actors else None
         return f"{words} ({country})" if country and country not in words else words
 
     def affiliation(self, actor: Actor) -> str:

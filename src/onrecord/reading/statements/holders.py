@@ -99,13 +99,13 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
     if not found and subject is not None and p.pos[subject] == "NOUN" and actor is not None:
         # "The envoy spoke on condition of anonymity. ..., he said": an office told without its name.
         found = [i for i, item in enumerate(statements) if item.actor == actor and item.noun is None and item.single]
-    found = found or [i for i in alike if statements[i].kind in HIDDEN[:2] or _is_office(statements[i])]
+    found = found or [i for i in alike if statements[i].kind in HIDDEN[:3] or _is_office(statements[i])]
     if not found and (pronoun or not told.strict):
         found = [
             i
             for i, item in enumerate(statements)
             if item.cue[0] < told.span[0]
-            and (item.kind in HIDDEN[:2] or item.first_name)
+            and (item.kind in HIDDEN[:3] or item.first_name)
             and p.number - item.passage <= 1
         ]
     if not found:
