@@ -84,11 +84,13 @@ def _of_site(scene: Scene, found: Lineage, draft: Draft) -> bool:
     code = "dropped" if side == "a" else "added"
     if draft.code not in (f"claim_{code}", f"background_{code}"):
         return False
-    if found.direction in ("a_to_b", "b_to_a"):
-        return True
     sentences = scene.alignment.a if side == "a" else scene.alignment.b
     lines = [sentences[n].span for n in around(scene.alignment, side)]
     spans = draft.a if side == "a" else draft.b
+    last = max((n for group in scene.alignment.groups for n in (group.a if side == "a" else group.b)), default=-1)
+    if last >= 0 and all(span[0] < sentences[last].span[0] for span in spans):
+        # Between what is the same a copy has lines of the site, and datelines that were not read as such.
+        return True
     return all(any(line[0] <= span[0] and span[1] <= line[1] for line in lines) for span in spans)
 
 

@@ -347,7 +347,7 @@ def _retold(telling: _Telling, sentence: FoldedSentence) -> bool:
             continue
         # A name that the other report knows anyway, elsewhere, tells nothing new.
         missing = {root for root in own - shared if root not in known}
-        if len(shared) >= _FEW_WORDS - 1 and len(shared) >= 2 * len(missing):
+        if len(shared - names) >= _FEW_WORDS - 1 and len(shared) >= 3 * len(missing):
             return True
         if len(shared) >= min(_FEW_WORDS, (2 * len(own) + 2) // 3) and len(shared) >= _RETOLD * len(own):
             return True

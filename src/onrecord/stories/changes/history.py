@@ -15,7 +15,8 @@ _THESE_DAYS = 14
 _BACKGROUND = 6
 # With these before any verb in the past a sentence tells how things are; and participles that do.
 _PRESENT = frozenset("are has have had does do would can could may might must should".split())
-_NO_VERB = frozenset("the a an by of its their his her and or as".split())
+_NO_VERB = frozenset("the a an by of its their his her and or as be been being many several some most other".split())
+_AFTER_PARTICIPLE = frozenset(["", *"by in for at as from during with under there out is are was were".split()])
 _STATES = frozenset("based located situated used called named considered supposed required aged owned related".split())
 
 
@@ -56,22 +57,25 @@ def is_deed(side: OneSide, sentence: FoldedSentence) -> bool:
     """Whether a sentence tells of a deed and of no day: its first verb is in the past ("Villagers lit candles") or of
     what is to come; background stands in the present ("The village lives from fishing") or has a year."""
     folded = side.folded
-    if _days_before(side, sentence):
+    words = range(sentence.first, sentence.end)
+    if _days_before(side, sentence) or any(folded.dates[n].value for n in words if n in folded.dates):
         return False
     for n in range(sentence.first + 1, sentence.end):
         form = folded.forms[n]
         if form in ("was", "were"):
             # "The spa was closed", but "the spa was known for its mud".
-            after = folded.forms[n + 1 : n + 3]
-            return any(word.endswith("ed") and word not in _STATES for word in after)
-        if form == "will" or (form in ("due", "expected", "plans") and folded.forms[n + 1 : n + 2] == ["to"]):
+            after = folded.forms[n + 1] if n + 1 < sentence.end else ""
+            if after.endswith("ly") and n + 2 < sentence.end:
+                after = folded.forms[n + 2]
+            return after.endswith("ed") and after not in _STATES
+        if form == "will" or (form in ("due", "expected") and folded.forms[n + 1 : n + 2] == ["to"]):
             return True
         if form in _PRESENT:
             return False
         past = (form.endswith("ed") and len(form) > 4) or is_past(form)
         following = folded.forms[n + 1] if n + 1 < sentence.end else ""
         # "the songs sold there", "a house built by monks": a participle, no deed.
-        participle = following in ("by", "in", "for", "at", "as", "from", "during", "with", "under", "there", "")
+        participle = form in _STATES or following in _AFTER_PARTICIPLE
         if past and not folded.kinds[n] and not participle and folded.forms[n - 1] not in _NO_VERB:
             return True
     return False

@@ -107,10 +107,12 @@ def _verbs(scene: Scene, passage: Passage) -> Iterator[Draft]:
                 if m not in passage.come or b.stems[m] != a.stems[n] or b.quoted[m]:
                     continue
                 unreal_a, unreal_b = _unreal(scene, a, passage.a, n), _unreal(scene, b, passage.b, m)
-                if _is_denied(scene, a, passage.a, n) or _is_denied(scene, b, passage.b, m):
+                if _is_denied(scene, a, passage.a, n) and _is_denied(scene, b, passage.b, m):
                     # "declined to give details" -> "gave no details"
                     continue
-                if _is_rule(scene, a, passage.a, n, b.forms[m]) or _is_rule(scene, b, passage.b, m, a.forms[n]):
+                if (unreal_a and _is_rule(scene, a, passage.a, n, b.forms[m])) or (
+                    unreal_b and _is_rule(scene, b, passage.b, m, a.forms[n])
+                ):
                     # "pupils will have to hand in their phones" -> "everybody hands in the phone"
                     continue
                 if unreal_a and not unreal_b and _done(b, passage.b, m, a.forms[n]):
