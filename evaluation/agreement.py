@@ -23,7 +23,7 @@ from gold_files import Gold, GoldError, load
 from own_events import EventCounts, Span, score_events
 
 GOLD = Path(__file__).parent / "gold"
-SETS = {"events sealed": (GOLD / "events" / "sealed.jsonl", GOLD / "agreement" / "events-sealed.jsonl")}
+SETS = {"events sealed": (GOLD / "events" / "sealed.jsonl", GOLD / "agreement" / "sealed-events.jsonl")}
 SPLITTER = Sentencizer(punct_chars=[*Sentencizer.default_punct_chars, "\n"])
 TOKENS = spacy.blank("en")
 

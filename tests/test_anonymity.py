@@ -186,3 +186,18 @@ def test_the_condition_of_an_envoy_holds_for_whoever_was_brought_in_before(read:
     )
     assert all(statement.condition for statement in record.statements)
     assert {statement.source_kind for statement in record.statements} == {"unnamed_people"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosa, a cleaner at the bank, said the vault was open. She asked that her surname not be used as she fears "
+        "dismissal.",
+        "Nadia told the Herald that the ward was closed. She gave only her first name because she works there.",
+    ],
+)
+def test_who_has_a_first_name_only_may_keep_the_other_back(read: Read, text: str) -> None:
+    (statement,) = read(text).statements
+    assert statement.source_kind == "named_person"
+    assert statement.condition
+    assert statement.condition_reason

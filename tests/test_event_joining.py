@@ -135,3 +135,17 @@ def test_where_somebody_comes_from_is_not_where_it_happened(
     record = read_parsed(parsed(text), open_codebook(), "").record
     places = {place.id: place.name for place in record.places}
     assert [places.get(event.place or "") for event in record.events] == [town]
+
+
+def test_sanctions_of_two_kinds_and_of_two_years_are_not_one(parsed: Callable[..., ParsedReport]) -> None:
+    record = read_parsed(
+        parsed(
+            "Japan imposed sanctions on five Belarusian companies on Wednesday and expelled two Belarusian diplomats.",
+            "Japan last expelled foreign diplomats in April 2022.",
+            published="2026-04-22",
+        ),
+        open_codebook(),
+        "",
+    ).record
+    told = [(event.mode, len(event.mentions)) for event in record.events if event.type == "SANCTION"]
+    assert told == [("discontinue", 1), ("expel", 1), ("expel", 1)]

@@ -133,3 +133,19 @@ def test_what_is_approved_or_lifted_is_not_told_anew(
     parsed: Callable[..., ParsedReport], sentence: str, types: list[str]
 ) -> None:
     assert read(parsed, sentence).types() == types
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The government of Kenya warned that anyone who blocked highways would be tried.",
+        "Kenya's labour minister warned that factories that stayed closed would lose their licences.",
+    ],
+)
+def test_a_relative_clause_can_be_the_condition_of_a_threat(parsed: Callable[..., ParsedReport], sentence: str) -> None:
+    assert "THREATEN" in read(parsed, sentence).types()
+
+
+def test_a_refusal_stands_beside_what_is_not_done(parsed: Callable[..., ParsedReport]) -> None:
+    told = read(parsed, "Kenya will not send troops to Haiti.")
+    assert (told.one("REJECT").factuality, told.one("MOBILIZE").factuality) == ("happened", "not_happened")

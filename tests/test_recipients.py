@@ -65,6 +65,14 @@ def test_who_receives_a_visitor_is_the_host(parsed: Callable[..., ParsedReport])
         ("ACCUSE", ["TUR"], "Turkish jets struck a clinic in Syria. Norway denounced the strike as a war crime."),
         # police move against the crowd told of right before
         ("ASSAULT", ["PER"], "Peruvian farmers blocked the road until police fired tear gas."),
+        # who turns an offer down is whom it was made to, whatever else the offer names
+        ("AGREE", ["PER"], "Peru turned down Chile's offer to mediate in its dispute with Bolivia."),
+        # talks are with somebody, the capital is only where they are
+        (
+            "CONSULT",
+            ["VNM"],
+            "The Irish foreign minister will travel to Hanoi for talks with her Vietnamese counterpart.",
+        ),
         # the deed of a threat falls upon whom the threat is aimed at
         ("PROTEST", ["PER"], "The miners threatened to march unless Peru's government pays them."),
     ],
@@ -75,3 +83,24 @@ def test_whom_the_words_around_it_tell(
     result = read(parsed, sentence)
     event = [event for event in result.events if event.type == kind][-1]
     assert result.whom(event) == whom
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whom"),
+    [
+        ("Rebels shelled a grain terminal in Ghana.", ["GHA"]),
+        ("A truck bomb exploded in a market in Ghana, killing two Kenyan cooks.", ["KEN"]),
+    ],
+)
+def test_a_works_that_is_struck_stands_for_who_runs_it(
+    parsed: Callable[..., ParsedReport], sentence: str, whom: list[str]
+) -> None:
+    result = read(parsed, sentence)
+    assert result.whom(result.one("ASSAULT")) == whom
+
+
+def test_a_capital_and_its_country_are_one_actor(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Latvia recalled its envoy on Monday. Riga condemned Belarus.")
+    (recall,) = (event for event in result.events if event.type == "SANCTION")
+    (accuse,) = (event for event in result.events if event.type == "ACCUSE")
+    assert recall.actors[0].actor == accuse.actors[0].actor

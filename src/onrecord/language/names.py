@@ -253,8 +253,9 @@ def _titled(world: World, passage: Passage, names: list[Name]) -> list[Name]:
         if name[2] == "PERSON" and name[1] - name[0] > 1:
             result[number] = _strip(world, passage, name)
     pos, words = passage.pos, passage.words
-    token, count = 0, len(words)
     title_words, lower = world.title_words, passage.lower
+    # Most paragraphs hold no title at all.
+    token, count = 0, 0 if title_words.isdisjoint(lower) else len(words)
     while token < count - 1:
         if lower[token] not in title_words or lower[token] == "of" or not _is_title(world, passage, token):
             token += 1
@@ -348,6 +349,8 @@ def _by_surname(world: World, passage: Passage, names: list[Name], surnames: set
             known = world.known(passage.words[first])
             if known is None or known.kind == "person":
                 result[number] = (first, end, "PERSON")
+    if surnames.isdisjoint(passage.words):
+        return sorted(result)
     for token, word in enumerate(passage.words):
         if (
             word in surnames

@@ -70,19 +70,18 @@ def edges(head: Sequence[int]) -> tuple[list[list[int]], list[tuple[int, int]]]:
     left, right = list(range(count)), list(range(1, count + 1))
     # From the left, the first token that climbs to a head is its leftmost one: whoever comes later can stop there, for
     # everything above has been widened already. From the right likewise.
-    for token in range(count):
-        above = head[token]
+    # A root is its own head, so that climbing stops there too.
+    for token, above in enumerate(head):
         if above != token:
             children[above].append(token)
-        below = token
-        while above != below and left[above] > token:
-            left[above] = token
-            below, above = above, head[above]
+            while left[above] > token:
+                left[above] = token
+                above = head[above]
     for token in range(count - 1, -1, -1):
-        below, above = token, head[token]
-        while above != below and right[above] <= token:
+        above = head[token]
+        while right[above] <= token:
             right[above] = token + 1
-            below, above = above, head[above]
+            above = head[above]
     return children, list(zip(left, right, strict=True))
 
 

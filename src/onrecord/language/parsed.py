@@ -5,6 +5,7 @@ Looking up a list is several times faster than a spaCy token's attribute, and a 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from onrecord.intake.report import Report
@@ -51,16 +52,8 @@ class Passage:
 
     def token_at(self, offset: int) -> int | None:
         """The token that covers a character of the report, None in white space or outside."""
-        low, high = 0, len(self.begins)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.begins) and self.begins[low] <= offset:
-            return low
-        return None
+        token = bisect_right(self.ends, offset)
+        return token if token < len(self.begins) and self.begins[token] <= offset else None
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these dependency labels."""

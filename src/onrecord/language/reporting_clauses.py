@@ -27,27 +27,26 @@ def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[s
 
     `speech` holds the lemmas of speaking, `cues` all that credit something to somebody.
     """
-    _mend_asides(p, cues)
-    _mend_reduced(p, cues)
-    _mend_speakers(p, speech)
+    crediting = [token for token, tag in enumerate(p.tag) if tag in _FINITE and p.lemma[token] in cues]
+    _mend_asides(p, crediting)
+    _mend_reduced(p, crediting, cues)
+    _mend_speakers(p, crediting, speech)
     if "," in p.words:
         _mend_verbless(p, cues)
         _mend_insertions(p, speech)
         _mend_final(p, speech)
 
 
-def _mend_asides(p: Passage, cues: Container[str]) -> None:
+def _mend_asides(p: Passage, crediting: list[int]) -> None:
     """Give a verb its subject from before an aside.
 
     "A clerk, granted anonymity so that she could talk, said the files had gone": the parser gives the clerk to the
     aside's verb, and makes noun and aside a clause that "said" governs.
     """
-    for verb, lemma in enumerate(p.lemma):
+    for verb in crediting:
         if (
-            p.tag[verb] in _FINITE
-            and verb > 3
+            verb > 3
             and p.words[verb - 1] in _CLOSERS
-            and lemma in cues
             and p.child(verb, "nsubj", "nsubjpass", "expl") is None
             and (aside := _aside_before(p, verb)) is not None
         ):
@@ -126,15 +125,15 @@ def _rehang(p: Passage, verb: int, noun: int, start: int, opener: int) -> None:
     p.children, p.subtree = edges(head)
 
 
-def _mend_reduced(p: Passage, cues: Container[str]) -> None:
+def _mend_reduced(p: Passage, crediting: list[int], cues: Container[str]) -> None:
     """Make the second of two past forms the main verb where the first is a participle.
 
     "A leaflet dropped from the air told residents to leave": the parser takes "dropped" for the main verb and leaves
     "told" without a subject, mark or joining word.
     """
-    for verb in range(3, len(p)):
+    for verb in crediting:
         first = p.head[verb]
-        if p.tag[verb] not in ("VBD", "VBZ") or p.lemma[verb] not in cues or p.dep[verb] not in _LOOSE or first > verb:
+        if verb < 3 or p.tag[verb] == "VBP" or p.dep[verb] not in _LOOSE or first > verb:
             continue
         if (
             p.dep[first] != "ROOT"
@@ -163,13 +162,13 @@ def _mend_reduced(p: Passage, cues: Container[str]) -> None:
         p.children, p.subtree = edges(p.head)
 
 
-def _mend_speakers(p: Passage, speech: Container[str]) -> None:
+def _mend_speakers(p: Passage, crediting: list[int], speech: Container[str]) -> None:
     """Give an inverted verb of speaking its subject back from the participle behind it.
 
     "It is dead, said an official briefed on the talks": the parser makes a clause of the official and "briefed".
     """
-    for verb, lemma in enumerate(p.lemma):
-        if lemma not in speech or p.tag[verb] not in _FINITE or verb < 2 or p.pos[verb - 1] != "PUNCT":
+    for verb in crediting:
+        if p.lemma[verb] not in speech or verb < 2 or p.pos[verb - 1] != "PUNCT":
             continue
         clauses = p.kids(verb, "ccomp")
         if p.child(verb, "nsubj") is not None or not clauses or clauses[0] > verb:

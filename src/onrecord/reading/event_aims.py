@@ -17,6 +17,7 @@ _PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
 # Types whose recipients can be a town by itself; those by which a town abroad stands for its country.
 _WITH_PLACES = frozenset({"CONSULT", "SUPPORT"})
 _ACROSS_BORDERS = frozenset({"THREATEN", "COERCE", "SANCTION", "COOPERATE"})
+_MOVING = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "THREATEN"})
 _OPPOSING = frozenset({"against", "toward", "towards"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
 # "freed three nurses", "let the monitors in", "handed its arms to the peacekeepers": somebody gains by these.
@@ -106,7 +107,7 @@ class Aims:
         passage = self.passage
         while passage.dep[token] == "conj":
             token = passage.head[token]
-        return passage.dep[token] in _OBJECTS and match.pattern.type in ("ASSAULT", "COERCE", "SANCTION", "AID")
+        return passage.dep[token] in _OBJECTS and match.pattern.type not in _MOVING
 
     def _is_state(self, actor: str, token: int) -> bool:
         """Whether a whole state is where forces go or leave: "withdrew from Chad", not "from northern Chad", not "near
@@ -180,8 +181,6 @@ class Aims:
         found: list[Filled] = []
         if kind in ("SANCTION", "SUPPORT"):
             found = self._posted_at(match)
-        elif kind in _ASKING and self.passage.pos[match.head] in ("NOUN", "PROPN"):
-            found = self._answering(match.head)
         if not found and kind in ("AGREE", "REJECT", "REQUEST"):
             found = self._let(match)
         if not found and kind == "ACCUSE":
@@ -216,6 +215,22 @@ class Aims:
             return True
         definite = any(passage.lower[kid] in ("the", "this", "these", "such") for kid in passage.children[target])
         return definite and passage.lemma[target] in _DONE
+
+    def asked(self, match: Match, does: list[Filled]) -> list[Filled]:
+        """Those whom the words of a request, an offer or a visit name before all others: who answers it, and whom
+        talks are with ("flew to Oslo for talks with her Danish counterpart")."""
+        passage, kind = self.passage, match.pattern.type
+        found: list[Filled] = []
+        if kind in _ASKING and passage.pos[match.head] in ("NOUN", "PROPN"):
+            found = self._answering(match.head)
+        elif kind == "CONSULT" and not match.pattern.both and passage.pos[match.head] in VERBAL:
+            for token in match.tokens:
+                prep = passage.child(token, "prep") if token != match.head else None
+                if prep is not None and passage.lower[prep] == "with":
+                    target = passage.child(prep, "pobj")
+                    found = fill(passage, target, self.actors) if target is not None else []
+        known = {actor for actor, _ in does}
+        return [item for item in found if item[0] not in known]
 
     def _posted_at(self, match: Match) -> list[Filled]:
         """The state that an envoy or embassy is sent to: "withdrew its ambassador from Minsk"; the capital is no

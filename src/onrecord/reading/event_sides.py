@@ -15,7 +15,8 @@ _TOWARDS = frozenset(
 )
 _AGAINST = frozenset({"against", "toward", "towards"})
 _UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONCEDE"})
-_HARMING = frozenset({"ASSAULT", "COERCE"})
+_HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_WITHIN = frozenset({"in", "near", "outside", "inside", "around", "within"})
 # What is sent or given is no recipient ("sent a medical team"), who is rescued is.
 _GIVING = word_set(
     "send deploy dispatch fly rush provide supply contribute second lend offer give ship truck commit organise "
@@ -61,7 +62,7 @@ class Sides:
                 continue
             if pattern.type == "REQUEST" and self._is_asked_for(token):
                 continue
-            found = fill(passage, token, self.actors, pattern.type in _HARMING)
+            found = fill(passage, token, self.actors, pattern.type in _HARMING and not self._is_within(token))
             undergoes = united(undergoes, found or owners(passage, token, self.actors))
         given = pattern.type == "AID" and passage.lemma[match.head] in _GIVING
         if pattern.type in _UNDERGONE and match.object is not None and pattern.object_nouns is not None and not given:
@@ -77,14 +78,18 @@ class Sides:
         if pattern.subject == "R" and not pattern.both:
             for token in match.slots["A"]:
                 does = united(does, fill(passage, token, self.actors) or owners(passage, token, self.actors))
-        if not undergoes:
-            undergoes = self.aims.beyond(match, does)
+        undergoes = self.aims.asked(match, does) or undergoes or self.aims.beyond(match, does)
         known = {actor for actor, _ in does}
         return does, [item for item in undergoes if item[0] not in known]
 
     def _is_one_sided(self, match: Match) -> bool:
         """ "agreed to lend Mali money": nobody is named with whom, and the clause tells who gains by it."""
         return match.clause is not None and len(match.slots["A"]) < 2
+
+    def _is_within(self, token: int) -> bool:
+        """ "blew up in a market": a building that is only where something is done undergoes nothing."""
+        passage = self.passage
+        return passage.dep[token] == "pobj" and passage.lower[passage.head[token]] in _WITHIN
 
     def _is_given(self, token: int) -> bool:
         """ "sold three corvettes to Manila": who is sold something takes part, but on the other side."""

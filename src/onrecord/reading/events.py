@@ -89,9 +89,9 @@ class PassageEvents:
                 draft = self._first(choice)
                 if draft is not None:
                     drafts.append(draft)
-                    promised = self._promised(choice, draft)
-                    if promised is not None:
-                        drafts.append(promised)
+                    further = self._promised(choice, draft) or self._refused(choice, draft)
+                    if further is not None:
+                        drafts.append(further)
         drafts += [
             draft
             for draft in told_by_states(self.passage, self.book, self.actors, self._contexts)
@@ -146,6 +146,13 @@ class PassageEvents:
         given.head, given.trigger = aid.object, [aid.object]
         given.factuality = "planned" if draft.factuality in ("happened", "ongoing") else draft.factuality
         return given
+
+    def _refused(self, choice: list[Match], draft: EventDraft) -> EventDraft | None:
+        """The refusal in "would not attend the summit": an event of its own beside what does not happen."""
+        if draft.type == "REJECT" or draft.factuality not in ("not_happened", "denied"):
+            return None
+        refusal = next((match for match in choice if match.pattern.type == "REJECT" and match.pattern.negated), None)
+        return self._draft(refusal) if refusal is not None else None
 
     def _draft(self, match: Match) -> EventDraft | None:
         passage, pattern = self.passage, match.pattern

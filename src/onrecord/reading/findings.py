@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -274,11 +275,8 @@ class FindingsReader:
         found: set[str] = set()
         for p in self.parsed.passages:
             if p.start < span[1] and span[0] < p.start + len(p.text):
-                found |= {
-                    p.lemma[i]
-                    for i in range(len(p))
-                    if span[0] <= p.begins[i] < span[1] and p.pos[i] in _CONTENT_POS and len(p.lemma[i]) > 1
-                }
+                tokens = range(bisect_left(p.begins, span[0]), bisect_left(p.begins, span[1]))
+                found |= {p.lemma[i] for i in tokens if p.pos[i] in _CONTENT_POS and len(p.lemma[i]) > 1}
         return found
 
     @staticmethod

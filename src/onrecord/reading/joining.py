@@ -129,6 +129,11 @@ def same_happening(new: Placed, old: Placed, actors: ActorIndex) -> bool:
         return False
     if one.weak or (one.definite and who + whom >= 0 and len(a1 | r1) <= 1):
         return related(one.lemma, two.lemma)
+    if one.headline and two.headline and one.head != two.head and not related(one.lemma, two.lemma):
+        # "Japan sanctions firms, expels diplomats"
+        return False
+    if one.mode and two.mode and one.mode != two.mode and one.type == "SANCTION":
+        return False
     if one.headline or two.headline:
         # a headline tells in other words what the body tells
         return who + whom > 0 or (related(one.lemma, two.lemma) and who + whom >= 0)
@@ -153,6 +158,15 @@ def _times_agree(one: str, two: str) -> bool:
     return long.startswith(short) or "W" in short or "W" in long
 
 
+def _other_day(item: Placed, group: list[Placed]) -> bool:
+    """Whether a mention has a time of its own that none of a group's can be: "last expelled diplomats in 2022"."""
+    if item.time_from != "event" or not item.time_value:
+        return False
+    value = item.time_value
+    known = [member.time_value for member in group if member.time_value and member.time_from == "event"]
+    return bool(known) and not any(_times_agree(value, other) for other in known)
+
+
 def join(placed: Sequence[Placed], actors: ActorIndex) -> list[list[Placed]]:
     """Groups of drafts that tell of one happening, in text order of their first mention; weak ones without a group
     are dropped."""
@@ -160,6 +174,8 @@ def join(placed: Sequence[Placed], actors: ActorIndex) -> list[list[Placed]]:
     for item in placed:
         home: list[Placed] | None = None
         for group in reversed(groups):
+            if _other_day(item, group):
+                continue
             if any(same_happening(item, member, actors) for member in group):
                 home = group
                 break

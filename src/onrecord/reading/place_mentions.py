@@ -145,11 +145,9 @@ def names_in(passage: Passage, report: Gathered) -> list[Named]:
     """The place names of a passage in text order, with what each can mean; none overlap."""
     found: list[Named] = []
     by_first, words, lower = report.names.by_first, passage.words, passage.lower
-    token, count = 0, len(words)
-    while token < count:
-        word = words[token]
-        if not word[0].isupper():
-            token += 1
+    done = 0
+    for token, word in enumerate(words):
+        if not word[0].isupper() or token < done:
             continue
         item = _known(passage, token, by_first[lower[token]], report) if lower[token] in by_first else None
         if item is None:
@@ -157,9 +155,8 @@ def names_in(passage: Passage, report: Gathered) -> list[Named]:
         if item is None:
             item = _untagged(passage, token, report, bool(found) and _listed(passage, found[-1].end, token))
         if item is None:
-            token += 1
             continue
-        token = max(item.end, token + 1)
+        done = item.end
         if item.sure:
             found.append(item)
     return found

@@ -276,6 +276,10 @@ def _longest(text: str, starts: list[int], trigger: int, group: Group) -> tuple[
     return None
 
 
+# How a token with a figure begins ("3", "'90s").
+_FIGURES = frozenset("0123456789'’")
+
+
 def _digits(word: str) -> Group:
     """The patterns for a token that begins with a digit (or an apostrophe and a digit)."""
     if word == "9/11":
@@ -303,14 +307,13 @@ def find(passage: Passage, codebook: Codebook, allowed: Callable[[Passage, Expre
     names = _names_of(codebook)
     found: list[Expression] = []
     base, text, begins, lower = passage.start, passage.text, passage.begins, passage.lower
-    end, lookup = -1, _TRIGGERS.get
+    end = -1
     for token, word in enumerate(lower):
-        group = lookup(word)
-        if group is None:
-            if word[0] in "0123456789" or (word[0] in "'’" and word[1:2].isdigit()):
-                group = _digits(word)
-            elif word not in names:
-                continue
+        if word not in names and word not in _TRIGGERS and word[0] not in _FIGURES:
+            continue
+        group = _TRIGGERS.get(word)
+        if group is None and word[0] in _FIGURES and (word[0].isdigit() or word[1:2].isdigit()):
+            group = _digits(word)
         trigger = begins[token] - base
         if trigger < end:
             continue

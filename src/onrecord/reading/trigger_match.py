@@ -59,6 +59,7 @@ def has_lemma(passage: Passage, token: int, lemmas: frozenset[str]) -> bool:
     return lemmas is ANYTHING or "*" in lemmas or passage.lemma[token] in lemmas or passage.lower[token] in lemmas
 
 
+_CONDITIONS = frozenset({"if", "unless", "any", "anyone", "whoever", "anybody"})
 _CONSEQUENCE = frozenset({"will", "would", "could", "may", "might", "'ll", "shall"})
 
 
@@ -113,13 +114,22 @@ class PatternParts:
         if found is None:
             passage, found = self.passage, []
             for kid in passage.children[place]:
-                if any(passage.tag[aux] == "TO" for aux in passage.children[kid]):
+                if self._is_infinitive(kid):
                     if passage.dep[kid] in _INFINITIVES:
                         found.append((kid, "to"))
                 elif passage.pos[kid] in VERBAL and (passage.dep[kid] == "ccomp" or self._is_told(kid)):
                     found.append((kid, "that"))
             self.clauses[place] = found
         return found
+
+    def _is_infinitive(self, kid: int) -> bool:
+        """Whether a verb stands with "to"; before words that are nouns too the tagger takes it for a preposition
+        ("called on them to march")."""
+        passage = self.passage
+        return any(
+            passage.tag[aux] == "TO" or (passage.lower[aux] == "to" and passage.dep[aux] == "aux")
+            for aux in passage.children[kid]
+        )
 
     def _is_told(self, kid: int) -> bool:
         """Whether what the parser takes for a relative clause is told: "warned reporters that they face arrest".
@@ -162,7 +172,11 @@ class PatternParts:
         if not any(passage.dep[aux] == "aux" and passage.lower[aux] in _CONSEQUENCE for aux in passage.children[kid]):
             return False
         first, end = passage.sentences[passage.sentence_of[kid]]
-        return any(passage.lower[token] in ("if", "unless", "any") for token in range(first, end))
+        if any(passage.lower[token] in _CONDITIONS for token in range(first, end)):
+            return True
+        # "warned that those who blocked roads would be tried": the relative clause is the condition
+        subject = passage.child(kid, "nsubj", "nsubjpass")
+        return subject is not None and passage.child(subject, "relcl", "acl") is not None
 
     def _prep(self, match: Match, prep: PrepSlot, anchors: list[int]) -> bool:
         passage, filled = self.passage, False

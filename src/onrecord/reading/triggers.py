@@ -54,7 +54,9 @@ def _in_idioms(passage: Passage, book: EventBook) -> set[int]:
     """The tokens of fixed phrases that tell of no event: "in order to", "heart attack"."""
     lower, found = passage.lower, set[int]()
     for token, word in enumerate(lower):
-        for phrase in book.idioms.get(word, ()):
+        if word not in book.idioms:
+            continue
+        for phrase in book.idioms[word]:
             if tuple(lower[token : token + len(phrase)]) == phrase:
                 found.update(range(token, token + len(phrase)))
     return found

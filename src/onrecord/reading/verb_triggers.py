@@ -95,7 +95,7 @@ class VerbMatcher(PatternParts):
     def _is_other_verb(self, verb: int) -> bool:
         """Whether a particle makes another verb of it: "carried off the grain" is not "carried the grain"."""
         passage = self.passage
-        return any(passage.dep[kid] == "prt" and passage.lower[kid] in _TURNING for kid in passage.children[verb])
+        return any(passage.lower[kid] in _TURNING for kid in passage.kids(verb, "prt"))
 
     def _is_one_of(self, token: int | None, nouns: frozenset[str]) -> bool:
         if token is None:

@@ -49,7 +49,9 @@ def worlds_of(parsed: ParsedReport, book: EventBook) -> Worlds:
         for token, lemma in enumerate(passage.lemma):
             if lemma in mishaps:
                 harm.append(lemma)
-            for world in table.get(lemma, ()):
+            if lemma not in table:
+                continue
+            for world in table[lemma]:
                 seen.setdefault(world, set()).add(lemma)
                 counts[world] = counts.get(world, 0) + 1
                 here.setdefault((passage.sentence_of[token], world), set()).add(lemma)

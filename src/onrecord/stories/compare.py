@@ -84,6 +84,8 @@ def _of_site(scene: Scene, found: Lineage, draft: Draft) -> bool:
     code = "dropped" if side == "a" else "added"
     if draft.code not in (f"claim_{code}", f"background_{code}"):
         return False
+    if found.direction in ("a_to_b", "b_to_a"):
+        return True
     sentences = scene.alignment.a if side == "a" else scene.alignment.b
     lines = [sentences[n].span for n in around(scene.alignment, side)]
     spans = draft.a if side == "a" else draft.b

@@ -7,8 +7,10 @@ One place of text, be it a "not" or a figure, and it is no copy.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -28,6 +30,7 @@ _SLIP_WORDS = 2
 # A paragraph whose sentences have so many words at most may be a line of the site.
 _LINE = 9
 _TYPO = 0.8
+_LEADS_IN = re.compile(r"\W{0,2}\s*[-–—]+\s")
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor"})
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
 # Words that come and go with an outlet's style: "said that he", "said he"; "killed Tuesday", "killed on Tuesday".
@@ -64,12 +67,22 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
             # "the mayor said" -> "said the mayor": what is taken out here is put in there.
             said += turned if ours else -turned
             continue
+        if _is_dateline(a, ours, found.a) or _is_dateline(b, theirs, found.b):
+            continue
         cost = _cost(a, ours, b, theirs)
         if cost is None:
             return False
         slips += cost
     sentences = min(len(found.a), len(found.b))
     return len(cut) < 2 and not said and slips <= max(sentences // _SENTENCES_A_SLIP, sentences > 1)
+
+
+def _is_dateline(folded: Folded, words: list[int], sentences: list[FoldedSentence]) -> bool:
+    """Whether some words lead to a sentence by a dash, as a dateline does: "LORNE, May 3 (Northline) - …"."""
+    if not words or words[-1] - words[0] > _LINE or not any(sentence.first == words[0] for sentence in sentences):
+        return False
+    after = folded.record.report.text[folded.ends[words[-1]] :][:6]
+    return bool(_LEADS_IN.match(after))
 
 
 def _said(folded: Folded, words: list[int]) -> int:
@@ -174,8 +187,9 @@ def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | Non
     if [a.forms[n] in _ROUGHLY for n in ours] == [b.forms[m] in _ROUGHLY for m in theirs] == [True]:
         return 0
     stems_a, stems_b = {a.stems[n] for n in ours}, {b.stems[m] for m in theirs}
-    left_a = [n for n in ours if n not in a.dates and not _is_style(a, n, stems_b)]
-    left_b = [m for m in theirs if m not in b.dates and not _is_style(b, m, stems_a)]
+    named_a, named_b = _weekdays(a, ours), _weekdays(b, theirs)
+    left_a = [n for n in ours if n not in a.dates and a.forms[n] not in named_b and not _is_style(a, n, stems_b)]
+    left_b = [m for m in theirs if m not in b.dates and b.forms[m] not in named_a and not _is_style(b, m, stems_a)]
     if any(_is_hard(a, n) for n in left_a) or any(_is_hard(b, m) for m in left_b):
         return None
     if not left_a and not left_b:
@@ -188,6 +202,13 @@ def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | Non
         typo = len(one) > 4 and Levenshtein.normalized_similarity(one, two) >= _TYPO
         return 1 if typo and not names else None
     return 1 if len(left_a) + len(left_b) <= _SLIP_WORDS else None
+
+
+def _weekdays(folded: Folded, words: list[int]) -> set[str]:
+    """The weekdays of the days that some words name: "on Jan 30" is "on Friday"."""
+    values = [folded.dates[n].value or "" for n in words if n in folded.dates]
+    days = [date.fromisoformat(value) for value in values if re.fullmatch(r"\d{4}-\d\d-\d\d", value)]
+    return {day.strftime("%A").lower() for day in days}
 
 
 def _is_style(folded: Folded, n: int, others: set[str]) -> bool:
@@ -209,8 +230,17 @@ def _is_hard(folded: Folded, n: int) -> bool:
 
 
 def _same_letters(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
-    """ "health care" and "healthcare", "re-open" and "reopen", "Jo O'Neil" and "Jo ONeil"."""
-    return "".join(a.forms[n] for n in ours) == "".join(b.forms[m] for m in theirs)
+    """ "health care" and "healthcare", "re-open" and "reopen", "Jo O'Neil" and "Jo ONeil"; and a day that only one
+    reading knew for one."""
+    if "".join(a.forms[n] for n in ours) == "".join(b.forms[m] for m in theirs):
+        return True
+    return bool(ours and theirs) and _letters(a, ours) == _letters(b, theirs)
+
+
+def _letters(folded: Folded, words: list[int]) -> str:
+    text = folded.record.report.text
+    printed = "".join(text[folded.begins[n] : folded.ends[n]] for n in words)
+    return "".join(char for char in printed.casefold() if char.isalnum())
 
 
 def _is_conversion(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:

@@ -31,6 +31,8 @@ _WORD = re.compile(
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|US\$|[%$€£]"
 )
 _SPEAKS = re.compile(r"\b(said|says|say|told|tells|added|adds|wrote|asked|according|noted|replied)\b", re.IGNORECASE)
+# A title between the paragraphs that is taken from a quotation: 'A hard day'.
+_CROSSHEAD = re.compile(r"['‘][^'‘’\"“”.,!?;]{3,40}['’]")
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
 # "US$", "A$" and "F$" are dollars; whose they are is told by where the report is from.
 _OF_COUNTRY = re.compile(r"[a-z]{1,3}(?=\$$)")
@@ -113,7 +115,9 @@ def is_furniture(words: str) -> bool:
     """Whether a paragraph is a line of a page, not of a report: short, and no sentence's end ("Share | Print")."""
     if "\n" in words or len(words.split()) > 12 or not words:
         return False
-    if "|" in words or words.isupper():
+    if "|" in words or (words.isupper() and words[-1] not in ".!?\"”'’"):
+        return True
+    if _CROSSHEAD.fullmatch(words):
         return True
     if words[-1] == "?":
         return len(words.split()) <= 7 and not any(mark in words for mark in '"“”,')

@@ -27,6 +27,7 @@ _ASKING = frozenset(
 _PUBLISHING = frozenset("withhold agree grant print publish change promise".split())
 _WITHHOLDING = frozenset("withhold hide conceal change protect suppress omit".split())
 _CALLING = frozenset({"call", "calling", "identifying"})
+_GIVES_CONFIDENCE = frozenset("of granted promised assured for requested requesting demanding demanded under".split())
 _BASE = frozenset({"name", "identify"})
 _NEWS_MAKERS = frozenset({"we", "i"})
 _RELATIVE = frozenset({"WP", "WP$", "WDT"})
@@ -122,6 +123,9 @@ def _frame(p: Passage, token: int, words: Conditions, cues: Collection[Token]) -
     phrase = _phrase_ending(p, token, words)
     if phrase is not None:
         return _sure(p, phrase, token, words, cues)
+    if lower == "confidentiality" and p.lower[token - 1] not in _GIVES_CONFIDENCE:
+        # "the confidentiality of the inquiry" is a reason
+        return None
     if lower in words.sure:
         described = p.head[token]
         if p.words[token] == "Anonymous":

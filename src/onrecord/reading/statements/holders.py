@@ -37,6 +37,7 @@ class Sourced:
     definite: bool
     part: bool
     single: bool
+    first_name: bool = False
 
 
 def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> list[int]:
@@ -87,8 +88,13 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
     if not alone and not pronoun:
         return _with_same_source([i for i in alike if i in inside and statements[i].kind in HIDDEN][:1], statements)
     # Who is named elsewhere may have spoken off the record once, but not here.
+    # "She asked that her name not be used because she fears arrest": asking and fearing are no statements of theirs.
+    own = {i for i, item in enumerate(statements) if _is_of_condition(item, told)}
+    alike = [i for i in alike if i not in own]
     found = [
-        i for i, item in enumerate(statements) if actor is not None and item.actor == actor and item.kind in HIDDEN
+        i
+        for i, item in enumerate(statements)
+        if i not in own and actor is not None and item.actor == actor and _may_hide(item)
     ]
     if not found and subject is not None and p.pos[subject] == "NOUN" and actor is not None:
         # "The envoy spoke on condition of anonymity. ..., he said": an office told without its name.
@@ -98,7 +104,9 @@ def holders(told: Told, statements: Sequence[Sourced], actor: str | None) -> lis
         found = [
             i
             for i, item in enumerate(statements)
-            if item.cue[0] < told.span[0] and item.kind in HIDDEN[:2] and p.number - item.passage <= 1
+            if item.cue[0] < told.span[0]
+            and (item.kind in HIDDEN[:2] or item.first_name)
+            and p.number - item.passage <= 1
         ]
     if not found:
         found = _said_next(told, statements)
@@ -135,6 +143,13 @@ def _said_next(told: Told, statements: Sequence[Sourced]) -> list[int]:
     return after[:1] if near and item.noun is None and item.kind in HIDDEN else []
 
 
+def _is_of_condition(item: Sourced, told: Told) -> bool:
+    """Whether a cue stands in the condition or its reason."""
+    if item.passage != told.passage.number:
+        return False
+    return any(_within(item.cue, span) for span in (told.condition, told.reason) if span is not None)
+
+
 def _beside(item: Sourced, told: Told) -> bool:
     if item.passage != told.passage.number or item.sentence != told.sentence:
         return False
@@ -150,6 +165,12 @@ def _is_direct(item: Sourced, told: Told) -> bool:
     start = told.passage.begins[told.subject]
     # Right behind a source ("said a second official, who asked ...") it is that source's, whatever the parser says.
     return item.source[0] <= start < item.source[1] or 0 <= told.span[0] - item.source[1] <= _COMMA
+
+
+def _may_hide(item: Sourced) -> bool:
+    """Whether a source can keep its name back: one that is unnamed, or has a first name only ("Nadia said ... She asked
+    that her surname not be used")."""
+    return item.kind in HIDDEN or item.first_name
 
 
 def _is_office(item: Sourced) -> bool:
@@ -173,7 +194,7 @@ def _same_source(chosen: int, statements: Sequence[Sourced]) -> list[int]:
     for i, item in enumerate(statements):
         if item.kind == "none":
             continue
-        if item.kind not in HIDDEN and not _is_office(item):
+        if not _may_hide(item) and not _is_office(item):
             last = last and item.part
             continue
         if item.part and last and i > chosen:

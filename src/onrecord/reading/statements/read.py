@@ -281,7 +281,23 @@ def _sourced(item: Finished, actors: ActorIndex) -> Sourced:
         definite=head is not None and any(p.lower[kid] in ("the", "both", "these") for kid in p.children[head]),
         part=head is not None and p.lower[head] in _PARTS,
         single=item.count == 1,
+        first_name=item.kind == "named_person" and head is not None and _is_one_name(item, actors),
     )
+
+
+def _is_one_name(item: Finished, actors: ActorIndex) -> bool:
+    """ "Nadia", "Omar, 19": a name of one word, also of the one whom a pronoun means."""
+    p, head = item.draft.passage, item.draft.source_head
+    if head is None:
+        return False
+    actor = actors.at(p, head)
+    if actor is not None and " " in actors.name_of(actor):
+        return False
+    if p.pos[head] == "PRON":
+        return actor is not None
+    if p.pos[head] != "PROPN" or p.child(head, "compound", "appos", "flat") not in (None, *p.kids(head, "appos")):
+        return False
+    return not any(p.pos[kid] == "PROPN" for kid in p.kids(head, "appos"))
 
 
 # -- the record ----------------------------------------------------------------------------------------------------
@@ -383,8 +399,8 @@ def _nests(finished: list[Finished]) -> list[int | None]:
         if item.draft.outer is not None:
             nests.append(next((i for i, other in enumerate(finished) if other.draft is item.draft.outer), None))
             continue
-        for other, (low, high) in enumerate(hulls):
-            if start < low or end > high or other == index:
+        for other in [place for place, (low, high) in enumerate(hulls) if low <= start and end <= high]:
+            if other == index:
                 continue
             content = finished[other].content
             if not any(a <= start and end <= b for a, b in content):
