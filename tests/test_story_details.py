@@ -139,3 +139,10 @@ def test_depths_that_differ_contradict(reader: Reader) -> None:
     second = "NORBY, May 2 (Amber) - The flood ran into the Karsk pit 650 metres down, the mayor said.\n"
     told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
     assert {"730 metres": {"a"}, "650 metres": {"b"}} in _values(told, "number")
+
+
+def test_which_side_opened_fire_contradicts(reader: Reader) -> None:
+    first = "KARSK, May 2 (Quill) - Estonian guards opened fire on a patrol first, the ministry in Riga said.\n"
+    second = "NORBY, May 2 (Amber) - Latvian guards opened fire on a patrol first, the ministry in Tallinn said.\n"
+    told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
+    assert {"Estonian guards": {"a"}, "Latvian guards": {"b"}} in _values(told, "actor")

@@ -181,3 +181,17 @@ def test_who_speaks_before_and_after_goes_on_speaking_between(reader: Reader) ->
         ),
     )
     assert _origins(told, "old Orla field") == {"Ivo Brand"}
+
+
+def test_what_a_newspaper_corrected_is_on_its_word(reader: Reader) -> None:
+    told = tell(
+        reader,
+        wire=(
+            "NORBY, May 3 (Amber) - The Karsk Post reported on Saturday that the mayor's cousin owned the quarry.\n\n"
+            "On Sunday the newspaper corrected the owner of the quarry to a brother-in-law.\n",
+            "2026-05-03T08:00",
+            "Amber",
+        ),
+        post=("The mayor's brother-in-law owns the Karsk quarry.\n", "2026-05-03T07:00", "The Karsk Post"),
+    )
+    assert _origins(told, "corrected the owner") == {"The Karsk Post"}

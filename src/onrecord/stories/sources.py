@@ -47,6 +47,11 @@ _IN_PLACE = re.compile(r"\bIn ([A-Z]\w+(?: [A-Z]\w+)?), (?:the |its )?$")
 _OWN_ROLE = re.compile(r"(?:its|the|his|her|their)\s", re.IGNORECASE)
 # A person is named at most so many characters behind the role.
 _SPEAKS_ON = 320
+_CORRECTED = re.compile(
+    r"\bthe (?:newspaper|paper|agency|broadcaster|station|magazine|outlet) (?:later )?"
+    r"(?:corrected|revised|amended|withdrew|retracted|published|printed)\b",
+    re.IGNORECASE,
+)
 _POSSESSED = re.compile(r"(?:his|her|their|\w+['’]s)\s", re.IGNORECASE)
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _GENDERED = frozenset({"he", "she", "his", "her", "him"})
@@ -114,6 +119,13 @@ class SourceReader:
         "The water came at three, Ada Holm said. It rose to the roof. 'We ran', she said."
         """
         text = self.record.report.text
+        if match := _CORRECTED.search(text, max(0, span[0] - 40), span[1]):
+            # "On Monday the newspaper corrected the number to three": the outlet's word
+            low = text[: match.start()].lower()
+            outlets = [(low.rfind(key), key, name) for key, name in self.circle.media.items() if key in low]
+            if outlets:
+                _, known, outlet = max(outlets)
+                return Root(("media", known), outlet, "outlet")
         begin, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
         inside = [
             (_place(statement), self.roots[statement.id])

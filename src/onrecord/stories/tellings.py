@@ -28,6 +28,8 @@ _LEAST_WORDS = 3
 # Numbers and days tell less of what a piece is about: they are what contradictions are made of.
 _KIND_WEIGHTS = {"number": 0.25, "date": 0.35, "name": 1.2}
 _SOURCE_WEIGHT = 0.5
+# Numbers of one digit ("#7") are no thing that two pieces have in common.
+_SMALL = 2
 # "Men", "people" tell of nearly everything, "sailors" of whom a story is about.
 _PEOPLE_WEIGHT, _SORT_WEIGHT = 0.3, 0.85
 # A thing told in other words weighs somewhat less than a word of usual rarity; a country as a name.
@@ -319,6 +321,9 @@ def _note_things(piece: Piece, folded: Folded, concepts: WordConcepts) -> None:
     """Keep what each word of a piece tells, but for names."""
     for word in piece.words:
         names = {name for name in concepts.get(word, ()) if name[0] == "~"}
+        if folded.kinds[word] == "number" and len(folded.roots[word]) <= _SMALL:
+            # "one of them" and "one of the wounded" have nothing in common
+            continue
         if "~people" in names:
             # "men", "people": who is told of, in any report
             continue
