@@ -28,9 +28,9 @@ from onrecord.archive.schema import PARTS, actors, events, participants, places,
 _UNNAMED = ("unnamed_people", "unnamed_organisation")
 # Of words that stand in more sentences than this, only the latest of these are ranked: scoring all sentences with
 # "government" in a large archive would take longer than anybody waits, and tell nothing.
-_MOST_RANKED = 5_000
+_MOST_RANKED = 3_000
 # Where more is asked for than such words, the latest sentences that fit are looked for, until there are so many.
-_ENOUGH = 500
+_ENOUGH = 200
 # The best sentences are looked at first: so many for each hit that is wanted, then more at a time.
 _SENTENCES_A_HIT = 4
 _MOST_AT_ONCE = 4_000
@@ -64,7 +64,7 @@ class Question:
     @property
     def has_few(self) -> bool:
         """Whether something is asked for that few items may have, and that is looked up by an index."""
-        return any((self.source, self.actor, self.place, self.event))
+        return any((self.source, self.actor, self.place))
 
     @property
     def only_events(self) -> bool:
@@ -297,12 +297,13 @@ def _fitting(connection: Connection, chosen: _Filters, numbers: list[int], enoug
         number = (connection.scalar(last) or 0) + 1 << PARTS
         numbers = [one for one in numbers if one < number] + [one for one in numbers if one >= number]
     found: list[int] = []
-    start, size = 0, _ENOUGH
+    start, size = 0, 2 * _ENOUGH
     while start < len(numbers) and len(found) < enough:
         there: set[int] = set()
         for asked in _queries(chosen):
             where = asked.items.c.sentence
-            there.update(connection.scalars(_sentences_of(asked).where(where.in_(numbers[start : start + size]))))
+            fits = _sentences_of(asked).where(where.in_(numbers[start : start + size]))
+            there.update(connection.scalars(fits).all())
         found += there
         start, size = start + size, min(2 * size, _MOST_AT_ONCE)
     return found
@@ -313,7 +314,7 @@ def _few(connection: Connection, chosen: _Filters) -> set[int] | None:
     chosen.by_words = False
     found: set[int] = set()
     for asked in _queries(chosen):
-        some = list(connection.scalars(_sentences_of(asked).limit(_MOST_RANKED)))
+        some = connection.scalars(_sentences_of(asked).limit(_MOST_RANKED)).all()
         found.update(some)
         if len(some) == _MOST_RANKED:
             break

@@ -47,7 +47,8 @@ class Wording:
         """The numbers of the sentences that hold all terms, the latest first; at most so many."""
         if self.is_sqlite:
             # To SQLite -1 is no limit.
-            return list(self.connection.scalars(_HOLDING, {"asked": self.match, "most": -1 if most is None else most}))
+            asked = {"asked": self.match, "most": -1 if most is None else most}
+            return [number for (number,) in self.connection.execute(_HOLDING, asked).all()]
         query = select(sentences.c.number).where(_words().op("@@")(self._asked()))
         return list(self.connection.scalars(query.order_by(sentences.c.number.desc()).limit(most)))
 
