@@ -278,6 +278,10 @@ class Aims:
         """Who is to have done what somebody complains of or looks into: "complained of being chased by patrols",
         "investigates whether the mayor took bribes"."""
         passage = self.passage
+        named = passage.kids(match.head, "oprd")
+        if len(named) > 1:
+            # "called the mayor a liar", where the parser has two predicates
+            return fill(passage, named[0], self.actors)
         for kid in passage.children[match.head]:
             clause: int | None = kid if passage.dep[kid] in ("ccomp", "pcomp") else None
             if passage.dep[kid] == "prep":
