@@ -24,6 +24,7 @@ from onrecord.language.parsed import ParsedReport
         ("REQUEST", ["KEN"], "The commission sent a notice to Kenya's police chief and asked for a report."),
         ("THREATEN", ["PER"], "The miners threatened to march unless Peru's government pays them."),
         ("COOPERATE", ["TLS"], "Manila sold three corvettes to East Timor."),
+        ("ASSAULT", ["EGY"], "The Houthis have fired two rockets at Egypt since May."),
         ("CONSULT", ["MAR"], "Morocco's king received the Greek prime minister."),
     ],
 )

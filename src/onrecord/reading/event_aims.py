@@ -80,7 +80,8 @@ class Aims:
             return True
         abroad = self.actors.country_of(item[0]) not in lands
         if kind not in _WITH_PLACES and self._is_spot(item[0], token) and not self._is_hit(match, token):
-            return not (abroad and kind in _ACROSS_BORDERS)
+            # "flew to Lima": a firm of no known country crosses no border
+            return not (abroad and kind in _ACROSS_BORDERS and (len(lands) > 1 or kind != "COOPERATE"))
         if kind == "AGREE" and match.pattern.both and match.clause is not None:
             # "agreed to withdraw from Chad", "to lend Mali money"; not "agreed to send teams", "to take in refugees"
             return self.passage.dep[token] not in ("dative", "nsubj") and not self._is_state(item[0], token)
@@ -277,6 +278,10 @@ class Aims:
         """Who is to have done what somebody complains of or looks into: "complained of being chased by patrols",
         "investigates whether the mayor took bribes"."""
         passage = self.passage
+        named = passage.kids(match.head, "oprd")
+        if len(named) > 1:
+            # "called the mayor a liar", where the parser has two predicates
+            return fill(passage, named[0], self.actors)
         for kid in passage.children[match.head]:
             clause: int | None = kid if passage.dep[kid] in ("ccomp", "pcomp") else None
             if passage.dep[kid] == "prep":

@@ -166,6 +166,9 @@ def is_scene(passage: Passage, token: int, actors: ActorIndex) -> bool:
     if passage.dep[token] != "pobj" or passage.lower[passage.head[token]] not in _SCENE:
         return False
     actor = actors.at(passage, token)
+    if actor is None and passage.ent[token] == "GPE" and passage.lower[passage.head[token]] in ("at", "into"):
+        # "fired rockets at Egypt": nothing lies "at" a whole state
+        actor = actors.take(passage, token)
     if passage.ent[token] not in ("GPE", "LOC", "FAC"):
         # the model takes a small town for a person or a firm: "near Goma"
         nobody = actor is None or (actors.country_of(actor) is None and actors.sector_of(actor) is None)
