@@ -31,6 +31,7 @@ def words(record: Record, spans: list[Span]) -> str:
         ("The opposition", "group", None),
         ("Analysts", "unnamed_people", None),
         ("The governor", "named_person", 1),
+        ("The prime ministers of Chad and Niger", "named_person", None),
         ("The attorney general", "named_person", 1),
         ("Commissioner Bola Adeyinka", "named_person", 1),
         ("One of them, Piet Aalders", "named_person", 1),

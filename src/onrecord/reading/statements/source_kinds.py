@@ -77,6 +77,7 @@ _OFFICERS = frozenset(
 )
 _EITHER = frozenset("contractor operator developer broker publisher miner".split())
 _ONCE = frozenset({"former", "ex", "retired"})
+_STATES = frozenset({"country", "state", "nation", "neighbour", "neighbor", "republic"})
 _KIN = frozenset({"family", "household", "kin"})
 
 
@@ -352,7 +353,7 @@ class SourceKinds:
             return self._kind_of_people(p, head, plural, definite)
         if lemma in nouns["organisation"] and not (lemma in nouns["group"] and plural):
             return self._kind_of_body(p, head, definite)
-        if self._is_office(p, head) and definite and not plural:
+        if self._is_office(p, head) and definite and (not plural or self._of_states(p, head)):
             return "named_person"
         if lower in _COLLECTIVE or lemma in _COLLECTIVE:
             return "group"
@@ -409,6 +410,11 @@ class SourceKinds:
     def _is_figure(self, p: Passage, head: int) -> bool:
         """ "a senior figure in the party"; but "official figures" are a document."""
         return p.lemma[head] == "figure" and any(p.lower[kid] in _STANDING for kid in p.kids(head, "amod", "compound"))
+
+    def _of_states(self, p: Passage, head: int) -> bool:
+        """ "the foreign ministers of Chad and Niger", "of the two countries": each is known by his office."""
+        of = [p.child(kid, "pobj") for kid in p.kids(head, "prep") if p.lower[kid] == "of"]
+        return any(kid is not None and (p.ent[kid] == "GPE" or p.lemma[kid] in _STATES) for kid in of)
 
     def _is_office(self, p: Passage, head: int) -> bool:
         """ "the governor", "the attorney general": an office that one person holds."""
