@@ -149,3 +149,8 @@ def test_a_relative_clause_can_be_the_condition_of_a_threat(parsed: Callable[...
 def test_a_refusal_stands_beside_what_is_not_done(parsed: Callable[..., ParsedReport]) -> None:
     told = read(parsed, "Kenya will not send troops to Haiti.")
     assert (told.one("REJECT").factuality, told.one("MOBILIZE").factuality) == ("happened", "not_happened")
+
+
+def test_boats_are_seized_and_their_crews_are_counted(parsed: Callable[..., ParsedReport]) -> None:
+    told = read(parsed, "Latvia's coast guard detained two Estonian fishing boats with 14 crew members.")
+    assert [(count.of, count.number) for count in told.one("COERCE").counts] == [("arrested", 14)]

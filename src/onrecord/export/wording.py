@@ -266,22 +266,23 @@ class Wording:
         return f"“{words}”" if statement.form == "direct" and words and words[0] not in QUOTES else words
 
     def participants(self, participants: Sequence[Participant]) -> list[tuple[str, Participant]]:
-        """Each actor of an event once, with the words that name it there."""
+        """Each actor of an event once, with the words that name it there.
+
+        Two that one phrase names are told apart by their countries: "foreign ministers (Latvia)".
+        """
         seen: dict[str, tuple[str, Participant]] = {}
         for participant in participants:
-            words = self.with_name(self.participant(participant), [participant.actor])
+            words = self.with_name(self.words([participant.span]), [participant.actor])
             seen.setdefault(participant.actor, (words, participant))
-        return list(seen.values())
+        spans = [participant.span for _, participant in seen.values()]
+        return [
+            (self._of_country(words, participant.actor) if spans.count(participant.span) > 1 else words, participant)
+            for words, participant in seen.values()
+        ]
 
-    def participant(self, participant: Participant) -> str:
-        """The words that name somebody in an event; the state's name where only its adjective stands there ("an
-        Estonian proposal": Estonia)."""
-        words = self.words([participant.span])
-        actor = self.actors.get(participant.actor)
-        if actor is None or actor.kind != "country" or participant.span in self._place_spans:
-            return words
-        adjective = any(mention.span == participant.span and mention.kind == "name" for mention in actor.mentions)
-        return actor.name if adjective and words != words.upper() else words
+    def _of_country(self, words: str, actor: str) -> str:
+        country = next((country_words(one.country) for one in self.record.actors if one.id == actor), None)
+        return f"{words} ({country})" if country and country not in words else words
 
     def affiliation(self, actor: Actor) -> str:
         """Country and sectors in words: "Israel · military"; empty where neither is known."""

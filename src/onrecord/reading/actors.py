@@ -69,6 +69,12 @@ class Actors:
         """person, organisation, country, group or unknown."""
         return self._walk.drafts[int(actor[1:]) - 1].kind
 
+    def is_thing(self, passage: Passage, token: int) -> bool:
+        """Whether a noun names a thing though it is somebody in an event: a boat, a convoy, a base."""
+        role = self._walk.world.roles.get(passage.lemma[token])
+        before = self._walk.world.roles.get(f"{passage.lemma[token - 1]} {passage.lemma[token]}") if token else None
+        return any(one is not None and one.thing for one in (role, before))
+
     def is_named(self, actor: str) -> bool:
         """Whether any mention gives the actor's name; a body told of as known ("the foreign ministry") has one."""
         draft = self._walk.drafts[int(actor[1:]) - 1]

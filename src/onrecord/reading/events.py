@@ -298,7 +298,8 @@ class PassageEvents:
     def _is_people(self, token: int) -> bool:
         """Whether a noun names people, and no boat or building."""
         actor = self.actors.take(self.passage, token)
-        return actor is not None and self.actors.kind_of(actor) in ("person", "group")
+        people = actor is not None and self.actors.kind_of(actor) in ("person", "group")
+        return people and not self.actors.is_thing(self.passage, token)
 
     def _is_business(self, does: list[Filled], undergoes: list[Filled]) -> bool:
         """Whether a company acts alone, upon its products or upon nobody: "the firm released a telephone".

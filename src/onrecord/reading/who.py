@@ -32,6 +32,10 @@ class ActorIndex(Protocol):
         """The actor's kind."""
         ...
 
+    def is_thing(self, passage: Passage, token: int) -> bool:
+        """Whether a noun names a thing though it is somebody in an event: a boat, a convoy, a base."""
+        ...
+
     def is_named(self, actor: str) -> bool:
         """Whether any mention gives the actor's name; a body told of as known ("the foreign ministry") has one."""
         ...
