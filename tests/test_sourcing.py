@@ -48,6 +48,11 @@ def words(record: Record, spans: list[Span]) -> str:
         ("State media", "media", None),
         ("The daily Al-Nahar", "media", None),
         ("A leaked copy of the minutes", "document", None),
+        ("The opposition Unity Party", "named_organisation", None),
+        ("Police commander Oskar Roy", "named_person", 1),
+        ("The Block Development Officer", "named_person", 1),
+        ("A former contractor", "unnamed_people", 1),
+        ("Drivers", "unnamed_people", None),
     ],
 )
 def test_the_source_has_its_kind_and_number(read: Read, source: str, kind: str, count: int | None) -> None:

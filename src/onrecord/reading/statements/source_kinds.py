@@ -312,7 +312,9 @@ class SourceKinds:
             first -= 1
         before = first - 1
         role = before >= 0 and p.tag[before] == "NN" and p.words[before].islower() and p.head[before] == head
-        return role and self.is_person(p, before)
+        # "the opposition Unity Party" is a body's name behind the noun of a body.
+        own = p.lemma[before] in self.nouns_of["people"] or p.lemma[before] not in self.nouns_of["group"]
+        return role and own and self.is_person(p, before)
 
     # -- nouns -----------------------------------------------------------------------------------------------------
 
