@@ -85,5 +85,7 @@ def is_background(side: OneSide, sentence: FoldedSentence) -> bool:
     """Whether a sentence tells something that can be checked: a name, a number or a day, and some words more."""
     words = range(sentence.first, sentence.end)
     kinds = {side.folded.kinds[n] for n in words if side.folded.forms[n] != "#1"}
-    named = bool(kinds & {"name", "number", "date"})
+    # "eBay", "iPlayer": a capital inside a word is a name's, wherever it stands.
+    inside = any(char.isupper() for n in words for char in side.text[side.folded.begins[n] + 1 : side.folded.ends[n]])
+    named = inside or bool(kinds & {"name", "number", "date"})
     return len(words) >= _BACKGROUND and named
