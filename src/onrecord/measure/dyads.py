@@ -41,6 +41,7 @@ REAL: tuple[Factuality, ...] = ("happened", "ongoing")
 # days before them. An event of 1979 in a report of today does not open forty years of empty periods.
 REACH = timedelta(days=7)
 _FIELDS = {quad: quad.replace(" ", "_") for quad in QUADS}
+_SHARED = (*_FIELDS.values(), "total")
 # Most periods of most dyads are zeros.
 _NONE = Counts(**dict.fromkeys(_FIELDS.values(), 0), total=0)
 _NO_SHARES = Shares(**dict.fromkeys(_FIELDS.values(), 0.0), total=0.0)
@@ -302,7 +303,8 @@ def _period(stretch: Stretch, tally: Counter[Quad] | None, reports: int, events:
     none: State = "zero" if reports else "missing"
     state = some if counts.total else none
     known = state != "missing"
-    return Period(
+    # All values are our own: to check thousands of periods again would take longer than to count them.
+    return Period.model_construct(
         period=stretch.name,
         begin=stretch.begin.isoformat(),
         end=stretch.end.isoformat(),
@@ -321,4 +323,4 @@ def _counts(tally: Counter[Quad]) -> Counts:
 def _shares(counts: Counts, events: int) -> Shares:
     if not counts.total:
         return _NO_SHARES
-    return Shares(**{name: round(number / events, 4) for name, number in counts.model_dump().items()})
+    return Shares.model_construct(**{name: round(getattr(counts, name) / events, 4) for name in _SHARED})
