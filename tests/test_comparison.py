@@ -165,6 +165,29 @@ def test_house_style_of_money_and_lines_of_the_site_leave_a_copy(reader: Reader)
     assert {change.code for change in found.changes} <= {"credit_dropped"}
 
 
+@pytest.mark.parametrize("made", ["capitals", "title", "picture", "speech", "roughly"])
+def test_what_desks_do_to_a_copy_leaves_a_copy_without_changes(reader: Reader, made: str) -> None:
+    text = _text(0, 1, 2, 3, 4)
+    first, second = PARAGRAPHS[0], PARAGRAPHS[1]
+    other = {
+        "capitals": text.upper(),
+        "title": text.replace(second, f"'A long night'\n\n{second}"),
+        "picture": text.replace(second, f"Photo: The tannery of Veldhoek on Tuesday. Credit: Handout\n\n{second}"),
+        "speech": text.replace(", the mayor said.", ", said the mayor.").replace("said Mia Kroes", "Mia Kroes said"),
+        "roughly": text.replace("Some 60", "About 60").replace(first, first.replace("on Monday", "Monday")),
+    }[made]
+    found = _compared(reader, text, other, ("2026-05-06", "2026-05-06"))
+    assert found.lineage.kind == "copy"
+    assert not [change.code for change in found.changes]
+
+
+def test_a_toll_that_rose_is_told_wherever_it_stands(reader: Reader) -> None:
+    one = _text(0, 1) + "\n\nRescuers have found seven bodies in the yard behind the boiler house.\n\n" + PARAGRAPHS[2]
+    two = _text(0, 1, 2) + "\n\nNine people are now known to have died in the tannery, and two more are in hospital."
+    found = _compared(reader, one, two, ("2026-05-06", "2026-05-07"))
+    assert "number_changed" in {change.code for change in found.changes}
+
+
 def test_lineage_is_the_same_from_both_sides(reader: Reader) -> None:
     names = ["wire-dispatch", "rewrite", "correction", "independent"]
     sides = [folded(_example(reader, name)) for name in names]
