@@ -39,6 +39,7 @@ _TOLD_ANEW = 0.7
 # Sentences that were paired for their place only speak for nothing.
 _IN_PLACE = 0.3
 _FOLLOWED_ALL = 0.5
+_SOME_RUN = 0.02
 # One hand's sentences in another order: so many of them come again in both, with so many of their words in runs.
 _SPREAD = 0.45
 _SPREAD_MOST = 0.5
@@ -137,7 +138,8 @@ def _kind(a: Folded, b: Folded, found: Alignment, measures: Measures, *, credite
     passage = shared >= _TAKEN_WORDS and share >= _TAKEN_SHARE / 2 and _passage(a, b, found)
     named = credited and again >= _TAKEN_SHARE and shared >= _REWRITE_WORDS
     followed, block = _followed(a, b, found)
-    if followed >= _FOLLOWED_ALL:
+    # Two hands on two happenings of one kind have not one run of words in common.
+    if followed >= _FOLLOWED_ALL and max(runs.of_a, runs.of_b) >= _SOME_RUN:
         return "rewrite", min(0.9, 0.3 + followed / 2)
     if block:
         return "partial_reuse", 0.6
