@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import onrecord
 from made_files import ARTICLE, HEADLINE, PARAGRAPHS, TEXT, item, page, rss
 from onrecord.errors import WrongFeedState
 from onrecord.intake import addresses
@@ -420,6 +421,18 @@ def test_a_full_disk_leaves_the_old_state(tmp_path: Path, monkeypatch: pytest.Mo
 def test_found_is_told_apart_from_a_feed_that_failed(site: Site, watcher: Watcher) -> None:
     founds: list[Found] = list(watcher.look(with_pages(site, 1)))
     assert [one.no_feed for one in founds] == [False]
+
+
+def test_an_archive_adds_what_is_new_in_feeds_once(site: Site, archive_url: str) -> None:
+    feed, bad = with_pages(site, 1, 2), f"{site.address}/nothing"
+    why: list[str | None] = []
+    with onrecord.Archive(archive_url) as archive:
+        first = archive.watch([feed, bad], allow_private=True, on_each=lambda one: why.append(one.why))
+        assert (first.added, first.skipped) == (2, 1)
+        assert sum("status 404" in (reason or "") for reason in why) == 1
+        with_pages(site, 1, 2, 3)
+        assert archive.watch([feed], allow_private=True).added == 1
+        assert [record.report.uri[-2:] for record in archive.records() if record.report.uri] == ["/1", "/2", "/3"]
 
 
 # -- the command -------------------------------------------------------------------------------------------------------

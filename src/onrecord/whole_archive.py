@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,9 @@ from onrecord.archive.archive import Archive as _Archive
 from onrecord.record import Factuality
 
 if TYPE_CHECKING:
+    from onrecord.archive.taking_in import Added, AddTotals
+    from onrecord.intake.formats import Skipped
+    from onrecord.intake.report import Report
     from onrecord.measure.dyad import By, Dyad
 
 
@@ -45,6 +48,39 @@ class Archive(_Archive):
         found = gather_archive(self, sides, factuality, struck=struck)
         days = [date.fromisoformat(day) if isinstance(day, str) else day for day in (since, until)]
         return count(found, sides, by, first=days[0], last=days[1], factuality=factuality, struck=struck)
+
+    def watch(
+        self,
+        feeds: Iterable[str],
+        *,
+        allow_private: bool = False,
+        on_each: Callable[[Added], None] | None = None,
+    ) -> AddTotals:
+        """Look at feeds once and add what is new, as `onrecord watch --once` does; call it again for another look.
+
+        What was added before is not fetched again, and feeds that are gone, or failed a short while ago, are passed
+        over. What could not be read comes to `on_each` with its reason, and is counted as skipped.
+        """
+        import time
+
+        from onrecord.intake.pace import Pace
+        from onrecord.intake.watching import Found, Watcher
+
+        watcher = Watcher(self, Pace(time.time, time.sleep), allow_private=allow_private)
+        taken: list[Found] = []
+
+        def items() -> Iterator[Report | Skipped]:
+            for feed in feeds:
+                if watcher.due(feed) is None or watcher.backs_off(feed):
+                    continue
+                for found in watcher.look(feed):
+                    taken.append(found)
+                    yield found.item
+
+        totals = self.add_reports(items(), on_each=on_each)
+        for found in taken:
+            found.keep()
+        return totals
 
     def export(
         self,
