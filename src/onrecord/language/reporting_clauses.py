@@ -73,9 +73,15 @@ def _aside_before(p: Passage, verb: int) -> tuple[int, int, int] | None:
         relative = relative or p.tag[token] in ("WP", "WDT")
         if not relative and (p.tag[token] in _FINITE or p.tag[token] == "MD"):
             return None
+    above = p.head[verb]
+    subject = p.child(above, "nsubj", "nsubjpass") if p.dep[verb] == "conj" else None
+    if subject is not None and opener < subject < above < verb and p.tag[subject] not in ("WP", "WDT"):
+        # "Hours later, on air, Ann Lee accused the court, thanked nobody and ...": the second deed of a whole clause.
+        return None
     for token in range(start, opener):
         if p.pos[token] in _NOMINAL and not start <= p.head[token] < opener:
-            return token, start, opener
+            # "Hours after the verdict, ...": a time says nothing.
+            return None if p.dep[token] == "npadvmod" or p.ent[token] in ("DATE", "TIME") else (token, start, opener)
     return None
 
 

@@ -6,6 +6,7 @@ from onrecord.language.parsed import Passage
 
 SUBJECTS = ("nsubj", "csubj")
 _CUT_WORDS = frozenset({"speaking", "speak", "spoke", "who", "citing", "asking", "requesting", "requested", "asked"})
+_ACCUSATIVE = frozenset({"him", "her", "them", "us", "me", "himself", "herself", "themselves"})
 NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
 
 
@@ -70,9 +71,18 @@ def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
         if dep in ("advcl", "parataxis", "dep", "ccomp") and p.tag[verb] not in ("VBG", "VBN"):
             return None
         if is_passive(p, head):
+            own, agent = p.child(head, "nsubjpass"), agent_of(p, head)
+            # "The centre was notified by parents, but stated that ...": two verbs of one subject share it;
             # "was quoted as saying", "was accused ... saying": the passive's own subject, unless an agent acts.
-            return agent_of(p, head) or p.child(head, "nsubjpass")
-        if dep == "xcomp" and (controller := p.child(head, "dobj", "dative")) is not None and controller < verb:
+            return (own or agent) if dep == "conj" and p.tag[verb] != "VBG" else (agent or own)
+        # "told reporters the plan was dead, saying ...": behind a comma the participle is the speaker's.
+        aside = p.tag[verb] == "VBG" and verb > 0 and p.words[verb - 1] == ","
+        if (
+            dep == "xcomp"
+            and not aside
+            and (controller := p.child(head, "dobj", "dative")) is not None
+            and controller < verb
+        ):
             return controller
         return subject_of(p, head, depth + 1)
     if dep == "acl" and p.pos[head] in ("NOUN", "PROPN", "PRON"):
@@ -106,7 +116,14 @@ def _subject_of_aside(p: Passage, verb: int) -> int | None:
 def inverted_subject(p: Passage, verb: int) -> int | None:
     """The noun after a fronted content and its verb that the tagger took for an object ('"Yes," said Ann Lee')."""
     after = verb + 1
-    if after >= len(p) or p.tag[verb] not in ("VBD", "VBZ", "VBP"):
+    if after >= len(p) or p.tag[verb] not in ("VBD", "VBZ", "VBP") or p.lower[after] in _ACCUSATIVE:
+        return None
+    if (
+        p.dep[verb] == "conj"
+        and p.words[verb - 1] == ","
+        and (p.child(verb, "conj") or p.kids(p.head[verb], "conj")[-1] > verb)
+    ):
+        # "He blasted the bill, mocked the sponsor and likened it to a tax": one of several deeds, with its object.
         return None
     for kid in p.children[verb]:
         if (
@@ -116,6 +133,9 @@ def inverted_subject(p: Passage, verb: int) -> int | None:
         ):
             first = p.subtree[kid][0]
             before = verb - 1
+            if any(p.dep[below] == "acl" and p.tag[below] == "VB" for below in p.children[kid]):
+                # "She spat it out, warned others to stop and left": who is told to do something does not say it.
+                continue
             if first == after and before >= 0 and (p.tag[before] in ("''", "``", ",") or p.words[before] in "?!"):
                 return kid
         if kid > verb and p.dep[kid] == "advcl" and p.tag[kid] == "VBG":
@@ -153,6 +173,9 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
         named = p.ent[head] == "PERSON" and p.lower[kid] in ("at", "in", "on", "during", "by") and p.dep[kid] == "prep"
         phrase = phrase or named or (p.dep[kid] == "prep" and added and p.lower[kid] in ("in", "at", "by", "through"))
         if clause or phrase or p.dep[kid] in ("ccomp", "dep"):
+            end = min(end, begin)
+        elif p.dep[kid] == "appos" and p.tag[head] == "NNS" and p.tag[kid] == "NN" and p.lower[begin] in ("a", "an"):
+            # "according to four officials, a step that ...": several are no single thing.
             end = min(end, begin)
         elif p.dep[kid] == "appos":
             end = min(end, _apposition_end(p, kid, end))

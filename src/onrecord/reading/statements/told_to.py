@@ -65,7 +65,8 @@ class ToldTo:
     def find(self, draft: Draft, content: set[int]) -> tuple[Span | None, Span | None]:
         """Whom it was said to, and how: "told a news conference" is how, "told Reuters" whom."""
         p = draft.passage
-        addressee = medium = None
+        addressee = None
+        medium = self._core(p, self._head_in(p, draft.medium)) if draft.medium is not None else None
         if draft.addressee is not None and draft.addressee != draft.source:
             head = self._head_in(p, draft.addressee)
             span = self._addressee_span(p, draft.addressee)
