@@ -13,7 +13,7 @@ _KEEPS_SILENT = frozenset(
 )
 _EXCLUDES = frozenset({"rule", "exclude", "preclude", "discount"})
 # Of people these say, of documents they show.
-_SHOWS = frozenset("find record chronicle detail indicate reveal".split())
+_SHOWS = frozenset("suggest find record chronicle detail indicate reveal".split())
 _THINKS = frozenset("see regard view consider deem judge".split())
 _NAMES = frozenset({"call", "brand", "dub", "label", "term", "denounce", "slam", "condemn", "blast"})
 _DESCRIBES = frozenset(
@@ -41,6 +41,9 @@ def act_of(draft: Draft, form: Form, kind: SourceKind | None, cues: Cues) -> Act
         return "decline"
     if draft.frame in ("name", "object-prep") and act == "say" and lemma in _THINKS:
         return "believe"
+    if lemma in ("liken", "compare") and act == "say":
+        # "likened the plan to a Ponzi scheme": in news a comparison is meant to hurt, unless its words are good ones.
+        return _of_naming(draft, "denounce", cues)
     if draft.frame == "object-prep" and lemma == "name":
         return "announce"
     if draft.frame in ("name", "object-prep") and (lemma in _NAMES or lemma in _DESCRIBES) and act == "say":

@@ -122,6 +122,9 @@ class Frames(ObjectFrames):
         ):
             # "Five saw a boat, and a sixth said it sank": what stands before the "and" is somebody else's.
             heads = [kid for kid in heads if kid > verb]
+        if cue.entry.none:
+            # "Cholera may appear if the wells are not cleaned": a condition, nothing that seems so
+            heads = [kid for kid in heads if not any(p.lower[mark] == "if" for mark in p.kids(kid, "mark"))]
         if p.lemma[verb] == "hold" and p.child(verb, "prep", "prt") is not None:
             # "hold onto those products"
             return set()
@@ -350,7 +353,8 @@ class Frames(ObjectFrames):
         p = self.p
         subject = self._passive_subject(verb)
         rest = [kid for kid in p.kids(verb, "oprd", "acomp", "prep", "advmod", "xcomp") if kid > verb]
-        if subject is None or not rest or p.dep[verb] in ("acl", "relcl"):
+        if subject is None or not rest or p.dep[verb] in ("acl", "relcl") or p.lemma[verb] == "know":
+            # "is known for its wines" tells no belief
             return set()
         return subtree_tokens(p, *rest) | self._whoever(verb, subject)
 

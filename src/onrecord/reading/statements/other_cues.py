@@ -123,6 +123,7 @@ class OtherFinder:
                 return None
         if head is None:
             return None
+        self._cut_behind_name(token, head)
         own = subtree_tokens(p, token) | self._named_behind(token, head)
         return self._draft(
             token,
@@ -133,6 +134,27 @@ class OtherFinder:
             None,
             "according to" if len(cue) == 2 else "per",
         )
+
+    def _cut_behind_name(self, token: int, head: int) -> None:
+        """ "According to an officer, Ann Lee, six of them died": the parser may take what follows the name for a second
+        name of hers."""
+        p = self.p
+        verb = p.head[token]
+        first, end = p.subtree[token]
+        if (
+            token != p.sentences[p.sentence_of[token]][0]
+            or verb < end
+            or p.child(verb, "nsubj", "nsubjpass") is not None
+        ):
+            return
+        name = next((span for span in p.entities if head < span[0] < end and span[2] == "PERSON"), None)
+        if name is None or p.words[name[0] - 1] != "," or p.words[name[1] : name[1] + 1] != [","] or name[1] + 1 >= end:
+            return
+        for i in range(name[1] + 1, end):
+            if not name[1] < p.head[i] < end:
+                p.head[i] = verb
+                p.dep[i] = "nsubj" if p.pos[i] in ("NOUN", "PROPN", "PRON") else p.dep[i]
+        p.children, p.subtree = edges(p.head)
 
     def _named_behind(self, token: int, head: int) -> set[int]:
         """ "According to a spokeswoman, Ann Lee, they wear gloves": the parser may take the name for the subject of

@@ -248,8 +248,14 @@ def _give_antecedents(finished: list[Finished], actors: ActorIndex, sourcing: So
             and (other.count == 1 or other.kind != "unnamed_people" if single else other.count != 1)
             and other.draft.passage.kind == "paragraph"
         ]
-        for passages_back in (0, 1):
-            near = [other for other in before if p.number - other.draft.passage.number == passages_back]
+        number = p.sentence_of[item.draft.anchor]
+        for passages_back, sentences_back in ((0, 1), (0, 2), (0, len(p)), (1, len(p))):
+            near = [
+                other
+                for other in before
+                if p.number - other.draft.passage.number == passages_back
+                and (passages_back or number - p.sentence_of[other.draft.anchor] <= sentences_back)
+            ]
             sources = {_key(other, actors) for other in near}
             if len(sources) == 1:
                 antecedent = near[-1]

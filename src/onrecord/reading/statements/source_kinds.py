@@ -46,6 +46,10 @@ _SIDES = frozenset(
     "worker side ally power state country party people passenger student pupil prisoner detainee refugee migrant "
     "public trader investor market consumer user viewer reader shareholder pensioner".split()
 )
+# Classes of people that stay classes with a "some" before them.
+_CLASSES = frozenset(
+    "economist critic democrat republican conservative liberal voter supporter opponent activist".split()
+)
 _PARTITIVES = frozenset("some several both many another none neither all most few each any either half".split())
 _NOBODY = frozenset({"nobody", "none", "neither", "everyone", "everybody", "no-one"})
 _LEADING = frozenset("chief head managing lord harbour harbor first supreme presiding".split())
@@ -349,6 +353,9 @@ class SourceKinds:
             return "unnamed_people" if one else "group"
         if lemma in nouns["media"] or (lemma == "paper" and definite):
             return "media"
+        if lemma in _STATES and not lemma.startswith("neighbo"):
+            # "The country promised further aid."
+            return "group" if plural else "named_organisation" if definite else "unnamed_organisation"
         if lemma in _KIN and definite:
             return "unnamed_people"
         if (self.is_person(p, head) and lemma in _EITHER) or lemma.endswith("owner"):
@@ -397,7 +404,9 @@ class SourceKinds:
         if not plural and p.lower[head] not in ("people", "police", "staff"):
             return self._kind_of_actor(p, head) if definite else "unnamed_people"
         if lemma in self.nouns_of["insider"] or self._counted(p, head) or self._is_close(p, head):
-            return "unnamed_people"
+            # "Some economists fear it": a part of a class, whom nobody has counted
+            vague = lemma in _CLASSES and any(p.lower[kid] == "some" for kid in p.children[head])
+            return "group" if vague and p.child(head, "nummod") is None else "unnamed_people"
         owned = p.child(head, "poss") is not None
         return "unnamed_people" if owned or (definite and lemma not in _SIDES) else "group"
 

@@ -14,6 +14,7 @@ from onrecord.reading.statements.clauses import (
     is_passive,
     source_range,
     subject_of,
+    subtree_tokens,
 )
 from onrecord.reading.statements.draft import Draft, runs
 from onrecord.reading.statements.frames import RANK, Content, Frames
@@ -176,7 +177,7 @@ class VerbFinder:
 
     def _with_source(self, verb: int, cue: Cue, content: Content, negated: bool, passive: bool) -> Draft | None:
         p = self.p
-        tokens, kind, frame = content
+        tokens, kind, frame = self._of_things(verb, cue, content, passive)
         if all(p.tag[token] in ("WDT", "WP") for token in tokens) or self._is_demanded(verb):
             return None
         head = None if cue.entry.none else (agent_of(p, verb) if passive else self._whoever(verb))
@@ -264,6 +265,24 @@ class VerbFinder:
             return head
         noun = p.head[clause]
         return noun if p.pos[noun] in ("NOUN", "PROPN", "PRON") and self.speaks(p, noun) else head
+
+    def _of_things(self, verb: int, cue: Cue, content: Content, passive: bool) -> Content:
+        """ "ordered the slaughter of 600 monkeys to prevent an outbreak", "called for efforts to end it": what cannot be
+        spoken to is what was called for."""
+        p = self.p
+        tokens, _, frame = content
+        if not cue.entry.addressee and frame != "prep-to":
+            return content
+        if frame == "object-to" and not passive:
+            hearer = p.child(verb, "dobj", "dative")
+        elif frame == "prep-to":
+            preps = [prep for prep in p.kids(verb, "prep") if p.lower[prep] in cue.to_preps]
+            hearer = p.child(preps[0], "pobj") if preps else None
+        else:
+            return content
+        if hearer is None or hearer in tokens or p.lemma[hearer] not in self.cues.nouns_of["deed"]:
+            return content
+        return tokens | subtree_tokens(p, hearer), "phrase", "object" if frame == "object-to" else "prep"
 
     def _document_before(self, verb: int) -> int | None:
         """ "aired a film on Sunday claiming that ...", "issued a report saying ...": with no comma before it the
