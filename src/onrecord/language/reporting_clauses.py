@@ -60,7 +60,9 @@ def _aside_before(p: Passage, verb: int) -> tuple[int, int, int] | None:
         if p.words[token] in {";", ":"} or p.tag[token] in ("''", "``"):
             start = token + 1
             break
-    opener = next((token for token in range(start + 1, verb - 2) if p.words[token] in _OPENERS), None)
+    opener = next(
+        (token for token in range(start + 1, verb - 2) if p.words[token] in _OPENERS and p.tag[token] != "HYPH"), None
+    )
     if opener is None or p.tag[opener + 1] not in _ASIDE_TAGS or not _has_object(p, verb):
         return None
     if (
@@ -232,9 +234,13 @@ def _mend_insertions(p: Passage, speech: Container[str]) -> None:
     the parser makes one clause of what was said and of the saying.
     """
     for verb, lemma in enumerate(p.lemma):
-        if p.tag[verb] in _FINITE and lemma in speech and p.pos[verb] == "VERB" and "," in p.words:
+        if p.tag[verb] not in _FINITE and not (p.tag[verb] == "VBN" and p.words[verb + 1 : verb + 2] == [","]):
+            # "Several cardinals, a monthly observed, would rather ...": the past looks like a participle there.
+            continue
+        if lemma in speech and p.pos[verb] == "VERB" and "," in p.words:
             found = _insertion_around(p, verb)
             if found is not None:
+                p.tag[verb] = "VBD" if p.tag[verb] == "VBN" else p.tag[verb]
                 _set_free(p, verb, *found)
 
 
@@ -330,15 +336,32 @@ def _mend_final(p: Passage, speech: Container[str]) -> None:
     for first, end in p.sentences:
         if "," not in p.words[first:end]:
             continue
+        _read_as_verb(p, first, end)
         for verb in range(end - 1, first + 3, -1):
             if p.tag[verb] in _FINITE and p.pos[verb] == "VERB":
-                if p.lemma[verb] in speech and p.dep[verb] in _LOOSE and _closes(p, verb, end):
+                shows = p.lemma[verb] in _LAST_VERBS and p.lemma[verb - 1] in _SHOWING
+                if (shows or p.lemma[verb] in speech) and p.dep[verb] in _LOOSE and _closes(p, verb, end):
                     opener = _opener_of_final(p, first, verb)
                     if opener is not None:
                         _make_main(p, verb, first, opener, end)
                 break
 
 
+def _read_as_verb(p: Passage, first: int, end: int) -> None:
+    """ "Landings fell, official data show.": the tagger takes the last word for a noun; behind a plural that shows
+    things it is a verb."""
+    last = end - 2
+    if last - 2 < first or p.lower[last] not in _LAST_VERBS or p.tag[last] not in ("NN", "NNS", "NNP", "VB"):
+        return
+    if p.lemma[last - 1] not in _SHOWING or not any(p.words[i] == "," for i in range(max(first, last - 8), last - 1)):
+        return
+    p.tag[last], p.pos[last], p.lemma[last] = "VBP", "VERB", p.lower[last]
+
+
+_LAST_VERBS = frozenset({"show", "say", "suggest", "indicate"})
+_SHOWING = frozenset(
+    "datum data figure record document poll survey study report filing statistic estimate result".split()
+)
 _LOOSE = frozenset({"conj", "appos", "acl", "relcl", "ccomp", "dep", "advcl", "npadvmod"})
 
 

@@ -6,6 +6,7 @@ from onrecord.language.parsed import Passage
 
 SUBJECTS = ("nsubj", "csubj")
 _CUT_WORDS = frozenset({"speaking", "speak", "spoke", "who", "citing", "asking", "requesting", "requested", "asked"})
+_ALL_OF_THEM = frozenset({"all", "both", "none", "neither", "most", "each", "some"})
 _ACCUSATIVE = frozenset({"him", "her", "them", "us", "me", "himself", "herself", "themselves"})
 NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
 
@@ -173,6 +174,9 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
         named = p.ent[head] == "PERSON" and p.lower[kid] in ("at", "in", "on", "during", "by") and p.dep[kid] == "prep"
         phrase = phrase or named or (p.dep[kid] == "prep" and added and p.lower[kid] in ("in", "at", "by", "through"))
         if clause or phrase or p.dep[kid] in ("ccomp", "dep"):
+            end = min(end, begin)
+        elif p.dep[kid] == "appos" and p.lower[kid] in _ALL_OF_THEM and p.child(kid, "acl", "relcl") is not None:
+            # "four members, all speaking anonymously"
             end = min(end, begin)
         elif p.dep[kid] == "appos" and p.tag[head] == "NNS" and p.tag[kid] == "NN" and p.lower[begin] in ("a", "an"):
             # "according to four officials, a step that ...": several are no single thing.

@@ -101,6 +101,9 @@ class Frames(ObjectFrames):
         if p.tag[head] == "VBN" and p.child(head, "nsubj") is not None:
             # "said the roof leaked": the tagger takes many a past tense for a participle; with a subject it is none.
             return True
+        if p.tag[head] == "NNS" and p.child(head, "nsubj") is not None and p.child(head, "dobj") is not None:
+            # "say that figure flatters them": a present tense that looks like a plural
+            return True
         return p.tag[head] in FINITE or any(
             p.dep[kid] in ("aux", "auxpass", "cop") and p.tag[kid] in FINITE for kid in p.children[head]
         )
@@ -407,7 +410,9 @@ class Frames(ObjectFrames):
             relative = p.subtree[subject][0] if bare and subject is not None else None
         obj = relative if obj is None else obj
         if obj is None:
-            return set()
+            # 'described as "baseless" the suggestion that he is ill': the object behind what it is called
+            swapped = [kid for kid in p.kids(verb, "prep") if p.lower[kid] == "as" and len(p.kids(kid, "pobj")) == 2]
+            return subtree_tokens(p, *swapped) if swapped and "as" in cue.object_preps and not passive else set()
         preps = [kid for kid in p.kids(verb, "prep", "dative") if p.lower[kid] in cue.object_preps and kid > verb]
         # "asked the minister on Monday": the day of asking is no topic; "at 14" may look like one.
         days = [

@@ -140,7 +140,7 @@ class OtherFinder:
         name of hers."""
         p = self.p
         verb = p.head[token]
-        first, end = p.subtree[token]
+        end = p.subtree[token][1]
         if (
             token != p.sentences[p.sentence_of[token]][0]
             or verb < end

@@ -14,6 +14,7 @@ from onrecord.reading.statements.quotations import Quotation
 from onrecord.reading.statements.verb_cues import Speaks
 
 _ENDS = frozenset(".!?,;…—–")
+_SPEAKERS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _STOPS = frozenset(".!?")
 # So many words between a cue and its quotation at most ("said on Sunday in a statement posted on its website: ...").
 _REACH = 18
@@ -45,6 +46,7 @@ class QuotationGiver:
 
     def give(self, quotations: list[Quotation]) -> None:
         """Assign every quotation; what nobody is found for is kept in `orphans`."""
+        self._free_sources(quotations)
         before: tuple[Quotation, Draft] | None = None
         for run in _runs(quotations):
             draft = self._owner(run[0], before)
@@ -60,6 +62,25 @@ class QuotationGiver:
             for quotation in run:
                 self._extend(draft, quotation)
             before = (run[-1], draft)
+
+    def _free_sources(self, quotations: list[Quotation]) -> None:
+        """'"Enough!" shouted a man', '"My client," said the lawyer, "will sue"': the parser takes the quotation for the
+        subject; who speaks stands behind the verb."""
+        by_end = {(quotation.passage, quotation.last): quotation for quotation in quotations}
+        for draft in self.drafts:
+            p, head = draft.passage, draft.source_head
+            before = draft.anchor - 1 if p.words[draft.anchor - 1] == "," else draft.anchor
+            quotation = by_end.get((p.number, before))
+            if head is None or quotation is None or not quotation.first < head < quotation.last or draft.passive:
+                continue
+            behind = [kid for kid in p.children[draft.anchor] if kid > draft.anchor and p.pos[kid] in _SPEAKERS]
+            speaker = next((kid for kid in behind if p.subtree[kid][0] == draft.anchor + 1), None)
+            if speaker is not None and self.speaks(p, speaker):
+                media = self.cues.nouns_of["medium"]
+                told = [kid for kid in p.kids(speaker, "prep") if any(p.lemma[n] in media for n in p.kids(kid, "pobj"))]
+                first, end = source_range(p, speaker, draft.anchor)
+                draft.source, draft.source_head = (first, min([end, *told])), speaker
+                draft.content, draft.frame = [(p.number, quotation.first, quotation.last)], "quote"
 
     # -- whose is it ---------------------------------------------------------------------------------------------
 

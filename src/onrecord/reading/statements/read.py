@@ -341,7 +341,9 @@ def _to_record(
     orphans: list[Quotation],
 ) -> Statements:
     ids = _ids(finished, parsed.text)
-    told_to = _shared([sourcing.addressee_and_medium(item.draft, item.tokens) for item in finished], finished)
+    told_to = _shared(
+        [sourcing.addressee_and_medium(item.draft, item.tokens, item.condition) for item in finished], finished
+    )
     nests = _nests(finished)
     settings = [place for place in places if place.use == "location"]
     items, drafts = [], {}

@@ -102,6 +102,16 @@ class ToldTo:
                 addressee = self._addressee_span(p, p.subtree[noun], content)
         return addressee, medium if medium is not None else self._medium_source(draft)
 
+    def in_condition(self, p: Passage, condition: Span) -> Span | None:
+        """ "who spoke to the Herald only on condition that ...": the condition tells whom it was said to."""
+        for verb in range(len(p)):
+            if condition[0] <= p.begins[verb] < condition[1] and p.lemma[verb] in ("speak", "talk"):
+                for prep in p.kids(verb, "prep"):
+                    noun = p.child(prep, "pobj")
+                    if noun is not None and p.lower[prep] in ("to", "with") and self._can_hear(p, noun):
+                        return self._addressee_span(p, p.subtree[noun])
+        return None
+
     # -- where to look -----------------------------------------------------------------------------------------
 
     def _preps(self, p: Passage, verb: int) -> list[int]:

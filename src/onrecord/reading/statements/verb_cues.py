@@ -267,8 +267,8 @@ class VerbFinder:
         return noun if p.pos[noun] in ("NOUN", "PROPN", "PRON") and self.speaks(p, noun) else head
 
     def _of_things(self, verb: int, cue: Cue, content: Content, passive: bool) -> Content:
-        """ "ordered the slaughter of 600 monkeys to prevent an outbreak", "called for efforts to end it": what cannot be
-        spoken to is what was called for."""
+        """ "ordered the slaughter of 600 monkeys to prevent an outbreak", "called for efforts to end it": what
+        cannot be spoken to is what was called for."""
         p = self.p
         tokens, _, frame = content
         if not cue.entry.addressee and frame != "prep-to":
