@@ -134,7 +134,9 @@ def inverted_subject(p: Passage, verb: int) -> int | None:
         ):
             first = p.subtree[kid][0]
             before = verb - 1
-            if any(p.dep[below] == "acl" and p.tag[below] == "VB" for below in p.children[kid]):
+            if any(
+                p.dep[to] in ("acl", "xcomp") and p.tag[to] == "VB" for to in (*p.children[kid], *p.kids(verb, "xcomp"))
+            ):
                 # "She spat it out, warned others to stop and left": who is told to do something does not say it.
                 continue
             if first == after and before >= 0 and (p.tag[before] in ("''", "``", ",") or p.words[before] in "?!"):

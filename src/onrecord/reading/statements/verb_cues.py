@@ -200,6 +200,9 @@ class VerbFinder:
             return None
         if head is not None and not self._fits(self._whole_word(verb, head), cue, frame):
             return None
+        if head is not None and p.lower[head] == "that" and verb == head + 1 and p.words[verb + 1 : verb + 2] == [","]:
+            # "That said, we are different": a way of turning
+            return None
         if head is not None and p.lower[head] == "you" and max(tokens) < verb and p.tag[verb] in ("VBP", "VB"):
             # "You have to live, you know?": a way of speaking
             return None
