@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.codebook.conditions import Conditions
 from onrecord.language.parsed import Passage
-from onrecord.reading.statements.clauses import NEGATIONS, subject_of
+from onrecord.reading.statements.clauses import NEGATIONS, TERMS, subject_of
 from onrecord.reading.statements.reasons import forbidden, not_permitted, opens_reason, reason_inside, reason_of
 from onrecord.record import Span
 
@@ -28,7 +28,6 @@ _PUBLISHING = frozenset("call withhold agree grant print publish change promise"
 _WITHHOLDING = frozenset("protect shield withhold hide conceal change protect suppress omit".split())
 _CALLING = frozenset({"call", "calls", "calling", "identifying"})
 _THEM = frozenset({"him", "her", "them"})
-_TERMS = frozenset({"understanding", "condition", "proviso", "stipulation", "basis", "terms"})
 _GIVES_CONFIDENCE = frozenset("of granted promised assured for requested requesting demanding demanded under".split())
 _BASE = frozenset({"name", "identify"})
 _NEWS_MAKERS = frozenset({"we", "i"})
@@ -88,7 +87,7 @@ def find_told(passages: Sequence[Passage], words: Conditions, cues: Collection[T
     for p in passages:
         told: dict[int, _Frame | None] = {}
         for token, lower in enumerate(p.lower):
-            if lower in _TERMS and p.sentence_of[token] not in told and (agreed := _on_terms(p, token, words, cues)):
+            if lower in TERMS and p.sentence_of[token] not in told and (agreed := _on_terms(p, token, words, cues)):
                 terms.setdefault((p.number, p.sentence_of[token]), agreed)
             if lower not in words.signs:
                 continue
@@ -174,7 +173,9 @@ def _frame(p: Passage, token: int, words: Conditions, cues: Collection[Token]) -
 def _on_terms(p: Passage, noun: int, words: Conditions, cues: Collection[Token]) -> _Frame | None:
     """ "said on the understanding that nobody would learn who they were": terms that a speaker sets, in any words."""
     prep = p.head[noun]
-    clause = next((kid for kid in p.kids(noun, "acl", "relcl", "ccomp") if p.lower[p.subtree[kid][0]] == "that"), None)
+    # The parser may hang the clause on the verb of speaking.
+    clauses = [*p.kids(noun, "acl", "relcl", "ccomp"), *p.kids(p.head[prep], "ccomp")]
+    clause = next((kid for kid in clauses if p.subtree[kid][0] == noun + 1), None)
     if clause is None or p.lower[noun + 1] != "that" or p.lower[prep] not in ("on", "under", "with") or prep > noun:
         return None
     verb = p.head[prep]

@@ -6,6 +6,8 @@ from onrecord.language.parsed import Passage
 
 SUBJECTS = ("nsubj", "csubj")
 _CUT_WORDS = frozenset({"speaking", "speak", "spoke", "who", "citing", "asking", "requesting", "requested", "asked"})
+# Nouns of the terms on which somebody speaks ("on condition that").
+TERMS = frozenset({"understanding", "condition", "proviso", "stipulation", "basis", "terms"})
 _ALL_OF_THEM = frozenset({"all", "both", "none", "neither", "most", "each", "some"})
 _ACCUSATIVE = frozenset({"him", "her", "them", "us", "me", "himself", "herself", "themselves"})
 NEGATIONS = frozenset({"not", "n't", "never", "n’t"})

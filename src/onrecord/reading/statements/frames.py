@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.codebook.cues import Cue
-from onrecord.reading.statements.clauses import agent_of, is_negated, subtree_tokens
+from onrecord.reading.statements.clauses import TERMS, agent_of, is_negated, subtree_tokens
 from onrecord.reading.statements.insertions import (
     contrasts,
     inserted_before,
@@ -111,6 +111,8 @@ class Frames(ObjectFrames):
     def _clause(self, verb: int, cue: Cue) -> set[int]:
         p = self.p
         heads = [kid for kid in p.kids(verb, "ccomp") if self._is_finite(kid) or p.child(kid, "mark") is not None]
+        # "said on the understanding that nobody would know": the terms are no content.
+        heads = [kid for kid in heads if not (verb < kid and p.lower[p.subtree[kid][0] - 1] in TERMS)]
         # "Parents fear X; the district says Y": what stands before a semicolon is said by somebody else.
         heads = [kid for kid in heads if kid > verb or ";" not in p.words[kid:verb]]
         if cue.entry.act == "believe":
@@ -169,6 +171,7 @@ class Frames(ObjectFrames):
             *objects,
             *(kid for prep in p.kids(verb, "prep") for kid in p.kids(prep, "pobj")),
         ]
+        nouns = [noun for noun in nouns if p.lemma[noun] not in TERMS]
         # "rejected the suggestion that X": the object's own clause is what was suggested.
         nouns = [
             noun for noun in nouns if cue.entry.addressee or noun not in objects or p.lemma[noun] not in self.cues.nouns
