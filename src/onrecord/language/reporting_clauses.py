@@ -31,7 +31,9 @@ def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[s
     _mend_asides(p, crediting)
     _mend_reduced(p, crediting, cues)
     _mend_speakers(p, crediting, speech)
+    _mend_relatives(p, crediting)
     if "," in p.words:
+        _mend_fronted(p, crediting)
         _mend_verbless(p, cues)
         _mend_insertions(p, speech)
         _mend_final(p, speech)
@@ -167,6 +169,61 @@ def _mend_reduced(p: Passage, crediting: list[int], cues: Container[str]) -> Non
         p.head[verb], p.dep[verb] = verb, "ROOT"
         p.head[noun], p.dep[noun] = verb, "nsubj"
         p.head[first], p.dep[first] = noun, "acl"
+        p.children, p.subtree = edges(p.head)
+
+
+def _mend_relatives(p: Passage, crediting: list[int]) -> None:
+    """Give the object of a relative clause back to it from the verb of crediting behind it.
+
+    "Three of the judges who heard the appeal said ...": the parser takes the appeal for who said it.
+    """
+    for verb in crediting:
+        noun = p.child(verb, "nsubj")
+        inner = p.subtree[noun][0] - 1 if noun is not None and noun < verb else -1
+        if noun is None or inner < 2 or p.tag[inner] not in ("VBD", "VBZ", "VBP") or p.child(inner, "dobj") is not None:
+            continue
+        who = p.child(inner, "nsubj")
+        if who is None or p.tag[who] != "WP" or p.dep[inner] != "relcl" or who != inner - 1:
+            continue
+        top = p.head[inner]
+        while p.dep[top] == "pobj" and p.lower[p.head[top]] == "of":
+            top = p.head[p.head[top]]
+        if p.dep[top] != "ROOT" or top > who:
+            continue
+        for kid in list(p.children[top]):
+            if kid > verb:
+                p.head[kid] = verb
+        p.head[noun], p.dep[noun] = inner, "dobj"
+        p.head[verb], p.dep[verb] = verb, "ROOT"
+        p.head[top], p.dep[top] = verb, "nsubj"
+        p.children, p.subtree = edges(p.head)
+
+
+def _mend_fronted(p: Passage, crediting: list[int]) -> None:
+    """Give a verb its subject from behind a fronted phrase.
+
+    "In an article for the Herald, Ann Lee, a former judge, argued that ...": the parser takes her for another name of
+    the paper.
+    """
+    for verb in crediting:
+        first = p.sentences[p.sentence_of[verb]][0]
+        if p.pos[first] != "ADP" or p.words[verb - 1] != "," or p.child(verb, "nsubj", "nsubjpass", "expl") is not None:
+            continue
+        name = next(
+            (
+                i
+                for i in range(first + 2, verb - 1)
+                if p.dep[i] == "appos"
+                and p.pos[i] == "PROPN"
+                and p.words[p.subtree[i][0] - 1] == ","
+                and p.subtree[i][1] < verb
+            ),
+            None,
+        )
+        host = p.head[name] if name is not None else None
+        if name is None or host is None or host > name or p.dep[host] != "pobj" or p.subtree[name][1] + 1 < verb:
+            continue
+        p.head[name], p.dep[name] = verb, "nsubj"
         p.children, p.subtree = edges(p.head)
 
 

@@ -17,6 +17,13 @@ def is_negated(p: Passage, verb: int) -> bool:
     """Whether "not" or "never" hangs on the verb ("did not say")."""
     if any(p.dep[kid] == "neg" or p.lower[kid] in NEGATIONS or p.lower[kid] == "neither" for kid in p.children[verb]):
         return True
+    if (
+        p.dep[verb] == "xcomp"
+        and p.lemma[p.head[verb]] == "have"
+        and any(p.lower[i] == "yet" for i in range(verb - 3, verb))
+    ):
+        # "has yet to comment"
+        return True
     subject = p.child(verb, "nsubj")
     if subject is not None and (p.lower[subject] == "neither" or p.lower[p.subtree[subject][0]] == "neither"):
         # "Neither the bank nor its owner responded."
@@ -60,9 +67,18 @@ def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
     """
     for kid in p.children[verb]:
         if p.dep[kid] in SUBJECTS:
-            return kid
+            # "her ex-husband's lawyers": the parser finds two subjects.
+            split = p.words[kid + 1 : kid + 2] == ["-"]
+            last = max((other for other in p.kids(verb, "nsubj") if split and kid + 2 < other < verb), default=None)
+            return kid if last is None else last
     if depth > 4:
         return None
+    if p.dep[verb] == "conj" and p.tag[verb] in ("VBD", "VBZ", "VBP") and p.tag[p.head[verb]] == "VB":
+        # "had no leave to talk and spoke on background": a finite verb goes with the finite one above.
+        infinitive = any(p.lower[kid] == "to" for kid in p.kids(p.head[verb], "aux"))
+        above = next((i for i in p.ancestors(p.head[verb]) if p.tag[i][:1] == "V" and p.tag[i] != "VBG"), None)
+        if above is not None and infinitive:
+            return subject_of(p, above, depth + 1)
     shared = _subject_of_aside(p, verb)
     if shared is not None:
         return shared
@@ -161,6 +177,8 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
     if end < cue and p.words[end - 1] == "-" and p.dep[end] in SUBJECTS and p.head[end] == p.head[head]:
         # "their co-leader, Ann Lee": the tokenizer splits the word, and the parser finds two subjects.
         return first, source_range(p, end, cue)[1]
+    if p.words[first] == "-" and first > 0 and p.head[first - 1] == p.head[head] and p.dep[first - 1] in SUBJECTS:
+        first = p.subtree[first - 1][0]
     if first <= cue < end:
         # The cue stands inside the phrase ("officials saying that ..."): only what is on the head's side of it.
         first, end = (first, cue) if head < cue else (cue + 1, end)

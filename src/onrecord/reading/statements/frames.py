@@ -71,7 +71,7 @@ class Frames(ObjectFrames):
         if "object" in cue.plain and (tokens := self._object(verb, cue, passive)):
             return tokens, "phrase", "object"
         if cue.entry.speech and not passive and (tokens := self._in_short(verb)):
-            return tokens, "phrase", "object"
+            return tokens, "phrase", "clause"
         return None
 
     def _in_short(self, verb: int) -> set[int]:

@@ -121,7 +121,7 @@ def contrasts(p: Passage, heads: Sequence[int], cues: Cues) -> set[int]:
             if subject is None or p.lemma[kid] not in cues.verbs:
                 continue
             # "though they caution that ...": the same source says something else.
-            again = marks & {"though", "although"} and p.lower[subject] in _AGAIN and p.lemma[kid] in cues.speech
+            again = marks & {"though", "although"} and p.lemma[kid] in cues.speech
             if marks & {"while", "whereas"} or again:
                 found |= subtree_tokens(p, kid)
     return found

@@ -24,10 +24,10 @@ LIGHT = frozenset(
 # resignation".
 _UNOWNED = frozenset(
     "fear call concern demand allegation accusation suspicion rumour rumor worry complaint doubt hope criticism "
-    "speculation claim report warning".split()
+    "speculation claim report warning talk gossip".split()
 )
 # Of these the singular is as much nobody's ("mounting criticism of the deal").
-_MASSES = frozenset({"criticism", "speculation", "concern"})
+_MASSES = frozenset({"criticism", "speculation", "concern", "talk", "gossip"})
 _COPULAS = frozenset("be remain feel seem appear become get stay sound look".split())
 _MADE = frozenset({"clear", "plain", "known", "public"})
 _MAKING = frozenset({"make", "let"})
@@ -246,6 +246,9 @@ class OtherFinder:
         if self.p.dep[noun] == "pobj" and self.p.lower[self.p.head[noun]] in ("in", "on", "during", "at"):
             # "told reporters in a statement that ...": the clause is what was told; see `adopted`.
             return None
+        if self.p.lower[noun] == "talks":
+            # "talks of peace" are held, "talk of a raid" is heard.
+            return None
         for cue in self.cues.nouns.get(self.p.lemma[noun]) or self.cues.nouns[OPEN]:
             if cue.entry.negated and not any(self.p.lower[kid] == "no" for kid in self.p.kids(noun, "det")):
                 continue
@@ -462,12 +465,18 @@ class OtherFinder:
         if verb == token and p.child(token, "auxpass") is None:
             return None
         head = p.child(verb, "nsubj", "nsubjpass") or subject_of(p, verb)
-        if head is None or not self.speaks(p, head) or p.lower[head] in ("it", "this", "that", "there"):
+        if head is None or p.lower[head] in ("this", "that", "there"):
+            return None
+        empty = p.lower[head] == "it"
+        if not empty and not self.speaks(p, head):
             return None
         for cue in self.cues.adjectives[p.lower[token]]:
             found = self._adjective_content(token, verb, cue)
             if found is not None:
                 tokens, kind, frame = found
+                if empty and (frame != "prep" or p.dep[verb] != "ccomp"):
+                    # "it is clear that ..." is nobody's; "said it was hopeful of a deal" is whoever said it.
+                    return None
                 return self._draft(token, [token], head, tokens, kind, cue, f"adjective {frame}")
         return None
 

@@ -257,7 +257,9 @@ class QuotationGiver:
         if p.tag[token][:1] != "V" or p.pos[token] not in ("VERB", "AUX"):
             return None
         for cue in self.cues.verb_classes(p.lemma[token]):
-            if cue.entry.particle is not None and p.child(token, "prt") is None:
+            if cue.entry.particle is not None and not any(
+                p.lower[kid] == cue.entry.particle for kid in p.kids(token, "prt", "advmod")
+            ):
                 continue
             if cue.entry.open and p.tag[token] == "VBG" and p.dep[token] != "advcl":
                 # "called podcasting “radio”": an -ing form between a verb and the quotation is a thing.

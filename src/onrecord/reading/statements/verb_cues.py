@@ -32,6 +32,7 @@ _REFUSED = frozenset(
 )
 # Verbs whose "that" clause tells a wish, in the subjunctive.
 _MANDATING = frozenset("recommend demand urge insist ask propose request require order advise stipulate".split())
+_AGAIN = frozenset({"it", "he", "she", "they", "we", "i"})
 _COURTS = frozenset("court judge tribunal jury justice magistrate".split())
 Speaks = Callable[[Passage, int], bool]
 
@@ -77,6 +78,8 @@ class VerbFinder:
             if said is None or p.dep[hosts[0]] not in ("ccomp", "conj"):
                 continue
             inner = [p.child(host, "expl") or subject_of(p, host) for host in hosts[: hosts.index(said)]]
+            # "The bank said it would close them, blaming the rent": the pronoun is the bank itself.
+            inner = [head for head in inner if head is None or p.lower[head] not in _AGAIN]
             if any(head is None or self.speaks(p, head) for head in inner) or subject_of(p, said) is None:
                 continue
             p.head[token], p.dep[token] = said, "advcl"
@@ -99,11 +102,17 @@ class VerbFinder:
             first, said = p.head[token], p.head[p.head[token]]
             if p.dep[first] != "ccomp" or p.lemma[said] not in self.cues.speech or not said < first < token:
                 continue
-            if p.child(token, "nsubj", "nsubjpass", "expl", "auxpass") is not None or p.child(token, "ccomp") is None:
+            if p.child(token, "nsubj", "nsubjpass", "expl", "auxpass") is not None or not p.children[token]:
                 continue
             inner = p.child(first, "expl", "nsubj", "nsubjpass")
             speaker = subject_of(p, said)
-            if inner is None or speaker is None or p.lower[inner] not in ("it", "there") or p.lower[speaker] == "it":
+            if inner is None or speaker is None or p.lower[speaker] == "it":
+                continue
+            # "said it was short, and pleaded with followers": with a comma the pronoun's second verb is the speaker's too
+            again = p.lower[inner] in _AGAIN and any(
+                p.words[kid - 1] == "," for kid in p.kids(first, "cc") if kid < token
+            )
+            if p.lower[inner] not in ("it", "there") and not again:
                 continue
             p.head[token] = said
             for kid in p.kids(first, "cc"):
