@@ -30,6 +30,7 @@ class CueClass(Entry):
     open: bool = False
     light: bool = False
     would: bool = False
+    told: bool = False
     particle: str | None = None
 
 

@@ -8,6 +8,7 @@ SUBJECTS = ("nsubj", "csubj")
 _CUT_WORDS = frozenset({"speaking", "speak", "spoke", "who", "citing", "asking", "requesting", "requested", "asked"})
 # Nouns of the terms on which somebody speaks ("on condition that").
 TERMS = frozenset({"understanding", "condition", "proviso", "stipulation", "basis", "terms"})
+_SHARES = frozenset({"percent", "%", "cent", "majority", "half", "third", "quarter"})
 _ALL_OF_THEM = frozenset({"all", "both", "none", "neither", "most", "each", "some"})
 _ACCUSATIVE = frozenset({"him", "her", "them", "us", "me", "himself", "herself", "themselves"})
 NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
@@ -104,6 +105,14 @@ def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
         ):
             return controller
         return subject_of(p, head, depth + 1)
+    if (
+        dep == "acl"
+        and p.dep[head] == "pobj"
+        and p.lower[p.head[head]] == "of"
+        and p.lemma[p.head[p.head[head]]] in _SHARES
+    ):
+        # "61 percent of Georgians favoring a pause"
+        return p.head[p.head[head]]
     if dep == "acl" and p.pos[head] in ("NOUN", "PROPN", "PRON"):
         return head if p.tag[verb] != "VBN" or (p.dep[head] == "appos" and not agent_of(p, verb)) else None
     if dep == "pcomp":

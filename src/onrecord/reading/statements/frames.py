@@ -41,6 +41,8 @@ class Frames(ObjectFrames):
     def content(self, verb: int, cue: Cue, passive: bool) -> Content | None:
         """The content by the first frame of the cue's class that fits, None where none does."""
         found = self._by_frame(verb, cue, passive)
+        if found is not None and cue.entry.told and not self._of_words(found[0]):
+            return None
         if found is None or "," not in self.p.words:
             return found
         tokens = found[0] - others_words(self.p, verb, found[0], self.cues)
@@ -73,6 +75,18 @@ class Frames(ObjectFrames):
         if cue.entry.speech and not passive and (tokens := self._in_short(verb)):
             return tokens, "phrase", "clause"
         return None
+
+    def _of_words(self, content: set[int]) -> bool:
+        """ "stood by the claim", "stood by its figures"; "stood by the door" credits nothing."""
+        p = self.p
+        head = next((i for i in sorted(content) if p.head[i] not in content and p.pos[i] in ("NOUN", "PRON")), None)
+        if head is None:
+            return False
+        return (
+            p.lemma[head] in self.cues.nouns_of["told_thing"]
+            or p.lower[head] == "it"
+            or p.child(head, "poss") is not None
+        )
 
     def _in_short(self, verb: int) -> set[int]:
         """ "His aides say otherwise", "she said no", "his colleague believes the opposite": a word for a content."""

@@ -14,6 +14,8 @@ from onrecord.reading.statements.naming import antecedent_tokens
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WDT", "WP"})
+# So many words of a subject before its verb.
+_REACH = 24
 _GOES_ON = frozenset({"continue", "begin", "start", "go", "end", "close", "open"})
 _AGAIN = frozenset("he she it they".split())
 
@@ -140,7 +142,7 @@ def others_words(p: Passage, verb: int, content: set[int], cues: Cues) -> set[in
             continue
         if p.lower[comma + 1] in ("a", "an", "something") and _is_judged(p, comma + 1, last, cues):
             return {token for token in content if token >= comma}
-        if p.lower[comma + 1] in ("and", "but") and _says_else(p, comma + 2, verb, content, cues):
+        if p.lower[comma + 1] in ("and", "but", "while") and _says_else(p, comma + 2, content, cues):
             return {token for token in content if token >= comma}
     return set()
 
@@ -168,13 +170,16 @@ def _is_judged(p: Passage, first: int, last: int, cues: Cues) -> bool:
     return False
 
 
-def _says_else(p: Passage, first: int, verb: int, content: set[int], cues: Cues) -> bool:
+def _says_else(p: Passage, first: int, content: set[int], cues: Cues) -> bool:
     """Whether a coordinated clause from here on is a saying with its own speaker, no "that" before it."""
-    for said in range(first + 1, min(first + 9, len(p))):
-        if p.lemma[said] not in cues.speech or p.tag[said] not in _FINITE or p.dep[said] != "conj":
+    for said in range(first + 1, min(first + _REACH, len(p))):
+        subject = p.child(said, "nsubj") if said in content else None
+        if subject is None or p.subtree[subject][0] != first:
             continue
-        subject = p.child(said, "nsubj")
-        if subject is None or p.subtree[subject][0] != first or p.lower[first] == "that" or said not in content:
+        acts = {cue.entry.act for cue in cues.verbs.get(p.lemma[said], ())}
+        past = p.tag[said] in _FINITE or (p.tag[said] == "VBN" and p.child(said, "aux", "auxpass") is None)
+        if p.dep[said] != "conj" or not past or not acts - {"believe", "show"} or p.lower[first] == "that":
             return False
-        return p.child(said, "ccomp") is not None and p.lower[subject] not in _AGAIN
+        told = p.child(said, "ccomp", "prep", "dobj", "xcomp", "advcl") is not None
+        return told and p.lower[subject] not in _AGAIN
     return False

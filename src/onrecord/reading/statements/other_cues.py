@@ -38,6 +38,10 @@ _TELLING = frozenset("admission account version telling reckoning estimate calcu
 _PASSED_ON = frozenset({"make", "repeat", "spread", "face", "hear", "echo", "share"})
 # So many words in the label of a speaker ("SEN. ANN LEE (R-Ohio):"), and behind it, at least.
 _LONGEST_LABEL = 9
+_NO_NAMES = frozenset(
+    "the our a an fact facts check ruling update analysis note photo video question answer ad claim verdict watch read "
+    "more related opinion correction source sources date time location who what when where why how background".split()
+)
 _SHORTEST_ANSWER = 4
 _VIEW_NOUNS = frozenset("view opinion word words eyes estimation judgment judgement".split())
 
@@ -294,7 +298,16 @@ class OtherFinder:
                     return subtree_tokens(p, kid), "clause", "clause"
         for kid in [*p.kids(noun, "acl", "ccomp", "relcl", "advcl"), *self._hung_on_source(noun)]:
             marks = [p.lower[mark] for mark in p.kids(kid, "mark")]
-            if "clause" in cue.plain and "that" in marks and kid > noun and not self._has_gap(kid):
+            if (
+                "clause" in cue.plain
+                and kid > noun
+                and not self._has_gap(kid)
+                # "made the case a vote would wreck the talks"
+                and (
+                    "that" in marks
+                    or (cue.entry.light and not marks and p.child(kid, "nsubj", "nsubjpass") is not None)
+                )
+            ):
                 return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "clause"
             if (
                 "for" in cue.preps
@@ -436,6 +449,9 @@ class OtherFinder:
         words = [word for word in p.words[:colon] if word[0].isalpha()]
         if p.kind != "paragraph" or not words or len(p) - colon < _SHORTEST_ANSWER:
             return None
+        if any(p.lower[i] in _NO_NAMES for i in range(colon)):
+            # "THE FACTS:", "FACT CHECK:"
+            return None
         capitals = all(word.isupper() and len(word) > 2 for word in words)
         person = p.ent[colon - 1] == "PERSON" and all(p.pos[i] in ("PROPN", "PUNCT") for i in range(colon))
         if not (capitals or person) or p.ent[colon - 1] in ("GPE", "LOC", "DATE"):
@@ -462,11 +478,22 @@ class OtherFinder:
             verb = p.head[verb]
         if verb != token and p.lemma[verb] not in _COPULAS and p.lower[verb] not in self.cues.adjectives:
             return None
+        behind = (
+            p.head[token] if p.dep[token] in ("amod", "acl", "advcl", "appos") and p.words[token - 1] == "," else None
+        )
+        if behind is not None and behind < token - 1 and p.pos[behind] in ("NOUN", "PROPN"):
+            # "merchants, anxious about broken glass, put up plywood"
+            return self._of_head(token, token, behind)
         if verb == token and p.child(token, "auxpass") is None:
             return None
         head = p.child(verb, "nsubj", "nsubjpass") or subject_of(p, verb)
         if head is None or p.lower[head] in ("this", "that", "there"):
             return None
+        return self._of_head(token, verb, head)
+
+    def _of_head(self, token: int, verb: int, head: int) -> Draft | None:
+        """The attitude of whom a head names."""
+        p = self.p
         empty = p.lower[head] == "it"
         if not empty and not self.speaks(p, head):
             return None

@@ -120,6 +120,9 @@ class SourceKinds:
             # "the website Meduza": whatever kind of name the parser takes it for.
             return "media"
         body = not is_name and self._is_body(p, head) and not self.is_person(p, head)
+        if body and p.lemma[head].endswith("er") and any(p.ent[kid] == "PERSON" for kid in appositions):
+            # "the pollster, Ann Lee"
+            return "named_person"
         if not is_name and not body and any(p.ent[kid] == "PERSON" for kid in appositions):
             return "named_person"
         if self._is_media_name(p, head, cue):
@@ -262,6 +265,9 @@ class SourceKinds:
             return "named_person"
         if lower == "opposition":
             return "group"
+        if p.ent[head] == "NORP" and p.tag[head] in ("NNP", "NN") and lower[-1] != "s" and self._definite(p, head):
+            # "the Republican"
+            return "named_person"
         class_name = p.tag[head] in ("NNPS", "NNS") and (
             p.ent[head] == "NORP" or (lower[:-1] in self.nouns_of["group"] or lower[:-1] in self.roles)
         )
@@ -343,6 +349,8 @@ class SourceKinds:
         lemma, lower, nouns = p.lemma[head], p.lower[head], self.nouns_of
         plural = p.tag[head] in ("NNS", "NNPS")
         definite = self._definite(p, head)
+        if plural and lemma in ("party", "side", "tribe"):
+            return "group"
         if self._is_figure(p, head):
             return "unnamed_people" if plural or not definite else self._kind_of_actor(p, head)
         if lemma in nouns["document"] or (lemma == "paper" and plural):

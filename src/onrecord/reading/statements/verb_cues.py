@@ -88,42 +88,70 @@ class VerbFinder:
             p.children, p.subtree = edges(p.head)
 
     def _free_second_verbs(self) -> bool:
-        """ "She said it was unknown but has stated that ...": what is unknown states nothing, so she does."""
+        """Hang a second verb of crediting on the speaker's own where nothing inside what was said could say it.
+
+        "She said it was unknown but has stated that ...": what is unknown states nothing, so she does.
+        """
         p = self.p
         moved = False
         for token, dep in enumerate(p.dep):
-            if (
-                dep != "conj"
-                or p.lemma[token] not in self.cues.speech
-                or p.pos[token] != "VERB"
-                or p.tag[token] == "VB"
-            ):
+            if dep != "conj" or p.lemma[token] not in self.cues.verbs or p.pos[token] != "VERB":
+                continue
+            if p.tag[token] == "VB" and p.child(token, "aux") is None:
                 continue
             first, said = p.head[token], p.head[p.head[token]]
-            if p.dep[first] != "ccomp" or p.lemma[said] not in self.cues.speech or not said < first < token:
+            if p.dep[first] != "ccomp" or p.lemma[said] not in self.cues.verbs or not said < first < token:
                 continue
-            if p.child(token, "nsubj", "nsubjpass", "expl", "auxpass") is not None or not p.children[token]:
-                continue
-            inner = p.child(first, "expl", "nsubj", "nsubjpass")
-            speaker = subject_of(p, said)
-            if inner is None or speaker is None or p.lower[speaker] == "it":
-                continue
-            # "said it was short, and pleaded with followers": with a comma the pronoun's second verb is the speaker's too
-            again = p.lower[inner] in _AGAIN and any(
-                p.words[kid - 1] == "," for kid in p.kids(first, "cc") if kid < token
-            )
-            if p.lower[inner] not in ("it", "there") and not again:
-                continue
-            p.head[token] = said
-            for kid in p.kids(first, "cc"):
-                if first < kid < token:
-                    p.head[kid] = said
-            moved = True
+            if self._is_speakers(token, first, said):
+                p.head[token] = said
+                for kid in p.kids(first, "cc"):
+                    if first < kid < token:
+                        p.head[kid] = said
+                moved = True
         return moved
+
+    def _is_speakers(self, token: int, first: int, said: int) -> bool:
+        """Whether a second verb inside what was said is the speaker's."""
+        p = self.p
+        if p.child(token, "nsubj", "nsubjpass", "expl", "auxpass") is not None or not p.children[token]:
+            return False
+        inner = p.child(first, "expl", "nsubj", "nsubjpass")
+        speaker = subject_of(p, said)
+        joined = next((kid for kid in p.kids(first, "cc") if first < kid < token), None)
+        if inner is None or speaker is None or joined is None or p.lower[speaker] == "it":
+            return False
+        classes = self.cues.verbs[p.lemma[token]]
+        if all(cue.entry.colon for cue in classes):
+            return False
+        if (
+            p.dep[inner] == "expl"
+            or p.lower[inner] in ("there", "nobody", "nothing", "none")
+            or p.lower[inner + 1] == "else"
+        ):
+            # "said no one else had seen the box and could not recall it": nobody could say so
+            return True
+        modal = p.child(token, "aux")
+        if (
+            modal is not None
+            and not is_negated(p, token)
+            and p.lower[modal] in (p.lower[i] for i in p.kids(first, "aux"))
+        ):
+            # "said it would attack and would respond": two deeds of one kind
+            return False
+        apart = p.words[joined - 1] == "," or p.lower[joined] == "but" or is_negated(p, token)
+        if p.lower[inner] in _AGAIN:
+            # "said it was short, and pleaded with them", "... and did not rule out more": the pronoun's second verb
+            # is the speaker's
+            return p.lemma[token] in self.cues.speech and apart
+        # "he believes the town needs it but wants a vote": a contrast with what was said before
+        return p.lower[joined] == "but" and p.tag[token] == p.tag[said] and p.lemma[first] not in self.cues.verbs
 
     def _draft(self, verb: int, classes: list[Cue]) -> Draft | None:
         p = self.p
         if p.dep[verb] == "acl" and p.tag[verb] == "VBN" and self._is_of_medium(verb):
+            return None
+        if p.lemma[verb] == "swear" and is_passive(p, verb):
+            # "was sworn in"
             return None
         negated, passive, lemma = is_negated(p, verb), is_passive(p, verb), p.lemma[verb]
         best: tuple[int, Cue, Content] | None = None
