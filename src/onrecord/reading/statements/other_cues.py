@@ -263,6 +263,9 @@ class OtherFinder:
             head, verb = self._noun_source(noun, tokens)
             if cue.entry.light and verb is None:
                 continue
+            if head is None and frame == "clause":
+                # "says it is broke and fears that ...": the tagger takes the second verb for a noun
+                head = self._shared_subject(noun)
             many = self.p.tag[noun] in ("NNS", "VBZ") or self.p.lemma[noun] in _MASSES
             bare_plural = many and self.p.child(noun, "det", "nummod") is None
             if (
@@ -288,6 +291,15 @@ class OtherFinder:
             if draft is not None:
                 return draft
         return None
+
+    def _shared_subject(self, noun: int) -> int | None:
+        """Who does what a plural behind "and" tells, where it can be the second verb of a clause in the present."""
+        p = self.p
+        if p.tag[noun] != "NNS" or p.lower[noun - 1] != "and" or p.child(noun, "det", "amod", "compound") is not None:
+            return None
+        first = p.sentences[p.sentence_of[noun]][0]
+        verb = next((i for i in range(first, noun) if p.tag[i] == "VBZ" and p.dep[i] == "ROOT"), None)
+        return subject_of(p, verb) if verb is not None else None
 
     def _noun_content(self, noun: int, cue: Cue) -> tuple[set[int], str, str] | None:
         p = self.p
