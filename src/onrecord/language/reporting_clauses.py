@@ -27,6 +27,7 @@ def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[s
 
     `speech` holds the lemmas of speaking, `cues` all that credit something to somebody.
     """
+    _mend_compounds(p, cues)
     crediting = [token for token, tag in enumerate(p.tag) if tag in _FINITE and p.lemma[token] in cues]
     _mend_asides(p, crediting)
     _mend_reduced(p, crediting, cues)
@@ -37,6 +38,30 @@ def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[s
         _mend_verbless(p, cues)
         _mend_insertions(p, speech)
         _mend_final(p, speech)
+
+
+def _mend_compounds(p: Passage, cues: Container[str]) -> None:
+    """Make a verb of what the tagger took for the middle of a name: "Police allege Eric Ames stole the car"."""
+    for first, end in p.sentences:
+        verb = first + 1
+        if (
+            verb + 2 >= end
+            or p.dep[verb] != "compound"
+            or p.tag[verb] not in ("NN", "NNP")
+            or p.lower[verb] not in cues
+        ):
+            continue
+        name = p.head[verb]
+        main = p.head[name]
+        if p.tag[first] not in ("NNS", "NNPS") or p.words[verb][0].isupper() or p.dep[name] != "nsubj":
+            continue
+        if p.dep[main] != "ROOT" or p.tag[main] not in _FINITE or p.head[first] not in (name, verb):
+            continue
+        p.tag[verb], p.pos[verb], p.lemma[verb] = "VBP", "VERB", p.lower[verb]
+        p.head[verb], p.dep[verb] = verb, "ROOT"
+        p.head[main], p.dep[main] = verb, "ccomp"
+        p.head[first], p.dep[first] = verb, "nsubj"
+        p.children, p.subtree = edges(p.head)
 
 
 def _mend_asides(p: Passage, crediting: list[int]) -> None:

@@ -141,6 +141,14 @@ class Frames(ObjectFrames):
         ):
             # "Five saw a boat, and a sixth said it sank": what stands before the "and" is somebody else's.
             heads = [kid for kid in heads if kid > verb]
+        hearer = p.child(verb, "dobj", "dative") if cue.entry.addressee else None
+        if (
+            hearer is not None
+            and hearer > verb
+            and any(self._has_to(kid) for kid in p.kids(verb, "xcomp") if kid > hearer)
+        ):
+            # "She was so good, the academy asked her to do it again": asked is what follows, but for a quotation
+            heads = [kid for kid in heads if kid > verb or any(p.tag[i] == "''" for i in range(kid, verb))]
         if cue.entry.none:
             # "Cholera may appear if the wells are not cleaned": a condition, nothing that seems so
             heads = [kid for kid in heads if not any(p.lower[mark] == "if" for mark in p.kids(kid, "mark"))]
