@@ -119,7 +119,8 @@ MEASURES: dict[str, Callable[[Tally], float]] = {
 
 
 # Frames whose content is an infinitive or a gerund: GUM's discourse trees do not cut these off.
-_UNCUT = (" object-to", " to", " prep-to", " gerund")
+# "reportedly" is no clause of its own to GUM, which ties clauses to clauses.
+_UNCUT = (" object-to", " to", " prep-to", " gerund", " adverb")
 
 
 def _is_uncut(rule: str) -> bool:

@@ -209,3 +209,35 @@ def test_the_condition_of_a_body_of_people_is_found_by_its_noun(read: Read) -> N
     )
     (statement,) = record.statements
     assert statement.condition
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        (
+            "It will go, two of them said on the strict understanding that nobody would learn who they were.",
+            "on the strict understanding that nobody would learn who they were",
+        ),
+        (
+            "The firm's finance chief, who spoke only on a not-for-attribution basis, said it had stopped shipping.",
+            "who spoke only on a not-for-attribution basis",
+        ),
+        (
+            '"I have never seen such waste," a consultant told us. (She has asked us to protect her identity.)',
+            "has asked us to protect her identity",
+        ),
+        # What looks like one and is none.
+        ("A trader, who did not ask for anonymity, said two cargoes had been turned away.", ""),
+        ("Mr Kamp insisted that his client had no role in the attacks. He told the Herald that it was a lie.", ""),
+        ("His lawyers said they had left out the names because of confidentiality clauses.", ""),
+    ],
+)
+def test_terms_that_speakers_set(read: Read, text: str, condition: str) -> None:
+    found = {words(read(text), one.condition) for one in read(text).statements}
+    assert condition in found
+    assert condition or found == {""}
+
+
+def test_whom_the_condition_tells_was_spoken_to(read: Read) -> None:
+    record = read('"He won\'t," said a former ally, who spoke to the Herald only on condition that he not be named.')
+    assert words(record, record.statements[0].addressee) == "the Herald"

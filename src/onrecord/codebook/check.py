@@ -37,7 +37,8 @@ from onrecord.errors import CodebookError
 
 TABLES: dict[str, type[Entry]] = {
     "conditions": ConditionWords, "contexts": Context, "countries": Country, "cue_counts": CueCount,
-    "cues_adjectives": CueClass, "cues_nouns": CueClass, "cues_verbs": CueClass, "elsewhere": Elsewhere,
+    "cues_adjectives": CueClass, "cues_adverbs": CueClass, "cues_nouns": CueClass, "cues_verbs": CueClass,
+    "elsewhere": Elsewhere,
     "factuality": FactualityWords, "findings": FindingKind, "idioms": Idioms, "light_verbs": LightVerb,
     "mishaps": Mishaps, "not_cues": NounList, "organisations": Organisation, "persons": Person, "role_nouns": RoleNouns,
     "sourcing": NounList, "stance": AttitudeWords, "states": State, "titles": Titles,

@@ -28,6 +28,9 @@ class CueClass(Entry):
     only_passive: bool = False
     prep_in_cue: bool = False
     open: bool = False
+    light: bool = False
+    would: bool = False
+    told: bool = False
     particle: str | None = None
 
 
@@ -73,6 +76,7 @@ class Cues:
     verbs: dict[str, list[Cue]] = field(default_factory=dict)
     nouns: dict[str, list[Cue]] = field(default_factory=dict)
     adjectives: dict[str, list[Cue]] = field(default_factory=dict)
+    adverbs: dict[str, list[Cue]] = field(default_factory=dict)
     nouns_of: dict[str, frozenset[str]] = field(default_factory=dict)
     priors: dict[str, float] = field(default_factory=dict)
     speech: frozenset[str] = frozenset()
@@ -121,6 +125,7 @@ def cues_of(codebook: Codebook) -> Cues:
         verbs,
         _by_lemma(codebook, "cues_nouns"),
         _by_lemma(codebook, "cues_adjectives"),
+        _by_lemma(codebook, "cues_adverbs"),
         nouns_of,
         priors,
         frozenset(lemma for lemma, classes in verbs.items() if any(cue.entry.speech for cue in classes)),

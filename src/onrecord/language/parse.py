@@ -34,9 +34,27 @@ _COLUMNS = (ORTH, TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START, IDX, LENGTH)
 _BEGINS, _GOES_ON = 3, 1
 
 
+# A letter that an editor changed inside a quotation ("[t]he army"): the tokenizer makes two odd words of it.
+_CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")
+
+
 def fold(text: str) -> str:
     """The text as it is given to the parser: quotation marks, dashes and spaces folded one for one."""
     return text.translate(_FOLDED)
+
+
+def _without_brackets(text: str) -> tuple[str, list[int] | None]:
+    """The text with changed letters bare ("the army" of "[t]he army"), and where each character of it stands in the
+    text; None where nothing was taken out. The letter stands at its bracket, so that its word holds both brackets."""
+    if "[" not in text or not _CHANGED_LETTER.search(text):
+        return text, None
+    at: list[int] = []
+    last = 0
+    for match in _CHANGED_LETTER.finditer(text):
+        at += [*range(last, match.start()), match.start()]
+        last = match.end()
+    at += range(last, len(text))
+    return _CHANGED_LETTER.sub(r"\1", text), at
 
 
 def _cuts(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
@@ -85,9 +103,15 @@ def edges(head: Sequence[int]) -> tuple[list[list[int]], list[tuple[int, int]]]:
     return children, list(zip(left, right, strict=True))
 
 
-def passage_of(doc: Any, number: int, kind: Any, start: int, text: str, forms: WordForms) -> Passage:
-    """Turn a parsed spaCy Doc of `text` (which stands at `start` in the report) into a Passage."""
+def passage_of(
+    doc: Any, number: int, kind: Any, start: int, text: str, forms: WordForms, at: list[int] | None = None
+) -> Passage:
+    """Turn a parsed spaCy Doc of `text` (which stands at `start` in the report) into a Passage; `at` tells where each
+    character that was parsed stands in the text, where some were left out."""
     orth, tags, deps, heads, iob, types, starts, offsets, lengths = doc.to_array(_COLUMNS).T.tolist()
+    if at is not None:
+        lengths = [at[offset + length - 1] + 1 - at[offset] for offset, length in zip(offsets, lengths, strict=True)]
+        offsets = [at[offset] for offset in offsets]
     lower, lemma, pos, tag, dep = map(list, zip(*forms.of(doc, list(zip(orth, tags, deps, strict=True))), strict=True))
     names = {key: doc.vocab.strings[key] for key in set(types)}
     count = len(orth)
@@ -137,7 +161,8 @@ def parse(reports: Iterable[Report], nlp: Any) -> Iterator[ParsedReport]:
     for report in reports:
         parsed = ParsedReport(report)
         pieces = pieces_of(report)
-        docs = nlp.pipe((fold(piece[2]) for piece in pieces), batch_size=BATCH, **options)
-        for number, ((kind, start, text), doc) in enumerate(zip(pieces, docs, strict=True)):
-            parsed.passages.append(passage_of(doc, number, kind, start, text, forms))
+        bare = [_without_brackets(fold(piece[2])) for piece in pieces]
+        docs = nlp.pipe((text for text, _ in bare), batch_size=BATCH, **options)
+        for number, ((kind, start, text), (_, at), doc) in enumerate(zip(pieces, bare, docs, strict=True)):
+            parsed.passages.append(passage_of(doc, number, kind, start, text, forms, at))
         yield parsed

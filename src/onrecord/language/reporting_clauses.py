@@ -27,14 +27,41 @@ def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[s
 
     `speech` holds the lemmas of speaking, `cues` all that credit something to somebody.
     """
+    _mend_compounds(p, cues)
     crediting = [token for token, tag in enumerate(p.tag) if tag in _FINITE and p.lemma[token] in cues]
     _mend_asides(p, crediting)
     _mend_reduced(p, crediting, cues)
     _mend_speakers(p, crediting, speech)
+    _mend_relatives(p, crediting)
     if "," in p.words:
+        _mend_fronted(p, crediting)
         _mend_verbless(p, cues)
         _mend_insertions(p, speech)
         _mend_final(p, speech)
+
+
+def _mend_compounds(p: Passage, cues: Container[str]) -> None:
+    """Make a verb of what the tagger took for the middle of a name: "Police allege Eric Ames stole the car"."""
+    for first, end in p.sentences:
+        verb = first + 1
+        if (
+            verb + 2 >= end
+            or p.dep[verb] != "compound"
+            or p.tag[verb] not in ("NN", "NNP")
+            or p.lower[verb] not in cues
+        ):
+            continue
+        name = p.head[verb]
+        main = p.head[name]
+        if p.tag[first] not in ("NNS", "NNPS") or p.words[verb][0].isupper() or p.dep[name] != "nsubj":
+            continue
+        if p.dep[main] != "ROOT" or p.tag[main] not in _FINITE or p.head[first] not in (name, verb):
+            continue
+        p.tag[verb], p.pos[verb], p.lemma[verb] = "VBP", "VERB", p.lower[verb]
+        p.head[verb], p.dep[verb] = verb, "ROOT"
+        p.head[main], p.dep[main] = verb, "ccomp"
+        p.head[first], p.dep[first] = verb, "nsubj"
+        p.children, p.subtree = edges(p.head)
 
 
 def _mend_asides(p: Passage, crediting: list[int]) -> None:
@@ -60,7 +87,9 @@ def _aside_before(p: Passage, verb: int) -> tuple[int, int, int] | None:
         if p.words[token] in {";", ":"} or p.tag[token] in ("''", "``"):
             start = token + 1
             break
-    opener = next((token for token in range(start + 1, verb - 2) if p.words[token] in _OPENERS), None)
+    opener = next(
+        (token for token in range(start + 1, verb - 2) if p.words[token] in _OPENERS and p.tag[token] != "HYPH"), None
+    )
     if opener is None or p.tag[opener + 1] not in _ASIDE_TAGS or not _has_object(p, verb):
         return None
     if (
@@ -73,9 +102,15 @@ def _aside_before(p: Passage, verb: int) -> tuple[int, int, int] | None:
         relative = relative or p.tag[token] in ("WP", "WDT")
         if not relative and (p.tag[token] in _FINITE or p.tag[token] == "MD"):
             return None
+    above = p.head[verb]
+    subject = p.child(above, "nsubj", "nsubjpass") if p.dep[verb] == "conj" else None
+    if subject is not None and opener < subject < above < verb and p.tag[subject] not in ("WP", "WDT"):
+        # "Hours later, on air, Ann Lee accused the court, thanked nobody and ...": the second deed of a whole clause.
+        return None
     for token in range(start, opener):
         if p.pos[token] in _NOMINAL and not start <= p.head[token] < opener:
-            return token, start, opener
+            # "Hours after the verdict, ...": a time says nothing.
+            return None if p.dep[token] == "npadvmod" or p.ent[token] in ("DATE", "TIME") else (token, start, opener)
     return None
 
 
@@ -162,6 +197,61 @@ def _mend_reduced(p: Passage, crediting: list[int], cues: Container[str]) -> Non
         p.children, p.subtree = edges(p.head)
 
 
+def _mend_relatives(p: Passage, crediting: list[int]) -> None:
+    """Give the object of a relative clause back to it from the verb of crediting behind it.
+
+    "Three of the judges who heard the appeal said ...": the parser takes the appeal for who said it.
+    """
+    for verb in crediting:
+        noun = p.child(verb, "nsubj")
+        inner = p.subtree[noun][0] - 1 if noun is not None and noun < verb else -1
+        if noun is None or inner < 2 or p.tag[inner] not in ("VBD", "VBZ", "VBP") or p.child(inner, "dobj") is not None:
+            continue
+        who = p.child(inner, "nsubj")
+        if who is None or p.tag[who] != "WP" or p.dep[inner] != "relcl" or who != inner - 1:
+            continue
+        top = p.head[inner]
+        while p.dep[top] == "pobj" and p.lower[p.head[top]] == "of":
+            top = p.head[p.head[top]]
+        if p.dep[top] != "ROOT" or top > who:
+            continue
+        for kid in list(p.children[top]):
+            if kid > verb:
+                p.head[kid] = verb
+        p.head[noun], p.dep[noun] = inner, "dobj"
+        p.head[verb], p.dep[verb] = verb, "ROOT"
+        p.head[top], p.dep[top] = verb, "nsubj"
+        p.children, p.subtree = edges(p.head)
+
+
+def _mend_fronted(p: Passage, crediting: list[int]) -> None:
+    """Give a verb its subject from behind a fronted phrase.
+
+    "In an article for the Herald, Ann Lee, a former judge, argued that ...": the parser takes her for another name of
+    the paper.
+    """
+    for verb in crediting:
+        first = p.sentences[p.sentence_of[verb]][0]
+        if p.pos[first] != "ADP" or p.words[verb - 1] != "," or p.child(verb, "nsubj", "nsubjpass", "expl") is not None:
+            continue
+        name = next(
+            (
+                i
+                for i in range(first + 2, verb - 1)
+                if p.dep[i] == "appos"
+                and p.pos[i] == "PROPN"
+                and p.words[p.subtree[i][0] - 1] == ","
+                and p.subtree[i][1] < verb
+            ),
+            None,
+        )
+        host = p.head[name] if name is not None else None
+        if name is None or host is None or host > name or p.dep[host] != "pobj" or p.subtree[name][1] + 1 < verb:
+            continue
+        p.head[name], p.dep[name] = verb, "nsubj"
+        p.children, p.subtree = edges(p.head)
+
+
 def _mend_speakers(p: Passage, crediting: list[int], speech: Container[str]) -> None:
     """Give an inverted verb of speaking its subject back from the participle behind it.
 
@@ -226,9 +316,13 @@ def _mend_insertions(p: Passage, speech: Container[str]) -> None:
     the parser makes one clause of what was said and of the saying.
     """
     for verb, lemma in enumerate(p.lemma):
-        if p.tag[verb] in _FINITE and lemma in speech and p.pos[verb] == "VERB" and "," in p.words:
+        if p.tag[verb] not in _FINITE and not (p.tag[verb] == "VBN" and p.words[verb + 1 : verb + 2] == [","]):
+            # "Several cardinals, a monthly observed, would rather ...": the past looks like a participle there.
+            continue
+        if lemma in speech and p.pos[verb] == "VERB" and "," in p.words:
             found = _insertion_around(p, verb)
             if found is not None:
+                p.tag[verb] = "VBD" if p.tag[verb] == "VBN" else p.tag[verb]
                 _set_free(p, verb, *found)
 
 
@@ -324,15 +418,32 @@ def _mend_final(p: Passage, speech: Container[str]) -> None:
     for first, end in p.sentences:
         if "," not in p.words[first:end]:
             continue
+        _read_as_verb(p, first, end)
         for verb in range(end - 1, first + 3, -1):
             if p.tag[verb] in _FINITE and p.pos[verb] == "VERB":
-                if p.lemma[verb] in speech and p.dep[verb] in _LOOSE and _closes(p, verb, end):
+                shows = p.lemma[verb] in _LAST_VERBS and p.lemma[verb - 1] in _SHOWING
+                if (shows or p.lemma[verb] in speech) and p.dep[verb] in _LOOSE and _closes(p, verb, end):
                     opener = _opener_of_final(p, first, verb)
                     if opener is not None:
                         _make_main(p, verb, first, opener, end)
                 break
 
 
+def _read_as_verb(p: Passage, first: int, end: int) -> None:
+    """ "Landings fell, official data show.": the tagger takes the last word for a noun; behind a plural that shows
+    things it is a verb."""
+    last = end - 2
+    if last - 2 < first or p.lower[last] not in _LAST_VERBS or p.tag[last] not in ("NN", "NNS", "NNP", "VB"):
+        return
+    if p.lemma[last - 1] not in _SHOWING or not any(p.words[i] == "," for i in range(max(first, last - 8), last - 1)):
+        return
+    p.tag[last], p.pos[last], p.lemma[last] = "VBP", "VERB", p.lower[last]
+
+
+_LAST_VERBS = frozenset({"show", "say", "suggest", "indicate"})
+_SHOWING = frozenset(
+    "datum data figure record document poll survey study report filing statistic estimate result".split()
+)
 _LOOSE = frozenset({"conj", "appos", "acl", "relcl", "ccomp", "dep", "advcl", "npadvmod"})
 
 

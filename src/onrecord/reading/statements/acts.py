@@ -13,7 +13,8 @@ _KEEPS_SILENT = frozenset(
 )
 _EXCLUDES = frozenset({"rule", "exclude", "preclude", "discount"})
 # Of people these say, of documents they show.
-_SHOWS = frozenset("find record chronicle detail indicate reveal".split())
+_SHOWS = frozenset("suggest find record chronicle detail indicate reveal".split())
+_COUNTS = frozenset("poll survey figure datum data census statistic tally count".split())
 _THINKS = frozenset("see regard view consider deem judge".split())
 _NAMES = frozenset({"call", "brand", "dub", "label", "term", "denounce", "slam", "condemn", "blast"})
 _DESCRIBES = frozenset(
@@ -23,6 +24,9 @@ _DESCRIBES = frozenset(
 
 def act_of(draft: Draft, form: Form, kind: SourceKind | None, cues: Cues) -> Act | None:
     """The act of a statement; "say" where only a colon or a preposition credits it."""
+    if draft.cue_class is None and draft.frame == "according to" and draft.source_head is not None:
+        # "according to a poll": it shows; a memo says
+        return "show" if draft.passage.lemma[draft.source_head] in _COUNTS else "say"
     if draft.cue_class is None:
         return "believe" if draft.frame == "in view of" and not _in_words(draft) else "say"
     act = draft.cue_class.entry.act
@@ -41,6 +45,9 @@ def act_of(draft: Draft, form: Form, kind: SourceKind | None, cues: Cues) -> Act
         return "decline"
     if draft.frame in ("name", "object-prep") and act == "say" and lemma in _THINKS:
         return "believe"
+    if lemma in ("liken", "compare") and act == "say":
+        # "likened the plan to a Ponzi scheme": in news a comparison is meant to hurt, unless its words are good ones.
+        return _of_naming(draft, "denounce", cues)
     if draft.frame == "object-prep" and lemma == "name":
         return "announce"
     if draft.frame in ("name", "object-prep") and (lemma in _NAMES or lemma in _DESCRIBES) and act == "say":

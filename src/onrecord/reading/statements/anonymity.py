@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.codebook.conditions import Conditions
 from onrecord.language.parsed import Passage
-from onrecord.reading.statements.clauses import NEGATIONS, subject_of
+from onrecord.reading.statements.clauses import NEGATIONS, TERMS, subject_of
 from onrecord.reading.statements.reasons import forbidden, not_permitted, opens_reason, reason_inside, reason_of
 from onrecord.record import Span
 
@@ -24,9 +24,10 @@ _ASKING = frozenset(
     "ask request insist demand plead beg want wish prefer rather like require stipulate seek agree consent "
     "willing".split()
 )
-_PUBLISHING = frozenset("withhold agree grant print publish change promise".split())
-_WITHHOLDING = frozenset("withhold hide conceal change protect suppress omit".split())
-_CALLING = frozenset({"call", "calling", "identifying"})
+_PUBLISHING = frozenset("call withhold agree grant print publish change promise".split())
+_WITHHOLDING = frozenset("protect shield withhold hide conceal change protect suppress omit".split())
+_CALLING = frozenset({"call", "calls", "calling", "identifying"})
+_THEM = frozenset({"him", "her", "them"})
 _GIVES_CONFIDENCE = frozenset("of granted promised assured for requested requesting demanding demanded under".split())
 _BASE = frozenset({"name", "identify"})
 _NEWS_MAKERS = frozenset({"we", "i"})
@@ -82,9 +83,12 @@ def find_told(passages: Sequence[Passage], words: Conditions, cues: Collection[T
     `cues` are the cues found, as (passage number, token): "confirmed on condition of anonymity" has no verb of its own.
     """
     found: list[Told] = []
+    terms: dict[tuple[int, int], _Frame] = {}
     for p in passages:
         told: dict[int, _Frame | None] = {}
         for token, lower in enumerate(p.lower):
+            if lower in TERMS and p.sentence_of[token] not in told and (agreed := _on_terms(p, token, words, cues)):
+                terms.setdefault((p.number, p.sentence_of[token]), agreed)
             if lower not in words.signs:
                 continue
             number = p.sentence_of[token]
@@ -95,7 +99,11 @@ def find_told(passages: Sequence[Passage], words: Conditions, cues: Collection[T
                 told[number] = frame
             elif lower in words.permission and number not in told and forbidden(p, token):
                 told[number] = None
-        for number, kept in told.items():
+        for number in range(len(p.sentences)):
+            # "spoke on the understanding that nobody would learn who she was": where no word of naming told it better.
+            if told.get(number) is None and (p.number, number) in terms:
+                told[number] = terms[p.number, number]
+        for number, kept in sorted(told.items()):
             if kept is not None:
                 reason = reason_of(p, (kept.first, kept.end), words, cues)
                 if reason is None and (inner := reason_inside(p, (kept.first, kept.end), words)) is not None:
@@ -123,7 +131,9 @@ def _frame(p: Passage, token: int, words: Conditions, cues: Collection[Token]) -
     phrase = _phrase_ending(p, token, words)
     if phrase is not None:
         return _sure(p, phrase, token, words, cues)
-    if lower == "confidentiality" and p.lower[token - 1] not in _GIVES_CONFIDENCE:
+    if lower == "confidentiality" and (
+        p.lower[token - 1] not in _GIVES_CONFIDENCE or (token > 1 and p.lower[token - 2] in ("because", "out"))
+    ):
         # "the confidentiality of the inquiry" is a reason
         return None
     if lower in words.sure:
@@ -153,9 +163,27 @@ def _frame(p: Passage, token: int, words: Conditions, cues: Collection[Token]) -
         return _named(p, token, words, cues) if told else None
     if lower in words.identity and _is_own(p, token):
         return _withheld(p, token, words) or _named(p, token, words, cues)
-    if (lower in words.particulars and _is_own(p, token)) or (lower in words.credit and _is_credit(p, token)):
+    # "insisted that his client had no role": of a particular the negation alone says nothing, its owner must be told.
+    own_particular = lower in words.particulars and any(p.lower[kid] in _OWN for kid in p.children[token])
+    if (own_particular and _is_own(p, token)) or (lower in words.credit and _is_credit(p, token)):
         return _named(p, token, words, cues, asked=True)
     return None
+
+
+def _on_terms(p: Passage, noun: int, words: Conditions, cues: Collection[Token]) -> _Frame | None:
+    """ "said on the understanding that nobody would learn who they were": terms that a speaker sets, in any words."""
+    prep = p.head[noun]
+    # The parser may hang the clause on the verb of speaking.
+    clauses = [*p.kids(noun, "acl", "relcl", "ccomp"), *p.kids(p.head[prep], "ccomp")]
+    clause = next((kid for kid in clauses if p.subtree[kid][0] == noun + 1), None)
+    if clause is None or p.lower[noun + 1] != "that" or p.lower[prep] not in ("on", "under", "with") or prep > noun:
+        return None
+    verb = p.head[prep]
+    if (p.number, verb) not in cues and p.lemma[verb] not in words.speaking:
+        return None
+    denied = any(p.lower[i] in _NOT or p.lemma[i] in _REFUSING for i in range(*p.subtree[clause]))
+    start = prep if (p.number, verb) in cues else verb
+    return _Frame(_lead(p, start, max(0, start - 3)), p.subtree[clause][1], False) if denied else None
 
 
 def _given_name(p: Passage, verb: int) -> _Frame | None:
@@ -163,6 +191,11 @@ def _given_name(p: Passage, verb: int) -> _Frame | None:
     subject, obj = p.child(verb, "nsubj"), p.child(verb, "dobj")
     if subject is None or subject > verb or p.pos[verb] != "VERB":
         return None
+    given = next((i for i in range(verb + 1, min(verb + 4, len(p))) if p.pos[i] == "PROPN"), None)
+    ours = p.lower[subject] in _NEWS_MAKERS or p.lower[p.subtree[subject][0]] == "this"
+    if ours and given is not None and p.lemma[verb] == "call" and p.lower[verb + 1] in _THEM and given == verb + 2:
+        # "this programme calls her Anna", "we will call him Samuel"
+        return _Frame(p.subtree[subject][0], given + 1, True)
     paper = p.lower[subject] in _NEWS_MAKERS or p.pos[subject] == "PROPN"
     first = p.subtree[verb][0]
     if p.dep[verb] == "relcl" and p.lower[first] == "whom" and paper:
@@ -208,8 +241,14 @@ def _is_credit(p: Passage, token: int) -> bool:
 
 
 def _sure(p: Passage, first: int, last: int, words: Conditions, cues: Collection[Token]) -> _Frame | None:
+    if p.lower[last + 1 : last + 2] == ["basis"]:
+        # "on a not-for-attribution basis"
+        last += 1
     left = _reach_left(p, first, words)
     anchors = _anchors(p, range(left, first), words, cues)
+    if any(p.lemma[i] in _ASKING and any(p.dep[kid] == "neg" for kid in p.children[i]) for i in anchors):
+        # "who did not ask for anonymity"
+        return None
     start = _lead(p, min(anchors), left) if anchors else _lead(p, _climb(p, first, left, cues), left)
     return _Frame(_relative_start(p, start, left), last + 1, False)
 

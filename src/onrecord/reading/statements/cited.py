@@ -26,7 +26,8 @@ def _cited(draft: Draft, drafts: list[Draft], cues: Cues, speaks: Speaks) -> Dra
     if head is None or not (speaks(p, head) or p.lemma[head] in cues.nouns_of["document"]):
         return None
     outer = next((other for other in drafts if _cites(draft, other)), None)
-    if outer is None:
+    if outer is None or (outer.cue_class is not None and outer.cue_class.entry.act == "decline"):
+        # "declined comment, citing the inquiry" gives a reason.
         return None
     source = source_range(p, head, verb)
     own = {token for kid in (verb, head) for token in subtree_tokens(p, kid)}

@@ -6,12 +6,24 @@ from onrecord.language.parsed import Passage
 
 SUBJECTS = ("nsubj", "csubj")
 _CUT_WORDS = frozenset({"speaking", "speak", "spoke", "who", "citing", "asking", "requesting", "requested", "asked"})
+# Nouns of the terms on which somebody speaks ("on condition that").
+TERMS = frozenset({"understanding", "condition", "proviso", "stipulation", "basis", "terms"})
+_SHARES = frozenset({"percent", "%", "cent", "majority", "half", "third", "quarter"})
+_ALL_OF_THEM = frozenset({"all", "both", "none", "neither", "most", "each", "some"})
+_ACCUSATIVE = frozenset({"him", "her", "them", "us", "me", "himself", "herself", "themselves"})
 NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
 
 
 def is_negated(p: Passage, verb: int) -> bool:
     """Whether "not" or "never" hangs on the verb ("did not say")."""
     if any(p.dep[kid] == "neg" or p.lower[kid] in NEGATIONS or p.lower[kid] == "neither" for kid in p.children[verb]):
+        return True
+    if (
+        p.dep[verb] == "xcomp"
+        and p.lemma[p.head[verb]] == "have"
+        and any(p.lower[i] == "yet" for i in range(verb - 3, verb))
+    ):
+        # "has yet to comment"
         return True
     subject = p.child(verb, "nsubj")
     if subject is not None and (p.lower[subject] == "neither" or p.lower[p.subtree[subject][0]] == "neither"):
@@ -56,9 +68,18 @@ def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
     """
     for kid in p.children[verb]:
         if p.dep[kid] in SUBJECTS:
-            return kid
+            # "her ex-husband's lawyers": the parser finds two subjects.
+            split = p.words[kid + 1 : kid + 2] == ["-"]
+            last = max((other for other in p.kids(verb, "nsubj") if split and kid + 2 < other < verb), default=None)
+            return kid if last is None else last
     if depth > 4:
         return None
+    if p.dep[verb] == "conj" and p.tag[verb] in ("VBD", "VBZ", "VBP") and p.tag[p.head[verb]] == "VB":
+        # "had no leave to talk and spoke on background": a finite verb goes with the finite one above.
+        infinitive = any(p.lower[kid] == "to" for kid in p.kids(p.head[verb], "aux"))
+        above = next((i for i in p.ancestors(p.head[verb]) if p.tag[i][:1] == "V" and p.tag[i] != "VBG"), None)
+        if above is not None and infinitive:
+            return subject_of(p, above, depth + 1)
     shared = _subject_of_aside(p, verb)
     if shared is not None:
         return shared
@@ -70,11 +91,28 @@ def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
         if dep in ("advcl", "parataxis", "dep", "ccomp") and p.tag[verb] not in ("VBG", "VBN"):
             return None
         if is_passive(p, head):
+            own, agent = p.child(head, "nsubjpass"), agent_of(p, head)
+            # "The centre was notified by parents, but stated that ...": two verbs of one subject share it;
             # "was quoted as saying", "was accused ... saying": the passive's own subject, unless an agent acts.
-            return agent_of(p, head) or p.child(head, "nsubjpass")
-        if dep == "xcomp" and (controller := p.child(head, "dobj", "dative")) is not None and controller < verb:
+            return (own or agent) if dep == "conj" and p.tag[verb] != "VBG" else (agent or own)
+        # "told reporters the plan was dead, saying ...": behind a comma the participle is the speaker's.
+        aside = p.tag[verb] == "VBG" and verb > 0 and p.words[verb - 1] == ","
+        if (
+            dep == "xcomp"
+            and not aside
+            and (controller := p.child(head, "dobj", "dative")) is not None
+            and controller < verb
+        ):
             return controller
         return subject_of(p, head, depth + 1)
+    if (
+        dep == "acl"
+        and p.dep[head] == "pobj"
+        and p.lower[p.head[head]] == "of"
+        and p.lemma[p.head[p.head[head]]] in _SHARES
+    ):
+        # "61 percent of Georgians favoring a pause"
+        return p.head[p.head[head]]
     if dep == "acl" and p.pos[head] in ("NOUN", "PROPN", "PRON"):
         return head if p.tag[verb] != "VBN" or (p.dep[head] == "appos" and not agent_of(p, verb)) else None
     if dep == "pcomp":
@@ -106,7 +144,14 @@ def _subject_of_aside(p: Passage, verb: int) -> int | None:
 def inverted_subject(p: Passage, verb: int) -> int | None:
     """The noun after a fronted content and its verb that the tagger took for an object ('"Yes," said Ann Lee')."""
     after = verb + 1
-    if after >= len(p) or p.tag[verb] not in ("VBD", "VBZ", "VBP"):
+    if after >= len(p) or p.tag[verb] not in ("VBD", "VBZ", "VBP") or p.lower[after] in _ACCUSATIVE:
+        return None
+    if (
+        p.dep[verb] == "conj"
+        and p.words[verb - 1] == ","
+        and (p.child(verb, "conj") or p.kids(p.head[verb], "conj")[-1] > verb)
+    ):
+        # "He blasted the bill, mocked the sponsor and likened it to a tax": one of several deeds, with its object.
         return None
     for kid in p.children[verb]:
         if (
@@ -116,6 +161,11 @@ def inverted_subject(p: Passage, verb: int) -> int | None:
         ):
             first = p.subtree[kid][0]
             before = verb - 1
+            if any(
+                p.dep[to] in ("acl", "xcomp") and p.tag[to] == "VB" for to in (*p.children[kid], *p.kids(verb, "xcomp"))
+            ):
+                # "She spat it out, warned others to stop and left": who is told to do something does not say it.
+                continue
             if first == after and before >= 0 and (p.tag[before] in ("''", "``", ",") or p.words[before] in "?!"):
                 return kid
         if kid > verb and p.dep[kid] == "advcl" and p.tag[kid] == "VBG":
@@ -136,6 +186,8 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
     if end < cue and p.words[end - 1] == "-" and p.dep[end] in SUBJECTS and p.head[end] == p.head[head]:
         # "their co-leader, Ann Lee": the tokenizer splits the word, and the parser finds two subjects.
         return first, source_range(p, end, cue)[1]
+    if p.words[first] == "-" and first > 0 and p.head[first - 1] == p.head[head] and p.dep[first - 1] in SUBJECTS:
+        first = p.subtree[first - 1][0]
     if first <= cue < end:
         # The cue stands inside the phrase ("officials saying that ..."): only what is on the head's side of it.
         first, end = (first, cue) if head < cue else (cue + 1, end)
@@ -153,6 +205,12 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
         named = p.ent[head] == "PERSON" and p.lower[kid] in ("at", "in", "on", "during", "by") and p.dep[kid] == "prep"
         phrase = phrase or named or (p.dep[kid] == "prep" and added and p.lower[kid] in ("in", "at", "by", "through"))
         if clause or phrase or p.dep[kid] in ("ccomp", "dep"):
+            end = min(end, begin)
+        elif p.dep[kid] == "appos" and p.lower[kid] in _ALL_OF_THEM and p.child(kid, "acl", "relcl") is not None:
+            # "four members, all speaking anonymously"
+            end = min(end, begin)
+        elif p.dep[kid] == "appos" and p.tag[head] == "NNS" and p.tag[kid] == "NN" and p.lower[begin] in ("a", "an"):
+            # "according to four officials, a step that ...": several are no single thing.
             end = min(end, begin)
         elif p.dep[kid] == "appos":
             end = min(end, _apposition_end(p, kid, end))

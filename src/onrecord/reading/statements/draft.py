@@ -35,6 +35,7 @@ class Draft:
     negated: bool = False
     passive: bool = False
     addressee: tuple[int, int] | None = None
+    medium: tuple[int, int] | None = None
     quoted_words: int = 0
     outer: Draft | None = None
 

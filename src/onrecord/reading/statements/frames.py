@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.codebook.cues import Cue
-from onrecord.reading.statements.clauses import agent_of, is_negated, subtree_tokens
+from onrecord.reading.statements.clauses import TERMS, agent_of, is_negated, subtree_tokens
 from onrecord.reading.statements.insertions import (
     contrasts,
     inserted_before,
     inserted_in_relative,
+    others_words,
     parenthetical,
     postposed,
 )
@@ -27,6 +28,9 @@ RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "small", "name", 
 # How a medium's phrase begins: "in a note", "on their website"; "in the letters of Keats" is none.
 _NOMINATIVE = frozenset("i he she it they we there".split())
 # Verbs that say to whom before they say what ("apologised to patients for the wait").
+# Words that stand for a whole content, by themselves or behind "the".
+_SHORT = frozenset({"otherwise", "so", "no", "yes"})
+_SHORT_WITH_THE = frozenset({"same", "opposite", "contrary", "reverse"})
 _SAID_TO = frozenset("apologise apologize complain protest appeal plead".split())
 
 
@@ -36,6 +40,15 @@ class Frames(ObjectFrames):
 
     def content(self, verb: int, cue: Cue, passive: bool) -> Content | None:
         """The content by the first frame of the cue's class that fits, None where none does."""
+        found = self._by_frame(verb, cue, passive)
+        if found is not None and cue.entry.told and not self._of_words(found[0]):
+            return None
+        if found is None or "," not in self.p.words:
+            return found
+        tokens = found[0] - others_words(self.p, verb, found[0], self.cues)
+        return (tokens, found[1], found[2]) if tokens else None
+
+    def _by_frame(self, verb: int, cue: Cue, passive: bool) -> Content | None:
         p = self.p
         if "clause" in cue.plain and (tokens := self._clause(verb, cue)):
             return tokens, "clause", "clause"
@@ -59,7 +72,31 @@ class Frames(ObjectFrames):
             return tokens, self._kind_behind(verb, tokens), "prep"
         if "object" in cue.plain and (tokens := self._object(verb, cue, passive)):
             return tokens, "phrase", "object"
+        if cue.entry.speech and not passive and (tokens := self._in_short(verb)):
+            return tokens, "phrase", "clause"
         return None
+
+    def _of_words(self, content: set[int]) -> bool:
+        """ "stood by the claim", "stood by its figures"; "stood by the door" credits nothing."""
+        p = self.p
+        head = next((i for i in sorted(content) if p.head[i] not in content and p.pos[i] in ("NOUN", "PRON")), None)
+        if head is None:
+            return False
+        return (
+            p.lemma[head] in self.cues.nouns_of["told_thing"]
+            or p.lower[head] == "it"
+            or p.child(head, "poss") is not None
+        )
+
+    def _in_short(self, verb: int) -> set[int]:
+        """ "His aides say otherwise", "she said no", "his colleague believes the opposite": a word for a content."""
+        p = self.p
+        for kid in p.children[verb]:
+            if kid < verb or p.dep[kid] not in ("dobj", "advmod", "intj", "attr", "acomp"):
+                continue
+            if p.lower[kid] in _SHORT or (p.lower[kid] in _SHORT_WITH_THE and p.child(kid, "det") is not None):
+                return subtree_tokens(p, kid)
+        return set()
 
     def _may_name(self, verb: int, tokens: set[int]) -> bool:
         """ "found the vote “fair”" judges; "found the man asleep" only sees."""
@@ -78,6 +115,9 @@ class Frames(ObjectFrames):
         if p.tag[head] == "VBN" and p.child(head, "nsubj") is not None:
             # "said the roof leaked": the tagger takes many a past tense for a participle; with a subject it is none.
             return True
+        if p.tag[head] == "NNS" and p.child(head, "nsubj") is not None and p.child(head, "dobj") is not None:
+            # "say that figure flatters them": a present tense that looks like a plural
+            return True
         return p.tag[head] in FINITE or any(
             p.dep[kid] in ("aux", "auxpass", "cop") and p.tag[kid] in FINITE for kid in p.children[head]
         )
@@ -85,6 +125,8 @@ class Frames(ObjectFrames):
     def _clause(self, verb: int, cue: Cue) -> set[int]:
         p = self.p
         heads = [kid for kid in p.kids(verb, "ccomp") if self._is_finite(kid) or p.child(kid, "mark") is not None]
+        # "said on the understanding that nobody would know": the terms are no content.
+        heads = [kid for kid in heads if not (verb < kid and p.lower[p.subtree[kid][0] - 1] in TERMS)]
         # "Parents fear X; the district says Y": what stands before a semicolon is said by somebody else.
         heads = [kid for kid in heads if kid > verb or ";" not in p.words[kid:verb]]
         if cue.entry.act == "believe":
@@ -99,6 +141,20 @@ class Frames(ObjectFrames):
         ):
             # "Five saw a boat, and a sixth said it sank": what stands before the "and" is somebody else's.
             heads = [kid for kid in heads if kid > verb]
+        hearer = p.child(verb, "dobj", "dative") if cue.entry.addressee else None
+        if (
+            hearer is not None
+            and hearer > verb
+            and any(self._has_to(kid) for kid in p.kids(verb, "xcomp") if kid > hearer)
+        ):
+            # "She was so good, the academy asked her to do it again": asked is what follows, but for a quotation
+            heads = [kid for kid in heads if kid > verb or any(p.tag[i] == "''" for i in range(kid, verb))]
+        if cue.entry.none:
+            # "Cholera may appear if the wells are not cleaned": a condition, nothing that seems so
+            heads = [kid for kid in heads if not any(p.lower[mark] == "if" for mark in p.kids(kid, "mark"))]
+        if p.lemma[verb] == "hold" and p.child(verb, "prep", "prt") is not None:
+            # "hold onto those products"
+            return set()
         if cue.entry.open:
             # A verb that no class lists credits a clause only with "that" ("averred that no money was lost").
             heads = [kid for kid in heads if any(p.lower[mark] == "that" for mark in p.kids(kid, "mark"))]
@@ -137,10 +193,19 @@ class Frames(ObjectFrames):
             *objects,
             *(kid for prep in p.kids(verb, "prep") for kid in p.kids(prep, "pobj")),
         ]
+        nouns = [noun for noun in nouns if p.lemma[noun] not in TERMS]
         # "rejected the suggestion that X": the object's own clause is what was suggested.
         nouns = [
             noun for noun in nouns if cue.entry.addressee or noun not in objects or p.lemma[noun] not in self.cues.nouns
         ]
+        # "said in response to the attack that ...": hung on a noun further down, which takes no such clause itself.
+        for noun in self._further_down(verb):
+            for kid in p.kids(noun, "relcl"):
+                joined = any(p.lower[mark] == "that" and p.dep[mark] == "mark" for mark in p.children[kid])
+                # "an email to members that the paper obtained": with no object of its own it is a relative clause.
+                whole = p.child(kid, "dobj", "attr", "acomp", "ccomp", "xcomp", "nsubjpass", "expl") is not None
+                if joined and whole and p.child(kid, "nsubj", "nsubjpass", "expl") is not None:
+                    return [kid]
         for noun in nouns:
             # "claimed in a video posted online that his men ...": hung on the medium's participle.
             posted = [kid for kid in p.kids(noun, "acl") if p.tag[kid] == "VBN" and p.child(kid, "agent") is None]
@@ -176,11 +241,28 @@ class Frames(ObjectFrames):
                     return [kid]
         return []
 
+    def _further_down(self, verb: int) -> list[int]:
+        """The nouns under the prepositional phrases of a verb, below those that it governs itself."""
+        p = self.p
+        found: list[int] = []
+        preps = [
+            inner for prep in p.kids(verb, "prep") for noun in p.kids(prep, "pobj") for inner in p.kids(noun, "prep")
+        ]
+        while preps:
+            nouns = p.kids(preps.pop(), "pobj")
+            found += [noun for noun in nouns if p.lemma[noun] not in self.cues.nouns]
+            preps += [prep for noun in nouns for prep in p.kids(noun, "prep")]
+        return sorted(found)
+
     def _following(self, verb: int, heads: list[int]) -> set[int]:
         p = self.p
         if max(heads) < verb and (p.child(verb, "dobj") or -1) > verb:
             return set()
         tokens = subtree_tokens(p, *heads) - contrasts(p, heads, self.cues)
+        mark = next((mark for mark in p.kids(heads[0], "mark") if p.lower[mark] == "that"), None)
+        if mark is not None and mark > verb + 1 and p.words[mark - 1] == ",":
+            # "told the paper, in confidence and only after he had left, that ...": the aside is no content.
+            tokens = {token for token in tokens if token >= mark}
         # "He said X would fail and that Y was ready", "he said X fell and Y rose": the second clause hangs on the
         # verb of
         # speaking, but with no comma before "and" it is part of what was said.
@@ -299,7 +381,8 @@ class Frames(ObjectFrames):
         p = self.p
         subject = self._passive_subject(verb)
         rest = [kid for kid in p.kids(verb, "oprd", "acomp", "prep", "advmod", "xcomp") if kid > verb]
-        if subject is None or not rest or p.dep[verb] in ("acl", "relcl"):
+        if subject is None or not rest or p.dep[verb] in ("acl", "relcl") or p.lemma[verb] == "know":
+            # "is known for its wines" tells no belief
             return set()
         return subtree_tokens(p, *rest) | self._whoever(verb, subject)
 
@@ -345,9 +428,16 @@ class Frames(ObjectFrames):
         p = self.p
         obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
         relative = None if passive else relative_object(p, verb, obj)
+        if relative is None and obj is None and not passive and p.dep[verb] == "relcl":
+            # "an effort the chairwoman described as a start", with no pronoun between
+            subject = p.child(verb, "nsubj")
+            bare = subject is not None and p.tag[subject] not in ("WP", "WDT") and p.head[verb] < p.subtree[subject][0]
+            relative = p.subtree[subject][0] if bare and subject is not None else None
         obj = relative if obj is None else obj
         if obj is None:
-            return set()
+            # 'described as "baseless" the suggestion that he is ill': the object behind what it is called
+            swapped = [kid for kid in p.kids(verb, "prep") if p.lower[kid] == "as" and len(p.kids(kid, "pobj")) == 2]
+            return subtree_tokens(p, *swapped) if swapped and "as" in cue.object_preps and not passive else set()
         preps = [kid for kid in p.kids(verb, "prep", "dative") if p.lower[kid] in cue.object_preps and kid > verb]
         # "asked the minister on Monday": the day of asking is no topic; "at 14" may look like one.
         days = [
@@ -429,7 +519,11 @@ class Frames(ObjectFrames):
             mark = p.child(kid, "mark")
             if mark is not None and mark > verb and p.lower[mark] in cue.preps and self._has_to(kid):
                 return subtree_tokens(p, kid) - {mark}
-        for prep in p.kids(verb, "prep") + self._hung_on_adjuncts(verb):
+        # "pushed back against the charge": hung on the particle
+        of_particle = [
+            prep for kid in p.kids(verb, "advmod", "prt") if cue.entry.particle for prep in p.kids(kid, "prep")
+        ]
+        for prep in p.kids(verb, "prep") + of_particle + self._hung_on_adjuncts(verb):
             if prep > verb and p.lower[prep] in cue.preps:
                 for kid in p.kids(prep, "pobj", "pcomp"):
                     # "called for | an end": the preposition belongs to the cue; "warned | of fuel": it opens the

@@ -14,6 +14,9 @@ from onrecord.reading.statements.naming import antecedent_tokens
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WDT", "WP"})
+# So many words of a subject before its verb.
+_REACH = 24
+_GOES_ON = frozenset({"continue", "begin", "start", "go", "end", "close", "open"})
 _AGAIN = frozenset("he she it they".split())
 
 
@@ -65,6 +68,9 @@ def parenthetical(p: Passage, verb: int, cue: Cue, cues: Cues) -> set[int]:
         return set(range(start, first)) if first > start + 2 and p.words[first - 1] == "," else set()
     own = subtree_tokens(p, verb)
     marks = {p.lower[mark] for mark in p.kids(verb, "mark")}
+    if "as" in marks and p.lemma[verb] in _GOES_ON:
+        # "may grow as the inquiry continues": a happening beside another
+        return set()
     bare = dep == "advcl" and not marks and p.tag[verb] in _FINITE and cue.entry.speech
     if dep not in ("parataxis", "ccomp", "dep") and not (dep == "advcl" and ("as" in marks or bare)):
         return set()
@@ -101,6 +107,9 @@ def postposed(p: Passage, verb: int) -> set[int]:
     subject = inverted_subject(p, verb)
     if subject is None or p.child(verb, "nsubj", "cc") is not None:
         return set()
+    if any(p.dep[kid] == "acl" and p.tag[kid] == "VB" for kid in p.children[subject]) or p.child(verb, "conj", "xcomp"):
+        # "She spat it out, warned others to stop and left": the second of three deeds, with its own object.
+        return set()
     return set(range(first, verb - 1))
 
 
@@ -114,7 +123,63 @@ def contrasts(p: Passage, heads: Sequence[int], cues: Cues) -> set[int]:
             if subject is None or p.lemma[kid] not in cues.verbs:
                 continue
             # "though they caution that ...": the same source says something else.
-            again = marks & {"though", "although"} and p.lower[subject] in _AGAIN and p.lemma[kid] in cues.speech
+            again = marks & {"though", "although"} and p.lemma[kid] in cues.speech
             if marks & {"while", "whereas"} or again:
                 found |= subtree_tokens(p, kid)
     return found
+
+
+def others_words(p: Passage, verb: int, content: set[int], cues: Cues) -> set[int]:
+    """What at the end of a content is somebody else's: a resuming apposition on which others are heard, and a further
+    clause of saying.
+
+    "He maintained that nobody would lose, a claim that the office contradicted"; "Two argued that it failed, and a
+    third said it held".
+    """
+    last = max(content)
+    for comma in sorted(content):
+        if p.words[comma] != "," or comma < verb or comma + 2 > last or _is_quoted(p, comma, content):
+            continue
+        if p.lower[comma + 1] in ("a", "an", "something") and _is_judged(p, comma + 1, last, cues):
+            return {token for token in content if token >= comma}
+        if p.lower[comma + 1] in ("and", "but", "while") and _says_else(p, comma + 2, content, cues):
+            return {token for token in content if token >= comma}
+    return set()
+
+
+def _is_quoted(p: Passage, token: int, content: set[int]) -> bool:
+    """Whether a token of a content stands inside quotation marks."""
+    return sum(p.tag[i] in ("``", "''") for i in range(min(content), token)) % 2 == 1
+
+
+def _is_judged(p: Passage, first: int, last: int, cues: Cues) -> bool:
+    """Whether "a step that drugmakers vowed to fight" begins here: a noun whose relative clause has a speaker of its
+    own."""
+    noun = next((i for i in range(first, min(first + 5, last)) if p.pos[i] in ("NOUN", "PRON")), None)
+    if noun is None or any(p.pos[i] not in ("DET", "ADJ", "ADV", "NOUN", "PRON") for i in range(first, noun)):
+        return False
+    for kid in p.kids(noun, "relcl", "acl"):
+        subject = p.child(kid, "nsubj")
+        if (
+            p.lemma[kid] in cues.verbs
+            and subject is not None
+            and p.tag[subject] not in ("WDT", "WP")
+            and noun < subject < kid
+        ):
+            return p.tag[kid] not in ("VBG", "VB")
+    return False
+
+
+def _says_else(p: Passage, first: int, content: set[int], cues: Cues) -> bool:
+    """Whether a coordinated clause from here on is a saying with its own speaker, no "that" before it."""
+    for said in range(first + 1, min(first + _REACH, len(p))):
+        subject = p.child(said, "nsubj") if said in content else None
+        if subject is None or p.subtree[subject][0] != first:
+            continue
+        acts = {cue.entry.act for cue in cues.verbs.get(p.lemma[said], ())}
+        past = p.tag[said] in _FINITE or (p.tag[said] == "VBN" and p.child(said, "aux", "auxpass") is None)
+        if p.dep[said] != "conj" or not past or not acts - {"believe", "show"} or p.lower[first] == "that":
+            return False
+        told = p.child(said, "ccomp", "prep", "dobj", "xcomp", "advcl") is not None
+        return told and p.lower[subject] not in _AGAIN
+    return False

@@ -18,6 +18,7 @@ _LIMITS = frozenset({"if", "unless"})
 _LIMITS_OF_WISHES = _LIMITS | {"before", "until"}
 # Acts whose object can stand before them, in a relative clause.
 _JUDGES = frozenset({"deny", "accuse"})
+_PRESS = frozenset({"newspaper", "paper", "magazine", "journal", "agency", "reporter", "journalist", "correspondent"})
 _TELLS = frozenset("confirm deny announce reveal disclose describe explain mention admit acknowledge leak".split())
 
 
@@ -49,6 +50,10 @@ class ObjectFrames:
             obj = next(
                 (kid for kid in p.kids(verb, "ccomp") if kid > verb and p.lower[p.subtree[kid][0]] == "what"), None
             )
+        if obj is None and cue.entry.particle and not passive:
+            # "laughed off the story": the parser may take the particle for a preposition
+            obj = next((n for kid in p.kids(verb, "prt", "prep") for n in p.kids(kid, "pobj") if kid == verb + 1), None)
+            return subtree_tokens(p, obj) if obj is not None else set()
         if obj is None or p.lower[obj].endswith(("self", "selves")):
             return set()
         if not passive and obj < verb:
@@ -63,7 +68,8 @@ class ObjectFrames:
 
     def _is_told(self, verb: int, noun: int) -> bool:
         """ "confirmed the veto to Politico": a name behind a verb of saying hears it."""
-        return self.p.ent[noun] in ("ORG", "PERSON") and self.p.lemma[verb] in _TELLS
+        heard = self.p.ent[noun] in ("ORG", "PERSON") or self.p.lemma[noun] in _PRESS
+        return heard and self.p.lemma[verb] in _TELLS
 
     def _complements(self, verb: int, obj: int, passive: bool) -> list[int]:
         """What belongs to the content behind its object: "wants Halvorsen | out by Christmas", "promised aid | to
@@ -108,7 +114,7 @@ class ObjectFrames:
             if noun is None:
                 continue
             own = p.lower[p.subtree[noun][0]] in _OWN_MEDIUM or p.pos[noun] == "PROPN"
-            if p.lower[kid] in ("in", "on", "via") and own and p.lemma[noun] in self.cues.nouns_of["medium"]:
+            if p.lower[kid] in ("in", "on", "via", "at") and own and p.lemma[noun] in self.cues.nouns_of["medium"]:
                 found |= subtree_tokens(p, kid)
             else:
                 # "protested the use of cannon in a note": the parser hangs it on the nearest noun.

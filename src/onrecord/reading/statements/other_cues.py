@@ -6,31 +6,43 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.codebook.cues import OPEN, Cue, Cues
+from onrecord.language.parse import edges
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import is_negated, source_range, subject_of, subtree_tokens
 from onrecord.reading.statements.draft import Draft, runs
 from onrecord.reading.statements.frames import FINITE
+from onrecord.reading.statements.insertions import others_words
 from onrecord.reading.statements.verb_cues import Speaks
 
 # Verbs that lend a noun of speech its subject: in "issued a warning" who issued it warned.
 LIGHT = frozenset(
     "make issue give express voice raise repeat reiterate have offer deliver send share renew add level file put "
     "hold post release sound announce present submit lodge air convey extend feign profess plead take provide serve "
-    "harbour harbor maintain".split()
+    "harbour harbor maintain draw throw cast".split()
 )
 # Of these a bare plural credits its content to nobody in particular: "Fears of a second quake", "calls for his
 # resignation".
 _UNOWNED = frozenset(
     "fear call concern demand allegation accusation suspicion rumour rumor worry complaint doubt hope criticism "
-    "speculation claim report warning".split()
+    "speculation claim report warning talk gossip".split()
 )
 # Of these the singular is as much nobody's ("mounting criticism of the deal").
-_MASSES = frozenset({"criticism", "speculation", "concern"})
+_MASSES = frozenset({"criticism", "speculation", "concern", "talk", "gossip"})
 _COPULAS = frozenset("be remain feel seem appear become get stay sound look".split())
+_MADE = frozenset({"clear", "plain", "known", "public"})
+_MAKING = frozenset({"make", "let"})
 _OWNING = frozenset({"from", "by", "among"})
 _SPOKEN = frozenset("testimony statement evidence account claim word remark warning assurance complaint".split())
 _OWNERS = frozenset("opposition government police army official union expert analyst government".split())
 _TELLING = frozenset("admission account version telling reckoning estimate calculation assessment".split())
+_PASSED_ON = frozenset({"make", "repeat", "spread", "face", "hear", "echo", "share"})
+# So many words in the label of a speaker ("SEN. ANN LEE (R-Ohio):"), and behind it, at least.
+_LONGEST_LABEL = 9
+_NO_NAMES = frozenset(
+    "the our a an fact facts check ruling update analysis note photo video question answer ad claim verdict watch read "
+    "more related opinion correction source sources date time location who what when where why how background".split()
+)
+_SHORTEST_ANSWER = 4
 _VIEW_NOUNS = frozenset("view opinion word words eyes estimation judgment judgement".split())
 
 
@@ -57,6 +69,10 @@ class OtherFinder:
             ) and self._may_credit(token):
                 # "Calls for his resignation grew": at the start of a sentence the tagger takes it for a verb.
                 draft = self._noun(token)
+            elif lower in self.cues.adverbs and p.pos[token] == "ADV":
+                draft = self._adverb(token)
+            elif lower == ":" and token < _LONGEST_LABEL:
+                draft = self._label(token)
             elif lower in self.cues.adjectives and p.tag[token] in ("JJ", "VBN", "VBD"):
                 draft = self._adjective(token)
             if draft is not None:
@@ -111,7 +127,8 @@ class OtherFinder:
                 return None
         if head is None:
             return None
-        own = subtree_tokens(p, token)
+        self._cut_behind_name(token, head)
+        own = subtree_tokens(p, token) | self._named_behind(token, head)
         return self._draft(
             token,
             cue,
@@ -121,6 +138,47 @@ class OtherFinder:
             None,
             "according to" if len(cue) == 2 else "per",
         )
+
+    def _cut_behind_name(self, token: int, head: int) -> None:
+        """ "According to an officer, Ann Lee, six of them died": the parser may take what follows the name for a second
+        name of hers."""
+        p = self.p
+        verb = p.head[token]
+        end = p.subtree[token][1]
+        if (
+            token != p.sentences[p.sentence_of[token]][0]
+            or verb < end
+            or p.child(verb, "nsubj", "nsubjpass") is not None
+        ):
+            return
+        name = next((span for span in p.entities if head < span[0] < end and span[2] == "PERSON"), None)
+        if name is None or p.words[name[0] - 1] != "," or p.words[name[1] : name[1] + 1] != [","] or name[1] + 1 >= end:
+            return
+        for i in range(name[1] + 1, end):
+            if not name[1] < p.head[i] < end:
+                p.head[i] = verb
+                p.dep[i] = "nsubj" if p.pos[i] in ("NOUN", "PROPN", "PRON") else p.dep[i]
+        p.children, p.subtree = edges(p.head)
+
+    def _named_behind(self, token: int, head: int) -> set[int]:
+        """ "According to a spokeswoman, Ann Lee, they wear gloves": the parser may take the name for the subject of
+        what follows; between commas it belongs to the title."""
+        p = self.p
+        end = max(subtree_tokens(p, token)) + 1
+        if token != p.sentences[p.sentence_of[token]][0] or p.pos[head] != "NOUN" or p.words[end : end + 1] != [","]:
+            return set()
+        after = end + 1
+        name = next((span for span in p.entities if span[0] == after and span[2] == "PERSON"), None)
+        if name is None or p.words[name[1] : name[1] + 1] != [","] or not self.speaks(p, head):
+            return set()
+        last = name[1] - 1
+        for kid in list(p.children[last]):
+            if kid > last and p.pos[kid] in ("NOUN", "PROPN") and p.dep[kid] == "appos":
+                # what follows the name is the subject of the clause
+                p.head[kid], p.dep[kid] = p.head[last], p.dep[last]
+        p.head[last], p.dep[last] = head, "appos"
+        p.children, p.subtree = edges(p.head)
+        return set(range(name[0], name[1]))
 
     def _in_view(self, token: int) -> Draft | None:
         """ "In her view, the law is unfair"; "in the words of one diplomat"."""
@@ -192,6 +250,9 @@ class OtherFinder:
         if self.p.dep[noun] == "pobj" and self.p.lower[self.p.head[noun]] in ("in", "on", "during", "at"):
             # "told reporters in a statement that ...": the clause is what was told; see `adopted`.
             return None
+        if self.p.lower[noun] == "talks":
+            # "talks of peace" are held, "talk of a raid" is heard.
+            return None
         for cue in self.cues.nouns.get(self.p.lemma[noun]) or self.cues.nouns[OPEN]:
             if cue.entry.negated and not any(self.p.lower[kid] == "no" for kid in self.p.kids(noun, "det")):
                 continue
@@ -200,6 +261,11 @@ class OtherFinder:
                 continue
             tokens, kind, frame = found
             head, verb = self._noun_source(noun, tokens)
+            if cue.entry.light and verb is None:
+                continue
+            if head is None and frame == "clause":
+                # "says it is broke and fears that ...": the tagger takes the second verb for a noun
+                head = self._shared_subject(noun)
             many = self.p.tag[noun] in ("NNS", "VBZ") or self.p.lemma[noun] in _MASSES
             bare_plural = many and self.p.child(noun, "det", "nummod") is None
             if (
@@ -226,6 +292,15 @@ class OtherFinder:
                 return draft
         return None
 
+    def _shared_subject(self, noun: int) -> int | None:
+        """Who does what a plural behind "and" tells, where it can be the second verb of a clause in the present."""
+        p = self.p
+        if p.tag[noun] != "NNS" or p.lower[noun - 1] != "and" or p.child(noun, "det", "amod", "compound") is not None:
+            return None
+        first = p.sentences[p.sentence_of[noun]][0]
+        verb = next((i for i in range(first, noun) if p.tag[i] == "VBZ" and p.dep[i] == "ROOT"), None)
+        return subject_of(p, verb) if verb is not None else None
+
     def _noun_content(self, noun: int, cue: Cue) -> tuple[set[int], str, str] | None:
         p = self.p
         if p.dep[noun] == "nsubj" and p.lemma[p.head[noun]] == "be" and "clause" in cue.plain:
@@ -235,7 +310,16 @@ class OtherFinder:
                     return subtree_tokens(p, kid), "clause", "clause"
         for kid in [*p.kids(noun, "acl", "ccomp", "relcl", "advcl"), *self._hung_on_source(noun)]:
             marks = [p.lower[mark] for mark in p.kids(kid, "mark")]
-            if "clause" in cue.plain and "that" in marks and kid > noun:
+            if (
+                "clause" in cue.plain
+                and kid > noun
+                and not self._has_gap(kid)
+                # "made the case a vote would wreck the talks"
+                and (
+                    "that" in marks
+                    or (cue.entry.light and not marks and p.child(kid, "nsubj", "nsubjpass") is not None)
+                )
+            ):
                 return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "clause"
             if (
                 "for" in cue.preps
@@ -254,6 +338,9 @@ class OtherFinder:
                 return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "to"
         among = [kid for prep in self._owning_preps(noun) if p.lower[prep] in _OWNING for kid in p.kids(prep, "pobj")]
         preps = [*p.kids(noun, "prep"), *(prep for host in among for prep in p.kids(host, "prep"))]
+        if cue.entry.light and p.dep[noun] == "dobj":
+            # "took aim | at the bank", "cast doubt | on the count": hung on the light verb
+            preps += [kid for kid in p.kids(p.head[noun], "prep") if kid == noun + 1]
         if p.dep[noun] == "nsubjpass" and p.lemma[p.head[noun]] in LIGHT:
             # "Doubts were raised about the witness."
             preps += p.kids(p.head[noun], "prep")
@@ -268,6 +355,17 @@ class OtherFinder:
                 if objects:
                     return subtree_tokens(p, *objects) | {kid}, "phrase", "prep"
         return None
+
+    def _has_gap(self, clause: int) -> bool:
+        """ "an allegation that the nominee denied": the noun is what is denied, not what is alleged."""
+        p = self.p
+        judges = any(
+            cue.entry.act in ("deny", "accuse") and "object" in cue.plain and cue.entry.particle is None
+            for cue in self.cues.verbs.get(p.lemma[clause], ())
+        )
+        return (judges or p.lemma[clause] in _PASSED_ON) and p.child(
+            clause, "dobj", "ccomp", "xcomp", "nsubjpass", "oprd", "attr"
+        ) is None
 
     def _before_main_verb(self, noun: int, tokens: set[int]) -> set[int]:
         """ "Rumours that the dam had burst | sent people uphill": where the parser finds no main verb behind the noun,
@@ -340,24 +438,98 @@ class OtherFinder:
                 return head, verb
         return None, None
 
+    # -- adverbs and labels ---------------------------------------------------------------------------------------
+
+    def _adverb(self, token: int) -> Draft | None:
+        """ "The summit will reportedly move": its clause is nobody's; "the allegedly stolen car" is a name."""
+        p = self.p
+        verb = p.head[token]
+        if p.pos[verb] not in ("VERB", "AUX") or p.dep[verb] in ("amod", "acl"):
+            return None
+        tokens = subtree_tokens(p, verb)
+        for kid in p.kids(verb, "conj"):
+            if p.child(kid, "nsubj", "nsubjpass", "expl") is not None:
+                tokens -= subtree_tokens(p, kid)
+        entry = self.cues.adverbs[p.lower[token]][0]
+        return self._draft(
+            token, [token], None, tokens - others_words(p, token, tokens, self.cues), "clause", entry, "adverb"
+        )
+
+    def _label(self, colon: int) -> Draft | None:
+        """ "RUIZ: We will see.": in a transcript the name before the colon says who speaks."""
+        p = self.p
+        words = [word for word in p.words[:colon] if word[0].isalpha()]
+        if p.kind != "paragraph" or not words or len(p) - colon < _SHORTEST_ANSWER:
+            return None
+        if any(p.lower[i] in _NO_NAMES for i in range(colon)):
+            # "THE FACTS:", "FACT CHECK:"
+            return None
+        capitals = all(word.isupper() and len(word) > 2 for word in words)
+        person = p.ent[colon - 1] == "PERSON" and all(p.pos[i] in ("PROPN", "PUNCT") for i in range(colon))
+        if not (capitals or person) or p.ent[colon - 1] in ("GPE", "LOC", "DATE"):
+            return None
+        if capitals and not person and p.ent[colon - 1] not in ("PERSON", "ORG", ""):
+            return None
+        head = next((i for i in range(colon - 1, -1, -1) if p.words[i][0].isalpha()), None)
+        return Draft(p, colon, [colon], (0, colon), head, [(p.number, colon + 1, len(p))], "clause", None, "label")
+
     # -- adjectives --------------------------------------------------------------------------------------------
 
     def _adjective(self, token: int) -> Draft | None:
         p = self.p
+        if (
+            p.lower[token] in _MADE
+            and p.lemma[p.head[token]] in _MAKING
+            and p.head[token] < token
+            and p.dep[token] in ("ccomp", "oprd", "acomp", "xcomp")
+        ):
+            return self._made_known(token, p.head[token])
         verb = p.head[token] if p.dep[token] in ("acomp", "oprd", "conj", "attr") else token
+        if p.dep[token] == "conj" and p.pos[verb] == "ADJ" and p.dep[verb] in ("acomp", "oprd", "attr"):
+            # "are open to a deal but cool to a tax"
+            verb = p.head[verb]
         if verb != token and p.lemma[verb] not in _COPULAS and p.lower[verb] not in self.cues.adjectives:
             return None
+        behind = (
+            p.head[token] if p.dep[token] in ("amod", "acl", "advcl", "appos") and p.words[token - 1] == "," else None
+        )
+        if behind is not None and behind < token - 1 and p.pos[behind] in ("NOUN", "PROPN"):
+            # "merchants, anxious about broken glass, put up plywood"
+            return self._of_head(token, token, behind)
         if verb == token and p.child(token, "auxpass") is None:
             return None
         head = p.child(verb, "nsubj", "nsubjpass") or subject_of(p, verb)
-        if head is None or not self.speaks(p, head) or p.lower[head] in ("it", "this", "that", "there"):
+        if head is None or p.lower[head] in ("this", "that", "there"):
+            return None
+        return self._of_head(token, verb, head)
+
+    def _of_head(self, token: int, verb: int, head: int) -> Draft | None:
+        """The attitude of whom a head names."""
+        p = self.p
+        empty = p.lower[head] == "it"
+        if not empty and not self.speaks(p, head):
             return None
         for cue in self.cues.adjectives[p.lower[token]]:
             found = self._adjective_content(token, verb, cue)
             if found is not None:
                 tokens, kind, frame = found
+                if empty and (frame != "prep" or p.dep[verb] != "ccomp"):
+                    # "it is clear that ..." is nobody's; "said it was hopeful of a deal" is whoever said it.
+                    return None
                 return self._draft(token, [token], head, tokens, kind, cue, f"adjective {frame}")
         return None
+
+    def _made_known(self, token: int, verb: int) -> Draft | None:
+        """ "made clear that he would stay", "made it plain that ...", "let it be known that ..."."""
+        p = self.p
+        clauses = [kid for host in (token, verb) for kid in p.kids(host, "ccomp") if kid > token]
+        clause = next((kid for kid in clauses if p.child(kid, "nsubj", "nsubjpass", "expl") is not None), None)
+        head = subject_of(p, verb)
+        entry = next((cue for cue in self.cues.adjectives[p.lower[token]] if "clause" in cue.plain), None)
+        if clause is None or head is None or entry is None or not self.speaks(p, head):
+            return None
+        cue = [i for i in range(verb, token + 1) if i in (verb, token) or p.lower[i] in ("it", "be")]
+        return self._draft(token, cue, head, subtree_tokens(p, clause), "clause", entry, "adjective clause")
 
     def _adjective_content(self, token: int, verb: int, cue: Cue) -> tuple[set[int], str, str] | None:
         p = self.p

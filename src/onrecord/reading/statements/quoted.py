@@ -14,6 +14,8 @@ from onrecord.reading.statements.quotations import Quotation
 from onrecord.reading.statements.verb_cues import Speaks
 
 _ENDS = frozenset(".!?,;…—–")
+_SPEAKERS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_STOPS = frozenset(".!?")
 # So many words between a cue and its quotation at most ("said on Sunday in a statement posted on its website: ...").
 _REACH = 18
 _SCARE = 3
@@ -44,6 +46,7 @@ class QuotationGiver:
 
     def give(self, quotations: list[Quotation]) -> None:
         """Assign every quotation; what nobody is found for is kept in `orphans`."""
+        self._free_sources(quotations)
         before: tuple[Quotation, Draft] | None = None
         for run in _runs(quotations):
             draft = self._owner(run[0], before)
@@ -60,13 +63,37 @@ class QuotationGiver:
                 self._extend(draft, quotation)
             before = (run[-1], draft)
 
+    def _free_sources(self, quotations: list[Quotation]) -> None:
+        """'"Enough!" shouted a man', '"My client," said the lawyer, "will sue"': the parser takes the quotation for the
+        subject; who speaks stands behind the verb."""
+        by_end = {(quotation.passage, quotation.last): quotation for quotation in quotations}
+        for draft in self.drafts:
+            p, head = draft.passage, draft.source_head
+            before = draft.anchor - 1 if p.words[draft.anchor - 1] == "," else draft.anchor
+            quotation = by_end.get((p.number, before))
+            if head is None or quotation is None or not quotation.first < head < quotation.last or draft.passive:
+                continue
+            behind = [kid for kid in p.children[draft.anchor] if kid > draft.anchor and p.pos[kid] in _SPEAKERS]
+            speaker = next((kid for kid in behind if p.subtree[kid][0] == draft.anchor + 1), None)
+            if speaker is not None and self.speaks(p, speaker):
+                media = self.cues.nouns_of["medium"]
+                told = [kid for kid in p.kids(speaker, "prep") if any(p.lemma[n] in media for n in p.kids(kid, "pobj"))]
+                first, end = source_range(p, speaker, draft.anchor)
+                draft.source, draft.source_head = (first, min([end, *told])), speaker
+                draft.content, draft.frame = [(p.number, quotation.first, quotation.last)], "quote"
+
     # -- whose is it ---------------------------------------------------------------------------------------------
 
     def _owner(self, quotation: Quotation, before: tuple[Quotation, Draft] | None) -> Draft | None:
         p = self.passages[quotation.passage]
         overlapping = self._overlapping(quotation)
+        if overlapping is not None and overlapping.anchor < quotation.first:
+            verb = self._verb_after(p, quotation)
+            after = self._at(p, verb, quotation) if verb is not None else None
+            if after is not None and self._is_spliced(p, after, quotation):
+                return after
         if overlapping is not None:
-            return overlapping
+            return self._led_inside(p, quotation, overlapping) or overlapping
         if not self._is_complete(quotation) and self._words(quotation) <= _SCARE:
             return None
         beside = self._beside(p, quotation)
@@ -117,6 +144,30 @@ class QuotationGiver:
                         best, size = draft, width
                     break
         return best
+
+    def _led_inside(self, p: Passage, quotation: Quotation, outer: Draft) -> Draft | None:
+        """'According to Ann, she ran up and said, "Stop!"': a verb of saying right before a quotation has it for its
+        content, inside what somebody else tells."""
+        verb = quotation.first - 2
+        if verb < 1 or p.words[verb + 1] not in {",", ":"} or not self._is_complete(quotation):
+            return None
+        if verb == outer.anchor or self._speech(p, verb) is None or self._new_sentence(p, quotation) is False:
+            return None
+        inner = self._at(p, verb, quotation)
+        if inner is not None:
+            self._extend(outer, quotation)
+        return inner
+
+    def _at(self, p: Passage, verb: int, quotation: Quotation) -> Draft | None:
+        """The draft of a verb; a new one where it has none."""
+        there = next((draft for draft in self.drafts if draft.passage is p and draft.anchor == verb), None)
+        return there or self._new(p, verb, quotation)
+
+    @staticmethod
+    def _new_sentence(p: Passage, quotation: Quotation) -> bool:
+        """Whether the quotation begins as a sentence does."""
+        inner = p.words[min(quotation.first + 1, len(p) - 1)]
+        return inner[:1].isupper() or inner[:1] in "[.…("
 
     def _keep_inside(self, draft: Draft, quotation: Quotation) -> None:
         """What is said in a quotation ends with it: '"They laughed," she said' gives the laughing no content."""
@@ -188,16 +239,30 @@ class QuotationGiver:
             verb = self._verb_before(p, quotation)
         if verb is None:
             return None
-        for draft in self.drafts:
-            if draft.passage is p and draft.anchor == verb:
-                return draft
-        return self._new(p, verb, quotation)
+        draft = self._at(p, verb, quotation)
+        if draft is not None:
+            self._give_quoted(p, draft, quotation)
+        return draft
+
+    def _give_quoted(self, p: Passage, draft: Draft, quotation: Quotation) -> None:
+        """'The daily quotes the minister: "It is over."': the minister says it, the daily is the medium."""
+        obj = p.child(draft.anchor, "dobj")
+        if p.lemma[draft.anchor] not in ("quote", "cite") or draft.source is None or obj is None:
+            return
+        if draft.anchor < obj < quotation.first and p.words[quotation.first - 1] == ":" and self.speaks(p, obj):
+            draft.medium = draft.source
+            draft.source, draft.source_head = source_range(p, obj, draft.anchor), obj
 
     def _speech(self, p: Passage, token: int, colon: bool = False) -> Cue | None:
         if p.tag[token][:1] != "V" or p.pos[token] not in ("VERB", "AUX"):
             return None
         for cue in self.cues.verb_classes(p.lemma[token]):
-            if cue.entry.particle is not None and p.child(token, "prt") is None:
+            if cue.entry.particle is not None and not any(
+                p.lower[kid] == cue.entry.particle for kid in p.kids(token, "prt", "advmod")
+            ):
+                continue
+            if cue.entry.open and p.tag[token] == "VBG" and p.dep[token] != "advcl":
+                # "called podcasting “radio”": an -ing form between a verb and the quotation is a thing.
                 continue
             if cue.entry.speech or (colon and cue.entry.colon):
                 return cue
@@ -210,11 +275,23 @@ class QuotationGiver:
             start += 1
         if start >= len(p):
             return None
+        ended = quotation.closed and p.words[quotation.last - 2][-1:] in _STOPS
         for token in range(start, min(start + 12, len(p))):
             if p.tag[token] == "``" or p.words[token] in {".", ";", ":"}:
                 break
             if self._speech(p, token) is None:
                 continue
+            if p.lemma[token] == "quote" and any(p.lower[prep] == "as" for prep in p.kids(token, "prep")):
+                # '"...," her aide quoted her as saying': the saying has it
+                continue
+            if (
+                ended
+                and p.words[start][0].isupper()
+                and (token == start or any(k > token for k in p.kids(token, "ccomp")))
+            ):
+                # '"... a lie." The paper reports that he left', '"... a lie." Asked whether he would go, ...': a
+                # sentence of its own, which says something else.
+                return None
             subject = subject_of(p, token)
             begin = token if subject is None else min(token, p.subtree[subject][0])
             if begin < start and subject is not None and subject >= start:
@@ -231,6 +308,9 @@ class QuotationGiver:
         at = quotation.first - 1
         colon = False
         steps = 0
+        if at > 0 and p.pos[at] in ("ADP", "DET", "ADJ", "NUM") and p.words[quotation.first + 1][:1].islower():
+            # 'papers with a history of "threats and plans"': what a preposition governs is named, not said.
+            return None
         while at >= 0 and steps < _REACH:
             word = p.words[at]
             if word in {".", "?", "!", ";"} or p.tag[at] in ("''", "``"):
@@ -283,6 +363,39 @@ class QuotationGiver:
             return None
         return source_range(p, told, verb)
 
+    def _is_spliced(self, p: Passage, draft: Draft, quotation: Quotation) -> bool:
+        """'Lee described how she found it, "It was crunchy," she continued': two clauses of saying with a comma
+        between; the second has the quotation alone."""
+        if draft.passage is not p or draft.anchor < quotation.last or not self._is_complete(quotation):
+            return False
+        led = quotation.first > 1 and self._speech(p, quotation.first - 2) is not None
+        if p.words[quotation.first - 1] != "," or not self._new_sentence(p, quotation) or led:
+            return False
+        number = p.sentence_of[quotation.first]
+        return any(
+            other.passage is p
+            and p.sentence_of[other.anchor] == number
+            and other.anchor < quotation.first
+            and other.cue_class is not None
+            and other.source is not None
+            for other in self.drafts
+        )
+
+    def _end_before(self, p: Passage, owner: Draft, quotation: Quotation) -> None:
+        """Take a quotation that has found its speaker out of what others in its sentence say before it."""
+        for other in self.drafts:
+            if other is not owner and other.passage is p and other.anchor < quotation.first:
+                other.content = [
+                    (number, a, min(b, quotation.first) if number == p.number else b)
+                    for number, a, b in other.content
+                    if number != p.number or a < quotation.first
+                ]
+
+    @staticmethod
+    def _tells(p: Passage, piece: Piece) -> bool:
+        """Whether a piece can be what was said: it has a finite verb, or quotation marks."""
+        return any(p.tag[token] in ("VBD", "VBZ", "VBP", "MD", "``", "''") for token in range(piece[1], piece[2]))
+
     # -- taking it in --------------------------------------------------------------------------------------------
 
     def _extend(self, draft: Draft, quotation: Quotation) -> None:
@@ -297,6 +410,17 @@ class QuotationGiver:
         first, end = quotation.first, quotation.last
         if draft.passage.number == quotation.passage and first <= draft.anchor < end:
             return
+        if (
+            draft.passage is p
+            and draft.anchor < first
+            and p.words[first - 1] in {",", ":"}
+            and self._is_complete(quotation)
+        ):
+            # 'During his speech, he said, "I would ..."': the adjunct before the clause of saying belongs to it.
+            draft.content = [piece for piece in draft.content if piece[1] > draft.anchor or self._tells(p, piece)]
+        if self._is_spliced(p, draft, quotation):
+            draft.content = [piece for piece in draft.content if piece[0] != p.number]
+            self._end_before(p, draft, quotation)
         pieces: list[Piece] = []
         for number, a, b in draft.content:
             if number == quotation.passage and a <= end and first <= b:

@@ -60,6 +60,8 @@ def read_statements(
     giver.give([quotation for quotation in quotations if parsed.passages[quotation.passage].kind == "paragraph"])
     drafts = give_cited(drafts, cues, sourcing.speaks)
     finished = [item for draft in drafts if (item := finish(draft, parsed)) is not None]
+    secrecy = conditions_of(codebook).sure
+    finished = [item for item in finished if not _asks_secrecy(item, secrecy)]
     finished.sort(key=lambda item: (item.cue[0], item.content[0]))
     for item in finished:
         item.kind = sourcing.kind(item.draft)
@@ -75,6 +77,14 @@ def read_statements(
     return _to_record(finished, parsed, sourcing, actors, times, places, quotations, giver.orphans)
 
 
+def _asks_secrecy(item: Finished, secrecy: frozenset[str]) -> bool:
+    """ "did not ask for anonymity": a condition, or none, but no statement."""
+    p = item.draft.passage
+    return item.draft.kind == "phrase" and all(
+        p.lower[token] in secrecy or p.pos[token] == "ADP" for token in item.tokens
+    )
+
+
 def _without_doubles(passage: Passage, verbs: list[Draft], others: list[Draft], cues: Cues) -> list[Draft]:
     """Drop what tells the same twice: "expressed" beside "expressed concern about X", "say" inside "declined to
     say"."""
@@ -86,6 +96,17 @@ def _without_doubles(passage: Passage, verbs: list[Draft], others: list[Draft], 
     }
     kept = [
         draft for draft in kept if not (passage.dep[draft.anchor] == "xcomp" and passage.head[draft.anchor] in declined)
+    ]
+    # "would like to see the law repealed": the seeing belongs to the wish.
+    wishes = {draft.anchor for draft in kept if draft.cue_class is not None and draft.cue_class.entry.act == "believe"}
+    kept = [
+        draft
+        for draft in kept
+        if not (
+            passage.lemma[draft.anchor] == "see"
+            and passage.dep[draft.anchor] == "xcomp"
+            and passage.head[draft.anchor] in wishes
+        )
     ]
     return _without_according(passage, _asked_to_know(passage, kept, cues), others) + others
 
@@ -227,8 +248,14 @@ def _give_antecedents(finished: list[Finished], actors: ActorIndex, sourcing: So
             and (other.count == 1 or other.kind != "unnamed_people" if single else other.count != 1)
             and other.draft.passage.kind == "paragraph"
         ]
-        for passages_back in (0, 1):
-            near = [other for other in before if p.number - other.draft.passage.number == passages_back]
+        number = p.sentence_of[item.draft.anchor]
+        for passages_back, sentences_back in ((0, 1), (0, 2), (0, len(p)), (1, len(p))):
+            near = [
+                other
+                for other in before
+                if p.number - other.draft.passage.number == passages_back
+                and (passages_back or number - p.sentence_of[other.draft.anchor] <= sentences_back)
+            ]
             sources = {_key(other, actors) for other in near}
             if len(sources) == 1:
                 antecedent = near[-1]
@@ -314,7 +341,9 @@ def _to_record(
     orphans: list[Quotation],
 ) -> Statements:
     ids = _ids(finished, parsed.text)
-    told_to = _shared([sourcing.addressee_and_medium(item.draft, item.tokens) for item in finished], finished)
+    told_to = _shared(
+        [sourcing.addressee_and_medium(item.draft, item.tokens, item.condition) for item in finished], finished
+    )
     nests = _nests(finished)
     settings = [place for place in places if place.use == "location"]
     items, drafts = [], {}

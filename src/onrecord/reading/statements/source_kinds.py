@@ -46,6 +46,12 @@ _SIDES = frozenset(
     "worker side ally power state country party people passenger student pupil prisoner detainee refugee migrant "
     "public trader investor market consumer user viewer reader shareholder pensioner".split()
 )
+# Classes of people that stay classes with a "some" before them.
+_CLASSES = frozenset(
+    "economist critic democrat republican conservative liberal voter supporter opponent activist".split()
+)
+_FOLLOWERS = frozenset("supporter backer campaigner member family fan ally opponent critic activist union".split())
+_ARTICLES = frozenset({"Der", "Die", "Das", "Il", "Les", "Het"})
 _PARTITIVES = frozenset("some several both many another none neither all most few each any either half".split())
 _NOBODY = frozenset({"nobody", "none", "neither", "everyone", "everybody", "no-one"})
 _LEADING = frozenset("chief head managing lord harbour harbor first supreme presiding".split())
@@ -116,6 +122,9 @@ class SourceKinds:
             # "the website Meduza": whatever kind of name the parser takes it for.
             return "media"
         body = not is_name and self._is_body(p, head) and not self.is_person(p, head)
+        if body and p.lemma[head].endswith("er") and any(p.ent[kid] == "PERSON" for kid in appositions):
+            # "the pollster, Ann Lee"
+            return "named_person"
         if not is_name and not body and any(p.ent[kid] == "PERSON" for kid in appositions):
             return "named_person"
         if self._is_media_name(p, head, cue):
@@ -133,6 +142,8 @@ class SourceKinds:
             return "media"
         if not is_name and self.is_person(p, head) and any(self._is_bare_name(p, kid) for kid in appositions):
             return "named_person"
+        if not is_name and self.is_person(p, head) and self._name_between_commas(p, head):
+            return "named_person"
         if p.lemma[head] in self.nouns_of["statement_document"] and p.pos[head] == "NOUN":
             owner = self.owner(p, head)
             if owner is not None:
@@ -146,6 +157,17 @@ class SourceKinds:
         ):
             return self._kind_of_name(p, head)
         return self._kind_of_noun(p, head)
+
+    def _name_between_commas(self, p: Passage, head: int) -> bool:
+        """ "Tavares's widow, Sônia, ...": a capital between commas behind one person is the name, whatever the tagger
+        makes of it."""
+        name = head + 2
+        if p.tag[head] != "NN" or p.words[head + 1 : name] != [","] or not p.words[name : name + 1]:
+            return False
+        end = next((i for i in range(name + 1, min(name + 4, len(p))) if p.words[i] == ","), None)
+        inner = range(name, end) if end is not None else range(0)
+        foreign = all(p.words[i][0].isupper() and p.pos[i] in ("PROPN", "X", "NOUN", "ADJ") for i in inner)
+        return bool(inner) and foreign and p.ent[name] not in ("GPE", "DATE", "NORP", "ORG", "TIME")
 
     def _in_long_name(self, p: Passage, head: int) -> bool:
         """ "Reporters Without Borders": a noun inside a name of several words."""
@@ -206,6 +228,10 @@ class SourceKinds:
             actor = self.actors.at(p, head)
             if actor is None or p.child(head, "det") is not None:
                 return True
+        first = p.subtree[head][0]
+        if named and first < head and p.words[first] in _ARTICLES and p.ent[head] != "GPE":
+            # "Der Merkurbote said", "Il Corriere Ligure reported": a foreign article begins a paper's name.
+            return all(p.pos[i] == "PROPN" or p.words[i][0].isupper() for i in range(first, head + 1))
         around = [kid for kid in p.children[head] if p.dep[kid] in ("compound", "nmod", "appos", "amod")]
         before = range(p.subtree[head][0], head)
         if named and any(
@@ -258,6 +284,9 @@ class SourceKinds:
             return "named_person"
         if lower == "opposition":
             return "group"
+        if p.ent[head] == "NORP" and p.tag[head] in ("NNP", "NN") and lower[-1] != "s" and self._definite(p, head):
+            # "the Republican"
+            return "named_person"
         class_name = p.tag[head] in ("NNPS", "NNS") and (
             p.ent[head] == "NORP" or (lower[:-1] in self.nouns_of["group"] or lower[:-1] in self.roles)
         )
@@ -339,6 +368,8 @@ class SourceKinds:
         lemma, lower, nouns = p.lemma[head], p.lower[head], self.nouns_of
         plural = p.tag[head] in ("NNS", "NNPS")
         definite = self._definite(p, head)
+        if plural and lemma in ("party", "side", "tribe"):
+            return "group"
         if self._is_figure(p, head):
             return "unnamed_people" if plural or not definite else self._kind_of_actor(p, head)
         if lemma in nouns["document"] or (lemma == "paper" and plural):
@@ -349,10 +380,19 @@ class SourceKinds:
             return "unnamed_people" if one else "group"
         if lemma in nouns["media"] or (lemma == "paper" and definite):
             return "media"
+        if lemma in _STATES and not lemma.startswith("neighbo"):
+            # "The country promised further aid."
+            return "group" if plural else "named_organisation" if definite else "unnamed_organisation"
         if lemma in _KIN and definite:
             return "unnamed_people"
         if (self.is_person(p, head) and lemma in _EITHER) or lemma.endswith("owner"):
             return self._kind_of_people(p, head, plural, definite)
+        if lemma in nouns["organisation"] and plural and lemma.endswith(("er", "or")) and not definite:
+            # "Developers argue", "Exporters warned": a trade as a class
+            return "unnamed_people" if self._counted(p, head) else "group"
+        if lemma in ("government", "union") and plural and definite:
+            # "The two governments said"
+            return "named_organisation"
         if lemma in nouns["organisation"] and not (lemma in nouns["group"] and plural):
             return self._kind_of_body(p, head, definite)
         if self._is_office(p, head) and definite and (not plural or self._of_states(p, head)):
@@ -397,8 +437,11 @@ class SourceKinds:
         if not plural and p.lower[head] not in ("people", "police", "staff"):
             return self._kind_of_actor(p, head) if definite else "unnamed_people"
         if lemma in self.nouns_of["insider"] or self._counted(p, head) or self._is_close(p, head):
-            return "unnamed_people"
-        owned = p.child(head, "poss") is not None
+            # "Some economists fear it": a part of a class, whom nobody has counted
+            vague = lemma in _CLASSES and any(p.lower[kid] == "some" for kid in p.children[head])
+            return "group" if vague and p.child(head, "nummod") is None else "unnamed_people"
+        # "their lawyers" are some people, "its backers" and "victims' families" a class.
+        owned = p.child(head, "poss") is not None and lemma not in _FOLLOWERS
         return "unnamed_people" if owned or (definite and lemma not in _SIDES) else "group"
 
     def _is_close(self, p: Passage, head: int) -> bool:

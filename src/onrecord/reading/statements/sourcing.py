@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.codebook.cues import Cues
@@ -119,6 +119,12 @@ class Sourcing:
             return None
         return count_of(draft.passage, draft.source_head, draft.source, kind, self.actors)
 
-    def addressee_and_medium(self, draft: Draft, content: set[int]) -> tuple[Span | None, Span | None]:
-        """Whom it was said to, and how; `content` are tokens of what was said."""
-        return self._told_to.find(draft, content)
+    def addressee_and_medium(
+        self, draft: Draft, content: set[int], condition: Sequence[Span] = ()
+    ) -> tuple[Span | None, Span | None]:
+        """Whom it was said to, and how; `content` are tokens of what was said, `condition` one of anonymity."""
+        addressee, medium = self._told_to.find(draft, content)
+        p = draft.passage
+        if addressee is None and condition and p.start <= condition[0][0] < p.start + len(p.text):
+            addressee = self._told_to.in_condition(p, condition[0])
+        return addressee, medium

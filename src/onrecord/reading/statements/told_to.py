@@ -65,7 +65,8 @@ class ToldTo:
     def find(self, draft: Draft, content: set[int]) -> tuple[Span | None, Span | None]:
         """Whom it was said to, and how: "told a news conference" is how, "told Reuters" whom."""
         p = draft.passage
-        addressee = medium = None
+        addressee = None
+        medium = self._core(p, self._head_in(p, draft.medium)) if draft.medium is not None else None
         if draft.addressee is not None and draft.addressee != draft.source:
             head = self._head_in(p, draft.addressee)
             span = self._addressee_span(p, draft.addressee)
@@ -100,6 +101,16 @@ class ToldTo:
             elif addressee is None and lower in ("to", "with") and self._hears(p, prep, noun, verb):
                 addressee = self._addressee_span(p, p.subtree[noun], content)
         return addressee, medium if medium is not None else self._medium_source(draft)
+
+    def in_condition(self, p: Passage, condition: Span) -> Span | None:
+        """ "who spoke to the Herald only on condition that ...": the condition tells whom it was said to."""
+        for verb in range(len(p)):
+            if condition[0] <= p.begins[verb] < condition[1] and p.lemma[verb] in ("speak", "talk"):
+                for prep in p.kids(verb, "prep"):
+                    noun = p.child(prep, "pobj")
+                    if noun is not None and p.lower[prep] in ("to", "with") and self._can_hear(p, noun):
+                        return self._addressee_span(p, p.subtree[noun])
+        return None
 
     # -- where to look -----------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from onrecord.codebook.cues import Cue, Cues
+from onrecord.language.parse import edges
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import (
     agent_of,
@@ -13,6 +14,7 @@ from onrecord.reading.statements.clauses import (
     is_passive,
     source_range,
     subject_of,
+    subtree_tokens,
 )
 from onrecord.reading.statements.draft import Draft, runs
 from onrecord.reading.statements.frames import RANK, Content, Frames
@@ -28,6 +30,9 @@ _REFUSED = frozenset(
     "draw interview give provide go explain describe tell release share clarify acknowledge address quote expand "
     "admit testify predict speculate state detail".split()
 )
+# Verbs whose "that" clause tells a wish, in the subjunctive.
+_MANDATING = frozenset("recommend demand urge insist ask propose request require order advise stipulate".split())
+_AGAIN = frozenset({"it", "he", "she", "they", "we", "i"})
 _COURTS = frozenset("court judge tribunal jury justice magistrate".split())
 Speaks = Callable[[Passage, int], bool]
 
@@ -43,6 +48,7 @@ class VerbFinder:
     def find(self) -> Iterable[Draft]:
         """All drafts with a verb as cue, in text order; quotations are added later."""
         p = self.p
+        self._free_participles()
         for token, lemma in enumerate(p.lemma):
             if p.tag[token][:1] == "V" and p.dep[token] not in ("amod", "aux", "auxpass"):
                 classes = self.cues.verbs.get(lemma)
@@ -53,9 +59,99 @@ class VerbFinder:
                 if draft is not None:
                     yield draft
 
+    def _free_participles(self) -> None:
+        """Hang "saying ...", "blaming ..." on the verb of saying where nothing inside what was said could say it.
+
+        "The ministry said the talks had failed, blaming the rebels": talks blame nobody, so the ministry does; the
+        parser hangs the participle on the nearest verb or noun.
+        """
+        p = self.p
+        moved = self._free_second_verbs()
+        for token, tag in enumerate(p.tag):
+            if tag != "VBG" or p.lemma[token] not in self.cues.verbs or p.words[token - 1] != "," or token < 4:
+                continue
+            if p.dep[token] not in ("advcl", "acl", "xcomp", "conj", "prep", "pcomp"):
+                continue
+            above = [p.head[token], *p.ancestors(p.head[token])]
+            hosts = [i for i in above if p.pos[i] in ("VERB", "AUX")]
+            said = next((i for i in hosts[1:] if p.lemma[i] in self.cues.speech and i < hosts[0]), None)
+            if said is None or p.dep[hosts[0]] not in ("ccomp", "conj"):
+                continue
+            inner = [p.child(host, "expl") or subject_of(p, host) for host in hosts[: hosts.index(said)]]
+            # "The bank said it would close them, blaming the rent": the pronoun is the bank itself.
+            inner = [head for head in inner if head is None or p.lower[head] not in _AGAIN]
+            if any(head is None or self.speaks(p, head) for head in inner) or subject_of(p, said) is None:
+                continue
+            p.head[token], p.dep[token] = said, "advcl"
+            moved = True
+        if moved:
+            p.children, p.subtree = edges(p.head)
+
+    def _free_second_verbs(self) -> bool:
+        """Hang a second verb of crediting on the speaker's own where nothing inside what was said could say it.
+
+        "She said it was unknown but has stated that ...": what is unknown states nothing, so she does.
+        """
+        p = self.p
+        moved = False
+        for token, dep in enumerate(p.dep):
+            if dep != "conj" or p.lemma[token] not in self.cues.verbs or p.pos[token] != "VERB":
+                continue
+            if p.tag[token] == "VB" and p.child(token, "aux") is None:
+                continue
+            first, said = p.head[token], p.head[p.head[token]]
+            if p.dep[first] != "ccomp" or p.lemma[said] not in self.cues.verbs or not said < first < token:
+                continue
+            if self._is_speakers(token, first, said):
+                p.head[token] = said
+                for kid in p.kids(first, "cc"):
+                    if first < kid < token:
+                        p.head[kid] = said
+                moved = True
+        return moved
+
+    def _is_speakers(self, token: int, first: int, said: int) -> bool:
+        """Whether a second verb inside what was said is the speaker's."""
+        p = self.p
+        if p.child(token, "nsubj", "nsubjpass", "expl", "auxpass") is not None or not p.children[token]:
+            return False
+        inner = p.child(first, "expl", "nsubj", "nsubjpass")
+        speaker = subject_of(p, said)
+        joined = next((kid for kid in p.kids(first, "cc") if first < kid < token), None)
+        if inner is None or speaker is None or joined is None or p.lower[speaker] == "it":
+            return False
+        classes = self.cues.verbs[p.lemma[token]]
+        if all(cue.entry.colon for cue in classes):
+            return False
+        if (
+            p.dep[inner] == "expl"
+            or p.lower[inner] in ("there", "nobody", "nothing", "none")
+            or p.lower[inner + 1] == "else"
+        ):
+            # "said no one else had seen the box and could not recall it": nobody could say so
+            return True
+        modal = p.child(token, "aux")
+        if (
+            modal is not None
+            and not is_negated(p, token)
+            and p.lower[modal] in (p.lower[i] for i in p.kids(first, "aux"))
+        ):
+            # "said it would attack and would respond": two deeds of one kind
+            return False
+        apart = p.words[joined - 1] == "," or p.lower[joined] == "but" or is_negated(p, token)
+        if p.lower[inner] in _AGAIN:
+            # "said it was short, and pleaded with them", "... and did not rule out more": the pronoun's second verb
+            # is the speaker's
+            return p.lemma[token] in self.cues.speech and apart
+        # "he believes the town needs it but wants a vote": a contrast with what was said before
+        return p.lower[joined] == "but" and p.tag[token] == p.tag[said] and p.lemma[first] not in self.cues.verbs
+
     def _draft(self, verb: int, classes: list[Cue]) -> Draft | None:
         p = self.p
         if p.dep[verb] == "acl" and p.tag[verb] == "VBN" and self._is_of_medium(verb):
+            return None
+        if p.lemma[verb] == "swear" and is_passive(p, verb):
+            # "was sworn in"
             return None
         negated, passive, lemma = is_negated(p, verb), is_passive(p, verb), p.lemma[verb]
         best: tuple[int, Cue, Content] | None = None
@@ -72,19 +168,29 @@ class VerbFinder:
                 tokens = {token for kid in (obj, *p.kids(verb, "prep")) for token in range(*p.subtree[kid])}
                 best = (0, cue, ({token for token in tokens if token >= p.subtree[obj][0]}, "phrase", "object"))
                 break
-            if cue.entry.particle and p.child(verb, "prt") is None:
+            if (cue.entry.particle and self._particle(verb, cue.entry.particle) is None) or (
+                cue.entry.would and not self._would(verb)
+            ):
                 continue
             if cue.entry.act == "decline" and cue.entry.negated and lemma in _KEPT and not self._would(verb):
                 # "never discussed the order" tells what was not done, "would not discuss it" that somebody kept silent.
                 continue
             content = frames.content(verb, cue, passive)
             if content is not None:
-                rank = RANK.index(content[2]) - (10 if cue.entry.negated else 0)
+                rank = RANK.index(content[2]) - (10 if cue.entry.negated or cue.entry.particle else 0)
                 if best is None or rank < best[0]:
                     best = (rank, cue, content)
         if best is None:
             return None
         return self._with_source(verb, best[1], best[2], negated, passive)
+
+    def _particle(self, verb: int, particle: str) -> int | None:
+        """The particle of a verb, which the tagger may take for an adverb ("pushed back against the charge")."""
+        p = self.p
+        return next(
+            (kid for kid in p.kids(verb, "prt", "advmod", "prep") if p.lower[kid] == particle and 0 < kid - verb < 4),
+            None,
+        )
 
     def _would(self, verb: int) -> bool:
         return any(self.p.tag[kid] == "MD" for kid in self.p.kids(verb, "aux"))
@@ -108,7 +214,9 @@ class VerbFinder:
 
     def _with_source(self, verb: int, cue: Cue, content: Content, negated: bool, passive: bool) -> Draft | None:
         p = self.p
-        tokens, kind, frame = content
+        tokens, kind, frame = self._of_things(verb, cue, content, passive)
+        if all(p.tag[token] in ("WDT", "WP") for token in tokens) or self._is_demanded(verb):
+            return None
         head = None if cue.entry.none else (agent_of(p, verb) if passive else self._whoever(verb))
         if head is not None and p.lemma[verb] == "hear" and p.lemma[head] in self.cues.nouns_of["hearing"]:
             # "The court heard that ...": a hearing is where it was said, not who said it.
@@ -128,6 +236,14 @@ class VerbFinder:
             # "The court dismissed the appeal" decides.
             return None
         if head is not None and not self._fits(self._whole_word(verb, head), cue, frame):
+            return None
+        if head is not None and p.lower[head] == "that" and verb == head + 1 and p.words[verb + 1 : verb + 2] == [","]:
+            # "That said, we are different": a way of turning
+            return None
+        if head is not None and p.lower[head] == "you" and max(tokens) < verb and p.tag[verb] in ("VBP", "VB"):
+            # "You have to live, you know?": a way of speaking
+            return None
+        if head is not None and self._is_anybodys(verb, head):
             return None
         if cue.entry.act == "decline" and frame == "to" and not self._of_speech(verb):
             # "refused to cross the line" is a deed.
@@ -155,10 +271,29 @@ class VerbFinder:
             addressee=self._addressee(verb, cue, tokens, passive),
         )
 
+    def _is_demanded(self, verb: int) -> bool:
+        """ "recommended that members reject the offer": what is asked of somebody has not been said."""
+        p = self.p
+        if p.dep[verb] != "ccomp" or p.tag[verb] not in ("VB", "VBP") or p.child(verb, "aux", "auxpass") is not None:
+            return False
+        if not any(p.lower[mark] == "that" for mark in p.kids(verb, "mark")):
+            return False
+        return p.lemma[p.head[verb]] in _MANDATING
+
+    def _is_anybodys(self, verb: int, head: int) -> bool:
+        """ "It is interesting to note that ...", "it is fair to say that ...": nobody in particular says it."""
+        p = self.p
+        return (
+            p.lower[head] == "it"
+            and p.dep[verb] in ("xcomp", "ccomp", "advcl")
+            and any(p.lower[kid] == "to" and p.dep[kid] == "aux" for kid in p.children[verb])
+            and p.lemma[p.head[verb]] == "be"
+        )
+
     def _whoever(self, verb: int) -> int | None:
         """The subject; of "who" and "which" whom they stand for: in "said Ann Lee, who believes that ..." Ann Lee."""
         p = self.p
-        head = subject_of(p, verb)
+        head = self._document_before(verb) or subject_of(p, verb)
         if head is None or p.tag[head] not in ("WP", "WDT"):
             return head
         nearer = [kid for kid in p.kids(verb, "nsubj") if head < kid < verb]
@@ -170,6 +305,41 @@ class VerbFinder:
             return head
         noun = p.head[clause]
         return noun if p.pos[noun] in ("NOUN", "PROPN", "PRON") and self.speaks(p, noun) else head
+
+    def _of_things(self, verb: int, cue: Cue, content: Content, passive: bool) -> Content:
+        """ "ordered the slaughter of 600 monkeys to prevent an outbreak", "called for efforts to end it": what
+        cannot be spoken to is what was called for."""
+        p = self.p
+        tokens, _, frame = content
+        if not cue.entry.addressee and frame != "prep-to":
+            return content
+        if frame == "object-to" and not passive:
+            hearer = p.child(verb, "dobj", "dative")
+        elif frame == "prep-to":
+            preps = [prep for prep in p.kids(verb, "prep") if p.lower[prep] in cue.to_preps]
+            hearer = p.child(preps[0], "pobj") if preps else None
+        else:
+            return content
+        if hearer is None or hearer in tokens or p.lemma[hearer] not in self.cues.nouns_of["deed"]:
+            return content
+        return tokens | subtree_tokens(p, hearer), "phrase", "object" if frame == "object-to" else "prep"
+
+    def _document_before(self, verb: int) -> int | None:
+        """ "aired a film on Sunday claiming that ...", "issued a report saying ...": with no comma before it the
+        participle is the document's."""
+        p = self.p
+        if p.tag[verb] != "VBG" or verb < 2 or p.words[verb - 1] == "," or p.child(verb, "aux", "nsubj") is not None:
+            return None
+        above = next((i for i in p.ancestors(verb) if p.pos[i] == "VERB"), None)
+        if above is None or above > verb or p.dep[verb] not in ("advcl", "acl", "xcomp"):
+            return None
+        obj = p.child(above, "dobj")
+        if obj is None or not above < obj < verb:
+            return None
+        nouns = self.cues.nouns_of
+        told = any(p.lemma[obj] in nouns[concept] for concept in ("document", "statement_document", "medium"))
+        near = all(p.pos[i] in ("ADP", "PROPN", "NUM", "DET", "NOUN", "ADJ", "ADV") for i in range(obj + 1, verb))
+        return obj if told and near else None
 
     def _whole_word(self, verb: int, head: int) -> int:
         """ "co-leader": the last part of a word that the tokenizer split says who it is."""
@@ -203,6 +373,9 @@ class VerbFinder:
     def _fits(self, head: int, cue: Cue, frame: str) -> bool:
         """Whether a noun phrase can be the source: anything may "say that", but only somebody "backs the plan"."""
         p = self.p
+        if p.ent[head] in ("MONEY", "QUANTITY"):
+            # "needs $2 million to support the clinics"
+            return False
         if cue.entry.document:
             return p.lemma[head] in self.cues.nouns_of["document"] or p.lemma[head] in self.cues.nouns_of["media"]
         if cue.entry.open:
@@ -222,10 +395,25 @@ class VerbFinder:
             preps = cue.preps if frame == "prep" else cue.to_preps
             tokens += [kid for kid in p.kids(verb, "prep") if p.lower[kid] in preps and kid > verb][:1]
         if cue.entry.particle:
-            tokens += p.kids(verb, "prt")[:1]
+            particle = self._particle(verb, cue.entry.particle)
+            tokens += [particle] if particle is not None else []
         if cue.entry.negated:
             tokens += [kid for kid in p.children[verb] if p.dep[kid] in ("aux", "neg", "auxpass")]
         return sorted(tokens)
+
+    def _with_place(self, verb: int, end: int, content: set[int]) -> int:
+        """ "told residents | of the valley that ...", "a dinner | for donors": a phrase between the hearer and what was
+        said belongs to the hearer, though the parser hangs it on the verb."""
+        p = self.p
+        if end >= len(p) or p.lower[end] not in ("in", "of", "at", "from", "for") or p.head[end] != verb:
+            return end
+        noun = p.child(end, "pobj")
+        last = p.subtree[end][1]
+        following = min((token for token in content if token >= end), default=-1)
+        near = last == following or (last + 1 == following and p.lower[last] in ("that", "to"))
+        if noun is None or not near or p.ent[noun] in ("DATE", "TIME") or p.lemma[noun] in self.cues.nouns_of["medium"]:
+            return end
+        return last
 
     def _addressee(self, verb: int, cue: Cue, content: set[int], passive: bool) -> tuple[int, int] | None:
         p = self.p
@@ -257,7 +445,8 @@ class VerbFinder:
                 if kid not in content and p.pos[kid] != "X" and somebody:
                     # "warned the minister | of a flood": the parser may hang the content on whom it was said to.
                     first, end = source_range(p, kid, verb)
-                    return first, min([end, *(token for token in content if kid < token < end)])
+                    end = min([end, *(token for token in content if kid < token < end)])
+                    return first, self._with_place(verb, end, content)
             for clause in p.kids(verb, "ccomp"):
                 subject = p.child(clause, "nsubj")
                 if subject is not None and clause in content and subject not in content:
