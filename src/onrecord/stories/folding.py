@@ -16,6 +16,7 @@ from functools import lru_cache
 from onrecord.codebook.comparing import FoldedWord, FoldingTable, folding_of, root_of, spelling_of, stem_of
 from onrecord.codebook.loader import Codebook
 from onrecord.record import Record, Span, Time
+from onrecord.stories.hearsay import without_hearsay
 from onrecord.stories.numbers import begins_number, number_at
 from onrecord.stories.quotes import quoted_spans
 
@@ -128,7 +129,7 @@ def is_furniture(words: str) -> bool:
 
 def folded(record: Record, codebook: Codebook | None = None) -> Folded:
     """Fold a record's words for the comparison. Raises CodebookError."""
-    return _Folding(record, folding_of(codebook)).fold()
+    return _Folding(without_hearsay(record), folding_of(codebook)).fold()
 
 
 @dataclass(slots=True)

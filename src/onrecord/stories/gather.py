@@ -19,6 +19,7 @@ from onrecord.stories.descent import Descent, find_descents, time_order
 from onrecord.stories.details import DetailFinder, link_details
 from onrecord.stories.folding import Folded, folded
 from onrecord.stories.grouping import StoryIndex
+from onrecord.stories.hearsay import without_hearsay
 from onrecord.stories.kinship import Kin, find_kin, own_claims
 from onrecord.stories.lineage import lineage
 from onrecord.stories.origins import Source, Traced, count_origins, sources_of, trace
@@ -74,7 +75,7 @@ def tell_story(
     records: Sequence[Record], *, outlets: Mapping[str, str], codebook: Codebook, words: Sequence[str] = ()
 ) -> Story:
     """Tell the story of reports that are known to belong together."""
-    ordered = [records[number] for number in time_order(records)]
+    ordered = [without_hearsay(records[number]) for number in time_order(records)]
     return _Teller(ordered, outlets, codebook, words).story()
 
 
