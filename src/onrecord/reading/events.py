@@ -35,7 +35,8 @@ _COMMENTATORS = word_set(
 )
 _MAX_CONTEXTS = 4
 _ABOUT = frozenset({"CONSULT", "AGREE", "REQUEST"})
-_MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# "police were bussed in", "homes were razed": the words tell of a deed though nobody is named.
+_TOLD_ALONE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 # What companies do to each other or by themselves in these is public all the same: suits, strikes, raids.
 _PUBLIC_ANYHOW = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION"})
 _HARMING = frozenset({"ASSAULT", "COERCE"})
@@ -350,7 +351,8 @@ class PassageEvents:
             ):
                 return False
             # "farmland was seized", "homes were flattened": the words themselves tell of a deed though nobody is named
-            return pattern.object_nouns is None or pattern.type not in _MATERIAL
+            named = pattern.object_nouns is not None or pattern.subject_nouns is not None
+            return not named or pattern.type not in _TOLD_ALONE
         if pattern.alone or does or undergoes or self._present(match.slots["A"]) or self._present(match.slots["R"]):
             generic = not does and not undergoes and match.light is None and self._generic(match.head)
             return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)

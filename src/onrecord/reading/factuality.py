@@ -37,6 +37,12 @@ _STOPPING = word_set("stop cease end halt suspend quit discontinue lift curb")
 _LASTING = word_set("continue go persist last drag hold lapse expire end collapse")
 # "protests at the jailing of a colleague": what people react to has happened.
 _REACTING = word_set("protest anger outrage fury demonstrate rally march condemnation shock dismay indignation uproar")
+# "vowed revenge for the killing", "a response to the raid": whatever comes of it, the killing has happened.
+_ANSWERING = word_set(
+    "revenge retaliation reprisal vengeance retribution punishment retaliate avenge punish response respond reaction "
+    "react reply answer apology apologise apologize responsibility blame compensation condolence reckoning"
+)
+_TAKING_PLACE = word_set("take happen occur materialise materialize come begin start resume erupt go proceed follow be")
 _TO_WHAT = frozenset({"at", "against", "about"})
 _ADJUNCT = frozenset({"after", "following", "since", "during", "amid", "over", "despite", "because"})
 
@@ -69,6 +75,11 @@ class FactualityReader(ClauseReader):
                 pass
             elif passage.pos[node] in VERBAL or passage.dep[node] in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
                 own = self._clause(node, reasons)
+                if own == "happened" and node == head and self._tells_state(head):
+                    own = "ongoing"
+                elif own == "not_happened" and node != light and self._is_subject(head, node):
+                    # "the raid yielded nothing": a raid it was
+                    own = "happened"
                 value = _combined(value, own)
             above = passage.head[node]
             if above == node:
@@ -92,6 +103,15 @@ class FactualityReader(ClauseReader):
             reasons.append("in a question")
             value = "possible"
         return value, reasons
+
+    def _is_subject(self, noun: int, verb: int) -> bool:
+        """Whether a definite nominal event is the subject of a verb, which then tells of what it did."""
+        passage = self.passage
+        if passage.pos[noun] in VERBAL or passage.head[noun] != verb or passage.dep[noun] != "nsubj":
+            return False
+        if passage.lemma[verb] in _TAKING_PLACE:
+            return False
+        return any(passage.dep[kid] in ("det", "poss") for kid in passage.children[noun])
 
     def _asks_whether(self, clause: int) -> bool:
         passage = self.passage
@@ -172,6 +192,8 @@ class FactualityReader(ClauseReader):
             # "has begun arming the militias"
             reasons.append(f"under '{passage.words[above]}'")
             return "ongoing"
+        if dep == "dobj" and passage.lemma[above] == "avenge":
+            return "stop"
         if self._is_presupposed(node, above):
             reasons.append(f"'{passage.words[above]}' takes it for granted")
             return "presupposed"
@@ -198,7 +220,11 @@ class FactualityReader(ClauseReader):
             return self._by_class(node, above, reasons)
         if dep in ("advcl",) and not any(passage.tag[kid] == "TO" for kid in passage.children[node]):
             # "killing 12", "after it attacked": stands beside the main clause and is told for itself
-            return "stop" if any(passage.dep[kid] == "mark" for kid in passage.children[node]) else None
+            kids = passage.children[node]
+            if any(passage.dep[kid] == "mark" for kid in kids):
+                return "stop"
+            # "nobody was surprised when the minister resigned"
+            return "stop" if self._is_past(node) and any(passage.tag[kid] == "WRB" for kid in kids) else None
         if dep in ("relcl", "appos"):
             return "stop"
         if dep == "advcl" and self._class_of(above) not in ("possible", "promised"):
@@ -348,6 +374,8 @@ class FactualityReader(ClauseReader):
             # "two days before the attack he left": told from behind it
             return "stop"
         if word in _TO_WHAT and passage.lemma[over] in _REACTING:
+            return "stop"
+        if word in ("for", "to") and passage.lemma[over] in _ANSWERING:
             return "stop"
         if name == "possible" and self._class_of(over) not in ("promised", "possible", "denied", "not_happened"):
             if (

@@ -21,7 +21,9 @@ _VOICING = word_set("protest denounce condemn criticise criticize decry deplore"
 _SINCE = frozenset({"since", "until"})
 # "asked whether", "urged him to leave if": what is asked for is open by itself.
 _ASKED = word_set("want hope fear try attempt seek need help vote")
-_STRETCHES = frozenset({"day", "night", "week", "month", "year", "time"})
+_STAYING = word_set("remain stay lie languish sit linger")
+_IN_STATE = frozenset({"on", "under", "behind", "in"})
+_STRETCHES = frozenset({"day", "night", "week", "month", "year"})
 _ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth successive straight")
 PROVIDED = frozenset({"provided", "providing", "assuming", "supposing"})
 
@@ -143,6 +145,15 @@ class ClauseReader:
             reasons.append("an imperative")
             return "possible"
         return value
+
+    def _tells_state(self, verb: int) -> bool:
+        """Whether a trigger in the present tense tells of a state: "remains in custody", "are on strike"."""
+        passage = self.passage
+        if passage.tag[verb] not in ("VBZ", "VBP") or passage.kind == "headline":
+            return False
+        if passage.lemma[verb] in _STAYING:
+            return True
+        return passage.lemma[verb] == "be" and any(passage.lower[kid] in _IN_STATE for kid in passage.children[verb])
 
     def _lasts(self, verb: int, words: frozenset[str]) -> bool:
         """Whether a clause goes on since or until something: "since Monday", "since the vote began"."""

@@ -26,7 +26,9 @@ class NounMatcher(PatternParts):
             match = Match(pattern, noun, [noun])
             if pattern.clause is not None and not self._clause(match, [noun], None):
                 continue
-            if pattern.object_nouns is not None or not all(self._prep(match, prep, [noun]) for prep in pattern.preps):
+            # what stands behind a noun of the phrase may name the recipient: "a raid on the home *of the editor*"
+            anchors = [noun]
+            if pattern.object_nouns is not None or not all(self._prep(match, prep, anchors) for prep in pattern.preps):
                 continue
             if self._ruled_out(match, noun, None):
                 continue

@@ -1,0 +1,124 @@
+"""Families of wordings that tell an event: hyphens, particles, idioms, and verbs that the parser mistakes."""
+
+from __future__ import annotations
+
+import pytest
+
+import onrecord
+
+
+def told(sentence: str) -> list[tuple[str, str | None]]:
+    return [(event.type, event.factuality) for event in onrecord.read(sentence).events]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("PROTEST", "Students held a sit-in at the university in Lagos."),
+        ("PROTEST", "A walk-out by teachers began on Monday."),
+        ("RETREAT", "A cease-fire between the army and the rebels began at dawn."),
+        ("MOBILIZE", "The army of Chad ordered a call-up of reservists."),
+        ("ASSAULT", "Soldiers gang-raped women in the camp, the rapporteur said."),
+    ],
+)
+def test_words_with_a_hyphen_are_one_word(kind: str, sentence: str) -> None:
+    assert kind in [found for found, _ in told(sentence)]
+
+
+def test_a_hyphen_between_numbers_or_names_joins_nothing() -> None:
+    assert told("The talks-table in Lagos has 4-5 legs.") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        # "break_off" stands beside "break" in one list
+        ("SANCTION", "Mali broke off diplomatic ties with Togo."),
+        ("RETREAT", "The guerrillas handed over their rifles to the monitors."),
+        ("MOBILIZE", "The United States is flying in batteries for the base."),
+    ],
+)
+def test_a_verb_with_its_particle_goes_before_the_bare_verb(kind: str, sentence: str) -> None:
+    assert kind in [found for found, _ in told(sentence)]
+
+
+def test_a_preposition_behind_the_object_is_no_particle() -> None:
+    assert "COERCE" not in [kind for kind, _ in told("The party brought down the government in Jerusalem.")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("MOBILIZE", "South Korea scrambled fighter jets after two planes entered its zone."),
+        ("ASSAULT", "The envoy said soldiers gang-raped women in Kivu."),
+    ],
+)
+def test_a_main_verb_taken_for_a_participle_tells(kind: str, sentence: str) -> None:
+    assert kind in [found for found, _ in told(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("ASSAULT", "A bomber drove a lorry packed with explosives into the gates of the academy."),
+        ("ASSAULT", "The rebels put the village to the torch."),
+        ("ASSAULT", "A nuclear scientist died in a hail of bullets outside Tehran."),
+        ("ASSAULT", "Armed men made off with 40 schoolgirls in Zamfara state."),
+        ("ASSAULT", "Fighters of the army drove the militants out of Manbij."),
+        ("COERCE", "The authorities in Minsk pulled the plug on the independent broadcaster."),
+        ("COERCE", "Prosecutors in Cairo slapped a travel ban on the activist."),
+        ("COERCE", "Zambian police cordoned off the opposition's headquarters."),
+        ("COERCE", "The army threw a cordon around the palace in Libreville."),
+        ("COERCE", "A raid on the home of the editor yielded three laptops."),
+        ("SANCTION", "The judge sent the banker to prison for seven years."),
+        ("SANCTION", "A jury found the former president guilty of smuggling."),
+        ("SANCTION", "The prime minister of Malta sacked his interior minister."),
+        ("SANCTION", "The union suspended the voting rights of Hungary."),
+        ("MOBILIZE", "Armoured vehicles rumbled into central Harare."),
+        ("MOBILIZE", "Police in riot gear lined the avenue outside parliament."),
+        ("MOBILIZE", "Police commandos were bussed into Kisumu."),
+        ("PROTEST", "Prisoners in Ofer have refused food since Monday."),
+        ("PROTEST", "Textile workers in Dhaka laid down their tools."),
+        ("THREATEN", "The rebels gave the government a week to free their comrades."),
+        ("THREATEN", "The union said it would call a strike unless wages rose."),
+        ("THREATEN", "Belgrade said it reserved the right to send its forces."),
+        ("RETREAT", "The guns fell silent along the line at midnight."),
+        ("RETREAT", "The general gave himself up to the tribunal."),
+        ("RETREAT", "The rebels let the mayor go after three weeks."),
+    ],
+)
+def test_idioms_tell_events(kind: str, sentence: str) -> None:
+    assert kind in [found for found, _ in told(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("factuality", "kind", "sentence"),
+    [
+        ("happened", "ASSAULT", "Iran vowed revenge for the killing of its general."),
+        ("happened", "COERCE", "The raid on the home of the editor yielded nothing."),
+        ("happened", "RETREAT", "Nobody was surprised when the minister of Mali resigned."),
+        ("happened", "ASSAULT", "The guerrillas blew up the pipeline for the third time."),
+        ("ongoing", "PROTEST", "Detainees at the camp are on hunger strike."),
+        ("ongoing", "COERCE", "The former president remains under house arrest."),
+        ("not_happened", "CONSULT", "A meeting of the two presidents did not take place."),
+    ],
+)
+def test_what_is_taken_for_granted_and_what_goes_on(factuality: str, kind: str, sentence: str) -> None:
+    assert (kind, factuality) in told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Scientists bombarded the sample with X-rays.",
+        "The striker fired home from 20 metres.",
+        "The airline grounded three planes for maintenance.",
+        "The minister resigned himself to a long winter.",
+        "A late rally lifted the Nikkei above 40,000 points.",
+        "The senator launched her campaign for the presidency.",
+        "The fire destroyed 40 houses in the Greek village.",
+        "The new phone will hit stores in March, the firm said.",
+    ],
+)
+def test_idioms_that_tell_none(sentence: str) -> None:
+    assert told(sentence) == []
