@@ -122,3 +122,39 @@ def test_what_is_taken_for_granted_and_what_goes_on(factuality: str, kind: str, 
 )
 def test_idioms_that_tell_none(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # tests, alerts and deployments without soldiers
+        "Further tests are being carried out to establish the strain of the virus.",
+        "The ministry raised the bird flu risk level.",
+        "Fifteen thousand extra medical staff were deployed at the airports.",
+        # germs, animals and food
+        "H5N1 has killed two women in Egypt this week.",
+        "Local teams have started slaughtering 6,500 hogs at a farm in Pandi.",
+        "The packages hold shelled pistachios.",
+        # products, reports and schools are released and admitted otherwise than prisoners
+        "The company will release the telephone in June.",
+        "More than 6,000 people were admitted to hospitals on Monday.",
+        # figures of speech
+        "The mayor came under fire from critics.",
+        "The scandal took its toll on the minister.",
+        "Many key roads are flooded.",
+        "The chain closed its salad bars.",
+        "The regulator upheld Boeing's protest.",
+        "The children are trained to prevent accidents.",
+    ],
+)
+def test_what_only_sounds_like_an_event(sentence: str) -> None:
+    kinds = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN", "RETREAT"}
+    assert [kind for kind, _ in told(sentence) if kind in kinds] == []
+
+
+def test_fire_from_soldiers_is_no_criticism() -> None:
+    assert ("ASSAULT", "happened") in told("The convoy came under fire from rebels near Gao.")
+
+
+def test_a_warning_of_a_flood_threatens_nobody() -> None:
+    assert told("The United Nations warned that thousands could be hit by flooding in Kenya.") == []

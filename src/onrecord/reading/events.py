@@ -8,7 +8,7 @@ from __future__ import annotations
 from onrecord.codebook.events import EventBook, event_book
 from onrecord.codebook.loader import Codebook
 from onrecord.language.parsed import ParsedReport, Passage
-from onrecord.reading.clauses import VERBAL, is_passive, logical
+from onrecord.reading.clauses import VERBAL, is_passive, logical, measured, with_conjuncts
 from onrecord.reading.counts import counts_at
 from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.event_merging import merged_in_sentence
@@ -39,7 +39,9 @@ _ABOUT = frozenset({"CONSULT", "AGREE", "REQUEST"})
 _TOLD_ALONE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 # What companies do to each other or by themselves in these is public all the same: suits, strikes, raids.
 _PUBLIC_ANYHOW = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION"})
-_HARMING = frozenset({"ASSAULT", "COERCE"})
+# Without anybody who does them these may be what an accident did; a warning of a flood threatens nobody.
+_ENDURED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_DECLARING = word_set("declare proclaim announce impose decree introduce invoke extend")
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 # What is announced of these is to come; announced sanctions are imposed by the words.
 _ANNOUNCED = frozenset({"AID", "CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "RETREAT"})
@@ -164,9 +166,15 @@ class PassageEvents:
         if pattern.type == "PROTEST" and passage.lemma[match.head] == "protest" and does and self._are_states(does):
             # "Beijing protested against the sale": a state protests in words
             return None
+        if pattern.type == "PROTEST" and self._are_firms(does):
+            # "upheld Boeing's protest": a company objects in writing
+            return None
         if does and pattern.type in _OPINIONS and all(self._is_private(actor, span) for actor, span in does):
             return None
         if pattern.type in _TRADING and self._are_companies([*does, *undergoes]):
+            return None
+        if pattern.type == "COERCE" and not undergoes and self._are_firms(does):
+            # "the chain closed its salad bars"
             return None
         if pattern.type not in _PUBLIC_ANYHOW and self._is_business(does, undergoes):
             return None
@@ -244,6 +252,12 @@ class PassageEvents:
         named = pattern.object_nouns is not None and "*" not in pattern.object_nouns
         if (does or undergoes) and not known_does and not known_undergoes and not (named and not is_noun):
             return False
+        if (
+            pattern.type == "RETREAT"
+            and pattern.mode == "release"
+            and not self._frees_people(match, is_noun, undergoes)
+        ):
+            return False
         needs = pattern.object_needs_actor or any(prep.required and prep.slot for prep in pattern.preps)
         if pattern.both:
             # "the government is fighting to": a mutual act needs two sides, or a plural that is both of them
@@ -256,12 +270,34 @@ class PassageEvents:
             return known_does
         return known_undergoes or not needs
 
+    def _frees_people(self, match: Match, is_noun: bool, undergoes: list[Filled]) -> bool:
+        """Whether it is people who come free, where the pattern leaves open what is released: a telephone, a report,
+        an album are not."""
+        pattern = match.pattern
+        if is_noun:
+            return not undergoes or any(self.actors.kind_of(actor) in ("person", "group") for actor, _ in undergoes)
+        if pattern.object_nouns is not None or not pattern.object_needs_actor:
+            return True
+        held = [token for slot in match.slots["R"] for token in with_conjuncts(self.passage, slot)]
+        held += [measured(self.passage, token) for token in held]
+        return self._present(held) or any(self._is_people(token) for token in held)
+
     def _is_mishap(self, match: Match, does: list[Filled]) -> bool:
         """Whether nobody did it: "snow closed the schools", "two were injured when a crane fell"."""
         passage, book = self.passage, self.book
         if any(passage.lemma[token] in book.forces for token in match.slots["A"]):
             return True
-        if match.pattern.type not in _HARMING or does:
+        pattern = match.pattern
+        if self.disaster and (
+            # "it has claimed 488 lives", a state of emergency over the flu
+            (pattern.type == "ASSAULT" and [passage.lower[token] for token in match.slots["A"]] == ["it"])
+            or (pattern.type == "COERCE" and pattern.mode == "martial-law" and passage.lemma[match.head] in _DECLARING)
+        ):
+            return True
+        warning = pattern.type == "THREATEN" and passage.lemma[match.head] in ("warn", "warning", "caution")
+        if pattern.type == "SANCTION" and pattern.mode != "expel":
+            return False
+        if not warning and (pattern.type not in _ENDURED or does):
             return False
         first, end = passage.sentences[passage.sentence_of[match.head]]
         words = passage.lemma[first:end]
@@ -295,6 +331,10 @@ class PassageEvents:
         return bool(people) and all(
             self.actors.sector_of(actor) == "BUS" or self.actors.country_of(actor) == "MNC" for actor, _ in people
         )
+
+    def _are_firms(self, people: list[Filled]) -> bool:
+        """Whether only firms take part, and nobody who works or trades there."""
+        return self._are_companies(people) and all(self.actors.kind_of(actor) == "organisation" for actor, _ in people)
 
     def _is_people(self, token: int) -> bool:
         """Whether a noun names people, and no boat or building."""
