@@ -85,6 +85,15 @@ def test_a_main_verb_taken_for_a_participle_tells(kind: str, sentence: str) -> N
         ("RETREAT", "The guns fell silent along the line at midnight."),
         ("RETREAT", "The general gave himself up to the tribunal."),
         ("RETREAT", "The rebels let the mayor go after three weeks."),
+        ("ASSAULT", "Rockets were fired from southern Lebanon at northern Israel."),
+        ("ASSAULT", "Russian forces hammered Kharkiv with glide bombs."),
+        ("COERCE", "Twelve Uyghurs are held at a detention centre in Bangkok."),
+        ("COERCE", "A cyberattack knocked out the websites of the Estonian parliament."),
+        ("SANCTION", "Germany stopped issuing visas to Russian tourists."),
+        ("MOBILIZE", "Chinese aircraft flew 18 sorties near Taiwan."),
+        ("PROTEST", "The arrest of the mayor set off protests in Izmir."),
+        ("THREATEN", "The Kremlin said it would respond in kind if Western troops entered Ukraine."),
+        ("RETREAT", "The last Russian soldiers left Nagorno-Karabakh."),
     ],
 )
 def test_idioms_tell_events(kind: str, sentence: str) -> None:
@@ -100,6 +109,8 @@ def test_idioms_tell_events(kind: str, sentence: str) -> None:
         ("happened", "ASSAULT", "The guerrillas blew up the pipeline for the third time."),
         ("ongoing", "PROTEST", "Detainees at the camp are on hunger strike."),
         ("ongoing", "COERCE", "The former president remains under house arrest."),
+        ("ongoing", "MOBILIZE", "The frigate Tromp is being readied for the Red Sea."),
+        ("planned", "MOBILIZE", "Chad said 800 soldiers would be sent to the region by the end of July."),
         ("not_happened", "CONSULT", "A meeting of the two presidents did not take place."),
     ],
 )
@@ -144,6 +155,15 @@ def test_idioms_that_tell_none(sentence: str) -> None:
         "Many key roads are flooded.",
         "The chain closed its salad bars.",
         "The regulator upheld Boeing's protest.",
+        "The company was hit by a fall in demand for its tractors.",
+        "The singer was shot to fame by a television show.",
+        "Doctors used a new weapon against malaria in Mali.",
+        "Liverpool stormed back to beat Milan on penalties.",
+        "The carmaker fired its chief designer.",
+        "The software blocks access to harmful sites.",
+        "Climbers retreated from the summit as a storm approached.",
+        "Researchers deployed sensors along the glacier.",
+        "Fans booed the referee after the match.",
         "The children are trained to prevent accidents.",
     ],
 )
@@ -158,3 +178,8 @@ def test_fire_from_soldiers_is_no_criticism() -> None:
 
 def test_a_warning_of_a_flood_threatens_nobody() -> None:
     assert told("The United Nations warned that thousands could be hit by flooding in Kenya.") == []
+
+
+def test_what_we_must_do_asks_nobody_else() -> None:
+    assert "REQUEST" not in [kind for kind, _ in told("The minister said that we must address the problem.")]
+    assert "REQUEST" in [kind for kind, _ in told("The minister said that Iran must address the problem.")]

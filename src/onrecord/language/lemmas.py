@@ -31,6 +31,11 @@ def mend_lemmas(parsed: ParsedReport) -> None:
     """
     for passage in parsed.passages:
         lemma, lower = passage.lemma, passage.lower
+        for first, _ in passage.sentences:
+            if passage.tag[first] == "NNPS" and passage.ent_of[first] < 0 and lower[first].endswith("s"):
+                # "Rockets were fired": a capital that only opens the sentence makes no name
+                lemma[first] = lower[first].removesuffix("s")
+                passage.tag[first], passage.pos[first] = "NNS", "NOUN"
         for token, tag in enumerate(passage.tag):
             if tag in _PAST and lower[token] in _SPELT:
                 lemma[token] = _SPELT[lower[token]]

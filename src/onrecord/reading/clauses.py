@@ -153,7 +153,10 @@ def agent(passage: Passage, verb: int) -> int | None:
     """The object of a passive's "by"."""
     for kid in passage.children[verb]:
         if passage.dep[kid] == "agent" or (passage.lower[kid] == "by" and passage.dep[kid] == "prep"):
-            return passage.child(kid, "pobj")
+            does = passage.child(kid, "pobj")
+            if does is None or passage.ent[does] not in ("DATE", "TIME"):
+                # "will be sent by the end of July" has nobody who sends
+                return does
     return None
 
 

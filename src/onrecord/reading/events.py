@@ -41,7 +41,12 @@ _TOLD_ALONE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _PUBLIC_ANYHOW = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION"})
 # Without anybody who does them these may be what an accident did; a warning of a flood threatens nobody.
 _ENDURED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+# "the software blocks access to harmful sites"
+_TOOLS = word_set("software app application filter browser firewall device tool feature update setting website machine")
+_CAUSING = word_set("spark trigger provoke prompt ignite unleash cause inspire fuel kindle draw stoke set touch")
+_WITH_OFF = word_set("set touch")
 _DECLARING = word_set("declare proclaim announce impose decree introduce invoke extend")
+_PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "JRN", "LAB"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 # What is announced of these is to come; announced sanctions are imposed by the words.
 _ANNOUNCED = frozenset({"AID", "CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "RETREAT"})
@@ -166,6 +171,16 @@ class PassageEvents:
         if pattern.type == "PROTEST" and passage.lemma[match.head] == "protest" and does and self._are_states(does):
             # "Beijing protested against the sale": a state protests in words
             return None
+        if (
+            pattern.type == "REQUEST"
+            and pattern.clause is not None
+            and pattern.clause.must
+            and match.clause is not None
+        ):
+            asked = passage.child(match.clause, "nsubj", "nsubjpass")
+            if asked is not None and passage.lower[asked] in ("we", "i"):
+                # "said: we must address the underlying problem" asks nobody else
+                return None
         if pattern.type == "PROTEST" and self._are_firms(does):
             # "upheld Boeing's protest": a company objects in writing
             return None
@@ -173,8 +188,15 @@ class PassageEvents:
             return None
         if pattern.type in _TRADING and self._are_companies([*does, *undergoes]):
             return None
-        if pattern.type == "COERCE" and not undergoes and self._are_firms(does):
-            # "the chain closed its salad bars"
+        dull = pattern.type in ("COERCE", "ASSAULT") or (pattern.type == "SANCTION" and pattern.mode == "expel")
+        if dull and self._are_firms(does) and not self._are_public(undergoes):
+            # "the chain closed its salad bars", "the carmaker fired its designer", "raided its rival for engineers"
+            return None
+        if (
+            pattern.type == "ASSAULT"
+            and passage.lemma[match.head] == "beat"
+            and self._is_contest(match, does, undergoes)
+        ):
             return None
         if pattern.type not in _PUBLIC_ANYHOW and self._is_business(does, undergoes):
             return None
@@ -336,6 +358,22 @@ class PassageEvents:
         """Whether only firms take part, and nobody who works or trades there."""
         return self._are_companies(people) and all(self.actors.kind_of(actor) == "organisation" for actor, _ in people)
 
+    def _are_public(self, people: list[Filled]) -> bool:
+        """Whether a state or somebody with an office is among them."""
+        return any(
+            self.actors.kind_of(actor) == "country" or self.actors.sector_of(actor) not in _PRIVATE
+            for actor, _ in people
+        )
+
+    def _is_contest(self, match: Match, does: list[Filled], undergoes: list[Filled]) -> bool:
+        """Whether "beat" tells of a match or a vote: two people by name, or whole teams, parties and countries."""
+        if len(match.tokens) > 1:
+            return False
+        kinds = {self.actors.kind_of(actor) for actor, _ in undergoes}
+        if "person" in kinds:
+            return bool(does) and all(self.actors.kind_of(actor) == "person" for actor, _ in does)
+        return "group" not in kinds and bool(kinds)
+
     def _is_people(self, token: int) -> bool:
         """Whether a noun names people, and no boat or building."""
         actor = self.actors.take(self.passage, token)
@@ -391,14 +429,26 @@ class PassageEvents:
             ):
                 return False
             # "farmland was seized", "homes were flattened": the words themselves tell of a deed though nobody is named
-            named = pattern.object_nouns is not None or pattern.subject_nouns is not None
+            named = pattern.subject_nouns is not None or pattern.object_nouns is not None
+            named = named and not any(self.passage.lemma[token] in _TOOLS for token in match.slots["A"])
             return not named or pattern.type not in _TOLD_ALONE
         if pattern.alone or does or undergoes or self._present(match.slots["A"]) or self._present(match.slots["R"]):
             generic = not does and not undergoes and match.light is None and self._generic(match.head)
+            generic = generic and not self._is_caused(match.head)
             return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)
         if match.told_in or self._presupposed(match.head):
             return False
         return match.light is None or match.light_verb is None or match.light_verb.subject != "event"
+
+    def _is_caused(self, noun: int) -> bool:
+        """Whether something brings a nominal event about: "set off protests", "sparked riots"."""
+        passage = self.passage
+        verb = passage.head[noun]
+        if passage.dep[noun] != "dobj" or passage.lemma[verb] not in _CAUSING:
+            return False
+        return passage.lemma[verb] not in _WITH_OFF or any(
+            passage.lower[kid] == "off" for kid in passage.children[verb]
+        )
 
     def _presupposed(self, noun: int) -> bool:
         """Whether the sentence takes a nominal for known to have happened: "after two nights of rioting", "despite a

@@ -69,7 +69,7 @@ class ClauseReader:
                 else:
                     finite = True
                     lemma = passage.lemma[kid]
-                    if lemma in ("be", "'s") and dep == "aux":
+                    if (lemma in ("be", "'s") and dep == "aux") or word == "being":
                         being = True
                     have = have or lemma == "have"
                     if passage.tag[kid] in ("VBZ", "VBP"):
@@ -137,7 +137,9 @@ class ClauseReader:
             return "ongoing"
         if value == "happened" and self._is_nth_day(verb):
             return "ongoing"
-        under_way = value == "happened" and being and passage.tag[verb] == "VBG"
+        # "is shelling", "are being held"
+        passive = being and any(passage.lower[kid] == "being" for kid in passage.kids(verb, "auxpass"))
+        under_way = value == "happened" and being and (passage.tag[verb] == "VBG" or passive)
         if under_way and (present or passage.dep[verb] == "ccomp" or self._is_main_line(verb)):
             # "is shelling", "were meeting on Wednesday"; with "when" it is only the scene of something else
             return "ongoing"
