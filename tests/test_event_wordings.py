@@ -111,6 +111,13 @@ def test_idioms_tell_events(kind: str, sentence: str) -> None:
         ("ongoing", "COERCE", "The former president remains under house arrest."),
         ("ongoing", "MOBILIZE", "The frigate Tromp is being readied for the Red Sea."),
         ("planned", "MOBILIZE", "Chad said 800 soldiers would be sent to the region by the end of July."),
+        ("possible", "ASSAULT", "The UN is investigating reports that rebels burned a village in Ituri."),
+        ("denied", "COERCE", "Authorities in Harare deny having detained the activist."),
+        ("not_happened", "COERCE", "Police stopped short of arresting the governor."),
+        ("not_happened", "SANCTION", "The EU decided against imposing sanctions on Serbia."),
+        ("conditional", "PROTEST", "Should fuel prices rise again, truckers in Ecuador will block the highways."),
+        ("not_happened", "PROTEST", "Organisers in Lima cancelled a march against crime."),
+        ("happened", "MOBILIZE", "The deployment of 2,000 marines to Los Angeles angered the governor."),
         ("not_happened", "CONSULT", "A meeting of the two presidents did not take place."),
     ],
 )

@@ -223,8 +223,10 @@ class PassageEvents:
             # "vowed to retaliate" is a threat, and no plan
             value = "possible"
         told = light is not None and light.subject == "event"
-        if is_noun and not does and not undergoes and not told and self._is_definite(match.head):
-            # "rejected the demand", "lifted the curfew": a mention of what was told before
+        plain = is_noun and match.object is None
+        if plain and not does and not undergoes and not told and self._is_definite(match.head):
+            # "rejected the demand", "lifted the curfew": a mention of what was told before; "the dispatch of marines"
+            # says by itself what is meant
             weak = True
         subject, target, _ = logical(passage, match.head) if not is_noun else (None, None, False)
         if is_noun and match.slots["A"]:

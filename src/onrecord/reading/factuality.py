@@ -42,6 +42,9 @@ _ANSWERING = word_set(
     "revenge retaliation reprisal vengeance retribution punishment retaliate avenge punish response respond reaction "
     "react reply answer apology apologise apologize responsibility blame compensation condolence reckoning"
 )
+_DECIDING = word_set("decide opt choose")
+_PROBING = word_set("investigate probe examine check verify study review assess")
+_TOLD_WITHIN = frozenset({"ccomp", "acl", "relcl", "advcl", "pcomp"})
 _TAKING_PLACE = word_set("take happen occur materialise materialize come begin start resume erupt go proceed follow be")
 _TO_WHAT = frozenset({"at", "against", "about"})
 _ADJUNCT = frozenset({"after", "following", "since", "during", "amid", "over", "despite", "because"})
@@ -66,7 +69,7 @@ class FactualityReader(ClauseReader):
         if light_factuality in ("planned", "not_happened") and value in REAL:
             value = "planned" if light_factuality == "planned" else "not_happened"
             reasons.append(f"carried by '{passage.words[light]}'" if light is not None else "carried")
-        node, beside = head, -1
+        node, beside, within = head, -1, False
         for _ in range(12):
             if refusal and node == head:
                 if self._under_if(node):
@@ -79,6 +82,9 @@ class FactualityReader(ClauseReader):
                     own = "ongoing"
                 elif own == "not_happened" and node != light and self._is_subject(head, node):
                     # "the raid yielded nothing": a raid it was
+                    own = "happened"
+                elif own == "ongoing" and within:
+                    # "is looking at how the rebels burned it": the looking goes on
                     own = "happened"
                 value = _combined(value, own)
             above = passage.head[node]
@@ -98,6 +104,7 @@ class FactualityReader(ClauseReader):
                 break
             if given is not None:
                 value = _governed(value, given)
+            within = within or passage.dep[node] in _TOLD_WITHIN
             node = above
         if value in REAL and passage.words[end - 1 :] and self._question(first, end):
             reasons.append("in a question")
@@ -204,9 +211,14 @@ class FactualityReader(ClauseReader):
         ):
             reasons.append(f"under '{passage.words[above]}'")
             return "ongoing"
-        if passage.lemma[above] in _REPORTS and dep in ("acl", "relcl", "ccomp", "prep") and self._is_dismissed(above):
-            reasons.append(f"'{passage.words[above]}' is denied")
-            return "denied"
+        if passage.lemma[above] in _REPORTS and dep in ("acl", "relcl", "ccomp", "prep"):
+            if self._is_dismissed(above):
+                reasons.append(f"'{passage.words[above]}' is denied")
+                return "denied"
+            if passage.dep[above] == "dobj" and passage.lemma[passage.head[above]] in _PROBING:
+                # "is investigating reports that rebels burned a village"
+                reasons.append(f"'{passage.words[above]}' is looked into")
+                return "possible"
         if passage.pos[above] == "ADP" or passage.dep[above] in ("prep", "agent"):
             return self._preposition(node, above, reasons)
         if passage.pos[node] == "ADP" and dep in ("prep", "agent"):
@@ -377,6 +389,12 @@ class FactualityReader(ClauseReader):
             return "stop"
         if word in ("for", "to") and passage.lemma[over] in _ANSWERING:
             return "stop"
+        if (word == "of" and passage.lower[over] == "short") or (
+            word == "against" and passage.lemma[over] in _DECIDING
+        ):
+            # "stopped short of arresting him", "decided against sanctions"
+            reasons.append(f"'{passage.words[over]} {word}'")
+            return "not_happened"
         if name == "possible" and self._class_of(over) not in ("promised", "possible", "denied", "not_happened"):
             if (
                 word == "for"

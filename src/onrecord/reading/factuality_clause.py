@@ -265,6 +265,9 @@ class ClauseReader:
         passage = self.passage
         if passage.lower[clause] in PROVIDED:
             return True
+        if passage.lower[passage.subtree[clause][0]] == "should" and passage.subtree[clause][0] < clause:
+            # "should fuel prices rise", whatever the parser hangs it on
+            return True
         subject = passage.child(clause, "nsubj", "nsubjpass")
         for kid in passage.children[clause]:
             if (
@@ -359,6 +362,9 @@ class ClauseReader:
                         return found
             return book.verb_class.get(lemma)
         if passage.pos[token] in ("NOUN", "PROPN"):
+            if passage.dep[token] == "ROOT" and passage.child(token, "nsubj") is not None:
+                # "authorities in Harare deny having detained him", where the tagger sees a noun
+                return book.verb_class.get(lemma)
             return book.noun_class.get(lemma)
         if passage.pos[token] == "ADJ":
             return book.adjective_class.get(lemma)
