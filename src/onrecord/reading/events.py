@@ -433,6 +433,9 @@ class PassageEvents:
             # "farmland was seized", "homes were flattened": the words themselves tell of a deed though nobody is named
             named = pattern.subject_nouns is not None or pattern.object_nouns is not None
             named = named and not any(self.passage.lemma[token] in _TOOLS for token in match.slots["A"])
+            if pattern.type == "MOBILIZE" and self.passage.dep[match.head] == "acl":
+                # "the troops stationed in Chad" only says which ones
+                return True
             return not named or pattern.type not in _TOLD_ALONE
         if pattern.alone or does or undergoes or self._present(match.slots["A"]) or self._present(match.slots["R"]):
             generic = not does and not undergoes and match.light is None and self._generic(match.head)
