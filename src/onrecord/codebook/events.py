@@ -6,6 +6,7 @@ read by `event_patterns.py`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -16,6 +17,7 @@ from onrecord.codebook.event_patterns import Pattern, PatternError, parse_patter
 from onrecord.codebook.loader import Codebook, Entry
 from onrecord.errors import CodebookError
 
+_HYPHENED = re.compile(r"\w+(?:-\w+)+")
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 
 
@@ -181,10 +183,12 @@ class VerbPatterns:
 
 @dataclass(slots=True)
 class EventBook:
-    """All that the event reader looks up, by lemma; `asked` are the words that any verb's pattern needs beside it."""
+    """All that the event reader looks up, by lemma; `asked` are the words that any verb's pattern needs beside it,
+    `compounds` those that may stand with a hyphen, each with whether it is a noun only."""
 
     types: dict[str, EventType]
     users: frozenset[str] = frozenset()
+    compounds: dict[str, bool] = field(default_factory=dict)
     verbs: dict[str, list[Pattern]] = field(default_factory=dict)
     nouns: dict[str, list[Pattern]] = field(default_factory=dict)
     by_verb: dict[str, VerbPatterns] = field(default_factory=dict)
@@ -240,6 +244,18 @@ def _words_of(kind: EventType) -> dict[str, str]:
     return found
 
 
+def _hyphened(types: dict[str, EventType]) -> set[str]:
+    """The words with hyphens that any pattern asks for: the tokenizer cuts them."""
+    found: set[str] = set()
+    for kind in types.values():
+        for line in (*kind.verbs, *kind.nouns):
+            words = [line] if isinstance(line, str) else [line.pattern, *line.ruled_out, *line.only, *line.company]
+            for word in words:
+                found.update(_HYPHENED.findall(word))
+        found.update(*(_HYPHENED.findall(" ".join(mode.words)) for mode in kind.modes.values()))
+    return found
+
+
 @lru_cache(maxsize=8)
 def event_book(codebook: Codebook) -> EventBook:
     """Compile a codebook's events into dicts by lemma, once a codebook. Raises CodebookError, which names file and
@@ -254,6 +270,8 @@ def event_book(codebook: Codebook) -> EventBook:
             # of two that ask for the same, a user's type goes before ours
             patterns.sort(key=lambda p: (-p.strictness, p.type not in book.users, p.type, p.text))
     book.by_verb = {lemma: VerbPatterns(lemma, patterns) for lemma, patterns in book.verbs.items()}
+    compounds = _hyphened(types).union(word for word in (*book.nouns, *book.verbs) if len(word) > 5)
+    book.compounds = {word: word in book.nouns and word not in book.verbs for word in sorted(compounds)}
     book.asked = frozenset(word for patterns in book.by_verb.values() for word in patterns.by_word)
     contexts: dict[str, list[str]] = {}
     for name, context in codebook.table("contexts", Context).items():

@@ -1,14 +1,25 @@
-"""Mend lemmas that the lemmatizer takes from the wrong verb."""
+"""Mend lemmas: those taken from the wrong verb, and words that the tokenizer cuts at their hyphens."""
 
 from __future__ import annotations
 
-from onrecord.language.parsed import ParsedReport
+from collections.abc import Mapping
+
+from onrecord.language.parsed import ParsedReport, Passage
 
 _VOWELS = frozenset("aeiou")
 _UNDOUBLED = frozenset("wxy")
 # Verbs that end so have a third person in -es: "passes", "goes", "reaches".
 _TAKES_ES = frozenset("sxzohuiy")
 _PAST = frozenset({"VBD", "VBN", "VBG"})
+# Verbs that the lemmatizer's table lacks, so that its rules guess: "cordoned" is no form of "cordone".
+_UNKNOWN = (
+    "cordon baton truncheon taser waterboard napalm rearrest reconnect relaunch gridlock vector helicopter"
+).split()
+_SPELT = {
+    "axed": "axe", "axing": "axe", "bussed": "bus", "bussing": "bus", "gutted": "gut", "gutting": "gut",
+    "readied": "ready", "unbanned": "unban", "airdropped": "airdrop", "teargassed": "teargas",
+    **{word + ending: word for word in _UNKNOWN for ending in ("ed", "ing")},
+}  # fmt: skip
 
 
 def mend_lemmas(parsed: ParsedReport) -> None:
@@ -20,8 +31,15 @@ def mend_lemmas(parsed: ParsedReport) -> None:
     """
     for passage in parsed.passages:
         lemma, lower = passage.lemma, passage.lower
+        for first, _ in passage.sentences:
+            if passage.tag[first] == "NNPS" and passage.ent_of[first] < 0 and lower[first].endswith("s"):
+                # "Rockets were fired": a capital that only opens the sentence makes no name
+                lemma[first] = lower[first].removesuffix("s")
+                passage.tag[first], passage.pos[first] = "NNS", "NOUN"
         for token, tag in enumerate(passage.tag):
-            if (tag in _PAST and _lost_its_e(lemma[token], lower[token])) or (
+            if tag in _PAST and lower[token] in _SPELT:
+                lemma[token] = _SPELT[lower[token]]
+            elif (tag in _PAST and _lost_its_e(lemma[token], lower[token])) or (
                 tag == "VBZ" and lower[token] == lemma[token] + "es" and lemma[token][-1] not in _TAKES_ES
             ):
                 lemma[token] += "e"
@@ -36,3 +54,43 @@ def _lost_its_e(lemma: str, word: str) -> bool:
     if first in _VOWELS and not (first == "u" and lemma[-4:-3] == "q"):
         return False
     return not any(letter in _VOWELS for letter in lemma[:-3])
+
+
+def join_hyphens(parsed: ParsedReport, words: Mapping[str, bool]) -> None:
+    """Give hyphened words back as one lemma, in place: the tokenizer makes three words of "sit-in", "cease-fire" and
+    "test-fired".
+
+    `words` are the lemmas that somebody asks for, with their hyphen or in one word, each with whether it only names
+    something or may be a verb or a modifier. The lemma stands at the part that carries the phrase: at "in" of
+    "a sit-in", at "fired" of "test-fired".
+    """
+    for passage in parsed.passages:
+        if "-" in passage.words:
+            for token, word in enumerate(passage.words):
+                if word == "-" and 0 < token < len(passage) - 1:
+                    _join(passage, token, words)
+
+
+def _join(passage: Passage, hyphen: int, words: Mapping[str, bool]) -> None:
+    begins, ends = passage.begins, passage.ends
+    first, last = hyphen - 1, hyphen + 1
+    if ends[first] != begins[hyphen] or ends[hyphen] != begins[last]:
+        return
+    whole = f"{passage.lower[first]}-{passage.lemma[last]}"
+    after = last + 2
+    if after < len(passage) and passage.words[last + 1] == "-" and ends[last] == begins[last + 1] == begins[after] - 1:
+        # "work-to-rule", "house-to-house"
+        longer = f"{passage.lower[first]}-{passage.lower[last]}-{passage.lemma[after]}"
+        if longer in words:
+            whole, last = longer, after
+    if whole not in words:
+        # "a walk-out" where "walkout" is known
+        whole = whole.replace("-", "")
+        if whole not in words:
+            return
+    outside = [token for token in range(first, last + 1, 2) if not first <= passage.head[token] <= last]
+    place = outside[-1] if outside else last
+    passage.lemma[place] = whole
+    if words[whole] and passage.tag[place] not in ("NN", "NNS"):
+        # "a walk-out", where the tagger still sees a particle
+        passage.pos[place], passage.tag[place] = "NOUN", "NN"

@@ -21,12 +21,16 @@ _OBJECT_OF_PREP = frozenset(
 _SOME = frozenset({"some", "many", "most", "several", "few", "all", "both", "none", "any", "each"})
 # "appealed to donors to rebuild", "called on Iran to stop": who is asked does it.
 _ASKING = frozenset({"appeal", "call", "plead", "prevail", "count", "rely", "shout", "signal"})
+# "the US led coalition", "UN brokered talks": participles, though they stand without their hyphen.
+_BACKING = frozenset(
+    "lead back run hold control own base sponsor fund broker make build dominate train mediate".split()
+)
 # Nouns that only measure another: "a series of attacks", "a round of talks".
 MEASURES = frozenset(
     "series round number string wave spate set group kind type form lot couple handful part session barrage dozen "
     "hundred "
     "thousand score majority act campaign day week month hour history volley flurry pair ten third quarter half "
-    "percent kg ton tonne worth "
+    "percent kg ton tonne worth convoy column "
     "side truckload planeload shipload amount lot number total rash surge flood string crowd member thousands tens "
     "hundreds dozens".split()
 )
@@ -149,12 +153,42 @@ def agent(passage: Passage, verb: int) -> int | None:
     """The object of a passive's "by"."""
     for kid in passage.children[verb]:
         if passage.dep[kid] == "agent" or (passage.lower[kid] == "by" and passage.dep[kid] == "prep"):
-            return passage.child(kid, "pobj")
+            does = passage.child(kid, "pobj")
+            if does is None or passage.ent[does] not in ("DATE", "TIME"):
+                # "will be sent by the end of July" has nobody who sends
+                return does
     return None
+
+
+def swallowed(passage: Passage, verb: int) -> int | None:
+    """The subject of a main verb that the parser took for a participle before its object: "Taiwan scrambled fighter
+    jets" with "jets" as the root, "said soldiers flogged women" with "women" as what is said.
+
+    None for real participles ("the US led coalition"): there some other verb is the sentence's.
+    """
+    over = passage.head[verb]
+    if passage.dep[verb] != "amod" or passage.tag[verb] not in ("VBN", "VBD") or over < verb:
+        return None
+    said = passage.dep[over] == "dobj" and passage.lemma[passage.head[over]] == "say"
+    # two subjects of one verb: "Taiwan scrambled jets after two planes entered its zone"
+    second = passage.dep[over] == "nsubj" and len(passage.kids(passage.head[over], "nsubj")) > 1
+    if not (said or second or passage.dep[over] == "ROOT") or passage.pos[over] in VERBAL or passage.kids(over, "cop"):
+        return None
+    before = [kid for kid in passage.children[over] if kid < verb]
+    subject = before[-1] if before else None
+    if subject is None or passage.dep[subject] not in ("nmod", "compound") or passage.lemma[verb] in _BACKING:
+        return None
+    if passage.subtree[subject][1] != passage.subtree[verb][0]:
+        return None
+    plain = passage.tag[subject] in ("NNS", "NNPS", "NNP") or passage.ent[subject] in ("GPE", "ORG", "NORP")
+    return subject if plain else None
 
 
 def logical(passage: Passage, verb: int, depth: int = 0) -> tuple[int | None, int | None, bool]:
     """(who does it, who undergoes it, whether it is passive) as head tokens; None where the clause does not say."""
+    subject = swallowed(passage, verb) if passage.dep[verb] == "amod" else None
+    if subject is not None:
+        return subject, _named_after(passage, verb), False
     if is_passive(passage, verb):
         undergoes = surface_subject(passage, verb, depth)
         does = agent(passage, verb)

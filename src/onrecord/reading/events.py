@@ -8,7 +8,7 @@ from __future__ import annotations
 from onrecord.codebook.events import EventBook, event_book
 from onrecord.codebook.loader import Codebook
 from onrecord.language.parsed import ParsedReport, Passage
-from onrecord.reading.clauses import VERBAL, is_passive, logical
+from onrecord.reading.clauses import VERBAL, is_passive, logical, measured, with_conjuncts
 from onrecord.reading.counts import counts_at
 from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.event_merging import merged_in_sentence
@@ -35,10 +35,18 @@ _COMMENTATORS = word_set(
 )
 _MAX_CONTEXTS = 4
 _ABOUT = frozenset({"CONSULT", "AGREE", "REQUEST"})
-_MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# "police were bussed in", "homes were razed": the words tell of a deed though nobody is named.
+_TOLD_ALONE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 # What companies do to each other or by themselves in these is public all the same: suits, strikes, raids.
 _PUBLIC_ANYHOW = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION"})
-_HARMING = frozenset({"ASSAULT", "COERCE"})
+# Without anybody who does them these may be what an accident did; a warning of a flood threatens nobody.
+_ENDURED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+# "the software blocks access to harmful sites"
+_TOOLS = word_set("software app application filter browser firewall device tool feature update setting website machine")
+_CAUSING = word_set("spark trigger provoke prompt ignite unleash cause inspire fuel kindle draw stoke set touch")
+_WITH_OFF = word_set("set touch")
+_DECLARING = word_set("declare proclaim announce impose decree introduce invoke extend")
+_PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "JRN", "LAB"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 # What is announced of these is to come; announced sanctions are imposed by the words.
 _ANNOUNCED = frozenset({"AID", "CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "RETREAT"})
@@ -163,9 +171,32 @@ class PassageEvents:
         if pattern.type == "PROTEST" and passage.lemma[match.head] == "protest" and does and self._are_states(does):
             # "Beijing protested against the sale": a state protests in words
             return None
+        if (
+            pattern.type == "REQUEST"
+            and pattern.clause is not None
+            and pattern.clause.must
+            and match.clause is not None
+        ):
+            asked = passage.child(match.clause, "nsubj", "nsubjpass")
+            if asked is not None and passage.lower[asked] in ("we", "i"):
+                # "said: we must address the underlying problem" asks nobody else
+                return None
+        if pattern.type == "PROTEST" and self._are_firms(does):
+            # "upheld Boeing's protest": a company objects in writing
+            return None
         if does and pattern.type in _OPINIONS and all(self._is_private(actor, span) for actor, span in does):
             return None
         if pattern.type in _TRADING and self._are_companies([*does, *undergoes]):
+            return None
+        dull = pattern.type in ("COERCE", "ASSAULT") or (pattern.type == "SANCTION" and pattern.mode == "expel")
+        if dull and self._are_firms(does) and not self._are_public(undergoes):
+            # "the chain closed its salad bars", "the carmaker fired its designer", "raided its rival for engineers"
+            return None
+        if (
+            pattern.type == "ASSAULT"
+            and passage.lemma[match.head] == "beat"
+            and self._is_contest(match, does, undergoes)
+        ):
             return None
         if pattern.type not in _PUBLIC_ANYHOW and self._is_business(does, undergoes):
             return None
@@ -192,8 +223,10 @@ class PassageEvents:
             # "vowed to retaliate" is a threat, and no plan
             value = "possible"
         told = light is not None and light.subject == "event"
-        if is_noun and not does and not undergoes and not told and self._is_definite(match.head):
-            # "rejected the demand", "lifted the curfew": a mention of what was told before
+        plain = is_noun and match.object is None
+        if plain and not does and not undergoes and not told and self._is_definite(match.head):
+            # "rejected the demand", "lifted the curfew": a mention of what was told before; "the dispatch of marines"
+            # says by itself what is meant
             weak = True
         subject, target, _ = logical(passage, match.head) if not is_noun else (None, None, False)
         if is_noun and match.slots["A"]:
@@ -243,6 +276,12 @@ class PassageEvents:
         named = pattern.object_nouns is not None and "*" not in pattern.object_nouns
         if (does or undergoes) and not known_does and not known_undergoes and not (named and not is_noun):
             return False
+        if (
+            pattern.type == "RETREAT"
+            and pattern.mode == "release"
+            and not self._frees_people(match, is_noun, undergoes)
+        ):
+            return False
         needs = pattern.object_needs_actor or any(prep.required and prep.slot for prep in pattern.preps)
         if pattern.both:
             # "the government is fighting to": a mutual act needs two sides, or a plural that is both of them
@@ -255,12 +294,34 @@ class PassageEvents:
             return known_does
         return known_undergoes or not needs
 
+    def _frees_people(self, match: Match, is_noun: bool, undergoes: list[Filled]) -> bool:
+        """Whether it is people who come free, where the pattern leaves open what is released: a telephone, a report,
+        an album are not."""
+        pattern = match.pattern
+        if is_noun:
+            return not undergoes or any(self.actors.kind_of(actor) in ("person", "group") for actor, _ in undergoes)
+        if pattern.object_nouns is not None or not pattern.object_needs_actor:
+            return True
+        held = [token for slot in match.slots["R"] for token in with_conjuncts(self.passage, slot)]
+        held += [measured(self.passage, token) for token in held]
+        return self._present(held) or any(self._is_people(token) for token in held)
+
     def _is_mishap(self, match: Match, does: list[Filled]) -> bool:
         """Whether nobody did it: "snow closed the schools", "two were injured when a crane fell"."""
         passage, book = self.passage, self.book
         if any(passage.lemma[token] in book.forces for token in match.slots["A"]):
             return True
-        if match.pattern.type not in _HARMING or does:
+        pattern = match.pattern
+        if self.disaster and (
+            # "it has claimed 488 lives", a state of emergency over the flu
+            (pattern.type == "ASSAULT" and [passage.lower[token] for token in match.slots["A"]] == ["it"])
+            or (pattern.type == "COERCE" and pattern.mode == "martial-law" and passage.lemma[match.head] in _DECLARING)
+        ):
+            return True
+        warning = pattern.type == "THREATEN" and passage.lemma[match.head] in ("warn", "warning", "caution")
+        if pattern.type == "SANCTION" and pattern.mode != "expel":
+            return False
+        if not warning and (pattern.type not in _ENDURED or does):
             return False
         first, end = passage.sentences[passage.sentence_of[match.head]]
         words = passage.lemma[first:end]
@@ -294,6 +355,26 @@ class PassageEvents:
         return bool(people) and all(
             self.actors.sector_of(actor) == "BUS" or self.actors.country_of(actor) == "MNC" for actor, _ in people
         )
+
+    def _are_firms(self, people: list[Filled]) -> bool:
+        """Whether only firms take part, and nobody who works or trades there."""
+        return self._are_companies(people) and all(self.actors.kind_of(actor) == "organisation" for actor, _ in people)
+
+    def _are_public(self, people: list[Filled]) -> bool:
+        """Whether a state or somebody with an office is among them."""
+        return any(
+            self.actors.kind_of(actor) == "country" or self.actors.sector_of(actor) not in _PRIVATE
+            for actor, _ in people
+        )
+
+    def _is_contest(self, match: Match, does: list[Filled], undergoes: list[Filled]) -> bool:
+        """Whether "beat" tells of a match or a vote: two people by name, or whole teams, parties and countries."""
+        if len(match.tokens) > 1:
+            return False
+        kinds = {self.actors.kind_of(actor) for actor, _ in undergoes}
+        if "person" in kinds:
+            return bool(does) and all(self.actors.kind_of(actor) == "person" for actor, _ in does)
+        return "group" not in kinds and bool(kinds)
 
     def _is_people(self, token: int) -> bool:
         """Whether a noun names people, and no boat or building."""
@@ -350,13 +431,29 @@ class PassageEvents:
             ):
                 return False
             # "farmland was seized", "homes were flattened": the words themselves tell of a deed though nobody is named
-            return pattern.object_nouns is None or pattern.type not in _MATERIAL
+            named = pattern.subject_nouns is not None or pattern.object_nouns is not None
+            named = named and not any(self.passage.lemma[token] in _TOOLS for token in match.slots["A"])
+            if pattern.type == "MOBILIZE" and self.passage.dep[match.head] == "acl":
+                # "the troops stationed in Chad" only says which ones
+                return True
+            return not named or pattern.type not in _TOLD_ALONE
         if pattern.alone or does or undergoes or self._present(match.slots["A"]) or self._present(match.slots["R"]):
             generic = not does and not undergoes and match.light is None and self._generic(match.head)
+            generic = generic and not self._is_caused(match.head)
             return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)
         if match.told_in or self._presupposed(match.head):
             return False
         return match.light is None or match.light_verb is None or match.light_verb.subject != "event"
+
+    def _is_caused(self, noun: int) -> bool:
+        """Whether something brings a nominal event about: "set off protests", "sparked riots"."""
+        passage = self.passage
+        verb = passage.head[noun]
+        if passage.dep[noun] != "dobj" or passage.lemma[verb] not in _CAUSING:
+            return False
+        return passage.lemma[verb] not in _WITH_OFF or any(
+            passage.lower[kid] == "off" for kid in passage.children[verb]
+        )
 
     def _presupposed(self, noun: int) -> bool:
         """Whether the sentence takes a nominal for known to have happened: "after two nights of rioting", "despite a

@@ -37,6 +37,15 @@ _STOPPING = word_set("stop cease end halt suspend quit discontinue lift curb")
 _LASTING = word_set("continue go persist last drag hold lapse expire end collapse")
 # "protests at the jailing of a colleague": what people react to has happened.
 _REACTING = word_set("protest anger outrage fury demonstrate rally march condemnation shock dismay indignation uproar")
+# "vowed revenge for the killing", "a response to the raid": whatever comes of it, the killing has happened.
+_ANSWERING = word_set(
+    "revenge retaliation reprisal vengeance retribution punishment retaliate avenge punish response respond reaction "
+    "react reply answer apology apologise apologize responsibility blame compensation condolence reckoning"
+)
+_DECIDING = word_set("decide opt choose")
+_PROBING = word_set("investigate probe examine check verify study review assess")
+_TOLD_WITHIN = frozenset({"ccomp", "acl", "relcl", "advcl", "pcomp"})
+_TAKING_PLACE = word_set("take happen occur materialise materialize come begin start resume erupt go proceed follow be")
 _TO_WHAT = frozenset({"at", "against", "about"})
 _ADJUNCT = frozenset({"after", "following", "since", "during", "amid", "over", "despite", "because"})
 
@@ -60,7 +69,7 @@ class FactualityReader(ClauseReader):
         if light_factuality in ("planned", "not_happened") and value in REAL:
             value = "planned" if light_factuality == "planned" else "not_happened"
             reasons.append(f"carried by '{passage.words[light]}'" if light is not None else "carried")
-        node, beside = head, -1
+        node, beside, within = head, -1, False
         for _ in range(12):
             if refusal and node == head:
                 if self._under_if(node):
@@ -69,6 +78,14 @@ class FactualityReader(ClauseReader):
                 pass
             elif passage.pos[node] in VERBAL or passage.dep[node] in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
                 own = self._clause(node, reasons)
+                if own == "happened" and node == head and self._tells_state(head):
+                    own = "ongoing"
+                elif own == "not_happened" and node != light and self._is_subject(head, node):
+                    # "the raid yielded nothing": a raid it was
+                    own = "happened"
+                elif own == "ongoing" and within:
+                    # "is looking at how the rebels burned it": the looking goes on
+                    own = "happened"
                 value = _combined(value, own)
             above = passage.head[node]
             if above == node:
@@ -87,11 +104,21 @@ class FactualityReader(ClauseReader):
                 break
             if given is not None:
                 value = _governed(value, given)
+            within = within or passage.dep[node] in _TOLD_WITHIN
             node = above
         if value in REAL and passage.words[end - 1 :] and self._question(first, end):
             reasons.append("in a question")
             value = "possible"
         return value, reasons
+
+    def _is_subject(self, noun: int, verb: int) -> bool:
+        """Whether a definite nominal event is the subject of a verb, which then tells of what it did."""
+        passage = self.passage
+        if passage.pos[noun] in VERBAL or passage.head[noun] != verb or passage.dep[noun] != "nsubj":
+            return False
+        if passage.lemma[verb] in _TAKING_PLACE:
+            return False
+        return any(passage.dep[kid] in ("det", "poss") for kid in passage.children[noun])
 
     def _asks_whether(self, clause: int) -> bool:
         passage = self.passage
@@ -172,6 +199,8 @@ class FactualityReader(ClauseReader):
             # "has begun arming the militias"
             reasons.append(f"under '{passage.words[above]}'")
             return "ongoing"
+        if dep == "dobj" and passage.lemma[above] == "avenge":
+            return "stop"
         if self._is_presupposed(node, above):
             reasons.append(f"'{passage.words[above]}' takes it for granted")
             return "presupposed"
@@ -182,9 +211,14 @@ class FactualityReader(ClauseReader):
         ):
             reasons.append(f"under '{passage.words[above]}'")
             return "ongoing"
-        if passage.lemma[above] in _REPORTS and dep in ("acl", "relcl", "ccomp", "prep") and self._is_dismissed(above):
-            reasons.append(f"'{passage.words[above]}' is denied")
-            return "denied"
+        if passage.lemma[above] in _REPORTS and dep in ("acl", "relcl", "ccomp", "prep"):
+            if self._is_dismissed(above):
+                reasons.append(f"'{passage.words[above]}' is denied")
+                return "denied"
+            if passage.dep[above] == "dobj" and passage.lemma[passage.head[above]] in _PROBING:
+                # "is investigating reports that rebels burned a village"
+                reasons.append(f"'{passage.words[above]}' is looked into")
+                return "possible"
         if passage.pos[above] == "ADP" or passage.dep[above] in ("prep", "agent"):
             return self._preposition(node, above, reasons)
         if passage.pos[node] == "ADP" and dep in ("prep", "agent"):
@@ -198,7 +232,11 @@ class FactualityReader(ClauseReader):
             return self._by_class(node, above, reasons)
         if dep in ("advcl",) and not any(passage.tag[kid] == "TO" for kid in passage.children[node]):
             # "killing 12", "after it attacked": stands beside the main clause and is told for itself
-            return "stop" if any(passage.dep[kid] == "mark" for kid in passage.children[node]) else None
+            kids = passage.children[node]
+            if any(passage.dep[kid] == "mark" for kid in kids):
+                return "stop"
+            # "nobody was surprised when the minister resigned"
+            return "stop" if self._is_past(node) and any(passage.tag[kid] == "WRB" for kid in kids) else None
         if dep in ("relcl", "appos"):
             return "stop"
         if dep == "advcl" and self._class_of(above) not in ("possible", "promised"):
@@ -349,6 +387,14 @@ class FactualityReader(ClauseReader):
             return "stop"
         if word in _TO_WHAT and passage.lemma[over] in _REACTING:
             return "stop"
+        if word in ("for", "to") and passage.lemma[over] in _ANSWERING:
+            return "stop"
+        if (word == "of" and passage.lower[over] == "short") or (
+            word == "against" and passage.lemma[over] in _DECIDING
+        ):
+            # "stopped short of arresting him", "decided against sanctions"
+            reasons.append(f"'{passage.words[over]} {word}'")
+            return "not_happened"
         if name == "possible" and self._class_of(over) not in ("promised", "possible", "denied", "not_happened"):
             if (
                 word == "for"

@@ -21,7 +21,9 @@ _VOICING = word_set("protest denounce condemn criticise criticize decry deplore"
 _SINCE = frozenset({"since", "until"})
 # "asked whether", "urged him to leave if": what is asked for is open by itself.
 _ASKED = word_set("want hope fear try attempt seek need help vote")
-_STRETCHES = frozenset({"day", "night", "week", "month", "year", "time"})
+_STAYING = word_set("remain stay lie languish sit linger")
+_IN_STATE = frozenset({"on", "under", "behind", "in"})
+_STRETCHES = frozenset({"day", "night", "week", "month", "year"})
 _ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth successive straight")
 PROVIDED = frozenset({"provided", "providing", "assuming", "supposing"})
 
@@ -67,7 +69,7 @@ class ClauseReader:
                 else:
                     finite = True
                     lemma = passage.lemma[kid]
-                    if lemma in ("be", "'s") and dep == "aux":
+                    if (lemma in ("be", "'s") and dep == "aux") or word == "being":
                         being = True
                     have = have or lemma == "have"
                     if passage.tag[kid] in ("VBZ", "VBP"):
@@ -135,7 +137,9 @@ class ClauseReader:
             return "ongoing"
         if value == "happened" and self._is_nth_day(verb):
             return "ongoing"
-        under_way = value == "happened" and being and passage.tag[verb] == "VBG"
+        # "is shelling", "are being held"
+        passive = being and any(passage.lower[kid] == "being" for kid in passage.kids(verb, "auxpass"))
+        under_way = value == "happened" and being and (passage.tag[verb] == "VBG" or passive)
         if under_way and (present or passage.dep[verb] == "ccomp" or self._is_main_line(verb)):
             # "is shelling", "were meeting on Wednesday"; with "when" it is only the scene of something else
             return "ongoing"
@@ -143,6 +147,15 @@ class ClauseReader:
             reasons.append("an imperative")
             return "possible"
         return value
+
+    def _tells_state(self, verb: int) -> bool:
+        """Whether a trigger in the present tense tells of a state: "remains in custody", "are on strike"."""
+        passage = self.passage
+        if passage.tag[verb] not in ("VBZ", "VBP") or passage.kind == "headline":
+            return False
+        if passage.lemma[verb] in _STAYING:
+            return True
+        return passage.lemma[verb] == "be" and any(passage.lower[kid] in _IN_STATE for kid in passage.children[verb])
 
     def _lasts(self, verb: int, words: frozenset[str]) -> bool:
         """Whether a clause goes on since or until something: "since Monday", "since the vote began"."""
@@ -252,6 +265,9 @@ class ClauseReader:
         passage = self.passage
         if passage.lower[clause] in PROVIDED:
             return True
+        if passage.lower[passage.subtree[clause][0]] == "should" and passage.subtree[clause][0] < clause:
+            # "should fuel prices rise", whatever the parser hangs it on
+            return True
         subject = passage.child(clause, "nsubj", "nsubjpass")
         for kid in passage.children[clause]:
             if (
@@ -346,6 +362,9 @@ class ClauseReader:
                         return found
             return book.verb_class.get(lemma)
         if passage.pos[token] in ("NOUN", "PROPN"):
+            if passage.dep[token] == "ROOT" and passage.child(token, "nsubj") is not None:
+                # "authorities in Harare deny having detained him", where the tagger sees a noun
+                return book.verb_class.get(lemma)
             return book.noun_class.get(lemma)
         if passage.pos[token] == "ADJ":
             return book.adjective_class.get(lemma)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from onrecord import __version__
 from onrecord.codebook.cues import cues_of
+from onrecord.codebook.events import event_book
 from onrecord.codebook.loader import Codebook
 from onrecord.language.attachments import mend_attachments
-from onrecord.language.lemmas import mend_lemmas
+from onrecord.language.lemmas import join_hyphens, mend_lemmas
 from onrecord.language.names import repair_names
 from onrecord.language.parsed import ParsedReport
 from onrecord.reading.actors import Actors, actors_of
@@ -55,6 +56,8 @@ def read_parsed(parsed: ParsedReport, codebook: Codebook, model: str) -> Reading
     places = read_places(parsed, codebook)
     actors = actors_of(parsed, codebook, places)
     statements = read_statements(parsed, codebook, actors, times, places)
+    # only now: role nouns and cues stand with their parts in the codebook
+    join_hyphens(parsed, event_book(codebook).compounds)
     drafts = _outside_conditions(read_events(parsed, codebook, actors), parsed, statements)
     dateline = _dateline(parsed, times, places)
     reported = dateline.time if dateline is not None else None

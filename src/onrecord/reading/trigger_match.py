@@ -36,16 +36,29 @@ class Match:
             self.slots[slot].append(token)
 
 
+_PARTICLES = frozenset({"prt", "advmod", "acomp", "oprd", "dobj"})
+_FILLING = frozenset({"dobj", "prt", "oprd", "dative", "prep", "xcomp", "ccomp"})
+
+
 def particle_of(passage: Passage, verb: int, word: str) -> int | None:
     """The token of a verb's particle; the parser calls it prt, advmod or prep."""
     for kid in passage.children[verb]:
-        if passage.lower[kid] == word and (
-            passage.dep[kid] in ("prt", "advmod", "prep", "acomp", "oprd", "dobj") or kid == verb + 1
-        ):
+        if passage.lower[kid] == word and (passage.dep[kid] in _PARTICLES or kid == verb + 1):
+            return kid
+        if passage.lower[kid] == word and passage.dep[kid] == "prep" and not _is_complete(passage, verb, kid):
             return kid
     if verb + 1 < len(passage) and passage.lower[verb + 1] == word and passage.dep[verb + 1] == "prt":
         return verb + 1
     return None
+
+
+def _is_complete(passage: Passage, verb: int, prep: int) -> bool:
+    """Whether a verb has its object or its particle before a preposition, which then is none: "bring down the
+    government in Lima" is not "bring in"; "called Thursday on donors" is "call on"."""
+    if passage.child(prep, "pobj") is None:
+        return False
+    before = [kid for kid in passage.children[verb] if verb < kid < prep]
+    return passage.lower[prep - 1] == "to" or any(passage.dep[kid] in _FILLING for kid in before)
 
 
 def inverted(passage: Passage, subject: int) -> bool:
@@ -240,7 +253,7 @@ class PatternParts:
         for token in (does, undergoes, match.object):
             if token is None:
                 continue
-            if passage.lemma[token] in bad:
+            if passage.lemma[token] in bad or passage.lower[token] in bad:
                 return True
             for kid in passage.children[token]:
                 if passage.dep[kid] in ("compound", "amod") and passage.lemma[kid] in bad:

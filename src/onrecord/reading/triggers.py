@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.codebook.events import EventBook
 from onrecord.language.parsed import Passage
+from onrecord.reading.clauses import swallowed
 from onrecord.reading.noun_triggers import NounMatcher
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.verb_triggers import VerbMatcher
@@ -70,4 +71,6 @@ def _can_trigger(passage: Passage, token: int) -> bool:
         return False
     if passage.dep[token] != "amod":
         return True
-    return passage.tag[token] in ("VBD", "VBZ") and passage.child(token, "nsubj") is not None
+    if passage.tag[token] in ("VBD", "VBZ") and passage.child(token, "nsubj") is not None:
+        return True
+    return swallowed(passage, token) is not None

@@ -11,6 +11,9 @@ from onrecord.reading.trigger_match import Match, PatternParts, has_lemma, parti
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _WILL = frozenset({"will", "would", "wo", "'ll", "'d"})
 _TURNING = frozenset({"off", "away", "back"})
+# "handed over their rifles", "gave up the town" give nobody anything.
+_GIVING = frozenset({"give", "hand", "turn"})
+_GIVING_UP = _TURNING | {"over", "up", "in"}
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
 # After so many fits a pattern that asks for less can't win.
 _ENOUGH = 4
@@ -56,19 +59,17 @@ class VerbMatcher(PatternParts):
     def _try_verb(self, verb: int, pattern: Pattern, roles: tuple[int | None, int | None, bool]) -> Match | None:
         passage = self.passage
         tokens = [verb]
-        for head, particle in pattern.heads:
-            if head != passage.lemma[verb]:
-                continue
-            if particle is None:
-                if self._is_other_verb(verb):
-                    return None
-                break
-            at = particle_of(passage, verb, particle)
-            if at is not None:
+        particles = [particle for head, particle in pattern.heads if head == passage.lemma[verb]]
+        bare = None in particles
+        for particle in particles:
+            at = particle_of(passage, verb, particle) if particle is not None else None
+            if at is not None and (not bare or self._is_particle(at, pattern)):
+                # goes before the bare verb: "broke off ties" is "break_off", where "break" stands beside it
                 tokens.append(at)
                 break
         else:
-            return None
+            if not bare or self._is_other_verb(verb):
+                return None
         match = Match(pattern, verb, tokens)
         does, undergoes, passive = roles
         if undergoes is None and len(tokens) > 1:
@@ -92,10 +93,22 @@ class VerbMatcher(PatternParts):
             return None
         return match
 
+    def _is_particle(self, at: int, pattern: Pattern) -> bool:
+        """Whether what may be a preposition belongs to the verb: "flew in batteries", but "flew in the afternoon"."""
+        passage = self.passage
+        if passage.dep[at] != "prep":
+            return True
+        target = passage.child(at, "pobj")
+        nouns = pattern.object_nouns
+        if target is None or nouns is None or "*" in nouns:
+            return target is None
+        return has_lemma(passage, target, nouns)
+
     def _is_other_verb(self, verb: int) -> bool:
         """Whether a particle makes another verb of it: "carried off the grain" is not "carried the grain"."""
         passage = self.passage
-        return any(passage.lower[kid] in _TURNING for kid in passage.kids(verb, "prt"))
+        turning = _GIVING_UP if passage.lemma[verb] in _GIVING else _TURNING
+        return any(passage.lower[kid] in turning for kid in passage.kids(verb, "prt"))
 
     def _is_one_of(self, token: int | None, nouns: frozenset[str]) -> bool:
         if token is None:
@@ -122,6 +135,9 @@ class VerbMatcher(PatternParts):
                 other = passage.child(verb, "dative")
                 if other is None or other == noun:
                     other = undergoes if undergoes != noun else None
+                if other is None and passage.dep[noun] == "ccomp":
+                    # "found the former minister guilty": the parser makes a clause of them
+                    other = passage.child(noun, "nsubj", "nsubjpass")
                 if other is None:
                     return pattern.object_optional
                 match.put(pattern.object_slot, self._through_dative(other))
@@ -171,6 +187,9 @@ class VerbMatcher(PatternParts):
         for kid in passage.children[verb]:
             # "set him free", "find guilty": the parser also takes the adjective for an adverb
             plain = passage.dep[kid] in ("advmod", "ccomp", "npadvmod") and passage.pos[kid] in ("ADJ", "NOUN", "ADV")
+            if plain and passage.lower[kid] == "home" and passage.lemma[verb] == "send":
+                # "sent home four diplomats" gives them no home
+                continue
             gerund = passage.dep[kid] in ("xcomp", "ccomp", "pcomp") and passage.tag[kid] == "VBG"
             if (plain or gerund) and "*" not in nouns and has_lemma(passage, kid, nouns):
                 return kid
