@@ -9,6 +9,8 @@ _UNDOUBLED = frozenset("wxy")
 # Verbs that end so have a third person in -es: "passes", "goes", "reaches".
 _TAKES_ES = frozenset("sxzohuiy")
 _PAST = frozenset({"VBD", "VBN", "VBG"})
+# "denied having kidnapped", "were being fed": as auxiliaries these keep their -ing in the lemmatizer's tables.
+_AUXILIARIES = {"having": "have", "being": "be"}
 
 
 def mend_lemmas(parsed: ParsedReport) -> None:
@@ -25,6 +27,8 @@ def mend_lemmas(parsed: ParsedReport) -> None:
                 tag == "VBZ" and lower[token] == lemma[token] + "es" and lemma[token][-1] not in _TAKES_ES
             ):
                 lemma[token] += "e"
+            elif tag == "VBG" and lower[token] in _AUXILIARIES:
+                lemma[token] = _AUXILIARIES[lower[token]]
 
 
 def _lost_its_e(lemma: str, word: str) -> bool:

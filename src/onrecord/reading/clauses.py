@@ -86,6 +86,10 @@ def surface_subject(passage: Passage, verb: int, depth: int = 0) -> int | None:
             if passage.lemma[over] in _OBJECT_OF_PREP:
                 return logical(passage, over, depth + 1)[1]
             return surface_subject(passage, over, depth + 1)
+        accusing = passage.head[passage.head[over]]
+        if passage.dep[passage.head[over]] == "agent" and passage.lemma[accusing] in _OBJECT_OF_PREP:
+            # "Mali, accused by its neighbour of arming rebels", where the parser hangs "of" on the accuser
+            return logical(passage, accusing, depth + 1)[1]
         if passage.dep[over] == "dobj" and passage.lemma[passage.head[over]] in _OBJECT_OF_PREP:
             # "accused the guards of boarding", where the parser hangs "of" on the guards
             return over
@@ -122,11 +126,14 @@ def _verb_over(passage: Passage, token: int) -> int:
 
 
 def _of_noun(passage: Passage, noun: int, depth: int) -> int | None:
-    """Who has the plan, threat or offer: its possessor, else the subject of its verb ("issued an order to
-    withdraw")."""
+    """Who has the plan, threat or offer: its possessor ("a bid by Chad to join"), else the subject of its verb ("issued
+    an order to withdraw")."""
     owner = passage.child(noun, "poss")
     if owner is not None:
         return owner
+    for kid in passage.children[noun]:
+        if passage.lower[kid] == "by" and passage.dep[kid] in ("prep", "agent"):
+            return passage.child(kid, "pobj")
     over = passage.head[noun]
     if passage.dep[noun] == "pobj":
         over = passage.head[over]

@@ -42,6 +42,8 @@ _REPLYING = word_set(
     "shrug disregard defy deny oppose rule welcome weigh consider"
 )
 # "the step", "the measures": whatever was told before.
+_CALLS = word_set("call appeal demand plea request order")
+_URGING = word_set("urging request behest insistence invitation order instruction prompting")
 _DONE = word_set(
     "step measure move decision action ruling verdict incident act deed policy plan announcement demand proposal idea "
     "request offer order attack strike raid arrest crackdown sanction tariff ban law cut-off expulsion operation"
@@ -223,7 +225,10 @@ class Aims:
         passage, kind = self.passage, match.pattern.type
         found: list[Filled] = []
         if kind in _ASKING and passage.pos[match.head] in ("NOUN", "PROPN"):
-            found = self._answering(match.head)
+            found = self._asked_to(match.head) or self._answering(match.head) or self._urged(match.head)
+        elif kind == "REQUEST" and match.object is not None and passage.lemma[match.object] in _CALLS:
+            # "repeated its call for Seoul to free them"
+            found = self._asked_to(match.object)
         elif kind == "CONSULT" and not match.pattern.both and passage.pos[match.head] in VERBAL:
             for token in match.tokens:
                 prep = passage.child(token, "prep") if token != match.head else None
@@ -262,6 +267,35 @@ class Aims:
             return []
         answers = logical(passage, verb)[0]
         return fill(passage, answers, self.actors) if answers is not None else []
+
+    def _asked_to(self, noun: int) -> list[Filled]:
+        """Who is to do what is asked: "calls for *the premier* to go", "a demand that *he* resign"."""
+        passage = self.passage
+        hosts = [noun, *(kid for kid in passage.kids(noun, "prep"))]
+        if passage.dep[noun] == "dobj":
+            hosts.append(passage.head[noun])
+        hosts += [target for prep in hosts[1:] for target in passage.kids(prep, "pobj")]
+        for host in hosts:
+            for kid in passage.children[host]:
+                if kid < noun or passage.dep[kid] not in ("acl", "relcl", "advcl", "ccomp"):
+                    continue
+                opened = [each for each in passage.children[kid] if passage.lower[each] in ("for", "that")]
+                subject = passage.child(kid, "nsubj")
+                if opened and subject is not None and opened[0] < subject and passage.tag[subject] != "WDT":
+                    return fill(passage, subject, self.actors)
+        return []
+
+    def _urged(self, noun: int) -> list[Filled]:
+        """ "met at the urging of Paris": those who did it were urged."""
+        passage = self.passage
+        prep = passage.head[noun]
+        verb = passage.head[prep]
+        if passage.dep[noun] != "pobj" or passage.lower[prep] not in ("at", "on", "upon") or noun < verb:
+            return []
+        if passage.lemma[noun] not in _URGING or passage.pos[verb] not in VERBAL:
+            return []
+        subject = logical(passage, verb)[0]
+        return fill(passage, subject, self.actors) if subject is not None else []
 
     def _let(self, match: Match) -> list[Filled]:
         """ "agreed to let the monitors in": who is let do something."""

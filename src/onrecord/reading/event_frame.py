@@ -94,6 +94,9 @@ class Frame:
         if draft.disclaimed and value == "not_happened" and telling and telling[0].act in _ASSERTING:
             return "denied"
         for statement in telling:
+            if statement.act == "deny" and any(reason.endswith("is negated") for reason in draft.reasons):
+                # "would neither confirm nor deny that it had paid"
+                continue
             if statement.act == "deny" and value != "not_happened":
                 refused = self._refused(statement, draft, value)
                 if refused is None:

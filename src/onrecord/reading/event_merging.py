@@ -15,6 +15,8 @@ def merged_in_sentence(passage: Passage, drafts: list[EventDraft]) -> list[Event
     """One happening that one sentence names twice is one draft: "killed 12 in an attack", "an attack killed 12"."""
     kept: list[EventDraft] = []
     for draft in drafts:
+        if draft.type == "REQUEST" and _is_cry_of_protest(passage, kept, draft):
+            continue
         host = next((other for other in kept if _same_in_sentence(passage, other, draft)), None)
         if host is None:
             kept.append(draft)
@@ -28,6 +30,17 @@ def merged_in_sentence(passage: Passage, drafts: list[EventDraft]) -> list[Event
                 draft.inside = over.head
                 break
     return kept
+
+
+def _is_cry_of_protest(passage: Passage, kept: list[EventDraft], draft: EventDraft) -> bool:
+    """ "marched to demand more nurses": what a crowd wants is its protest, and no request of its own."""
+    if passage.dep[draft.head] not in ("advcl", "xcomp"):
+        return False
+    host = next((other for other in kept if other.head == passage.head[draft.head]), None)
+    if host is None or host.type != "PROTEST":
+        return False
+    host.recipients = host.recipients or draft.recipients
+    return True
 
 
 def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from onrecord.codebook.events import EventBook, event_book
 from onrecord.codebook.loader import Codebook
 from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.reading.asked_aid import with_aid_asked_for
 from onrecord.reading.clauses import VERBAL, is_passive, logical
 from onrecord.reading.counts import counts_at
 from onrecord.reading.event_draft import EventDraft
@@ -45,6 +46,7 @@ _ANNOUNCED = frozenset({"AID", "CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "R
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
 _OFFERS = word_set("offer pledge promise proposal")
+_PUTTING_OFF = word_set("postpone put delay call cancel scrap suspend shelve defer break adjourn")
 _AFTER = word_set("after following during despite amid since")
 _PAST = word_set("did had was were has")
 _PRONOUNS = word_set("he she they we i you him her them us me who whom")
@@ -54,7 +56,8 @@ _PEOPLE = word_set(
     "everyone man woman child other neighbour neighbor ally partner rival company firm organisation "
     "organization group body court judge union donor member mission delegation operator bank owner family "
     "victim resident citizen student worker employee employer board thousand hundred dozen delegate "
-    "settler committee council administration leadership all both one"
+    "settler committee council administration leadership all both one "
+    "kingdom republic monarchy bloc ministry"
 )
 
 
@@ -97,7 +100,7 @@ class PassageEvents:
             for draft in told_by_states(self.passage, self.book, self.actors, self._contexts)
             if self.passage.sentence_of[draft.head] not in self.elsewhere
         ]
-        kept = merged_in_sentence(self.passage, drafts)
+        kept = with_aid_asked_for(self.passage, merged_in_sentence(self.passage, drafts))
         self._topics(kept)
         return kept
 
@@ -177,8 +180,18 @@ class PassageEvents:
         undergoes = self.sides.aims.kept(match, does, undergoes)
         light = match.light_verb
         value, reasons = self.factuality.read(
-            match.head, match.light, light.factuality if light else None, pattern.negated
+            match.head, match.light, light.factuality if light else None, pattern.negated or "no" in pattern.only
         )
+        if (
+            not is_noun
+            and not does
+            and not undergoes
+            and value == "not_happened"
+            and self._is_told_alone(match)
+            and pattern.type not in _MATERIAL | {"MOBILIZE", "SANCTION", "RETREAT"}
+        ):
+            # "no date was fixed", "the curfew has not been lifted": nobody did nothing
+            weak = True
         if is_noun and not does and value in _UNREAL and not (match.told_in or undergoes or pattern.alone):
             # "hopes of a release": an unreal nominal with nobody in it, behind no demand or refusal, is a topic
             weak = True
@@ -340,6 +353,8 @@ class PassageEvents:
         if not is_noun:
             # "It urged the authorities": what urges or threatens is somebody, though we don't know whom "it" means
             said = bool(does) or self._present(match.slots["A"]) or is_passive(self.passage, match.head)
+            # "faces charges of graft": the subject undergoes it as that of a passive does
+            said = said or (pattern.subject == "R" and bool(undergoes))
             said = said or any(self.passage.lower[token] == "it" for token in match.slots["A"])
             if pattern.type in _VERBAL_TYPES and not said:
                 return True
@@ -349,14 +364,25 @@ class PassageEvents:
                 self.passage.tag[token] in ("NNS", "NNP", "NNPS") for token in match.slots["A"]
             ):
                 return False
-            # "farmland was seized", "homes were flattened": the words themselves tell of a deed though nobody is named
-            return pattern.object_nouns is None or pattern.type not in _MATERIAL
+            # "farmland was seized", "the curfew was lifted": the words themselves tell of a deed though nobody is named
+            return pattern.object_nouns is None or not (pattern.type in _MATERIAL or self._is_told_alone(match))
         if pattern.alone or does or undergoes or self._present(match.slots["A"]) or self._present(match.slots["R"]):
             generic = not does and not undergoes and match.light is None and self._generic(match.head)
             return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)
         if match.told_in or self._presupposed(match.head):
             return False
         return match.light is None or match.light_verb is None or match.light_verb.subject != "event"
+
+    def _is_told_alone(self, match: Match) -> bool:
+        """Whether a passive tells what was done to its subject and leaves out who did it: "a deal was reached in Doha",
+        "the motion has been voted down"."""
+        passage, noun = self.passage, match.object
+        if noun is None or passage.dep[noun] != "nsubjpass" or passage.head[noun] != match.head:
+            return False
+        if match.pattern.type == "REJECT" and passage.lemma[match.head] in _PUTTING_OFF:
+            # "the talks were put off" by whomever, for whatever reason
+            return False
+        return match.pattern.subject != "R" and passage.child(match.head, "auxpass") is not None
 
     def _presupposed(self, noun: int) -> bool:
         """Whether the sentence takes a nominal for known to have happened: "after two nights of rioting", "despite a

@@ -18,6 +18,9 @@ REAL = frozenset({"happened", "ongoing"})
 _UNTIL = frozenset({"until", "till", "before"})
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday tomorrow")
 _VOICING = word_set("protest denounce condemn criticise criticize decry deplore")
+# "summoned him to complain", "telephoned to thank the king": what is said is done by the deed.
+_SPEAKING_UP = word_set("summon call phone telephone ring write speak tweet cable convoke")
+_SAID = word_set("complain accuse thank demand ask urge reject refuse warn congratulate request press voice express")
 _SINCE = frozenset({"since", "until"})
 # "asked whether", "urged him to leave if": what is asked for is open by itself.
 _ASKED = word_set("want hope fear try attempt seek need help vote")
@@ -40,7 +43,7 @@ class ClauseReader:
         """Tense, modals, negation and conjunction of one clause."""
         passage, book = self.passage, self.book
         value: Factuality = "happened"
-        modal, infinitive, conditional, being, have = "", False, False, False, False
+        modal, infinitive, conditional, being, have, undergone = "", False, False, False, False, False
         present = passage.tag[verb] in ("VBZ", "VBP")
         finite = passage.tag[verb] in ("VBZ", "VBP", "VBD")
         negated = False
@@ -70,6 +73,8 @@ class ClauseReader:
                     if lemma in ("be", "'s") and dep == "aux":
                         being = True
                     have = have or lemma == "have"
+                    # "were being fed by nuns"
+                    undergone = undergone or word == "being"
                     if passage.tag[kid] in ("VBZ", "VBP"):
                         present = True
                     elif passage.tag[kid] == "VBD" and lemma != "have":
@@ -135,7 +140,7 @@ class ClauseReader:
             return "ongoing"
         if value == "happened" and self._is_nth_day(verb):
             return "ongoing"
-        under_way = value == "happened" and being and passage.tag[verb] == "VBG"
+        under_way = value == "happened" and ((being and passage.tag[verb] == "VBG") or (undergone and finite))
         if under_way and (present or passage.dep[verb] == "ccomp" or self._is_main_line(verb)):
             # "is shelling", "were meeting on Wednesday"; with "when" it is only the scene of something else
             return "ongoing"
@@ -233,6 +238,13 @@ class ClauseReader:
             )
         if dep == "advcl" and passage.lemma[verb] in _VOICING and self._is_past(above):
             # "summoned the envoy to protest", "gathered to denounce": the deed itself says it
+            return "happened"
+        if (
+            dep in ("advcl", "xcomp")
+            and passage.lemma[verb] in _SAID
+            and passage.lemma[above] in _SPEAKING_UP
+            and self._is_past(above)
+        ):
             return "happened"
         if dep == "advcl":
             reasons.append("a purpose")

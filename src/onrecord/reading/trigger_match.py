@@ -114,8 +114,11 @@ class PatternParts:
         if found is None:
             passage, found = self.passage, []
             for kid in passage.children[place]:
-                if self._is_infinitive(kid):
-                    if passage.dep[kid] in _INFINITIVES:
+                if self._is_infinitive(kid) or (passage.lemma[place] == "let" and passage.tag[kid] == "VB"):
+                    # "let the monitors inspect"; "decided whether to send" decides nothing yet
+                    if passage.dep[kid] in _INFINITIVES and not any(
+                        passage.lower[mark] == "whether" for mark in passage.children[kid]
+                    ):
                         found.append((kid, "to"))
                 elif passage.pos[kid] in VERBAL and (passage.dep[kid] == "ccomp" or self._is_told(kid)):
                     found.append((kid, "that"))
@@ -149,7 +152,7 @@ class PatternParts:
         for other in passage.children[kid]:
             if passage.dep[other] in ("conj", "xcomp", "ccomp", "csubj") and passage.lemma[other] in verbs:
                 return True
-            if passage.dep[other] in ("dobj", "nsubj", "attr") and passage.lemma[other] in verbs:
+            if passage.dep[other] in ("dobj", "nsubj", "attr", "acomp") and passage.lemma[other] in verbs:
                 return True
         return False
 
@@ -205,6 +208,9 @@ class PatternParts:
                         and passage.child(kid, "pcomp") is not None
                     ):
                         filled = True
+                    elif prep.nouns is not None and (deed := passage.child(kid, "pcomp")) is not None:
+                        # "barred them from entering"
+                        filled = passage.lemma[deed] in prep.nouns
                     continue
                 if prep.slot is None and prep.nouns is None and passage.ent[target] in ("DATE", "TIME"):
                     # "called a strike for Sunday" calls for nothing

@@ -13,8 +13,10 @@ from onrecord.reading.verb_triggers import VerbMatcher
 _AGREEING = frozenset({"agree", "reach", "accept", "sign", "strike", "conclude", "accede", "consent"})
 # What is approved, and what is lifted, is not told anew: "ratified the treaty", "eased the sanctions".
 _ENDED: dict[str | None, frozenset[str]] = {
-    "SUPPORT": frozenset({"AGREE"}), "CONCEDE": frozenset({"SANCTION", "COERCE"}),
+    "SUPPORT": frozenset({"AGREE"}), "CONCEDE": frozenset({"SANCTION", "COERCE", "RETREAT"}),
 }  # fmt: skip
+# "welcomed a promise of boats": the promise is told here.
+_PROMISES = frozenset({"promise", "pledge", "offer", "vow"})
 _TELLING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE"})
 
 
@@ -43,7 +45,8 @@ def find_triggers(passage: Passage, book: EventBook) -> list[list[Match]]:
             if over is not None and (over not in _TELLING or passage.lemma[passage.head[token]] in _AGREEING):
                 continue
             match = nouns.noun(token)
-            if match is not None and match.pattern.type != over and match.pattern.type not in _ENDED.get(over, ()):
+            ended = match is not None and match.pattern.type in _ENDED.get(over, ())
+            if match is not None and match.pattern.type != over and (not ended or passage.lemma[token] in _PROMISES):
                 match.told_in = over is not None
                 found.append([match])
     found.sort(key=lambda matches: (matches[0].head, matches[0].tokens))

@@ -12,6 +12,7 @@ _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _WILL = frozenset({"will", "would", "wo", "'ll", "'d"})
 _TURNING = frozenset({"off", "away", "back"})
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
+_NUMBERS = frozenset({"ten", "hundred", "thousand", "million", "dozen", "score"})
 # After so many fits a pattern that asks for less can't win.
 _ENOUGH = 4
 
@@ -160,7 +161,8 @@ class VerbMatcher(PatternParts):
                     if passage.dep[item] != "dative":
                         return item
                     continue
-                for candidate in (item, inner):
+                for candidate in (inner,) if inner != item and passage.lemma[item] in _NUMBERS else (item, inner):
+                    # "gave thousands of refugees rice" gives no thousands
                     if has_lemma(passage, candidate, nouns):
                         return candidate
                 if passage.ent[item] in ("DATE", "TIME"):

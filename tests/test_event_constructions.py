@@ -1,0 +1,118 @@
+"""Who takes part in an event that a construction tells and no slot: passives, nominal events, accusers, who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from event_reading import read
+from onrecord.language.parsed import ParsedReport
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "sentence"),
+    [
+        (
+            "CONSULT",
+            ["FRA", "POL"],
+            "Speaking after talks with France's president, the Polish premier praised Moldova.",
+        ),
+        ("CONSULT", ["IRN", "SAU"], "Saudi Arabia turned down a meeting with Iranian officials."),
+        ("CONSULT", ["TUR"], "Turkey's president, on a visit to Georgia, praised Armenia."),
+        ("CONSULT", ["CHN"], "The Chinese foreign minister said during a trip to Chad that Paris would pay."),
+        ("CONSULT", ["BRA", "VEN"], "Venezuela moved its tanks after a call from Brazil's foreign minister."),
+        ("AID", ["RWA"], "Rwanda, accused by Burundi of sheltering coup plotters, closed the border."),
+        ("ACCUSE", ["PER"], "A bid by Peru to sue Chile has failed."),
+        ("REQUEST", ["RWA"], "France rejected an appeal from Kigali."),
+    ],
+)
+def test_who_does_it(parsed: Callable[..., ParsedReport], kind: str, who: list[str], sentence: str) -> None:
+    result = read(parsed, sentence)
+    event = next(event for event in result.events if event.type == kind)
+    assert result.who(event) == who
+
+
+@pytest.mark.parametrize(
+    ("kind", "whom", "sentence"),
+    [
+        ("REQUEST", ["ARM", "AZE"], "The ministers of Armenia and Azerbaijan met at the urging of France."),
+        ("REQUEST", ["FRA"], "Armenia appealed to France for help with refugees."),
+        ("REQUEST", ["PER"], "Chile sought the extradition of a banker from Peru."),
+        ("AGREE", ["KEN"], "Sudan's generals accepted an invitation from Nairobi."),
+        ("REJECT", ["UNO"], "Israel barred a United Nations envoy from entering the country."),
+    ],
+)
+def test_whom_it_goes_to(parsed: Callable[..., ParsedReport], kind: str, whom: list[str], sentence: str) -> None:
+    result = read(parsed, sentence)
+    event = next(event for event in result.events if event.type == kind)
+    assert result.whom(event) == whom
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chad's president rejected calls for Sudan's army to leave.",
+        "Japan repeated its call for Sudan to free the nurses.",
+    ],
+)
+def test_who_is_to_do_what_is_called_for_is_asked(parsed: Callable[..., ParsedReport], sentence: str) -> None:
+    result = read(parsed, sentence)
+    assert result.whom(result.one("REQUEST")) == ["SDN"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("CONCEDE", "The curfew was lifted on Monday."),
+        ("AGREE", "A deal was reached in Doha on Sunday."),
+        ("SUPPORT", "The treaty was signed in Rome in May."),
+        ("REJECT", "The motion was voted down."),
+        ("ACCUSE", "The former finance minister goes on trial in Maputo next month."),
+    ],
+)
+def test_a_passive_tells_what_was_done_without_naming_who(
+    parsed: Callable[..., ParsedReport], kind: str, sentence: str
+) -> None:
+    assert read(parsed, sentence).types() == [kind]
+
+
+@pytest.mark.parametrize("sentence", ["No date was fixed.", "The talks were put off."])
+def test_nobody_did_anything(parsed: Callable[..., ParsedReport], sentence: str) -> None:
+    assert read(parsed, sentence).types() == []
+
+
+def test_what_is_asked_for_is_help_to_come(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Namibia has asked Angola for helicopters.")
+    aid = result.one("AID")
+    assert (result.who(aid), result.whom(aid), aid.factuality) == (["AGO"], ["NAM"], "possible")
+
+
+def test_what_a_promise_names_is_help_to_come(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "The Philippines welcomed a Japanese promise of ten patrol boats.")
+    aid = result.one("AID")
+    assert (result.who(aid), result.whom(aid), aid.factuality) == (["JPN"], ["PHL"], "planned")
+
+
+def test_what_a_crowd_marches_for_is_its_protest(parsed: Callable[..., ParsedReport]) -> None:
+    assert read(parsed, "Residents marched to parliament to demand more nurses.").types() == ["PROTEST"]
+
+
+@pytest.mark.parametrize(
+    ("factuality", "kind", "sentence"),
+    [
+        ("not_happened", "RETREAT", "Angola has no intention of pulling its troops out of Cabinda."),
+        ("conditional", "AID", "Any country that shelters the fugitive will be treated as an enemy."),
+        ("possible", "AID", "Britain's treasury refused to say whether it had lent Iceland money."),
+        ("possible", "SUPPORT", "Lithuania would neither confirm nor deny that it had recognised Taiwan."),
+        ("ongoing", "AID", "Refugees from Burma were being fed by the Turkish Red Crescent."),
+        ("ongoing", "CONSULT", "Talks between the rebels and Chad's government have begun in Doha."),
+        ("happened", "CONSULT", "Iraq has not said what was decided at Thursday's meeting with Iran."),
+        ("happened", "REQUEST", "The talks were postponed at Syria's request."),
+    ],
+)
+def test_factuality_by_construction(
+    parsed: Callable[..., ParsedReport], factuality: str, kind: str, sentence: str
+) -> None:
+    event = next(event for event in read(parsed, sentence).events if event.type == kind)
+    assert event.factuality == factuality
