@@ -116,3 +116,45 @@ def test_factuality_by_construction(
 ) -> None:
     event = next(event for event in read(parsed, sentence).events if event.type == kind)
     assert event.factuality == factuality
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Indian and Thai warships held exercises off Phuket.",
+        "Police from seven countries broke up a ring of car thieves.",
+        "Iraq and Jordan inaugurated a power line.",
+        "The Rwandan and Ugandan armies have been training side by side.",
+        "Chad and Niger have linked their power grids.",
+        "Thailand handed over two suspected arms dealers to Cambodia.",
+    ],
+)
+def test_what_several_states_do_is_joint(parsed: Callable[..., ParsedReport], sentence: str) -> None:
+    assert read(parsed, sentence).types() == ["COOPERATE"]
+
+
+def test_what_one_state_does_is_not_joint(parsed: Callable[..., ParsedReport]) -> None:
+    assert read(parsed, "Indian warships held exercises off Goa.").types() == ["MOBILIZE"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A Norwegian ship plucked 60 Eritreans from a sinking boat.",
+        "Jordan has taken in 60,000 Syrians since March.",
+        "Spain gave Mali a credit line for fuel.",
+        "Canadian instructors are teaching Ukrainian pilots.",
+        "Lorries carrying flour for Gaza crossed at Kerem Shalom.",
+    ],
+)
+def test_help_in_other_words(parsed: Callable[..., ParsedReport], sentence: str) -> None:
+    assert read(parsed, sentence).types() == ["AID"]
+
+
+def test_a_passive_demand_is_not_made_of_its_subject(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Sweden's foreign minister demanded that Eritrean journalists be freed.")
+    assert result.whom(result.one("REQUEST")) == []
+
+
+def test_the_opposition_is_no_refusal(parsed: Callable[..., ParsedReport]) -> None:
+    assert read(parsed, "Nepal's opposition has 40 seats.").types() == []

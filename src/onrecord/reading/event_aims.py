@@ -99,6 +99,9 @@ class Aims:
             return self._is_handed_over(match, token)
         if kind == "ACCUSE":
             return self._is_victim(match, token)
+        if kind == "REQUEST":
+            # "demanded that the nurses be freed": it is not asked of the nurses
+            return self.passage.dep[token] == "nsubjpass" and self.passage.head[token] == match.clause
         return False
 
     def _is_spot(self, actor: str, token: int) -> bool:

@@ -72,8 +72,8 @@ class VerbMatcher(PatternParts):
             return None
         match = Match(pattern, verb, tokens)
         does, undergoes, passive = roles
-        if undergoes is None and len(tokens) > 1:
-            # "switched off the internet": the parser takes the particle for a preposition
+        if undergoes is None and len(tokens) > 1 and (tokens[1] == verb + 1 or passage.dep[tokens[1]] != "prep"):
+            # "switched off the internet": the parser takes the particle for a preposition; not "will take off in Lima"
             undergoes = passage.child(tokens[1], "pobj")
         if pattern.subject_nouns is not None and not self._is_one_of(does, pattern.subject_nouns):
             return None
