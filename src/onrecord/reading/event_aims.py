@@ -98,7 +98,7 @@ class Aims:
         if kind == "REJECT":
             return self._is_handed_over(match, token)
         if kind == "ACCUSE":
-            return self._is_victim(match, token)
+            return self._is_victim(match, token) or self._hears_it(item[0], token)
         if kind == "REQUEST":
             # "demanded that the nurses be freed": it is not asked of the nurses
             return self.passage.dep[token] == "nsubjpass" and self.passage.head[token] == match.clause
@@ -162,6 +162,15 @@ class Aims:
             return False
         target = passage.child(clause, "dobj")
         return target is not None and passage.subtree[target][0] <= token < passage.subtree[target][1]
+
+    def _hears_it(self, actor: str, token: int) -> bool:
+        """Whether a court only hears what somebody else is accused of: "took the dispute to a tribunal"."""
+        passage = self.passage
+        if passage.dep[token] != "pobj":
+            return False
+        if self.actors.sector_of(actor) != "JUD" and self.actors.country_of(actor) not in ("IGO", "UNO", "EUR"):
+            return False
+        return passage.lower[passage.head[token]] in ("to", "before", "with", "at", "in")
 
     def _is_victim(self, match: Match, token: int) -> bool:
         """Whether somebody undergoes the deed that is condemned, or is only told of as its victim: "alleged that agents

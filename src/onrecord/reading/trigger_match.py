@@ -117,7 +117,7 @@ class PatternParts:
         if found is None:
             passage, found = self.passage, []
             for kid in passage.children[place]:
-                if self._is_infinitive(kid) or (passage.lemma[place] in _BARE and passage.tag[kid] == "VB"):
+                if self._is_infinitive(kid) or (passage.lemma[place] in _BARE and passage.tag[kid] in ("VB", "VBP")):
                     # "let the monitors inspect"; "decided whether to send" decides nothing yet
                     if passage.dep[kid] in _INFINITIVES and not any(
                         passage.lower[mark] == "whether" for mark in passage.children[kid]
@@ -155,7 +155,7 @@ class PatternParts:
         for other in passage.children[kid]:
             if passage.dep[other] in ("conj", "xcomp", "ccomp", "csubj") and passage.lemma[other] in verbs:
                 return True
-            if passage.dep[other] in ("dobj", "nsubj", "attr", "acomp") and passage.lemma[other] in verbs:
+            if passage.dep[other] in ("dobj", "nsubj", "attr", "acomp", "prep") and passage.lemma[other] in verbs:
                 return True
         return False
 

@@ -12,6 +12,7 @@ _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _WILL = frozenset({"will", "would", "wo", "'ll", "'d"})
 _TURNING = frozenset({"off", "away", "back"})
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
+_PLAIN = frozenset({"advmod", "ccomp", "npadvmod", "intj"})
 _NUMBERS = frozenset({"ten", "hundred", "thousand", "million", "dozen", "score"})
 # After so many fits a pattern that asks for less can't win.
 _ENOUGH = 4
@@ -172,7 +173,7 @@ class VerbMatcher(PatternParts):
                             return kid
         for kid in passage.children[verb]:
             # "set him free", "find guilty": the parser also takes the adjective for an adverb
-            plain = passage.dep[kid] in ("advmod", "ccomp", "npadvmod") and passage.pos[kid] in ("ADJ", "NOUN", "ADV")
+            plain = passage.dep[kid] in _PLAIN and passage.pos[kid] in ("ADJ", "NOUN", "ADV", "INTJ")
             gerund = passage.dep[kid] in ("xcomp", "ccomp", "pcomp") and passage.tag[kid] == "VBG"
             if (plain or gerund) and "*" not in nouns and has_lemma(passage, kid, nouns):
                 return kid
@@ -183,7 +184,7 @@ class VerbMatcher(PatternParts):
         for kid in passage.children[verb]:
             if passage.dep[kid] in ("ccomp", "xcomp", "advcl"):
                 subject = passage.child(kid, "nsubj", "nsubjpass")
-                bare = passage.lemma[verb] == "help" and passage.tag[kid] == "VB"
+                bare = passage.lemma[verb] in ("help", "let") and passage.tag[kid] in ("VB", "VBP")
                 if subject is not None and (bare or any(passage.tag[aux] == "TO" for aux in passage.children[kid])):
                     return subject
         return None
