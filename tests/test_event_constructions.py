@@ -23,6 +23,7 @@ from onrecord.language.parsed import ParsedReport
         ("CONSULT", ["CHN"], "The Chinese foreign minister said during a trip to Chad that Paris would pay."),
         ("CONSULT", ["BRA", "VEN"], "Venezuela moved its tanks after a call from Brazil's foreign minister."),
         ("AID", ["RWA"], "Rwanda, accused by Burundi of sheltering coup plotters, closed the border."),
+        ("AID", ["GHA"], "Ghana was the first country to send doctors to Liberia."),
         ("ACCUSE", ["PER"], "A bid by Peru to sue Chile has failed."),
         ("REQUEST", ["RWA"], "France rejected an appeal from Kigali."),
     ],
@@ -40,6 +41,10 @@ def test_who_does_it(parsed: Callable[..., ParsedReport], kind: str, who: list[s
         ("REQUEST", ["FRA"], "Armenia appealed to France for help with refugees."),
         ("REQUEST", ["PER"], "Chile sought the extradition of a banker from Peru."),
         ("AGREE", ["KEN"], "Sudan's generals accepted an invitation from Nairobi."),
+        ("AGREE", ["GRC"], "Turkey is ready to open the crossing if Greece takes down the wall."),
+        ("AGREE", ["ARG"], "Peru will pay, its finance minister promised Argentine bankers."),
+        ("ACCUSE", [], "Chad has taken the dispute to a tribunal."),
+        ("SUPPORT", ["VEN"], "Chile has recognised the Venezuelan opposition leader as president."),
         ("REJECT", ["UNO"], "Israel barred a United Nations envoy from entering the country."),
     ],
 )
@@ -109,6 +114,12 @@ def test_what_a_crowd_marches_for_is_its_protest(parsed: Callable[..., ParsedRep
         ("ongoing", "CONSULT", "Talks between the rebels and Chad's government have begun in Doha."),
         ("happened", "CONSULT", "Iraq has not said what was decided at Thursday's meeting with Iran."),
         ("happened", "REQUEST", "The talks were postponed at Syria's request."),
+        ("planned", "CONSULT", "Indian and Thai officials meet from Wednesday in Goa."),
+        ("planned", "CONSULT", "Zambia's president visits China next week."),
+        ("ongoing", "CONSULT", "China's premier, on a tour of Peru, promised Chile a loan."),
+        ("happened", "ASSAULT", "Saudi warplanes stopped bombing Hodeidah at noon."),
+        ("happened", "AID", "Ghana was one of the first states to send doctors to Liberia."),
+        ("happened", "PROTEST", "Officials denied that the army had shot at farmers demonstrating against a sale."),
     ],
 )
 def test_factuality_by_construction(
@@ -158,3 +169,26 @@ def test_a_passive_demand_is_not_made_of_its_subject(parsed: Callable[..., Parse
 
 def test_the_opposition_is_no_refusal(parsed: Callable[..., ParsedReport]) -> None:
     assert read(parsed, "Nepal's opposition has 40 seats.").types() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("SUPPORT", "Angola's president won praise from the IMF."),
+        ("ACCUSE", "Finland's prime minister said Russia was behind the cut cable."),
+        ("ACCUSE", "The Danish prime minister said the move was unacceptable."),
+        ("CONCEDE", "Nurses in Harare went back to work on Monday."),
+        ("CONCEDE", "The bishop said he was sorry for the delay."),
+        ("CONSULT", "Mali's foreign minister flew into Algeria on Monday."),
+        ("CONSULT", "Donors gathered in Montreal for the annual forum."),
+        ("REJECT", "Bulgaria said no to the idea."),
+        ("AID", "Since June, 500 Burundians have found refuge in Rwanda."),
+    ],
+)
+def test_agency_words(parsed: Callable[..., ParsedReport], kind: str, sentence: str) -> None:
+    assert read(parsed, sentence).types() == [kind]
+
+
+def test_two_concessions_side_by_side_are_two(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Mali's army has lifted the curfew and reopened the border with Niger.")
+    assert result.types() == ["CONCEDE", "CONCEDE"]

@@ -21,6 +21,8 @@ _OBJECT_OF_PREP = frozenset(
 _SOME = frozenset({"some", "many", "most", "several", "few", "all", "both", "none", "any", "each"})
 # "appealed to donors to rebuild", "called on Iran to stop": who is asked does it.
 _ASKING = frozenset({"appeal", "call", "plead", "prevail", "count", "rely", "shout", "signal"})
+# "the first to sign": who did it.
+_FIRSTS = frozenset({"first", "last", "second", "third", "only", "latest"})
 # Nouns that only measure another: "a series of attacks", "a round of talks".
 MEASURES = frozenset(
     "series round number string wave spate set group kind type form lot couple handful part session barrage dozen "
@@ -67,6 +69,8 @@ def surface_subject(passage: Passage, verb: int, depth: int = 0) -> int | None:
         return None
     if dep in ("acl", "relcl"):
         if _is_infinitive(passage, verb):
+            if passage.lower[head] in _FIRSTS or any(passage.lower[kid] in _FIRSTS for kid in passage.children[head]):
+                return _who_is_first(passage, head, depth)
             return _of_noun(passage, head, depth)
         return head
     if dep == "xcomp" or (dep == "ccomp" and _is_infinitive(passage, verb)):
@@ -97,6 +101,17 @@ def surface_subject(passage: Passage, verb: int, depth: int = 0) -> int | None:
     if dep in ("oprd", "acomp", "auxpass", "aux", "amod") and passage.pos[head] in VERBAL:
         return surface_subject(passage, head, depth + 1)
     return None
+
+
+def _who_is_first(passage: Passage, noun: int, depth: int) -> int | None:
+    """Who does it in "Ghana, one of the first states to send doctors", "Chad was the last to sign"."""
+    if passage.dep[noun] == "pobj" and passage.lower[passage.head[noun]] == "of":
+        noun = passage.head[passage.head[noun]]
+    if passage.dep[noun] == "appos":
+        return passage.head[noun]
+    if passage.dep[noun] == "attr":
+        return surface_subject(passage, passage.head[noun], depth + 1)
+    return noun
 
 
 def _asked(passage: Passage, verb: int, head: int) -> int | None:

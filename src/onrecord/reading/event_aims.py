@@ -35,6 +35,7 @@ _HANDED_OVER = word_set(
 )
 # "its embassy in Lima", "the ambassador to Mali": posts of one state in another.
 POSTS = word_set("ambassador embassy consulate envoy consul diplomat mission delegation attache representative")
+_TELLING = word_set("promise assure tell warn remind ask")
 _ASKING = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _SAYING = frozenset({"REQUEST", "ACCUSE", "AGREE"})
 _REPLYING = word_set(
@@ -200,7 +201,7 @@ class Aims:
             found = self._let(match)
         if not found and kind == "ACCUSE":
             found = self._accused(match)
-        if not found and kind == "THREATEN":
+        if not found and kind in ("THREATEN", "AGREE"):
             found = self._warned(match)
         if not found and kind in _SAYING:
             found = self._spoken_to(match)
@@ -312,7 +313,7 @@ class Aims:
     def _let(self, match: Match) -> list[Filled]:
         """ "agreed to let the monitors in": who is let do something."""
         passage, clause = self.passage, match.clause
-        if clause is None or passage.lemma[clause] not in ("let", "allow", "permit", "enable"):
+        if clause is None or passage.lemma[clause] not in ("let", "allow", "permit", "enable", "see"):
             return []
         inner = passage.child(clause, "ccomp", "xcomp")
         allowed = passage.child(clause, "dobj")
@@ -370,7 +371,10 @@ class Aims:
                 target: int | None = None
                 if passage.dep[kid] == "dative" or (passage.dep[kid] == "prep" and passage.lower[kid] == "to"):
                     target = passage.child(kid, "pobj") if passage.pos[kid] in ("ADP", "PART", "SCONJ") else kid
-                elif passage.dep[kid] == "dobj" and len(passage.kids(host, "dobj")) > 1:
+                elif passage.dep[kid] == "dobj" and (
+                    len(passage.kids(host, "dobj")) > 1 or passage.lemma[host] in _TELLING
+                ):
+                    # "will pay, the minister promised bankers"
                     target = kid
                 if target is not None and (found := fill(passage, target, self.actors)):
                     return found

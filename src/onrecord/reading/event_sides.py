@@ -17,7 +17,7 @@ _TOWARDS = frozenset(
 _AGAINST = frozenset({"against", "toward", "towards"})
 # What comes "from" somebody is said or given by them: "a request from Chad", "loans from Qatar".
 _FROM = _VERBAL_TYPES | {"AID"}
-_UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONCEDE"})
+_UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONCEDE", "SUPPORT"})
 _HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _WITHIN = frozenset({"in", "near", "outside", "inside", "around", "within"})
 # What is sent or given is no recipient ("sent a medical team"), who is rescued is.

@@ -20,14 +20,13 @@ _INTO = frozenset({"to", "for", "of", "on", "from", "against", "about", "at"})
 _AIMING = word_set("aim hint call threaten")
 # "would not say whether it had sent arms": it is left open.
 _SAYING = word_set("say tell confirm know disclose reveal comment specify clarify ask see indicate")
+_JOURNEYS = word_set("visit tour trip mission")
 _GOING_ON = word_set("continue persist rage go drag intensify escalate")
 _OPEN = frozenset({"any", "anyone", "anybody", "whoever", "anything"})
 _BEGINNING = word_set("begin start")
 _TRIES = word_set("attempt bid effort plot try")
 _FAILING = word_set("fail founder misfire collapse backfire")
 _FOILING = word_set("foil thwart stop prevent frustrate abort repel avert")
-# "the first to resign", "the only one to sign": who did it, not what is to be done.
-_FIRSTS = word_set("first last second third only latest one")
 _PLANS = word_set("plan intention intent desire wish interest appetite")
 _CHARGING = word_set("accuse charge convict suspect indict try sentence")
 _BACKING = word_set("recognise recognize back endorse approve support ratify pass adopt censure condemn impeach reject")
@@ -182,7 +181,8 @@ class FactualityReader(ClauseReader):
         if dep in ("acl", "prep") and passage.lemma[above] in _TRIES and self._has_failed(above):
             reasons.append(f"the '{passage.words[above]}' failed")
             return "not_happened"
-        if dep in ("acl", "relcl") and passage.lower[above] in _FIRSTS:
+        if dep in ("acl", "relcl") and self._is_first(above):
+            # "the first to resign", "the first states to send doctors"
             return "stop"
         begun = passage.lemma[above] in _BEGINNING and dep == "xcomp" and passage.tag[above] == "VBN"
         if begun and any(passage.tag[aux] in ("VBZ", "VBP") for aux in passage.kids(above, "aux")):
@@ -192,6 +192,9 @@ class FactualityReader(ClauseReader):
         if self._is_presupposed(node, above):
             reasons.append(f"'{passage.words[above]}' takes it for granted")
             return "presupposed"
+        if passage.lemma[above] in _STOPPING and dep == "xcomp" and passage.tag[node] == "VBG" and self._is_past(above):
+            # "stopped shelling the port": until then they did
+            return "stop"
         if (
             passage.lemma[above] in _CONTINUING
             and dep in ("xcomp", "ccomp")
@@ -403,6 +406,9 @@ class FactualityReader(ClauseReader):
     def _preposition(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
         passage = self.passage
         word = passage.lower[above]
+        if word == "on" and passage.lemma[node] in _JOURNEYS:
+            # "on a tour of Asia, the premier promised": the tour is going on
+            return "presupposed"
         if word in _ADJUNCT:
             if word == "during" and self._is_to_come(passage.head[above]):
                 reasons.append("during what is to come")

@@ -21,6 +21,8 @@ _VOICING = word_set("protest denounce condemn criticise criticize decry deplore"
 # "summoned him to complain", "telephoned to thank the king": what is said is done by the deed.
 _SPEAKING_UP = word_set("summon call phone telephone ring write speak tweet cable convoke")
 _SAID = word_set("complain accuse thank demand ask urge reject refuse warn congratulate request press voice express")
+# "the first to resign", "the only one to sign": who did it, not what is to be done.
+_FIRSTS = word_set("first last second third only latest one")
 _SINCE = frozenset({"since", "until"})
 # "asked whether", "urged him to leave if": what is asked for is open by itself.
 _ASKED = word_set("want hope fear try attempt seek need help vote")
@@ -195,8 +197,11 @@ class ClauseReader:
         if passage.dep[verb] not in ("ROOT", "conj", "ccomp") or passage.kids(verb, "aux", "auxpass", "mark"):
             return False
         for kid in passage.children[verb]:
-            day = passage.child(kid, "pobj") if passage.lower[kid] == "on" and passage.dep[kid] == "prep" else kid
-            if day is not None and passage.ent[day] == "DATE" and passage.lower[day] in _DAYS:
+            over = passage.lower[kid] in ("on", "from") and passage.dep[kid] == "prep"
+            day = passage.child(kid, "pobj") if over else kid
+            if day is None or passage.ent[day] not in ("DATE", "TIME"):
+                continue
+            if passage.lower[day] in _DAYS or any(passage.lower[each] == "next" for each in passage.children[day]):
                 return not any(passage.lower[each] in ("every", "each") for each in passage.children[day])
         return False
 
@@ -211,6 +216,13 @@ class ClauseReader:
         ):
             return True
         return passage.dep[noun] == "conj" and self._is_nobody(passage.head[noun])
+
+    def _is_first(self, noun: int) -> bool:
+        """ "the first to resign", "the last states to sign" """
+        passage = self.passage
+        return passage.lower[noun] in _FIRSTS or any(
+            passage.lower[kid] in _FIRSTS and kid < noun for kid in passage.children[noun]
+        )
 
     def _infinitive(self, verb: int, reasons: list[str]) -> Factuality:
         """An infinitive says by itself that something is meant to be: a purpose, a plan, "is to meet"."""
@@ -228,6 +240,8 @@ class ClauseReader:
             # a headline's future: "Minister to visit Cairo"
             reasons.append("an infinitive as the main verb")
             return "planned"
+        if dep in ("acl", "relcl") and self._is_first(above):
+            return "happened"
         if dep in ("xcomp", "ccomp", "oprd", "acl", "relcl", "conj"):
             return (
                 "happened"
