@@ -23,7 +23,7 @@ _GOODS = word_set(
     "training trainer rescue rescuer evacuation generator drone radar equipment supply treatment"
 )
 # "sought a loan", "requested helicopters": what is asked for is their object.
-_SEEKING = word_set("seek request demand want need solicit")
+_SEEKING = word_set("seek request solicit")
 _OFFERING = word_set("offer proposal")
 
 

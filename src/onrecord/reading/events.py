@@ -46,7 +46,12 @@ _ANNOUNCED = frozenset({"AID", "CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "R
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
 _OFFERS = word_set("offer pledge promise proposal")
-_PUTTING_OFF = word_set("postpone put delay call cancel scrap suspend shelve defer break adjourn")
+# What passives tell of these without an agent is a public act all the same.
+_TOLD_ALONE = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REJECT", "RETREAT", "SANCTION", "MOBILIZE"})
+_BILLS = word_set(
+    "motion bill law amendment proposal plan treaty resolution budget petition request reform referendum nomination "
+    "offer pact veto"
+)
 _AFTER = word_set("after following during despite amid since")
 _PAST = word_set("did had was were has")
 _PRONOUNS = word_set("he she they we i you him her them us me who whom")
@@ -379,8 +384,10 @@ class PassageEvents:
         passage, noun = self.passage, match.object
         if noun is None or passage.dep[noun] != "nsubjpass" or passage.head[noun] != match.head:
             return False
-        if match.pattern.type == "REJECT" and passage.lemma[match.head] in _PUTTING_OFF:
-            # "the talks were put off" by whomever, for whatever reason
+        if match.pattern.type not in _TOLD_ALONE or (
+            match.pattern.type == "REJECT" and passage.lemma[noun] not in _BILLS
+        ):
+            # "ambulances were sent", "the talks were put off": by whomever, for whatever reason
             return False
         return match.pattern.subject != "R" and passage.child(match.head, "auxpass") is not None
 
