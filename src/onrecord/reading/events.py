@@ -191,11 +191,11 @@ class PassageEvents:
             not is_noun
             and not does
             and not undergoes
-            and value == "not_happened"
+            and value in ("not_happened", "conditional", "possible")
+            and pattern.type in _TOLD_ALONE - {"MOBILIZE", "SANCTION", "RETREAT"}
             and self._is_told_alone(match)
-            and pattern.type not in _MATERIAL | {"MOBILIZE", "SANCTION", "RETREAT"}
         ):
-            # "no date was fixed", "the curfew has not been lifted": nobody did nothing
+            # "no date was fixed", "if the dispute is settled": nobody did nothing
             weak = True
         if is_noun and not does and value in _UNREAL and not (match.told_in or undergoes or pattern.alone):
             # "hopes of a release": an unreal nominal with nobody in it, behind no demand or refusal, is a topic

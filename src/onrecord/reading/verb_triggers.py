@@ -153,7 +153,10 @@ class VerbMatcher(PatternParts):
     def _noun_complement(self, verb: int, nouns: frozenset[str], undergoes: int | None, passive: bool) -> int | None:
         passage = self.passage
         heads = [kid for kid in passage.children[verb] if passage.dep[kid] in _COMPLEMENTS and (kid > verb or passive)]
-        if undergoes is not None and undergoes not in heads:
+        if passive and passage.child(verb, "dobj") is not None:
+            # "the convoy was given assurances": its subject gets what its object names
+            heads = [kid for kid in heads if passage.dep[kid] != "nsubjpass"]
+        elif undergoes is not None and undergoes not in heads:
             heads.append(undergoes)
         for head in heads:
             for item in with_conjuncts(passage, head):
