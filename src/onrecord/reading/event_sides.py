@@ -164,7 +164,8 @@ class Sides:
         """Who else meets, by the clause around the noun: "after talks with the king, *the envoy* said", "*Riyadh*
         turned down a meeting with", "*the premier*, on a visit to Baku, praised"."""
         passage, noun = self.passage, match.head
-        visit = passage.lemma[noun] in _VISITS and not does
+        # "on a visit to Baku"; "during the visit a reporter was held" was told before
+        visit = passage.lemma[noun] in _VISITS and not does and passage.child(noun, "prep") is not None
         links = ("with", "from") if passage.lemma[noun] == "call" else ("with",)
         talks = match.pattern.both and any(passage.lower[kid] in links for kid in passage.kids(noun, "prep"))
         if not (talks or visit) or match.light is not None:

@@ -48,10 +48,16 @@ _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "deni
 _OFFERS = word_set("offer pledge promise proposal")
 # What passives tell of these without an agent is a public act all the same.
 _TOLD_ALONE = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REJECT", "RETREAT", "SANCTION", "MOBILIZE"})
+_SESSIONS = word_set("talk meeting negotiation summit conference session discussion consultation dialogue")
+_TEXTS = word_set(
+    "treaty agreement accord pact deal convention protocol memorandum contract bill law budget resolution charter "
+    "constitution plan truce ceasefire declaration tie relation embassy"
+)
 _BILLS = word_set(
     "motion bill law amendment proposal plan treaty resolution budget petition request reform referendum nomination "
     "offer pact veto"
 )
+_NAMED_ALONE = {"REJECT": _BILLS, "CONSULT": _SESSIONS, "SUPPORT": _TEXTS}
 _AFTER = word_set("after following during despite amid since")
 _PAST = word_set("did had was were has")
 _PRONOUNS = word_set("he she they we i you him her them us me who whom")
@@ -384,9 +390,8 @@ class PassageEvents:
         passage, noun = self.passage, match.object
         if noun is None or passage.dep[noun] != "nsubjpass" or passage.head[noun] != match.head:
             return False
-        if match.pattern.type not in _TOLD_ALONE or (
-            match.pattern.type == "REJECT" and passage.lemma[noun] not in _BILLS
-        ):
+        kind, lemma = match.pattern.type, passage.lemma[noun]
+        if self.disaster or kind not in _TOLD_ALONE or lemma not in _NAMED_ALONE.get(kind, {lemma}):
             # "ambulances were sent", "the talks were put off": by whomever, for whatever reason
             return False
         return match.pattern.subject != "R" and passage.child(match.head, "auxpass") is not None

@@ -42,6 +42,15 @@ class Match:
 def particle_of(passage: Passage, verb: int, word: str) -> int | None:
     """The token of a verb's particle; the parser calls it prt, advmod or prep."""
     for kid in passage.children[verb]:
+        if (
+            passage.lower[kid] == word
+            and kid > verb + 1
+            and passage.dep[kid] == "prep"
+            and passage.child(kid, "pobj") is not None
+            and passage.child(verb, "dobj") is not None
+        ):
+            # "took part in the fight" takes nobody in
+            continue
         if passage.lower[kid] == word and (
             passage.dep[kid] in ("prt", "advmod", "prep", "acomp", "oprd", "dobj") or kid == verb + 1
         ):
