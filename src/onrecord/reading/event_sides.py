@@ -39,6 +39,7 @@ _WANTING = word_set(
     "favour favor request plan consider resist avoid skip call push press hope skip leave quit need welcome"
 )
 _ASKED_FOR = word_set("release freedom dismissal removal sacking extradition return arrest trial prosecution")
+_WRITINGS = word_set("letter note statement petition message memorandum communique resolution")
 _OFFICES = frozenset(
     "office team camp government side mission delegation department party administration lawyer".split()
 )
@@ -118,6 +119,9 @@ class Sides:
     def _owner_of_office(self, token: int) -> list[Filled]:
         """ "the attorney general's office charged": an office acts for its owner."""
         passage = self.passage
+        if passage.lemma[token] in _WRITINGS:
+            # "a letter from Kigali demanded"
+            return owners(passage, token, self.actors, False) or owners(passage, token, self.actors)
         if passage.lemma[token] not in _OFFICES:
             return []
         owner = passage.child(token, "poss")

@@ -58,6 +58,7 @@ _BILLS = word_set(
     "offer pact veto"
 )
 _NAMED_ALONE = {"REJECT": _BILLS, "CONSULT": _SESSIONS, "SUPPORT": _TEXTS}
+_IN_OFFICE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "REL", "ELI"})
 _AFTER = word_set("after following during despite amid since")
 _PAST = word_set("did had was were has")
 _PRONOUNS = word_set("he she they we i you him her them us me who whom")
@@ -260,7 +261,7 @@ class PassageEvents:
         if pattern.type in _VERBAL_TYPES and not is_noun:
             known_does = known_does or any(self.passage.lower[token] == "it" for token in match.slots["A"])
         known_undergoes = any(self._is_somebody(actor, span) for actor, span in undergoes)
-        known_undergoes = known_undergoes or self._present(match.slots["R"])
+        known_undergoes = known_undergoes or self._present(match.slots["R"]) or self._is_call(match, does)
         if pattern.type in _VERBAL_TYPES and not is_noun:
             # who is asked or accused is somebody, though "it" may be open: "asked it to send monitors"
             known_undergoes = known_undergoes or any(self.passage.lower[token] == "it" for token in match.slots["R"])
@@ -278,6 +279,14 @@ class PassageEvents:
         if needs and pattern.object_slot == "A":
             return known_does
         return known_undergoes or not needs
+
+    def _is_call(self, match: Match, does: list[Filled]) -> bool:
+        """Whether somebody in office comes to a town, which receives him though it is only where he is: "the premier
+        landed in Yangon"."""
+        if match.pattern.type != "CONSULT" or match.pattern.both:
+            return False
+        official = any(self.actors.sector_of(actor) in _IN_OFFICE for actor, _ in does)
+        return official and any(self.passage.ent[token] == "GPE" for token in match.slots["R"])
 
     def _is_mishap(self, match: Match, does: list[Filled]) -> bool:
         """Whether nobody did it: "snow closed the schools", "two were injured when a crane fell"."""

@@ -14,9 +14,12 @@ _AGREEING = frozenset({"agree", "reach", "accept", "sign", "strike", "conclude",
 # What is approved, and what is lifted, is not told anew: "ratified the treaty", "eased the sanctions".
 _ENDED: dict[str | None, frozenset[str]] = {
     "SUPPORT": frozenset({"AGREE"}), "CONCEDE": frozenset({"SANCTION", "COERCE", "RETREAT"}),
+    "REJECT": frozenset({"AGREE"}),
 }  # fmt: skip
-# "welcomed a promise of boats": the promise is told here.
-_PROMISES = frozenset({"promise", "pledge", "offer", "vow"})
+# "welcomed a promise of boats", "spurned the offer": what was promised or offered is told here.
+_OPEN: dict[str | None, frozenset[str]] = {
+    "SUPPORT": frozenset({"promise", "pledge", "offer", "vow"}), "CONCEDE": frozenset(), "REJECT": frozenset({"offer"}),
+}  # fmt: skip
 _TELLING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE"})
 
 
@@ -46,7 +49,7 @@ def find_triggers(passage: Passage, book: EventBook) -> list[list[Match]]:
                 continue
             match = nouns.noun(token)
             ended = match is not None and match.pattern.type in _ENDED.get(over, ())
-            if match is not None and match.pattern.type != over and (not ended or passage.lemma[token] in _PROMISES):
+            if match is not None and match.pattern.type != over and (not ended or passage.lemma[token] in _OPEN[over]):
                 match.told_in = over is not None
                 found.append([match])
     found.sort(key=lambda matches: (matches[0].head, matches[0].tokens))

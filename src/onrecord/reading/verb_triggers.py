@@ -36,8 +36,9 @@ class VerbMatcher(PatternParts):
         roles = logical(self.passage, verb)
         found: list[Match] = []
         for pattern in possible:
-            if len(found) > _ENOUGH and pattern.strictness < found[0].pattern.rank:
-                break
+            if len(found) > _ENOUGH and pattern.strictness < found[0].pattern.rank and not pattern.negated:
+                # a refusal stands beside what does not happen, however many fit that: "would not attend the talks"
+                continue
             match = self._try_verb(verb, pattern, roles)
             if match is not None:
                 found.append(match)
