@@ -388,6 +388,9 @@ class PassageEvents:
             return pattern.object_nouns is None or not (pattern.type in _MATERIAL or self._is_told_alone(match))
         if pattern.alone or does or undergoes or self._present(match.slots["A"]) or self._present(match.slots["R"]):
             generic = not does and not undergoes and match.light is None and self._generic(match.head)
+            if pattern.type == "ACCUSE" and undergoes and match.light is not None:
+                # "the trial of the colonel opened"
+                return generic
             return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)
         if match.told_in or self._presupposed(match.head):
             return False

@@ -47,11 +47,15 @@ def find_triggers(passage: Passage, book: EventBook) -> list[list[Match]]:
             over = taken.get(token)
             if over is not None and (over not in _TELLING or passage.lemma[passage.head[token]] in _AGREEING):
                 continue
-            match = nouns.noun(token)
-            ended = match is not None and match.pattern.type in _ENDED.get(over, ())
-            if match is not None and match.pattern.type != over and (not ended or passage.lemma[token] in _OPEN[over]):
-                match.told_in = over is not None
-                found.append([match])
+            matches = nouns.noun(token)
+            if over is not None:
+                open_yet = passage.lemma[token] in _OPEN.get(over, ())
+                ended = () if open_yet else _ENDED.get(over, ())
+                matches = [each for each in matches if each.pattern.type != over and each.pattern.type not in ended]
+                for match in matches:
+                    match.told_in = True
+            if matches:
+                found.append(matches)
     found.sort(key=lambda matches: (matches[0].head, matches[0].tokens))
     return found
 
