@@ -23,6 +23,11 @@ from onrecord.language.parsed import ParsedReport
         ("CONSULT", ["CHN"], "The Chinese foreign minister said during a trip to Chad that Paris would pay."),
         ("CONSULT", ["BRA", "VEN"], "Venezuela moved its tanks after a call from Brazil's foreign minister."),
         ("AID", ["RWA"], "Rwanda, accused by Burundi of sheltering coup plotters, closed the border."),
+        ("AID", ["TUR"], "Rohingya refugees were being given rice, soap and sheeting by the Turkish army."),
+        ("CONSULT", ["FJI", "TON"], "The premiers of Fiji and Tonga conferred by video link on Wednesday."),
+        ("REJECT", ["ISR"], "Israel's rejection of the inquiry surprised Chad."),
+        ("CONSULT", ["DEU"], "The patriarch of Georgia ignored the visiting German minister."),
+        ("REQUEST", ["PER"], "The minister ignored calls for an inquiry by Peru's unions."),
         ("AID", ["GHA"], "Ghana was the first country to send doctors to Liberia."),
         ("ACCUSE", ["PER"], "A bid by Peru to sue Chile has failed."),
         ("REQUEST", ["RWA"], "France rejected an appeal from Kigali."),
@@ -91,6 +96,12 @@ def test_what_is_asked_for_is_help_to_come(parsed: Callable[..., ParsedReport]) 
     result = read(parsed, "Namibia has asked Angola for helicopters.")
     aid = result.one("AID")
     assert (result.who(aid), result.whom(aid), aid.factuality) == (["AGO"], ["NAM"], "possible")
+
+
+def test_who_is_lobbied_would_give_it(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Uganda is lobbying Qatar for a bailout.")
+    aid = result.one("AID")
+    assert (result.who(aid), result.whom(aid), aid.factuality) == (["QAT"], ["UGA"], "possible")
 
 
 def test_what_a_promise_names_is_help_to_come(parsed: Callable[..., ParsedReport]) -> None:

@@ -42,7 +42,10 @@ def with_aid_asked_for(passage: Passage, drafts: list[EventDraft]) -> list[Event
         told = known.get(goods)
         if told is None:
             added.append(_to_come(passage, draft, goods, gives, gains))
-        elif told.type == "AID" and not told.weak:
+        elif told.type == "AID":
+            if told.weak:
+                # "lobbied lenders for a bailout": a noun with nobody in it is told by who asks
+                told.weak, told.factuality = False, "possible"
             told.actors = told.actors or [item for item in gives if item not in told.recipients]
             told.recipients = told.recipients or [item for item in gains if item not in told.actors]
     return sorted([*drafts, *added], key=lambda each: each.head) if added else drafts

@@ -23,6 +23,10 @@ _SOME = frozenset({"some", "many", "most", "several", "few", "all", "both", "non
 _ASKING = frozenset({"appeal", "call", "plead", "prevail", "count", "rely", "shout", "signal"})
 # "the first to sign": who did it.
 _FIRSTS = frozenset({"first", "last", "second", "third", "only", "latest"})
+_NEVER_PASSIVE = frozenset(
+    "confer arrive depart travel march operate collaborate cooperate apologise apologize complain parley huddle clash "
+    "converge retreat resign".split()
+)
 # Nouns that only measure another: "a series of attacks", "a round of talks".
 MEASURES = frozenset(
     "series round number string wave spate set group kind type form lot couple handful part session barrage dozen "
@@ -37,6 +41,9 @@ MEASURES = frozenset(
 def is_passive(passage: Passage, verb: int) -> bool:
     """Whether the surface subject of a verb undergoes it ("was arrested", "soldiers killed in")."""
     if passage.tag[verb] != "VBN" and passage.tag[verb] != "VBD":
+        return False
+    if passage.lemma[verb] in _NEVER_PASSIVE:
+        # "The ministers of Fiji and Tonga conferred", where the parser takes it for a participle
         return False
     has_have = False
     for kid in passage.children[verb]:
@@ -171,6 +178,11 @@ def agent(passage: Passage, verb: int) -> int | None:
     """The object of a passive's "by"."""
     for kid in passage.children[verb]:
         if passage.dep[kid] == "agent" or (passage.lower[kid] == "by" and passage.dep[kid] == "prep"):
+            return passage.child(kid, "pobj")
+    given = passage.child(verb, "dobj")
+    for kid in passage.children[given] if given is not None else ():
+        if passage.lower[kid] == "by" and passage.dep[kid] == "prep":
+            # "were given rice by the Red Crescent", where the parser hangs "by" on the rice
             return passage.child(kid, "pobj")
     return None
 

@@ -142,11 +142,8 @@ class Sides:
             if pattern.type == "REQUEST" and passage.lower[kid] == "for" and passage.dep[kid] == "prep":
                 # "calls for an inquiry by the families", where the parser hangs "by" on the inquiry
                 inner = passage.child(kid, "pobj")
-                kid = (
-                    next((each for each in passage.children[inner] if passage.lower[each] == "by"), kid)
-                    if inner is not None
-                    else kid
-                )
+                below = passage.children[inner] if inner is not None else []
+                kid = next((each for each in below if passage.lower[each] == "by"), kid)
             # "an appeal by the unions", "an appeal from Kigali"
             source = passage.lower[kid] == "by" or (passage.lower[kid] == "from" and pattern.type in _FROM)
             if source and passage.dep[kid] in ("prep", "agent"):

@@ -170,6 +170,10 @@ class VerbMatcher(PatternParts):
                     # "gave thousands of refugees rice" gives no thousands
                     if has_lemma(passage, candidate, nouns):
                         return candidate
+                for kid in passage.kids(item, "nmod"):
+                    if passage.child(kid, "conj") is not None and has_lemma(passage, kid, nouns):
+                        # "gave rice, soap and sheeting": the parser takes all but the last for modifiers
+                        return kid
                 if passage.ent[item] in ("DATE", "TIME"):
                     # "staged mass demonstrations Saturday": the parser takes the day for the head of the object
                     for kid in passage.children[item]:
