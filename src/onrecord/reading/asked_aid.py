@@ -20,6 +20,7 @@ _GOODS = word_set(
     "munition part loan grant bailout credit money fund funding cash dollar euro pound rupee yen million billion help "
     "aid assistance relief food medicine vaccine dose doctor nurse medic engineer expert helicopter ship boat aircraft "
     "tent blanket rice wheat grain flour fuel water compensation reparation damages asylum refuge shelter sanctuary "
+    "plane lorry truck ambulance rifle gun "
     "training trainer rescue rescuer evacuation generator drone radar equipment supply treatment"
 )
 # "sought a loan", "requested helicopters": what is asked for is their object.
