@@ -126,6 +126,7 @@ def test_what_a_crowd_marches_for_is_its_protest(parsed: Callable[..., ParsedRep
         ("happened", "CONSULT", "Iraq has not said what was decided at Thursday's meeting with Iran."),
         ("happened", "REQUEST", "The talks were postponed at Syria's request."),
         ("planned", "CONSULT", "Indian and Thai officials meet from Wednesday in Goa."),
+        ("not_happened", "CONSULT", "The visit of Chad's premier to Niger fell through."),
         ("planned", "CONSULT", "Zambia's president visits China next week."),
         ("ongoing", "CONSULT", "China's premier, on a tour of Peru, promised Chile a loan."),
         ("happened", "ASSAULT", "Saudi warplanes stopped bombing Hodeidah at noon."),

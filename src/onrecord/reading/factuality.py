@@ -232,6 +232,9 @@ class FactualityReader(ClauseReader):
             # "the demand that the government free them" is what is demanded; "the agreement reached in May" is told
             # for itself
             return self._by_class(node, above, reasons) if self.passage.child(node, "nsubj", "nsubjpass") else "stop"
+        if dep == "nsubj" and passage.lemma[above] == "fall" and passage.lower[above + 1 : above + 2] == ["through"]:
+            reasons.append("it fell through")
+            return "not_happened"
         if dep == "nsubj" and passage.pos[node] == "NOUN" and self._is_under_way(above):
             reasons.append(f"under '{passage.words[above]}'")
             return "ongoing"

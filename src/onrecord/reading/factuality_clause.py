@@ -19,8 +19,10 @@ _UNTIL = frozenset({"until", "till", "before"})
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday tomorrow")
 _VOICING = word_set("protest denounce condemn criticise criticize decry deplore")
 # "summoned him to complain", "telephoned to thank the king": what is said is done by the deed.
-_SPEAKING_UP = word_set("summon call phone telephone ring write speak tweet cable convoke")
-_SAID = word_set("complain accuse thank demand ask urge reject refuse warn congratulate request press voice express")
+_SPEAKING_UP = word_set("summon call phone telephone ring write speak tweet cable convoke gather rally assemble march")
+_SAID = word_set(
+    "complain accuse thank demand ask urge reject refuse warn congratulate request press voice express shout chant"
+)
 # "the first to resign", "the only one to sign": who did it, not what is to be done.
 _FIRSTS = word_set("first last second third only latest one")
 _SINCE = frozenset({"since", "until"})
