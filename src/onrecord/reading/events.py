@@ -57,6 +57,8 @@ _BILLS = word_set(
     "motion bill law amendment proposal plan treaty resolution budget petition request reform referendum nomination "
     "offer pact veto"
 )
+_WEAK_IF_UNTRUE = _TOLD_ALONE - {"MOBILIZE"}
+_WEAK_IF_OPEN = _TOLD_ALONE - {"MOBILIZE", "SANCTION", "RETREAT"}
 _NAMED_ALONE = {"REJECT": _BILLS, "CONSULT": _SESSIONS, "SUPPORT": _TEXTS}
 _IN_OFFICE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "REL", "ELI"})
 _AFTER = word_set("after following during despite amid since")
@@ -199,7 +201,7 @@ class PassageEvents:
             and not does
             and not undergoes
             and value in ("not_happened", "conditional", "possible")
-            and pattern.type in _TOLD_ALONE - {"MOBILIZE", "SANCTION", "RETREAT"}
+            and pattern.type in (_WEAK_IF_UNTRUE if value == "not_happened" else _WEAK_IF_OPEN)
             and self._is_told_alone(match)
         ):
             # "no date was fixed", "if the dispute is settled": nobody did nothing

@@ -213,7 +213,7 @@ class ClauseReader:
             return True
         if any(
             # "no shot was fired", "not a single shot was fired"
-            passage.dep[kid] in ("det", "neg") and passage.lower[kid] in ("no", "neither", "not")
+            passage.dep[kid] in ("det", "neg", "preconj") and passage.lower[kid] in ("no", "neither", "not")
             for kid in passage.children[noun]
         ):
             return True
