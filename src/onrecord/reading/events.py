@@ -17,6 +17,7 @@ from onrecord.reading.event_sides import Sides
 from onrecord.reading.factuality import FactualityReader
 from onrecord.reading.participants import Filled
 from onrecord.reading.states import told_by_states
+from onrecord.reading.told_alone import is_nothing, is_told_alone
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.triggers import find_triggers
 from onrecord.reading.who import ActorIndex
@@ -46,20 +47,6 @@ _ANNOUNCED = frozenset({"AID", "CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "R
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
 _OFFERS = word_set("offer pledge promise proposal")
-# What passives tell of these without an agent is a public act all the same.
-_TOLD_ALONE = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REJECT", "RETREAT", "SANCTION", "MOBILIZE"})
-_SESSIONS = word_set("talk meeting negotiation summit conference session discussion consultation dialogue")
-_TEXTS = word_set(
-    "treaty agreement accord pact deal convention protocol memorandum contract bill law budget resolution charter "
-    "constitution plan truce ceasefire declaration tie relation embassy"
-)
-_BILLS = word_set(
-    "motion bill law amendment proposal plan treaty resolution budget petition request reform referendum nomination "
-    "offer pact veto"
-)
-_WEAK_IF_UNTRUE = _TOLD_ALONE - {"MOBILIZE"}
-_WEAK_IF_OPEN = _TOLD_ALONE - {"MOBILIZE", "SANCTION", "RETREAT"}
-_NAMED_ALONE = {"REJECT": _BILLS, "CONSULT": _SESSIONS, "SUPPORT": _TEXTS}
 _IN_OFFICE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "REL", "ELI"})
 _AFTER = word_set("after following during despite amid since")
 _PAST = word_set("did had was were has")
@@ -196,15 +183,7 @@ class PassageEvents:
         value, reasons = self.factuality.read(
             match.head, match.light, light.factuality if light else None, pattern.negated or "no" in pattern.only
         )
-        if (
-            not is_noun
-            and not does
-            and not undergoes
-            and value in ("not_happened", "conditional", "possible")
-            and pattern.type in (_WEAK_IF_UNTRUE if value == "not_happened" else _WEAK_IF_OPEN)
-            and self._is_told_alone(match)
-        ):
-            # "no date was fixed", "if the dispute is settled": nobody did nothing
+        if not is_noun and not does and not undergoes and is_nothing(self.passage, match, value):
             weak = True
         if is_noun and not does and value in _UNREAL and not (match.told_in or undergoes or pattern.alone):
             # "hopes of a release": an unreal nominal with nobody in it, behind no demand or refusal, is a topic
@@ -387,7 +366,7 @@ class PassageEvents:
             ):
                 return False
             # "farmland was seized", "the curfew was lifted": the words themselves tell of a deed though nobody is named
-            return pattern.object_nouns is None or not (pattern.type in _MATERIAL or self._is_told_alone(match))
+            return pattern.object_nouns is None or not (pattern.type in _MATERIAL or self._alone(match))
         if pattern.alone or does or undergoes or self._present(match.slots["A"]) or self._present(match.slots["R"]):
             generic = not does and not undergoes and match.light is None and self._generic(match.head)
             if pattern.type == "ACCUSE" and undergoes and match.light is not None:
@@ -398,17 +377,8 @@ class PassageEvents:
             return False
         return match.light is None or match.light_verb is None or match.light_verb.subject != "event"
 
-    def _is_told_alone(self, match: Match) -> bool:
-        """Whether a passive tells what was done to its subject and leaves out who did it: "a deal was reached in Doha",
-        "the motion has been voted down"."""
-        passage, noun = self.passage, match.object
-        if noun is None or passage.dep[noun] != "nsubjpass" or passage.head[noun] != match.head:
-            return False
-        kind, lemma = match.pattern.type, passage.lemma[noun]
-        if self.disaster or kind not in _TOLD_ALONE or lemma not in _NAMED_ALONE.get(kind, {lemma}):
-            # "ambulances were sent", "the talks were put off": by whomever, for whatever reason
-            return False
-        return match.pattern.subject != "R" and passage.child(match.head, "auxpass") is not None
+    def _alone(self, match: Match) -> bool:
+        return not self.disaster and is_told_alone(self.passage, match)
 
     def _presupposed(self, noun: int) -> bool:
         """Whether the sentence takes a nominal for known to have happened: "after two nights of rioting", "despite a
