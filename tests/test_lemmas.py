@@ -44,3 +44,11 @@ def test_a_third_person_in_es_shows_a_lost_e(
     passage.lower[2], passage.lemma[2], passage.tag[2] = word, wrong, "VBZ"
     mend_lemmas(report)
     assert passage.lemma[2] == right
+
+
+def test_auxiliaries_in_ing_are_forms_of_have_and_be(parsed: Callable[..., ParsedReport]) -> None:
+    report = parsed("Iran denied having jailed the nurses who were being fed.")
+    mend_lemmas(report)
+    passage = report.passages[0]
+    lemmas = dict(zip(passage.lower, passage.lemma, strict=True))
+    assert (lemmas["having"], lemmas["being"]) == ("have", "be")

@@ -20,6 +20,8 @@ _SPELT = {
     "readied": "ready", "unbanned": "unban", "airdropped": "airdrop", "teargassed": "teargas",
     **{word + ending: word for word in _UNKNOWN for ending in ("ed", "ing")},
 }  # fmt: skip
+# "denied having kidnapped", "were being fed": as auxiliaries these keep their -ing in the lemmatizer's tables.
+_AUXILIARIES = {"having": "have", "being": "be"}
 
 
 def mend_lemmas(parsed: ParsedReport) -> None:
@@ -43,6 +45,8 @@ def mend_lemmas(parsed: ParsedReport) -> None:
                 tag == "VBZ" and lower[token] == lemma[token] + "es" and lemma[token][-1] not in _TAKES_ES
             ):
                 lemma[token] += "e"
+            elif tag == "VBG" and lower[token] in _AUXILIARIES:
+                lemma[token] = _AUXILIARIES[lower[token]]
 
 
 def _lost_its_e(lemma: str, word: str) -> bool:

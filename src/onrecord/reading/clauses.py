@@ -25,6 +25,12 @@ _ASKING = frozenset({"appeal", "call", "plead", "prevail", "count", "rely", "sho
 _BACKING = frozenset(
     "lead back run hold control own base sponsor fund broker make build dominate train mediate".split()
 )
+# "the first to sign": who did it.
+_FIRSTS = frozenset({"first", "last", "second", "third", "only", "latest"})
+_NEVER_PASSIVE = frozenset(
+    "confer arrive depart travel march operate collaborate cooperate apologise apologize complain parley huddle clash "
+    "converge retreat resign".split()
+)
 # Nouns that only measure another: "a series of attacks", "a round of talks".
 MEASURES = frozenset(
     "series round number string wave spate set group kind type form lot couple handful part session barrage dozen "
@@ -39,6 +45,9 @@ MEASURES = frozenset(
 def is_passive(passage: Passage, verb: int) -> bool:
     """Whether the surface subject of a verb undergoes it ("was arrested", "soldiers killed in")."""
     if passage.tag[verb] != "VBN" and passage.tag[verb] != "VBD":
+        return False
+    if passage.lemma[verb] in _NEVER_PASSIVE:
+        # "The ministers of Fiji and Tonga conferred", where the parser takes it for a participle
         return False
     has_have = False
     for kid in passage.children[verb]:
@@ -71,6 +80,8 @@ def surface_subject(passage: Passage, verb: int, depth: int = 0) -> int | None:
         return None
     if dep in ("acl", "relcl"):
         if _is_infinitive(passage, verb):
+            if passage.lower[head] in _FIRSTS or any(passage.lower[kid] in _FIRSTS for kid in passage.children[head]):
+                return _who_is_first(passage, head, depth)
             return _of_noun(passage, head, depth)
         return head
     if dep == "xcomp" or (dep == "ccomp" and _is_infinitive(passage, verb)):
@@ -90,6 +101,10 @@ def surface_subject(passage: Passage, verb: int, depth: int = 0) -> int | None:
             if passage.lemma[over] in _OBJECT_OF_PREP:
                 return logical(passage, over, depth + 1)[1]
             return surface_subject(passage, over, depth + 1)
+        accusing = passage.head[passage.head[over]]
+        if passage.dep[passage.head[over]] == "agent" and passage.lemma[accusing] in _OBJECT_OF_PREP:
+            # "Mali, accused by its neighbour of arming rebels", where the parser hangs "of" on the accuser
+            return logical(passage, accusing, depth + 1)[1]
         if passage.dep[over] == "dobj" and passage.lemma[passage.head[over]] in _OBJECT_OF_PREP:
             # "accused the guards of boarding", where the parser hangs "of" on the guards
             return over
@@ -97,6 +112,17 @@ def surface_subject(passage: Passage, verb: int, depth: int = 0) -> int | None:
     if dep in ("oprd", "acomp", "auxpass", "aux", "amod") and passage.pos[head] in VERBAL:
         return surface_subject(passage, head, depth + 1)
     return None
+
+
+def _who_is_first(passage: Passage, noun: int, depth: int) -> int | None:
+    """Who does it in "Ghana, one of the first states to send doctors", "Chad was the last to sign"."""
+    if passage.dep[noun] == "pobj" and passage.lower[passage.head[noun]] == "of":
+        noun = passage.head[passage.head[noun]]
+    if passage.dep[noun] == "appos":
+        return passage.head[noun]
+    if passage.dep[noun] == "attr":
+        return surface_subject(passage, passage.head[noun], depth + 1)
+    return noun
 
 
 def _asked(passage: Passage, verb: int, head: int) -> int | None:
@@ -126,11 +152,14 @@ def _verb_over(passage: Passage, token: int) -> int:
 
 
 def _of_noun(passage: Passage, noun: int, depth: int) -> int | None:
-    """Who has the plan, threat or offer: its possessor, else the subject of its verb ("issued an order to
-    withdraw")."""
+    """Who has the plan, threat or offer: its possessor ("a bid by Chad to join"), else the subject of its verb ("issued
+    an order to withdraw")."""
     owner = passage.child(noun, "poss")
     if owner is not None:
         return owner
+    for kid in passage.children[noun]:
+        if passage.lower[kid] == "by" and passage.dep[kid] in ("prep", "agent"):
+            return passage.child(kid, "pobj")
     over = passage.head[noun]
     if passage.dep[noun] == "pobj":
         over = passage.head[over]
@@ -157,6 +186,11 @@ def agent(passage: Passage, verb: int) -> int | None:
             if does is None or passage.ent[does] not in ("DATE", "TIME"):
                 # "will be sent by the end of July" has nobody who sends
                 return does
+    given = passage.child(verb, "dobj")
+    for kid in passage.children[given] if given is not None else ():
+        if passage.lower[kid] == "by" and passage.dep[kid] == "prep":
+            # "were given rice by the Red Crescent", where the parser hangs "by" on the rice
+            return passage.child(kid, "pobj")
     return None
 
 

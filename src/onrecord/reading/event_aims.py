@@ -35,6 +35,7 @@ _HANDED_OVER = word_set(
 )
 # "its embassy in Lima", "the ambassador to Mali": posts of one state in another.
 POSTS = word_set("ambassador embassy consulate envoy consul diplomat mission delegation attache representative")
+_TELLING = word_set("promise assure tell warn remind ask")
 _ASKING = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _SAYING = frozenset({"REQUEST", "ACCUSE", "AGREE"})
 _REPLYING = word_set(
@@ -42,6 +43,8 @@ _REPLYING = word_set(
     "shrug disregard defy deny oppose rule welcome weigh consider"
 )
 # "the step", "the measures": whatever was told before.
+_CALLS = word_set("call appeal demand plea request order")
+_URGING = word_set("urging request behest insistence invitation order instruction prompting")
 _DONE = word_set(
     "step measure move decision action ruling verdict incident act deed policy plan announcement demand proposal idea "
     "request offer order attack strike raid arrest crackdown sanction tariff ban law cut-off expulsion operation"
@@ -96,7 +99,10 @@ class Aims:
         if kind == "REJECT":
             return self._is_handed_over(match, token)
         if kind == "ACCUSE":
-            return self._is_victim(match, token)
+            return self._is_victim(match, token) or self._hears_it(item[0], token)
+        if kind == "REQUEST":
+            # "demanded that the nurses be freed": it is not asked of the nurses
+            return self.passage.dep[token] == "nsubjpass" and self.passage.head[token] == match.clause
         return False
 
     def _is_spot(self, actor: str, token: int) -> bool:
@@ -158,6 +164,15 @@ class Aims:
         target = passage.child(clause, "dobj")
         return target is not None and passage.subtree[target][0] <= token < passage.subtree[target][1]
 
+    def _hears_it(self, actor: str, token: int) -> bool:
+        """Whether a court only hears what somebody else is accused of: "took the dispute to a tribunal"."""
+        passage = self.passage
+        if passage.dep[token] != "pobj":
+            return False
+        if self.actors.sector_of(actor) != "JUD" and self.actors.country_of(actor) not in ("IGO", "UNO", "EUR"):
+            return False
+        return passage.lower[passage.head[token]] in ("to", "before", "with", "at", "in")
+
     def _is_victim(self, match: Match, token: int) -> bool:
         """Whether somebody undergoes the deed that is condemned, or is only told of as its victim: "alleged that agents
         had been beaten"."""
@@ -186,7 +201,7 @@ class Aims:
             found = self._let(match)
         if not found and kind == "ACCUSE":
             found = self._accused(match)
-        if not found and kind == "THREATEN":
+        if not found and kind in ("THREATEN", "AGREE"):
             found = self._warned(match)
         if not found and kind in _SAYING:
             found = self._spoken_to(match)
@@ -223,7 +238,10 @@ class Aims:
         passage, kind = self.passage, match.pattern.type
         found: list[Filled] = []
         if kind in _ASKING and passage.pos[match.head] in ("NOUN", "PROPN"):
-            found = self._answering(match.head)
+            found = self._asked_to(match.head) or self._answering(match.head) or self._urged(match.head)
+        elif kind == "REQUEST" and match.object is not None and passage.lemma[match.object] in _CALLS:
+            # "repeated its call for Seoul to free them"
+            found = self._asked_to(match.object)
         elif kind == "CONSULT" and not match.pattern.both and passage.pos[match.head] in VERBAL:
             for token in match.tokens:
                 prep = passage.child(token, "prep") if token != match.head else None
@@ -263,10 +281,39 @@ class Aims:
         answers = logical(passage, verb)[0]
         return fill(passage, answers, self.actors) if answers is not None else []
 
+    def _asked_to(self, noun: int) -> list[Filled]:
+        """Who is to do what is asked: "calls for *the premier* to go", "a demand that *he* resign"."""
+        passage = self.passage
+        hosts = [noun, *(kid for kid in passage.kids(noun, "prep"))]
+        if passage.dep[noun] == "dobj":
+            hosts.append(passage.head[noun])
+        hosts += [target for prep in hosts[1:] for target in passage.kids(prep, "pobj")]
+        for host in hosts:
+            for kid in passage.children[host]:
+                if kid < noun or passage.dep[kid] not in ("acl", "relcl", "advcl", "ccomp"):
+                    continue
+                opened = [each for each in passage.children[kid] if passage.lower[each] in ("for", "that")]
+                subject = passage.child(kid, "nsubj")
+                if opened and subject is not None and opened[0] < subject and passage.tag[subject] != "WDT":
+                    return fill(passage, subject, self.actors)
+        return []
+
+    def _urged(self, noun: int) -> list[Filled]:
+        """ "met at the urging of Paris": those who did it were urged."""
+        passage = self.passage
+        prep = passage.head[noun]
+        verb = passage.head[prep]
+        if passage.dep[noun] != "pobj" or passage.lower[prep] not in ("at", "on", "upon") or noun < verb:
+            return []
+        if passage.lemma[noun] not in _URGING or passage.pos[verb] not in VERBAL:
+            return []
+        subject = logical(passage, verb)[0]
+        return fill(passage, subject, self.actors) if subject is not None else []
+
     def _let(self, match: Match) -> list[Filled]:
         """ "agreed to let the monitors in": who is let do something."""
         passage, clause = self.passage, match.clause
-        if clause is None or passage.lemma[clause] not in ("let", "allow", "permit", "enable"):
+        if clause is None or passage.lemma[clause] not in ("let", "allow", "permit", "enable", "see"):
             return []
         inner = passage.child(clause, "ccomp", "xcomp")
         allowed = passage.child(clause, "dobj")
@@ -324,7 +371,10 @@ class Aims:
                 target: int | None = None
                 if passage.dep[kid] == "dative" or (passage.dep[kid] == "prep" and passage.lower[kid] == "to"):
                     target = passage.child(kid, "pobj") if passage.pos[kid] in ("ADP", "PART", "SCONJ") else kid
-                elif passage.dep[kid] == "dobj" and len(passage.kids(host, "dobj")) > 1:
+                elif passage.dep[kid] == "dobj" and (
+                    len(passage.kids(host, "dobj")) > 1 or passage.lemma[host] in _TELLING
+                ):
+                    # "will pay, the minister promised bankers"
                     target = kid
                 if target is not None and (found := fill(passage, target, self.actors)):
                     return found

@@ -94,6 +94,11 @@ class Frame:
         if draft.disclaimed and value == "not_happened" and telling and telling[0].act in _ASSERTING:
             return "denied"
         for statement in telling:
+            if statement.act == "deny" and any(reason.endswith("is negated") for reason in draft.reasons):
+                # "would neither confirm nor deny that it had paid"
+                continue
+            if statement.act == "deny" and self._is_beside(draft):
+                continue
             if statement.act == "deny" and value != "not_happened":
                 refused = self._refused(statement, draft, value)
                 if refused is None:
@@ -104,6 +109,16 @@ class Frame:
             if value == "planned" and (warned or statement.act in ("urge", "threaten")) and statement.form != "direct":
                 value = "possible"
         return value
+
+    def _is_beside(self, draft: EventDraft) -> bool:
+        """Whether a participle or relative clause tells an event of somebody in what is denied: "denied that soldiers
+        had shot at farmers demonstrating against the sale"."""
+        passage = next(each for each in self.parsed.passages if each.number == draft.passage)
+        dep, head = passage.dep[draft.head], draft.head
+        if dep == "acl":
+            return passage.tag[head] in ("VBG", "VBN")
+        subject = passage.child(head, "nsubj", "nsubjpass")
+        return dep == "relcl" and subject is not None and passage.lower[subject] in ("who", "which")
 
     def _refused(self, statement: Statement, draft: EventDraft, value: Factuality) -> Factuality | None:
         """What a refusal makes of an event in it; None for a denial, which makes it denied.

@@ -6,6 +6,8 @@ from onrecord.language.parsed import Passage
 from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.participants import united
 
+_APART = frozenset({"CONCEDE", "AID", "SUPPORT", "COOPERATE", "RETREAT", "REJECT"})
+
 
 def _verb_chain(passage: Passage, token: int) -> list[int]:
     return [token, *passage.ancestors(token)]
@@ -15,6 +17,8 @@ def merged_in_sentence(passage: Passage, drafts: list[EventDraft]) -> list[Event
     """One happening that one sentence names twice is one draft: "killed 12 in an attack", "an attack killed 12"."""
     kept: list[EventDraft] = []
     for draft in drafts:
+        if draft.type == "REQUEST" and _is_cry_of_protest(passage, kept, draft):
+            continue
         host = next((other for other in kept if _same_in_sentence(passage, other, draft)), None)
         if host is None:
             kept.append(draft)
@@ -30,6 +34,17 @@ def merged_in_sentence(passage: Passage, drafts: list[EventDraft]) -> list[Event
     return kept
 
 
+def _is_cry_of_protest(passage: Passage, kept: list[EventDraft], draft: EventDraft) -> bool:
+    """ "marched to demand more nurses": what a crowd wants is its protest, and no request of its own."""
+    if passage.dep[draft.head] not in ("advcl", "xcomp"):
+        return False
+    host = next((other for other in kept if other.head == passage.head[draft.head]), None)
+    if host is None or host.type != "PROTEST":
+        return False
+    host.recipients = host.recipients or draft.recipients
+    return True
+
+
 def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> bool:
     if one.type != two.type or passage.sentence_of[one.head] != passage.sentence_of[two.head]:
         return False
@@ -38,6 +53,8 @@ def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> boo
     first, second = sorted((one.head, two.head))
     if passage.dep[second] == "conj" and one.mode != two.mode and one.type != "ASSAULT" and one.mode and two.mode:
         # "searched the office and detained the editor" are two
+        return False
+    if _have_own_objects(passage, one, two, first, second):
         return False
     linked = first in passage.ancestors(second) or second in passage.ancestors(first)
     shared = bool(set(_verb_chain(passage, one.head)[:2]) & set(_verb_chain(passage, two.head)[:2]))
@@ -52,6 +69,18 @@ def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> boo
         return True
     real = {"happened", "ongoing"}
     return (one.factuality in real) == (two.factuality in real) or one.weak or two.weak
+
+
+def _have_own_objects(passage: Passage, one: EventDraft, two: EventDraft, first: int, second: int) -> bool:
+    """ "lifted the curfew and reopened the border", "praised Chad and thanked Mali": two deeds, each with an object of
+    its own."""
+    if one.type not in _APART or passage.dep[second] != "conj" or passage.head[second] != first:
+        return False
+    if passage.pos[first] != "VERB" or passage.pos[second] != "VERB":
+        return False
+    return (
+        passage.child(first, "dobj", "nsubjpass") is not None and passage.child(second, "dobj", "nsubjpass") is not None
+    )
 
 
 def _absorb(host: EventDraft, draft: EventDraft, passage: Passage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.language.parsed import Passage
+from onrecord.reading.clauses import VERBAL, surface_subject
 from onrecord.reading.event_aims import Aims, met
 from onrecord.reading.participants import Filled, fill, is_scene, modifiers, owners, united
 from onrecord.reading.trigger_match import Match
@@ -14,7 +15,9 @@ _TOWARDS = frozenset(
     {"against", "with", "at", "to", "from", "toward", "towards", "over", "on", "for", "into", "in", "of"}
 )
 _AGAINST = frozenset({"against", "toward", "towards"})
-_UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONCEDE"})
+# What comes "from" somebody is said or given by them: "a request from Chad", "loans from Qatar".
+_FROM = _VERBAL_TYPES | {"AID"}
+_UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONCEDE", "SUPPORT"})
 _HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _WITHIN = frozenset({"in", "near", "outside", "inside", "around", "within"})
 # What is sent or given is no recipient ("sent a medical team"), who is rescued is.
@@ -27,7 +30,16 @@ _NOT_BELOW = frozenset(
 )
 _NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despite", "amid", "by", "following"})
 
+# Before talks and visits these tell of who says or does something then.
+_AT_TALKS = frozenset({"after", "during", "following", "before", "in", "at", "on"})
+_VISITS = word_set("visit trip tour stopover")
+# Talks that somebody wants or refuses are his own.
+_WANTING = word_set(
+    "reject refuse rule turn decline spurn shun boycott cancel postpone suspend break want seek demand propose offer "
+    "favour favor request plan consider resist avoid skip call push press hope skip leave quit need welcome"
+)
 _ASKED_FOR = word_set("release freedom dismissal removal sacking extradition return arrest trial prosecution")
+_WRITINGS = word_set("letter note statement petition message memorandum communique resolution")
 _OFFICES = frozenset(
     "office team camp government side mission delegation department party administration lawyer".split()
 )
@@ -107,6 +119,9 @@ class Sides:
     def _owner_of_office(self, token: int) -> list[Filled]:
         """ "the attorney general's office charged": an office acts for its owner."""
         passage = self.passage
+        if passage.lemma[token] in _WRITINGS:
+            # "a letter from Kigali demanded"
+            return owners(passage, token, self.actors, False) or owners(passage, token, self.actors)
         if passage.lemma[token] not in _OFFICES:
             return []
         owner = passage.child(token, "poss")
@@ -124,10 +139,19 @@ class Sides:
         before = united(before, modifiers(passage, noun, self.actors))
         by: list[Filled] = []
         for kid in passage.children[noun]:
-            if passage.lower[kid] == "by" and passage.dep[kid] in ("prep", "agent"):
+            if pattern.type == "REQUEST" and passage.lower[kid] == "for" and passage.dep[kid] == "prep":
+                # "calls for an inquiry by the families", where the parser hangs "by" on the inquiry
+                inner = passage.child(kid, "pobj")
+                below = passage.children[inner] if inner is not None else []
+                kid = next((each for each in below if passage.lower[each] == "by"), kid)
+            # "an appeal by the unions", "an appeal from Kigali"
+            source = passage.lower[kid] == "by" or (passage.lower[kid] == "from" and pattern.type in _FROM)
+            if source and passage.dep[kid] in ("prep", "agent"):
                 target = passage.child(kid, "pobj")
-                if target is not None:
+                if target is not None and target not in match.slots["R"]:
                     by = united(by, fill(passage, target, self.actors))
+        if not before and not by and pattern.type == "CONSULT":
+            does = united(self._party(match, does), does)
         if pattern.subject == "R":
             # "the girls' release by the army": the owner undergoes it
             return united(does, by), united(undergoes, before)
@@ -144,6 +168,32 @@ class Sides:
                 if passage.dep[kid] in ("acl", "relcl") and kid > noun:
                     undergoes = undergoes or self._deep(kid, united(does, by, before))
         return united(does, by, before), undergoes
+
+    def _party(self, match: Match, does: list[Filled]) -> list[Filled]:
+        """Who else meets, by the clause around the noun: "after talks with the king, *the envoy* said", "*Riyadh*
+        turned down a meeting with", "*the premier*, on a visit to Baku, praised"."""
+        passage, noun = self.passage, match.head
+        # "on a visit to Baku"; "during the visit a reporter was held" was told before
+        visit = passage.lemma[noun] in _VISITS and not does and passage.child(noun, "prep") is not None
+        links = ("with", "from") if passage.lemma[noun] == "call" else ("with",)
+        talks = match.pattern.both and any(passage.lower[kid] in links for kid in passage.kids(noun, "prep"))
+        if not (talks or visit) or match.light is not None:
+            return []
+        verb, dep = passage.head[noun], passage.dep[noun]
+        if dep == "pobj":
+            prep, verb = passage.lower[verb], passage.head[verb]
+            if prep not in _AT_TALKS and not (talks and prep == "for" and passage.lemma[verb] in _WANTING):
+                return []
+            if passage.pos[verb] in ("NOUN", "PROPN") and prep == "on" and visit:
+                return fill(passage, verb, self.actors)
+        elif dep != "dobj" or not talks or passage.lemma[verb] not in _WANTING:
+            return []
+        if passage.pos[verb] not in VERBAL:
+            return []
+        subject = surface_subject(passage, verb)
+        known = {actor for actor, _ in does}
+        found = fill(passage, subject, self.actors) if subject is not None else []
+        return [item for item in found if item[0] not in known]
 
     def _further(self, match: Match, does: list[Filled]) -> list[Filled]:
         """A recipient that stands deeper: inside the clause of a speech act, as the owner of the object, in a
@@ -162,7 +212,14 @@ class Sides:
         moves = pattern.type == "MOBILIZE"
         asked_for = match.object is not None and passage.lemma[match.object] in _ASKED_FOR
         if asked_for and pattern.type == "REQUEST":
-            return []
+            return self._asked_from(match.object)
+        if pattern.type == "REQUEST":
+            # "appealed to France for help with refugees": the addressee before all that is asked for
+            for kid in passage.children[match.head]:
+                if passage.dep[kid] in ("prep", "dative") and passage.lower[kid] in ("to", "on", "upon"):
+                    target = passage.child(kid, "pobj")
+                    if target is not None and (found := self._at(target, does)):
+                        return found
         if match.object is not None and not moves:
             found = self._other(owners(passage, match.object, self.actors), does) or self._deep(match.object, does)
             if found:
@@ -180,6 +237,18 @@ class Sides:
             for kid in passage.children[match.head]:
                 if passage.dep[kid] in ("advcl", "xcomp") and (found := self._deep(kid, does)):
                     return found
+        return []
+
+    def _asked_from(self, noun: int | None) -> list[Filled]:
+        """ "requested the extradition of a banker from Peru" """
+        passage = self.passage
+        if noun is None:
+            return []
+        first, end = passage.subtree[noun]
+        for token in range(max(first, noun), end):
+            if passage.lower[token] == "from" and passage.dep[token] == "prep":
+                target = passage.child(token, "pobj")
+                return fill(passage, target, self.actors) if target is not None else []
         return []
 
     def _other(self, found: list[Filled], does: list[Filled]) -> list[Filled]:

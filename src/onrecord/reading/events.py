@@ -8,6 +8,7 @@ from __future__ import annotations
 from onrecord.codebook.events import EventBook, event_book
 from onrecord.codebook.loader import Codebook
 from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.reading.asked_aid import with_aid_asked_for
 from onrecord.reading.clauses import VERBAL, is_passive, logical, measured, with_conjuncts
 from onrecord.reading.counts import counts_at
 from onrecord.reading.event_draft import EventDraft
@@ -16,6 +17,7 @@ from onrecord.reading.event_sides import Sides
 from onrecord.reading.factuality import FactualityReader
 from onrecord.reading.participants import Filled
 from onrecord.reading.states import told_by_states
+from onrecord.reading.told_alone import is_nothing, is_told_alone
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.triggers import find_triggers
 from onrecord.reading.who import ActorIndex
@@ -53,6 +55,7 @@ _ANNOUNCED = frozenset({"AID", "CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "R
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
 _OFFERS = word_set("offer pledge promise proposal")
+_IN_OFFICE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "REL", "ELI"})
 _AFTER = word_set("after following during despite amid since")
 _PAST = word_set("did had was were has")
 _PRONOUNS = word_set("he she they we i you him her them us me who whom")
@@ -62,7 +65,8 @@ _PEOPLE = word_set(
     "everyone man woman child other neighbour neighbor ally partner rival company firm organisation "
     "organization group body court judge union donor member mission delegation operator bank owner family "
     "victim resident citizen student worker employee employer board thousand hundred dozen delegate "
-    "settler committee council administration leadership all both one"
+    "settler committee council administration leadership all both one "
+    "kingdom republic monarchy bloc ministry"
 )
 
 
@@ -105,7 +109,7 @@ class PassageEvents:
             for draft in told_by_states(self.passage, self.book, self.actors, self._contexts)
             if self.passage.sentence_of[draft.head] not in self.elsewhere
         ]
-        kept = merged_in_sentence(self.passage, drafts)
+        kept = with_aid_asked_for(self.passage, merged_in_sentence(self.passage, drafts))
         self._topics(kept)
         return kept
 
@@ -208,8 +212,10 @@ class PassageEvents:
         undergoes = self.sides.aims.kept(match, does, undergoes)
         light = match.light_verb
         value, reasons = self.factuality.read(
-            match.head, match.light, light.factuality if light else None, pattern.negated
+            match.head, match.light, light.factuality if light else None, pattern.negated or "no" in pattern.only
         )
+        if not is_noun and not does and not undergoes and is_nothing(self.passage, match, value):
+            weak = True
         if is_noun and not does and value in _UNREAL and not (match.told_in or undergoes or pattern.alone):
             # "hopes of a release": an unreal nominal with nobody in it, behind no demand or refusal, is a topic
             weak = True
@@ -269,7 +275,7 @@ class PassageEvents:
         if pattern.type in _VERBAL_TYPES and not is_noun:
             known_does = known_does or any(self.passage.lower[token] == "it" for token in match.slots["A"])
         known_undergoes = any(self._is_somebody(actor, span) for actor, span in undergoes)
-        known_undergoes = known_undergoes or self._present(match.slots["R"])
+        known_undergoes = known_undergoes or self._present(match.slots["R"]) or self._is_call(match, does)
         if pattern.type in _VERBAL_TYPES and not is_noun:
             # who is asked or accused is somebody, though "it" may be open: "asked it to send monitors"
             known_undergoes = known_undergoes or any(self.passage.lower[token] == "it" for token in match.slots["R"])
@@ -305,6 +311,14 @@ class PassageEvents:
         held = [token for slot in match.slots["R"] for token in with_conjuncts(self.passage, slot)]
         held += [measured(self.passage, token) for token in held]
         return self._present(held) or any(self._is_people(token) for token in held)
+
+    def _is_call(self, match: Match, does: list[Filled]) -> bool:
+        """Whether somebody in office comes to a town, which receives him though it is only where he is: "the premier
+        landed in Yangon"."""
+        if match.pattern.type != "CONSULT" or match.pattern.both:
+            return False
+        official = any(self.actors.sector_of(actor) in _IN_OFFICE for actor, _ in does)
+        return official and any(self.passage.ent[token] == "GPE" for token in match.slots["R"])
 
     def _is_mishap(self, match: Match, does: list[Filled]) -> bool:
         """Whether nobody did it: "snow closed the schools", "two were injured when a crane fell"."""
@@ -421,6 +435,8 @@ class PassageEvents:
         if not is_noun:
             # "It urged the authorities": what urges or threatens is somebody, though we don't know whom "it" means
             said = bool(does) or self._present(match.slots["A"]) or is_passive(self.passage, match.head)
+            # "faces charges of graft": the subject undergoes it as that of a passive does
+            said = said or (pattern.subject == "R" and bool(undergoes))
             said = said or any(self.passage.lower[token] == "it" for token in match.slots["A"])
             if pattern.type in _VERBAL_TYPES and not said:
                 return True
@@ -430,16 +446,19 @@ class PassageEvents:
                 self.passage.tag[token] in ("NNS", "NNP", "NNPS") for token in match.slots["A"]
             ):
                 return False
-            # "farmland was seized", "homes were flattened": the words themselves tell of a deed though nobody is named
-            named = pattern.subject_nouns is not None or pattern.object_nouns is not None
-            named = named and not any(self.passage.lemma[token] in _TOOLS for token in match.slots["A"])
+            # "farmland was seized", "the curfew was lifted": the words themselves tell of a deed though nobody is named
             if pattern.type == "MOBILIZE" and self.passage.dep[match.head] == "acl":
                 # "the troops stationed in Chad" only says which ones
                 return True
-            return not named or pattern.type not in _TOLD_ALONE
+            named = pattern.subject_nouns is not None or pattern.object_nouns is not None
+            named = named and not any(self.passage.lemma[token] in _TOOLS for token in match.slots["A"])
+            return not named or not (pattern.type in _TOLD_ALONE or self._alone(match))
         if pattern.alone or does or undergoes or self._present(match.slots["A"]) or self._present(match.slots["R"]):
             generic = not does and not undergoes and match.light is None and self._generic(match.head)
             generic = generic and not self._is_caused(match.head)
+            if pattern.type == "ACCUSE" and undergoes and match.light is not None:
+                # "the trial of the colonel opened"
+                return generic
             return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)
         if match.told_in or self._presupposed(match.head):
             return False
@@ -454,6 +473,9 @@ class PassageEvents:
         return passage.lemma[verb] not in _WITH_OFF or any(
             passage.lower[kid] == "off" for kid in passage.children[verb]
         )
+
+    def _alone(self, match: Match) -> bool:
+        return not self.disaster and is_told_alone(self.passage, match)
 
     def _presupposed(self, noun: int) -> bool:
         """Whether the sentence takes a nominal for known to have happened: "after two nights of rioting", "despite a

@@ -16,13 +16,18 @@ _TELLING = frozenset(
     {"tell", "warn", "insist", "remind", "mean", "suggest", "appear", "seem", "see", "help", "announce", "agree"}
 )
 _INTO = frozenset({"to", "for", "of", "on", "from", "against", "about", "at"})
+# "decided at the meeting", "postponed at their request": what stands behind "at" is only aimed at after these.
+_AIMING = word_set("aim hint call threaten")
+# "would not say whether it had sent arms": it is left open.
+_SAYING = word_set("say tell confirm know disclose reveal comment specify clarify ask see indicate")
+_JOURNEYS = word_set("visit tour trip mission")
+_GOING_ON = word_set("continue persist rage go drag intensify escalate")
+_OPEN = frozenset({"any", "anyone", "anybody", "whoever", "anything"})
 _BEGINNING = word_set("begin start")
 _TRIES = word_set("attempt bid effort plot try")
 _FAILING = word_set("fail founder misfire collapse backfire")
 _FOILING = word_set("foil thwart stop prevent frustrate abort repel avert")
-# "the first to resign", "the only one to sign": who did it, not what is to be done.
-_FIRSTS = word_set("first last second third only latest one")
-_PLANS = word_set("plan intention intent desire wish")
+_PLANS = word_set("plan intention intent desire wish interest appetite")
 _CHARGING = word_set("accuse charge convict suspect indict try sentence")
 _BACKING = word_set("recognise recognize back endorse approve support ratify pass adopt censure condemn impeach reject")
 _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
@@ -90,6 +95,9 @@ class FactualityReader(ClauseReader):
             above = passage.head[node]
             if above == node:
                 break
+            if passage.dep[node] == "ccomp" and passage.lemma[above] in _SAYING and self._is_left_open(node):
+                reasons.append("whether it is so is left open")
+                return "possible", reasons
             if passage.dep[node] == "conj" and self._stands_alone(node):
                 # "was not satisfied and demanded": a finite verb does not share the negation before it
                 beside = above
@@ -123,6 +131,11 @@ class FactualityReader(ClauseReader):
     def _asks_whether(self, clause: int) -> bool:
         passage = self.passage
         return any(passage.lower[kid] == "whether" for kid in passage.children[clause])
+
+    def _is_left_open(self, clause: int) -> bool:
+        """ "would not say if it had lent them money" """
+        passage = self.passage
+        return any(passage.lower[kid] in ("whether", "if") and kid < clause for kid in passage.children[clause])
 
     def _stands_alone(self, verb: int) -> bool:
         """Whether a coordinated verb is finite by itself, or has an auxiliary or a subject of its own."""
@@ -158,7 +171,10 @@ class FactualityReader(ClauseReader):
         if dep == "ccomp" and node < above and any(passage.words[token] == ";" for token in range(node, above)):
             # "they were detained; Delhi demanded their release": two sentences that the parser made one
             return "stop"
-        if dep == "acl" and self._has_no(above):
+        if (dep == "acl" and self._has_no(above)) or (
+            dep in ("pcomp", "pobj") and passage.lower[above] in ("of", "in") and self._has_no(passage.head[above])
+        ):
+            # "has no plans to close", "no intention of leaving", "no interest in talks"
             reasons.append(f"no '{passage.words[above]}'")
             return "not_happened"
         if self._is_deed_of_order(node, above):
@@ -192,7 +208,8 @@ class FactualityReader(ClauseReader):
         if dep in ("acl", "prep") and passage.lemma[above] in _TRIES and self._has_failed(above):
             reasons.append(f"the '{passage.words[above]}' failed")
             return "not_happened"
-        if dep in ("acl", "relcl") and passage.lower[above] in _FIRSTS:
+        if dep in ("acl", "relcl") and self._is_first(above):
+            # "the first to resign", "the first states to send doctors"
             return "stop"
         begun = passage.lemma[above] in _BEGINNING and dep == "xcomp" and passage.tag[above] == "VBN"
         if begun and any(passage.tag[aux] in ("VBZ", "VBP") for aux in passage.kids(above, "aux")):
@@ -204,6 +221,9 @@ class FactualityReader(ClauseReader):
         if self._is_presupposed(node, above):
             reasons.append(f"'{passage.words[above]}' takes it for granted")
             return "presupposed"
+        if passage.lemma[above] in _STOPPING and dep == "xcomp" and passage.tag[node] == "VBG" and self._is_past(above):
+            # "stopped shelling the port": until then they did
+            return "stop"
         if (
             passage.lemma[above] in _CONTINUING
             and dep in ("xcomp", "ccomp")
@@ -237,6 +257,10 @@ class FactualityReader(ClauseReader):
                 return "stop"
             # "nobody was surprised when the minister resigned"
             return "stop" if self._is_past(node) and any(passage.tag[kid] == "WRB" for kid in kids) else None
+        if dep in ("relcl", "acl") and self._is_of_anybody(node, above):
+            # "any state that shelters him will be treated as an enemy"
+            reasons.append(f"of '{passage.words[above]}', whoever that be")
+            return "conditional"
         if dep in ("relcl", "appos"):
             return "stop"
         if dep == "advcl" and self._class_of(above) not in ("possible", "promised"):
@@ -246,6 +270,12 @@ class FactualityReader(ClauseReader):
             # "the demand that the government free them" is what is demanded; "the agreement reached in May" is told
             # for itself
             return self._by_class(node, above, reasons) if self.passage.child(node, "nsubj", "nsubjpass") else "stop"
+        if dep == "nsubj" and passage.lemma[above] == "fall" and passage.lower[above + 1 : above + 2] == ["through"]:
+            reasons.append("it fell through")
+            return "not_happened"
+        if dep == "nsubj" and passage.pos[node] == "NOUN" and self._is_under_way(above):
+            reasons.append(f"under '{passage.words[above]}'")
+            return "ongoing"
         if dep in ("conj", "nsubj", "poss", "parataxis"):
             if (
                 dep == "nsubj"
@@ -255,6 +285,33 @@ class FactualityReader(ClauseReader):
                 return None
             return None
         return self._by_class(node, above, reasons)
+
+    def _is_of_anybody(self, clause: int, noun: int) -> bool:
+        passage = self.passage
+        if any(passage.tag[kid] == "TO" for kid in passage.children[clause]):
+            return False
+        return passage.lower[noun] in _OPEN or any(passage.lower[kid] in _OPEN for kid in passage.children[noun])
+
+    def _is_under_way(self, verb: int) -> bool:
+        """Whether a nominal event is told to go on: "patrols have begun", "talks are under way", "the siege
+        continues"."""
+        passage, lemma = self.passage, self.passage.lemma[verb]
+        if lemma in _BEGINNING:
+            return any(
+                passage.lemma[kid] == "have" and passage.tag[kid] in ("VBZ", "VBP") for kid in passage.kids(verb, "aux")
+            )
+        if lemma in _GOING_ON:
+            return not any(passage.tag[kid] in ("MD", "TO") for kid in passage.kids(verb, "aux"))
+        if lemma != "be" or passage.tag[verb] not in ("VBZ", "VBP", "VBD"):
+            return False
+        return any(
+            passage.lower[kid] == "underway"
+            or (
+                passage.lower[kid] in ("under", "in")
+                and any(passage.lower[way] in ("way", "progress") for way in passage.children[kid])
+            )
+            for kid in passage.children[verb]
+        )
 
     def _has_no(self, noun: int) -> bool:
         """ "has no plans to close": there is no such plan."""
@@ -345,6 +402,9 @@ class FactualityReader(ClauseReader):
         name = self._class_of(above)
         if name is None or name not in VALUE or self._says_nothing(node, above):
             return None
+        if name == "denied" and self._is_not_denied(above):
+            reasons.append(f"'{self.passage.words[above]}' is negated")
+            return "possible"
         if (
             self.passage.lemma[above] in _TELLING
             and (
@@ -364,17 +424,32 @@ class FactualityReader(ClauseReader):
         reasons.append(f"under '{self.passage.words[above]}'")
         return VALUE[name]
 
+    def _is_not_denied(self, verb: int) -> bool:
+        """ "neither confirmed nor denied that it had paid" """
+        passage = self.passage
+        first = passage.head[verb] if passage.dep[verb] == "conj" else verb
+        return any(
+            passage.lower[kid] in ("neither", "nor", "not", "n't", "never")
+            for host in (verb, first)
+            for kid in passage.children[host]
+        )
+
     def _says_nothing(self, node: int, above: int) -> bool:
         """ "due to the strike" names a cause, "set sanctions" sets them; with a verb "due to" and "set to" tell of a
         plan."""
         passage = self.passage
         if passage.lower[above] == "due":
             return passage.pos[node] == "ADP" and passage.lower[node] == "to"
+        if passage.lower[node] == "at" and passage.dep[node] == "prep" and passage.lemma[above] not in _AIMING:
+            return True
         return passage.lemma[above] == "set" and passage.dep[node] not in ("xcomp", "ccomp", "advcl")
 
     def _preposition(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
         passage = self.passage
         word = passage.lower[above]
+        if word == "on" and passage.lemma[node] in _JOURNEYS:
+            # "on a tour of Asia, the premier promised": the tour is going on
+            return "presupposed"
         if word in _ADJUNCT:
             if word == "during" and self._is_to_come(passage.head[above]):
                 reasons.append("during what is to come")

@@ -18,6 +18,13 @@ REAL = frozenset({"happened", "ongoing"})
 _UNTIL = frozenset({"until", "till", "before"})
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday tomorrow")
 _VOICING = word_set("protest denounce condemn criticise criticize decry deplore")
+# "summoned him to complain", "telephoned to thank the king": what is said is done by the deed.
+_SPEAKING_UP = word_set("summon call phone telephone ring write speak tweet cable convoke gather rally assemble march")
+_SAID = word_set(
+    "complain accuse thank demand ask urge reject refuse warn congratulate request press voice express shout chant"
+)
+# "the first to resign", "the only one to sign": who did it, not what is to be done.
+_FIRSTS = word_set("first last second third only latest one")
 _SINCE = frozenset({"since", "until"})
 # "asked whether", "urged him to leave if": what is asked for is open by itself.
 _ASKED = word_set("want hope fear try attempt seek need help vote")
@@ -42,7 +49,7 @@ class ClauseReader:
         """Tense, modals, negation and conjunction of one clause."""
         passage, book = self.passage, self.book
         value: Factuality = "happened"
-        modal, infinitive, conditional, being, have = "", False, False, False, False
+        modal, infinitive, conditional, being, have, undergone = "", False, False, False, False, False
         present = passage.tag[verb] in ("VBZ", "VBP")
         finite = passage.tag[verb] in ("VBZ", "VBP", "VBD")
         negated = False
@@ -72,6 +79,8 @@ class ClauseReader:
                     if (lemma in ("be", "'s") and dep == "aux") or word == "being":
                         being = True
                     have = have or lemma == "have"
+                    # "were being fed by nuns"
+                    undergone = undergone or word == "being"
                     if passage.tag[kid] in ("VBZ", "VBP"):
                         present = True
                     elif passage.tag[kid] == "VBD" and lemma != "have":
@@ -139,7 +148,8 @@ class ClauseReader:
             return "ongoing"
         # "is shelling", "are being held"
         passive = being and any(passage.lower[kid] == "being" for kid in passage.kids(verb, "auxpass"))
-        under_way = value == "happened" and being and (passage.tag[verb] == "VBG" or passive)
+        held = passive or (undergone and finite)
+        under_way = value == "happened" and ((being and passage.tag[verb] == "VBG") or held)
         if under_way and (present or passage.dep[verb] == "ccomp" or self._is_main_line(verb)):
             # "is shelling", "were meeting on Wednesday"; with "when" it is only the scene of something else
             return "ongoing"
@@ -203,8 +213,11 @@ class ClauseReader:
         if passage.dep[verb] not in ("ROOT", "conj", "ccomp") or passage.kids(verb, "aux", "auxpass", "mark"):
             return False
         for kid in passage.children[verb]:
-            day = passage.child(kid, "pobj") if passage.lower[kid] == "on" and passage.dep[kid] == "prep" else kid
-            if day is not None and passage.ent[day] == "DATE" and passage.lower[day] in _DAYS:
+            over = passage.lower[kid] in ("on", "from") and passage.dep[kid] == "prep"
+            day = passage.child(kid, "pobj") if over else kid
+            if day is None or passage.ent[day] not in ("DATE", "TIME"):
+                continue
+            if passage.lower[day] in _DAYS or any(passage.lower[each] == "next" for each in passage.children[day]):
                 return not any(passage.lower[each] in ("every", "each") for each in passage.children[day])
         return False
 
@@ -214,11 +227,18 @@ class ClauseReader:
             return True
         if any(
             # "no shot was fired", "not a single shot was fired"
-            passage.dep[kid] in ("det", "neg") and passage.lower[kid] in ("no", "neither", "not")
+            passage.dep[kid] in ("det", "neg", "preconj") and passage.lower[kid] in ("no", "neither", "not")
             for kid in passage.children[noun]
         ):
             return True
         return passage.dep[noun] == "conj" and self._is_nobody(passage.head[noun])
+
+    def _is_first(self, noun: int) -> bool:
+        """ "the first to resign", "the last states to sign" """
+        passage = self.passage
+        return passage.lower[noun] in _FIRSTS or any(
+            passage.lower[kid] in _FIRSTS and kid < noun for kid in passage.children[noun]
+        )
 
     def _infinitive(self, verb: int, reasons: list[str]) -> Factuality:
         """An infinitive says by itself that something is meant to be: a purpose, a plan, "is to meet"."""
@@ -236,6 +256,8 @@ class ClauseReader:
             # a headline's future: "Minister to visit Cairo"
             reasons.append("an infinitive as the main verb")
             return "planned"
+        if dep in ("acl", "relcl") and self._is_first(above):
+            return "happened"
         if dep in ("xcomp", "ccomp", "oprd", "acl", "relcl", "conj"):
             return (
                 "happened"
@@ -246,6 +268,13 @@ class ClauseReader:
             )
         if dep == "advcl" and passage.lemma[verb] in _VOICING and self._is_past(above):
             # "summoned the envoy to protest", "gathered to denounce": the deed itself says it
+            return "happened"
+        if (
+            dep in ("advcl", "xcomp")
+            and passage.lemma[verb] in _SAID
+            and passage.lemma[above] in _SPEAKING_UP
+            and self._is_past(above)
+        ):
             return "happened"
         if dep == "advcl":
             reasons.append("a purpose")

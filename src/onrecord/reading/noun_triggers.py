@@ -7,21 +7,24 @@ from onrecord.reading.clauses import VERBAL, is_passive, logical, measured, surf
 from onrecord.reading.trigger_match import Match, PatternParts
 
 _UNEVENTFUL = frozenset({"EVENT", "ORG", "FAC", "PERSON", "WORK_OF_ART", "LAW", "PRODUCT"})
+# So many readings of a noun are tried.
+_ENOUGH = 3
 
 
 class NounMatcher(PatternParts):
     """Tries the codebook's noun patterns on one passage."""
 
-    def noun(self, noun: int) -> Match | None:
-        """The strictest noun pattern that fits at a token, with the verb that carries it."""
+    def noun(self, noun: int) -> list[Match]:
+        """The noun patterns that fit at a token, the strictest first, with the verb that carries them; a few suffice
+        where the strictest asks for somebody who is not there ("Israel's rejection of the inquiry")."""
         passage = self.passage
         lemma = passage.lemma[noun]
         patterns = self.book.nouns.get(lemma)
         if patterns is None and passage.pos[noun] == "PROPN":
             patterns = self.book.nouns.get(lemma.removesuffix("s"))
         if patterns is None or self._no_event(noun):
-            return None
-        best: Match | None = None
+            return []
+        found: list[Match] = []
         for pattern in patterns:
             match = Match(pattern, noun, [noun])
             if pattern.clause is not None and not self._clause(match, [noun], None):
@@ -32,11 +35,11 @@ class NounMatcher(PatternParts):
                 continue
             if self._ruled_out(match, noun, None):
                 continue
-            best = match
-            break
-        if best is not None:
-            self._carrier(best)
-        return best
+            self._carrier(match)
+            found.append(match)
+            if len(found) == _ENOUGH:
+                break
+        return found
 
     def _no_event(self, noun: int) -> bool:
         """A noun that modifies another ("strike force", "peace talks team") or is part of a name is no event."""

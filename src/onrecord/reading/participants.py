@@ -15,6 +15,12 @@ _OWNING = ("of", "by", "from", "between", "among")
 _AROUND = ("against", "with", "to", "on", "for", "in", "near", "at", "toward", "towards", "inside", "into", "over")
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
 _SCENE = word_set("in at near along from outside across around inside off through over between towards toward into")
+_SAID = word_set(
+    "invitation request call demand appeal plea offer proposal message warning threat protest complaint pressure "
+    "apology criticism support backing praise objection approval assurance guarantee promise pledge concession "
+    "permission note "
+    "reply answer order consent letter petition rebuke ultimatum condemnation denial refusal aid help loan"
+)
 _NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON", "LOC", "FAC"})
 
 
@@ -163,7 +169,11 @@ def _is_town(passage: Passage, token: int, actors: ActorIndex) -> bool:
 def is_scene(passage: Passage, token: int, actors: ActorIndex) -> bool:
     """Whether a name is only where something happens: a town after "in", "near" or "from" ("blew up a bus near Goma");
     a country can be both."""
-    if passage.dep[token] != "pobj" or passage.lower[passage.head[token]] not in _SCENE:
+    prep = passage.head[token]
+    if passage.dep[token] != "pobj" or passage.lower[prep] not in _SCENE:
+        return False
+    if passage.lower[prep] == "from" and passage.lemma[passage.head[prep]] in _SAID:
+        # "an invitation from Nairobi": who says it, and no place
         return False
     actor = actors.at(passage, token)
     if actor is None and passage.ent[token] == "GPE" and passage.lower[passage.head[token]] in ("at", "into"):

@@ -36,6 +36,9 @@ def _draft(
     people = fill(passage, noun, actors, undergoes=state.side == "R")
     if (not people and state.of == "people") or any(passage.dep[kid] == "neg" for kid in passage.children[token]):
         return []
+    if state.type == "CONSULT" and all(actors.sector_of(actor) in (None, "CVL", "BUS") for actor, _ in people):
+        # "visiting tourists" call on nobody
+        return []
     sentence = passage.sentence_of[token]
     return [
         EventDraft(

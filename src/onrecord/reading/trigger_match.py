@@ -10,6 +10,9 @@ from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import VERBAL, measured
 
 _MUST = frozenset({"must", "should", "ought"})
+# "helped Chad put out the fires": their infinitive has no "to".
+_BARE = frozenset({"let", "help"})
+_LANDS = frozenset({"GPE", "NORP"})
 _INFINITIVES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 
 
@@ -127,8 +130,11 @@ class PatternParts:
         if found is None:
             passage, found = self.passage, []
             for kid in passage.children[place]:
-                if self._is_infinitive(kid):
-                    if passage.dep[kid] in _INFINITIVES:
+                if self._is_infinitive(kid) or (passage.lemma[place] in _BARE and passage.tag[kid] in ("VB", "VBP")):
+                    # "let the monitors inspect"; "decided whether to send" decides nothing yet
+                    if passage.dep[kid] in _INFINITIVES and not any(
+                        passage.lower[mark] == "whether" for mark in passage.children[kid]
+                    ):
                         found.append((kid, "to"))
                 elif passage.pos[kid] in VERBAL and (passage.dep[kid] == "ccomp" or self._is_told(kid)):
                     found.append((kid, "that"))
@@ -162,7 +168,7 @@ class PatternParts:
         for other in passage.children[kid]:
             if passage.dep[other] in ("conj", "xcomp", "ccomp", "csubj") and passage.lemma[other] in verbs:
                 return True
-            if passage.dep[other] in ("dobj", "nsubj", "attr") and passage.lemma[other] in verbs:
+            if passage.dep[other] in ("dobj", "nsubj", "attr", "acomp", "prep") and passage.lemma[other] in verbs:
                 return True
         return False
 
@@ -173,6 +179,10 @@ class PatternParts:
                 return not any(passage.dep[no] == "neg" for no in passage.children[kid]) or passage.lower[aux] == "must"
             if passage.dep[aux] == "xcomp" and passage.lemma[kid] in ("have", "need"):
                 return True
+        be = passage.child(kid, "auxpass")
+        if be is not None and passage.lower[be] == "be" and passage.child(kid, "aux") is None:
+            # "recommended that he be dismissed"
+            return True
         # the subjunctive: "proposed that Iran stop", not "suggested that Iran stopped"
         if passage.tag[kid] != "VB" or passage.child(kid, "aux", "auxpass") is not None:
             return False
@@ -218,6 +228,9 @@ class PatternParts:
                         and passage.child(kid, "pcomp") is not None
                     ):
                         filled = True
+                    elif prep.nouns is not None and (deed := passage.child(kid, "pcomp")) is not None:
+                        # "barred them from entering"
+                        filled = passage.lemma[deed] in prep.nouns
                     continue
                 if prep.slot is None and prep.nouns is None and passage.ent[target] in ("DATE", "TIME"):
                     # "called a strike for Sunday" calls for nothing
@@ -269,10 +282,33 @@ class PatternParts:
         passage, only = self.passage, match.pattern.only
         noun = match.object if match.object is not None and passage.pos[match.head] in VERBAL else match.head
         first = passage.subtree[noun][0]
-        return any(
+        if any(
             (passage.lemma[token] in only or passage.lower[token] in only)
             for token in range(max(first, noun - 6), noun)
-        )
+        ):
+            return True
+        return "joint" in only and bool(match.slots["A"]) and self._is_of_two_lands(match.slots["A"][0])
+
+    def _is_of_two_lands(self, token: int) -> bool:
+        """Whether those who do it are of several states, so that it is joint without the word: "Indian and Thai ships
+        held exercises", "police from seven countries broke up a ring"."""
+        passage = self.passage
+        if passage.ent[token] == "GPE":
+            return any(passage.ent[kid] == "GPE" for kid in passage.kids(token, "conj"))
+        for kid in passage.children[token]:
+            if passage.ent[kid] in _LANDS and any(passage.ent[one] in _LANDS for one in passage.kids(kid, "conj")):
+                return True
+            if passage.lower[kid] in ("from", "of"):
+                states = passage.child(kid, "pobj")
+                if states is not None and (
+                    passage.lower[states] in ("countries", "nations", "states")
+                    or (
+                        passage.ent[states] == "GPE"
+                        and any(passage.ent[one] == "GPE" for one in passage.kids(states, "conj"))
+                    )
+                ):
+                    return True
+        return False
 
     def _in_company(self, head: int, words: frozenset[str]) -> bool:
         passage = self.passage

@@ -14,7 +14,12 @@ from onrecord.reading.verb_triggers import VerbMatcher
 _AGREEING = frozenset({"agree", "reach", "accept", "sign", "strike", "conclude", "accede", "consent"})
 # What is approved, and what is lifted, is not told anew: "ratified the treaty", "eased the sanctions".
 _ENDED: dict[str | None, frozenset[str]] = {
-    "SUPPORT": frozenset({"AGREE"}), "CONCEDE": frozenset({"SANCTION", "COERCE"}),
+    "SUPPORT": frozenset({"AGREE"}), "CONCEDE": frozenset({"SANCTION", "COERCE", "RETREAT", "ACCUSE"}),
+    "REJECT": frozenset({"AGREE"}),
+}  # fmt: skip
+# "welcomed a promise of boats", "spurned the offer": what was promised or offered is told here.
+_OPEN: dict[str | None, frozenset[str]] = {
+    "SUPPORT": frozenset({"promise", "pledge", "offer", "vow"}), "CONCEDE": frozenset(), "REJECT": frozenset({"offer"}),
 }  # fmt: skip
 _TELLING = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE", "SUPPORT", "ACCUSE"})
 
@@ -43,10 +48,15 @@ def find_triggers(passage: Passage, book: EventBook) -> list[list[Match]]:
             over = taken.get(token)
             if over is not None and (over not in _TELLING or passage.lemma[passage.head[token]] in _AGREEING):
                 continue
-            match = nouns.noun(token)
-            if match is not None and match.pattern.type != over and match.pattern.type not in _ENDED.get(over, ()):
-                match.told_in = over is not None
-                found.append([match])
+            matches = nouns.noun(token)
+            if over is not None:
+                open_yet = passage.lemma[token] in _OPEN.get(over, ())
+                ended = () if open_yet else _ENDED.get(over, ())
+                matches = [each for each in matches if each.pattern.type != over and each.pattern.type not in ended]
+                for match in matches:
+                    match.told_in = True
+            if matches:
+                found.append(matches)
     found.sort(key=lambda matches: (matches[0].head, matches[0].tokens))
     return found
 

@@ -15,6 +15,8 @@ _TURNING = frozenset({"off", "away", "back"})
 _GIVING = frozenset({"give", "hand", "turn"})
 _GIVING_UP = _TURNING | {"over", "up", "in"}
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
+_PLAIN = frozenset({"advmod", "ccomp", "npadvmod", "intj"})
+_NUMBERS = frozenset({"ten", "hundred", "thousand", "million", "dozen", "score"})
 # After so many fits a pattern that asks for less can't win.
 _ENOUGH = 4
 
@@ -37,8 +39,9 @@ class VerbMatcher(PatternParts):
         roles = logical(self.passage, verb)
         found: list[Match] = []
         for pattern in possible:
-            if len(found) > _ENOUGH and pattern.strictness < found[0].pattern.rank:
-                break
+            if len(found) > _ENOUGH and pattern.strictness < found[0].pattern.rank and not pattern.negated:
+                # a refusal stands beside what does not happen, however many fit that: "would not attend the talks"
+                continue
             match = self._try_verb(verb, pattern, roles)
             if match is not None:
                 found.append(match)
@@ -72,8 +75,8 @@ class VerbMatcher(PatternParts):
                 return None
         match = Match(pattern, verb, tokens)
         does, undergoes, passive = roles
-        if undergoes is None and len(tokens) > 1:
-            # "switched off the internet": the parser takes the particle for a preposition
+        if undergoes is None and len(tokens) > 1 and (tokens[1] == verb + 1 or passage.dep[tokens[1]] != "prep"):
+            # "switched off the internet": the parser takes the particle for a preposition; not "will take off in Lima"
             undergoes = passage.child(tokens[1], "pobj")
         if pattern.subject_nouns is not None and not self._is_one_of(does, pattern.subject_nouns):
             return None
@@ -167,7 +170,10 @@ class VerbMatcher(PatternParts):
     def _noun_complement(self, verb: int, nouns: frozenset[str], undergoes: int | None, passive: bool) -> int | None:
         passage = self.passage
         heads = [kid for kid in passage.children[verb] if passage.dep[kid] in _COMPLEMENTS and (kid > verb or passive)]
-        if undergoes is not None and undergoes not in heads:
+        if passive and passage.child(verb, "dobj") is not None:
+            # "the convoy was given assurances": its subject gets what its object names
+            heads = [kid for kid in heads if passage.dep[kid] != "nsubjpass"]
+        elif undergoes is not None and undergoes not in heads:
             heads.append(undergoes)
         for head in heads:
             for item in with_conjuncts(passage, head):
@@ -176,9 +182,14 @@ class VerbMatcher(PatternParts):
                     if passage.dep[item] != "dative":
                         return item
                     continue
-                for candidate in (item, inner):
+                for candidate in (inner,) if inner != item and passage.lemma[item] in _NUMBERS else (item, inner):
+                    # "gave thousands of refugees rice" gives no thousands
                     if has_lemma(passage, candidate, nouns):
                         return candidate
+                for kid in passage.kids(item, "nmod"):
+                    if passage.child(kid, "conj") is not None and has_lemma(passage, kid, nouns):
+                        # "gave rice, soap and sheeting": the parser takes all but the last for modifiers
+                        return kid
                 if passage.ent[item] in ("DATE", "TIME"):
                     # "staged mass demonstrations Saturday": the parser takes the day for the head of the object
                     for kid in passage.children[item]:
@@ -186,7 +197,7 @@ class VerbMatcher(PatternParts):
                             return kid
         for kid in passage.children[verb]:
             # "set him free", "find guilty": the parser also takes the adjective for an adverb
-            plain = passage.dep[kid] in ("advmod", "ccomp", "npadvmod") and passage.pos[kid] in ("ADJ", "NOUN", "ADV")
+            plain = passage.dep[kid] in _PLAIN and passage.pos[kid] in ("ADJ", "NOUN", "ADV", "INTJ")
             if plain and passage.lower[kid] == "home" and passage.lemma[verb] == "send":
                 # "sent home four diplomats" gives them no home
                 continue
@@ -200,7 +211,7 @@ class VerbMatcher(PatternParts):
         for kid in passage.children[verb]:
             if passage.dep[kid] in ("ccomp", "xcomp", "advcl"):
                 subject = passage.child(kid, "nsubj", "nsubjpass")
-                bare = passage.lemma[verb] == "help" and passage.tag[kid] == "VB"
+                bare = passage.lemma[verb] in ("help", "let") and passage.tag[kid] in ("VB", "VBP")
                 if subject is not None and (bare or any(passage.tag[aux] == "TO" for aux in passage.children[kid])):
                     return subject
         return None
