@@ -115,3 +115,51 @@ def test_a_prefix_that_turns_a_word_round_is_no_slip(reader: Reader) -> None:
     a, b = DISPATCH + tail.format("employment"), DISPATCH + tail.format("unemployment")
     found = compare(_record(reader, a, "2026-03-04"), _record(reader, b, "2026-03-05"))
     assert found.lineage.kind == "rewrite"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share | Print | Save",
+        "(Updates with inspector's comment)",
+        "Ana Ruiz stands beside the coach on Wednesday. Photo: Northline/Tom Hale",
+        "Additional reporting by Paula Quist in Lorne.",
+        "This story has been edited by the staff of The Harbour Post.",
+        "More follows.",
+        "Comments (12)",
+        "\u201cA long night\u201d",
+    ],
+)
+@pytest.mark.parametrize("place", [1, 3, -1])
+def test_lines_of_a_page_anywhere_leave_a_copy(reader: Reader, line: str, place: int) -> None:
+    paragraphs = DISPATCH.strip().split("\n\n")
+    paragraphs.insert(place if place > 0 else len(paragraphs), line)
+    found = compare(_record(reader, DISPATCH, "2026-03-04"), _record(reader, "\n\n".join(paragraphs), "2026-03-05"))
+    assert found.lineage.kind == "copy"
+
+
+def _changed(reader: Reader, one: str, two: str) -> set[str]:
+    a, b = (f"{DISPATCH}\n{words}\n" for words in (one, two))
+    b = b.replace("police said.", "police in the district said.").replace("The repairs would cost", "Repairs will cost")
+    found = compare(_record(reader, a, "2026-03-04"), _record(reader, b, "2026-03-05"))
+    return {change.code for change in found.changes}
+
+
+def test_a_source_s_country_in_another_form_is_no_other_source(reader: Reader) -> None:
+    told = "Slovak police said that the driver had slept for two hours at most."
+    assert "source_replaced" not in _changed(reader, told, told.replace("Slovak police", "Police in Slovakia"))
+
+
+def test_a_source_that_could_be_any_official_is_dropped_not_replaced(reader: Reader) -> None:
+    told = "Prosecutors said that the driver had slept for two hours at most."
+    found = _changed(reader, told, told.replace("Prosecutors", "Officials"))
+    assert "source_dropped" in found
+    assert "source_replaced" not in found
+
+
+def test_a_share_in_percent_and_in_words_is_one_number(reader: Reader) -> None:
+    told = "Some 10% of the coaches on the road failed a check of their brakes last year, the hospital said."
+    assert "number_changed" not in _changed(
+        reader, told, told.replace("Some 10%", "Some a tenth").replace("Some a", "A")
+    )
+    assert "number_changed" in _changed(reader, told, told.replace("Some 10%", "A fifth"))

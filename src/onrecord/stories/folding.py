@@ -32,7 +32,15 @@ _WORD = re.compile(
 )
 _SPEAKS = re.compile(r"\b(said|says|say|told|tells|added|adds|wrote|asked|according|noted|replied)\b", re.IGNORECASE)
 # A title between the paragraphs that is taken from a quotation: 'A hard day'.
-_CROSSHEAD = re.compile(r"['‘][^'‘’\"“”.,!?;]{3,40}['’]")
+_CROSSHEAD = re.compile(r"['‘\"“][^'‘’\"“”.,!?;]{3,40}['’\"”]")
+# A paragraph that ends with whose picture it tells of is a caption: "The bridge on Monday. Photo: Ana Ruiz".
+_CAPTION = re.compile(
+    r"[.!?\s(\[](?:(?:file )?(?:photo|photograph|picture|image|graphic|credit)s?(?: credit)?(?: ?:| by) ?"
+    r"[A-Z][\w./ -]{1,40}"
+    r"|\([A-Z][\w ]{1,20} (?:photo|photograph|file photo)\))[.)\]]*$",
+    re.IGNORECASE,
+)
+_MOST_OF_CAPTION = 60
 _CURRENCIES = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "rouble",
     "usd": "dollar", "eur": "euro", "gbp": "pound", "jpy": "yen", "inr": "rupee", "rs": "rupee", "chf": "franc",
@@ -193,6 +201,8 @@ class _Folding:
         if self.table.boilerplate.search(words) or ("|" in words and is_furniture(words.strip())):
             return "boilerplate"
         whole = self.record.words(self.record.report.segments[number].span).strip()
+        if kind in ("paragraph", "caption") and len(whole.split()) <= _MOST_OF_CAPTION and _CAPTION.search(whole):
+            return "boilerplate"
         if kind == "paragraph" and is_furniture(whole):
             return "heading" if self._heads(number, whole) else "boilerplate"
         return kind

@@ -29,6 +29,8 @@ _NAMED = 0.5
 # Fewer claims in common can be chance, but for a short report that has so much of its words from the other.
 _LEAST_CLAIMS = 3
 _VERY_CLOSE = 0.5
+# A report has the other's numbers where so many of its own, and so large a share, are among them.
+_NUMBERS, _THEIR_NUMBERS = 3, 0.6
 # A report with so many named sources that the other lacks found them itself.
 _OWN_SOURCES = 2
 # What a report credits to another house is a passage from two claims on; one may be known to everybody.
@@ -98,8 +100,8 @@ def find_kin(
     told_again = fine[first] & fine[second]
     another = sign and sign != houses[first].source
     bound = another or asked or beside
-    # A report without a source of its own has it all from somebody.
-    dependent = known > 0 and own <= 1
+    # A report without a source of its own, and with the other's numbers, has it all from there.
+    dependent = known > 0 and own <= 1 and _has_its_numbers(parts[second], parts[first])
     needed = _CLOSE if dependent else _NAMED
     least = _LEAST_CLAIMS - (credited or dependent)
     if (dated or credited) and near >= needed and len(told_again) >= least and not bound:
@@ -122,6 +124,15 @@ def _foreign_sign(reader: SourceReader, house: House) -> str | None:
     signed = line is not None and line.agency is not None
     own = house.agency and house.outlet and media_key(house.agency) == media_key(house.outlet)
     return None if own and not signed else house.agency
+
+
+def _has_its_numbers(later: Folded, earlier: Folded) -> bool:
+    """Whether the numbers of a report, three at least, are another's: who asks for himself hears different ones."""
+    ours, theirs = (
+        {part.forms[word] for word in part.body_words() if part.kinds[word] == "number" and len(part.forms[word]) > 2}
+        for part in (later, earlier)
+    )
+    return len(ours & theirs) >= _NUMBERS and len(ours & theirs) >= _THEIR_NUMBERS * len(ours)
 
 
 def _is_country(root: Root) -> bool:
