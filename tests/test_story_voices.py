@@ -142,3 +142,28 @@ def test_what_a_reporter_tells_in_his_own_words_adds_no_origin_to_an_office_s(di
 def test_the_hour_of_the_happening_is_found_in_any_words(dike: Told) -> None:
     found = [one for one in dike.story.contradictions if one.code == "date"]
     assert [sorted(value.value for value in one.values) for one in found] == [["11:20 p.m.", "half past ten"]]
+    assert found[0].message.startswith("The times of day differ")
+
+
+def test_one_value_in_two_forms_is_told_once(reader: Reader) -> None:
+    herald = HERALD.replace("at 11:20 p.m.", "at twenty past eleven")
+    told = tell(
+        reader,
+        quill=(QUILL, "2026-05-04T06:00", "Quill"),
+        herald=(herald, "2026-05-04T11:00", "The Herald"),
+        radio=(RADIO, "2026-05-04T12:00", "Radio Fenn"),
+    )
+    found = next(one for one in told.story.contradictions if one.code == "date")
+    values = {value.value: {told.names[report] for report in value.reports} for value in found.values}
+    assert values == {"11:20 p.m.": {"quill", "herald"}, "half past ten": {"radio"}}
+
+
+def test_what_no_group_claimed_tells_nothing_by_itself(reader: Reader) -> None:
+    text = "MORNA, May 3 (Quill) - Masked men blew up the dike at Morna on Sunday, police said.\n\n{}\n"
+    none = "No group claimed the attack on the dike."
+    told = tell(
+        reader,
+        a=(text.format(none), "2026-05-04T06:00", "Quill"),
+        b=(text.format(none + " Two ducks drowned."), "2026-05-04T09:00", "The Herald"),
+    )
+    assert not any(claim.says == "The attack on the dike" for claim in told.story.claims)

@@ -30,6 +30,8 @@ _FROM = 6
 _PEOPLE, _ATTACKERS = "people", "~attacker"
 # A detail is of a group when it is one with so large a share of its first members.
 _SHARE, _MEMBERS = 1 / 3, 24
+# Numbers of people so many times as large are of other people, but in one claim.
+_TIMES = 10
 # Durations so many times as long are of two things.
 _FAR_APART = 60
 _WAYS = {
@@ -266,6 +268,11 @@ class DetailFinder:
     def _count_one(self, one: Detail, other: Detail, common: int, same_claim: bool) -> bool:
         if not one.counted & other.counted:
             return False
+        small, large = sorted((one.measure.low, other.measure.low))
+        far = large > _TIMES * max(small, 1)
+        if _PEOPLE in one.counted & other.counted and far and not same_claim:
+            # two hostages, and the 400 soldiers who look for them
+            return False
         if _PEOPLE in one.counted & other.counted:
             ours, theirs = one.things & self._states, other.things & self._states
             places = bool(one.names & other.names)
@@ -276,7 +283,7 @@ class DetailFinder:
                     return False
                 return bool(ours & theirs) or (bool(treated) and not apart(one.measure, other.measure))
             if ours or theirs:
-                return places and (same_claim or not apart(one.measure, other.measure))
+                return places and not far and (same_claim or not apart(one.measure, other.measure))
             return common >= 2 or (same_claim and common >= 1)
         if one.counted & other.counted == {"them"}:
             return same_claim and common >= 1

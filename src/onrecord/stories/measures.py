@@ -226,6 +226,24 @@ def _kin(text: str, span: Span) -> Iterator[Measure]:
             yield Measure("kin", match.span(1), 0.0, 0.0, match.group(1).lower(), -1)
 
 
+def is_one_value(one: Measure, other: Measure) -> bool:
+    """Whether two measures of one thing tell the same value, exactly or about: "at least 12" and "12", "about five"."""
+    if one.kind == "kin":
+        return one.shown == other.shown
+    if one.kind == "clock":
+        return not apart(one, other)
+    first, second = _core(one), _core(other)
+    near = 0.0 if one.kind == "count" else _ROUNDED * max(first, second)
+    return abs(first - second) <= near and one.shown.startswith("up to ") == other.shown.startswith("up to ")
+
+
+def _core(measure: Measure) -> float:
+    """The number that a measure names, whatever it says of how exact it is."""
+    if measure.high == float("inf"):
+        return measure.low
+    return measure.high if measure.low == 0 else (measure.low + measure.high) / 2
+
+
 def apart(one: Measure, other: Measure) -> bool:
     """Whether two measures of one thing can't both be right."""
     if one.kind == "kin":
