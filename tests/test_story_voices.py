@@ -101,6 +101,11 @@ def test_the_lead_rests_on_who_is_credited_behind_it(reader: Reader) -> None:
     assert _voice(reader, text, "Four snakes have left") == "Ada Holm"
 
 
+def test_who_has_no_name_vouches_for_no_more_than_he_is_credited_with(reader: Reader) -> None:
+    text = "The zoo is shut until May, an official said. The keepers are on leave.\n\nTwo storks came back.\n"
+    assert _voice(reader, text, "The keepers are on leave") is None
+
+
 def test_who_puts_a_number_on_it_is_its_source(reader: Reader) -> None:
     text = "It rained for a week.\n\nThe fire brigade puts the loss at 40 barns.\n\nNobody was hurt, Ada Holm said.\n"
     assert _voice(reader, text, "The fire brigade puts the loss at 40 barns") == "fire brigade"

@@ -47,7 +47,7 @@ def speaking(reader: SourceReader, span: Span) -> Root | None:
     after = [root for place, root in inside if place >= span[1] and root.kind != "outlet"]
     if before and after and before[-1].key == after[0].key:
         return before[-1]
-    if before and len({root.key for _, root in inside}) == 1:
+    if before and before[-1].kind != "unnamed" and len({root.key for _, root in inside}) == 1:
         # "… the zoo said. The keepers are on leave.": nobody else speaks in the paragraph
         return before[-1]
     return None if inside else _attributed_late(reader, span)
@@ -110,4 +110,6 @@ def _attributed_late(reader: SourceReader, span: Span) -> Root | None:
     if not lead or span[0] >= lead[-1][1]:
         return None
     behind = (root for place, root in _credited(reader) if 0 <= place - span[1] <= _LATE)
-    return next((root for root in behind if root.kind != "outlet"), None)
+    first = next((root for root in behind if root.kind != "outlet"), None)
+    # Who has no name vouches for what he is credited with, no more.
+    return first if first is not None and first.kind != "unnamed" else None
