@@ -25,8 +25,11 @@ def adopt(claims: Sequence[list[Piece]], parents: Mapping[int, int]) -> list[lis
             if piece.answers is None:
                 pieces[piece.report].append(piece)
     joined = [list(claim) for claim in claims]
+    children: dict[int, list[int]] = defaultdict(list)
+    for child, parent_of in sorted(parents.items()):
+        children[parent_of].append(child)
     for child in sorted(parents):
-        family = _descendants(child, parents)
+        family = _descendants(child, children)
         for piece in sorted(pieces[child], key=lambda piece: piece.span):
             number = home[id(piece)]
             if not {other.report for other in joined[number]} <= family:
@@ -48,17 +51,14 @@ def adopt(claims: Sequence[list[Piece]], parents: Mapping[int, int]) -> list[lis
     return [claim for claim in joined if claim]
 
 
-def _descendants(number: int, parents: Mapping[int, int]) -> set[int]:
+def _descendants(number: int, children: Mapping[int, Sequence[int]]) -> set[int]:
     """A report and all that were made from it."""
-    found = {number}
-    for child in sorted(parents):
-        at: int | None = child
-        for _ in range(len(parents)):
-            if at is None or at in found:
-                break
-            at = parents.get(at)
-        if at in found:
-            found.add(child)
+    found, ahead = {number}, [number]
+    while ahead:
+        for child in children.get(ahead.pop(), ()):
+            if child not in found:
+                found.add(child)
+                ahead.append(child)
     return found
 
 

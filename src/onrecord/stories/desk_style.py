@@ -18,6 +18,8 @@ _UNITS = frozenset(
     " million billion".split()
 )
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+# A desk's style is a matter of few words; of so many letters more or less in two spellings of one name.
+_MOST, _DIGRAPHS = 8, 6
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "ß": "ss"})
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 # A name from another script, as outlets spell it: "Zelenskyy" and "Zelenskiy", "Kharkov" and "Harkov", "al-Qaeda".
@@ -47,7 +49,12 @@ def same_style(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool
     ours, theirs = _without_brackets(a, ours) or ours, _without_brackets(b, theirs) or theirs
     if not ours or not theirs:
         return False
-    if _same_clock(a, ours, b, theirs) or _same_measure(a, ours, b, theirs):
+    if max(len(ours), len(theirs)) > _MOST:
+        return False
+    figures = any(a.kinds[n] == "number" for n in ours) or any(b.kinds[m] == "number" for m in theirs)
+    if figures and _same_clock(a, ours, b, theirs):
+        return True
+    if (figures or len(ours) == len(theirs) == 1) and _same_measure(a, ours, b, theirs):
         return True
     if any(a.quoted[n] for n in ours) or any(b.quoted[m] for m in theirs):
         # A desk does not touch the words of a quotation.
@@ -111,8 +118,10 @@ def _same_letters(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> b
     if not ours or not theirs:
         return False
     one, two = _letters(a, ours), _letters(b, theirs)
-    return bool(one and two) and bool(
-        {one, _bare(one), _bare(one.translate(_UMLAUTS))} & {two, _bare(two), _bare(two.translate(_UMLAUTS))}
+    return (
+        bool(one and two)
+        and abs(len(one) - len(two)) <= _DIGRAPHS
+        and bool({one, _bare(one), _bare(one.translate(_UMLAUTS))} & {two, _bare(two), _bare(two.translate(_UMLAUTS))})
     )
 
 

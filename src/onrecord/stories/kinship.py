@@ -74,13 +74,15 @@ def find_kin(
     """
     first, second = pair
     kin = Kin(lineage.kind, lineage.direction, lineage.shares.of_a_in_b, lineage.shares.of_b_in_a, lineage.confidence)
+    if kin.kind == "copy":
+        return kin
     credited = credits(readers[second], houses[first])
     known, own = _sources_beside(readers[second], readers[first])
     if kin.kind == "rewrite" and credited and own >= _OWN_SOURCES and own > known:
         # "… Northline reported.": what it cites, however much, stands beside what its own people say.
         kin.kind = "partial_reuse"
         return kin
-    if kin.kind in ("copy", "rewrite"):
+    if kin.kind == "rewrite":
         return kin
     common = claims[first] & claims[second]
     shared = sum(len(common) / max(1, len(claims[number])) for number in pair) / 2
