@@ -44,9 +44,9 @@ TABLES: dict[str, type[Entry]] = {
     "sourcing": NounList, "stance": AttitudeWords, "states": State, "titles": Titles,
     # what reports are compared and told alike by
     "boilerplate": Boilerplate, "changes": ChangeKind, "comparing_words": FoldingWords, "cue_ranks": CueRanks,
-    "evidence": EvidenceKind, "fates": FoldingWords, "folding": FoldingWords, "hedges": HedgeKind,
-    "house_style": HouseStyle, "story_words": StoryWords, "synonyms": FoldingWords, "told_alike": ToldAlike,
-    "word_counts": WordCount,
+    "desk_words": HouseStyle, "evidence": EvidenceKind, "fates": FoldingWords, "folding": FoldingWords,
+    "hedges": HedgeKind, "house_style": HouseStyle, "story_words": StoryWords, "synonyms": FoldingWords,
+    "told_alike": ToldAlike, "word_counts": WordCount,
 }  # fmt: skip
 # The code asks for the entries of these by name: one more is read by nothing.
 _CLOSED = frozenset(

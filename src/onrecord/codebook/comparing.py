@@ -138,6 +138,17 @@ def _boilerplate(book: Codebook) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
+def desk_words(codebook: Codebook | None = None) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """The entries of desk_words.yaml that hold some words: what has one in common may stand for each other in a copy.
+    Raises CodebookError."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for name, entry in (codebook or open_codebook(None)).table("desk_words", HouseStyle).items():
+        for form in entry.forms:
+            found.setdefault(pieces(form), set()).add(name)
+    return {words: frozenset(names) for words, names in found.items()}
+
+
+@lru_cache(maxsize=8)
 def evidence_kinds(codebook: Codebook | None = None) -> dict[str, EvidenceKind]:
     """The kinds of evidence by code. Raises CodebookError."""
     return (codebook or open_codebook(None)).table("evidence", EvidenceKind)
@@ -246,11 +257,34 @@ def _root(stem: str) -> str:
     return stem
 
 
+# British spellings to American ones, where an ending or a root tells them: "organise", "analyse", "labour",
+# "signalled", "catalogue", "archaeologist", "manoeuvre", "mouldy", "sceptic", "judgement", "fulfil", "learnt".
+_SPELLINGS = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1"),
+        (r"alys(e|ed|er|ers|ing)$", r"alyz\1"),
+        (r"([^aeiou]|vi)our(?=$|s$|ed$|ing$|er|able|hood|ful|less|ly|it|al)", r"\1or"),
+        (r"ell(ed|ing|er|ers|or|ors)$", r"el\1"),
+        (r"(sign|tot|initi|riv|marsh|equ|med|dial|pen)all(ed|ing|er|ers)$", r"\1al\2"),
+        (r"(counc|penc|per)ill(ed|ing|or|ors)$", r"\1il\2"),
+        (r"(catal|dial|anal|monol|prol|epil)ogue(?=$|s$|d$)", r"\1og"),
+        (r"^(arch|p|h|an|leuk|encyclop|medi|gyn|orthop|c|pal)ae(?=o|di|m|s|va|co)", r"\1e"),
+        (r"^(f|am)oe(?=t|b)|^oe(?=st|so)", r"\1e"),
+        (r"rrhoea", "rrhea"),
+        (r"manoeuv(?:re|r)", "maneuver"),
+        (r"^(m|sm)ould", r"\1old"),
+        (r"^sceptic", "skeptic"),
+        (r"(judg|acknowledg|abridg)ement", r"\1ment"),
+        (r"^(to|for|back|after|up|down|in|out|on|home|east|west|north|south)wards$", r"\1ward"),
+    )
+)
+
+
 @lru_cache(maxsize=50_000)
 def spelling_of(word: str) -> str:
     """British and American endings are one: organise, labour, travelled. What is folded too far is so on both sides."""
     if len(word) > 5:
-        word = re.sub(r"is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1", word)
-        word = re.sub(r"([^aeiou])our(?=$|s$|ed$|ing$|er|able|hood|ful|less|ly|it)", r"\1or", word)
-        word = re.sub(r"ell(ed|ing|er|ers)$", r"el\1", word)
+        for pattern, instead in _SPELLINGS:
+            word = pattern.sub(instead, word)
     return word

@@ -183,6 +183,22 @@ class Circle:
         return not wanted or not known - role or bool(wanted & known)
 
 
+def same_root(one: Root, other: Root) -> bool:
+    """Whether two roots are one source. An office without a country fits any with the same words; who heads a body
+    or is of it tells a claim for it: "the coastguard" and its commander."""
+    if one.key == other.key:
+        return True
+    for person, office in ((one, other), (other, one)):
+        if person.key[0] == "person" and office.key[0] == "office" and office.key[2:]:
+            return set(office.key[2:]) <= person.stands_for
+    if one.key[0] == other.key[0] == "office":
+        countries = {one.key[1], other.key[1]} - {""}
+        ours, theirs = set(one.key[2:]), set(other.key[2:])
+        small, large = sorted((ours, theirs), key=len)
+        return len(countries) <= 1 and bool(small) and small <= large and len(large) - len(small) <= 1
+    return False
+
+
 def _named_with_role(record: Record) -> Iterator[tuple[str, str]]:
     actors = {actor.id: actor for actor in record.actors}
     for statement in record.statements:

@@ -21,7 +21,9 @@ _LEAST_SAID = 0.1
 # The same type of event, and the same actor in it; another type.
 _SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.1
 # Claims of different reports are joined from this mean likeness on where so many things are common.
-_FAR, _THINGS = 0.22, 2
+_FAR, _THINGS = 0.2, 2
+# A name of so much weight in both pieces is one of few claims.
+_TELLING_NAME = 0.3
 # From so many pieces on those with the same words are compared once.
 _LARGE = 1_500
 # So many tellings stand for a claim.
@@ -116,11 +118,12 @@ def _join_in_other_words(
         claim.sort(key=lambda piece: (piece.report, piece.sentence, piece.span))
 
 
-def with_presupposed(claims: Sequence[list[Piece]], pieces: Sequence[Piece], reports: int) -> None:
+def with_presupposed(claims: Sequence[list[Piece]], pieces: Sequence[Piece], reports: int) -> list[Piece] | None:
     """Add to the claim that tells the story's happening where other reports take it for known.
 
     "The blast came from the pump room" tells that there was a blast. The claim is one that is told at the beginning,
     of a happening that most reports name; each report that lacks it adds the nearest of its pieces that name it.
+    Gives that claim; None where there is none.
     """
     happenings = {f"~{name}" for name in story_words("happenings")}
     told = {name: {piece.report for piece in pieces if name in piece.features} for name in happenings}
@@ -135,7 +138,7 @@ def with_presupposed(claims: Sequence[list[Piece]], pieces: Sequence[Piece], rep
             if _MOSTLY * len(claim) <= held and 2 * len(told[name]) >= reports:
                 ranked.append((len(told[name]), round(leading, 6), held, name, -number))
     if not ranked:
-        return
+        return None
     claim = claims[-max(ranked)[4]]
     names = {name for *_, name, number in ranked if claims[-number] is claim}
     have = {piece.report for piece in claim}
@@ -150,6 +153,7 @@ def with_presupposed(claims: Sequence[list[Piece]], pieces: Sequence[Piece], rep
                 nearest[piece.report] = (near, piece)
     claim.extend(replace(piece, presupposed=True) for _, piece in nearest.values())
     claim.sort(key=lambda piece: (piece.report, piece.sentence, piece.span))
+    return claim
 
 
 def things_in_common(one: Piece, other: Piece) -> int:
@@ -164,8 +168,12 @@ def things_in_common(one: Piece, other: Piece) -> int:
         if shared and not shared & taken:
             count += 1
         taken |= shared
+    # "Oduya cleared her desk", "Harbour master Lena Oduya resigned": a name that few pieces have
+    named = count and any(
+        min(one.bag.get(name, 0.0), other.bag.get(name, 0.0)) >= _TELLING_NAME for name in one.names & other.names
+    )
     # "the trial was set for 14 September", "the trial is to begin on September 14"
-    return count + any(key[0] == "@" and key in other.bag for key in one.bag)
+    return count + bool(named) + any(key[0] == "@" and key in other.bag for key in one.bag)
 
 
 def _twins(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -12,7 +12,7 @@ from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Span
 from onrecord.stories.claims import things_in_common
 from onrecord.stories.folding import Folded
-from onrecord.stories.measures import Measure, MeasureKind, apart
+from onrecord.stories.measures import Measure, MeasureKind, apart, is_one_value
 from onrecord.stories.origins import Source, Traced
 from onrecord.stories.source_names import is_name
 from onrecord.stories.story import Claim, Contradiction, ContradictionCode, ReportSpan, Value
@@ -25,6 +25,10 @@ _CODES: dict[MeasureKind, ContradictionCode] = {"clock": "date", "kin": "actor"}
 # Deeds of which one side is guilty: of others both may be told.
 _CLASHES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_KIND_TOPICS: dict[MeasureKind, str] = {
+    "clock": "The times of day differ", "duration": "How long it took differs", "distance": "The lengths differ",
+    "kin": "Who is whose relation differs",
+}  # fmt: skip
 _HAPPENED = frozenset({"happened", "ongoing"})
 _DENIED = frozenset({"denied", "not_happened"})
 _TOPICS: dict[ContradictionCode, str] = {
@@ -111,8 +115,21 @@ def contradiction_of_detail(
     if not any(apart(a, b) for a in different for b in different):
         return None
     code: ContradictionCode = _CODES.get(kind, "number")
-    values = [_Told(one, measure.shown, measure.span, measure.low, measure.high) for one, measure in clear]
-    return _contradiction(name, claim, code, values, names, ids)
+    shown = _shown_alike([measure for _, measure in clear])
+    values = [_Told(one, shown[n], measure.span, measure.low, measure.high) for n, (one, measure) in enumerate(clear)]
+    return _contradiction(name, claim, code, values, names, ids, topic=_KIND_TOPICS.get(kind))
+
+
+def _shown_alike(measures: Sequence[Measure]) -> list[str]:
+    """How each measure is shown: those that are one value ("4:30 a.m.", "half past four") as the first of them is."""
+    firsts: list[Measure] = []
+    shown = []
+    for measure in measures:
+        same = next((one for one in firsts if is_one_value(one, measure)), None)
+        if same is None:
+            firsts.append(measure)
+        shown.append((same or measure).shown)
+    return shown
 
 
 def without_second(claims: Sequence[Claim], found: Sequence[Contradiction]) -> list[Contradiction]:
@@ -152,6 +169,8 @@ def _contradiction(
     told: Sequence[_Told],
     names: dict[int, tuple[Source, str]],
     ids: Sequence[str],
+    *,
+    topic: str | None = None,
 ) -> Contradiction:
     by_value: dict[str, list[_Told]] = defaultdict(list)
     for one in told:
@@ -159,7 +178,7 @@ def _contradiction(
     ordered = sorted(by_value, key=lambda value: (by_value[value][0].low, value))
     values = [_value(value, by_value[value], names, ids) for value in ordered]
     listed = "; ".join(f"{value.value} ({value.whose})" for value in values)
-    return Contradiction(id=name, claim=claim, code=code, message=f"{_TOPICS[code]}: {listed}.", values=values)
+    return Contradiction(id=name, claim=claim, code=code, message=f"{topic or _TOPICS[code]}: {listed}.", values=values)
 
 
 def _value(value: str, told: Sequence[_Told], names: dict[int, tuple[Source, str]], ids: Sequence[str]) -> Value:

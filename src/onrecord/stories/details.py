@@ -16,6 +16,7 @@ from onrecord.codebook.story_words import story_words
 from onrecord.codebook.told_alike import concepts_of
 from onrecord.stories.concepts import WordConcepts
 from onrecord.stories.folding import Folded
+from onrecord.stories.hours import happening_of, main_hours
 from onrecord.stories.measures import Measure, apart, measures_in
 from onrecord.stories.tellings import Piece
 from onrecord.stories.words import stem
@@ -26,9 +27,11 @@ _BREAK = re.compile(r"[,.;:()–—\"“”]")
 # Where a distance is measured from stands so many words behind it.
 _FROM = 6
 # "two of its crew": a number of people, told by what follows or by nothing.
-_PEOPLE = "people"
+_PEOPLE, _ATTACKERS = "people", "~attacker"
 # A detail is of a group when it is one with so large a share of its first members.
 _SHARE, _MEMBERS = 1 / 3, 24
+# Numbers of people so many times as large are of other people, but in one claim.
+_TIMES = 10
 # Durations so many times as long are of two things.
 _FAR_APART = 60
 _WAYS = {
@@ -70,11 +73,14 @@ class DetailFinder:
         self._parts, self._concepts = parts, concepts
         self._people = {f"~{name}" for name in concepts_of(codebook).people}
         self._happenings = {f"~{name}" for name in story_words("happenings")}
+        self._hours: set[int] = set()
+        self._other_hours: set[int] = set()
+        self._timed: set[int] = set()
         self._states = {f"~{name}" for name in story_words("states")}
 
     def details_of(self, pieces: Sequence[Piece]) -> list[Detail]:
         """All details of the pieces, in their order."""
-        found = []
+        found: list[Detail] = []
         denied: Piece | None = None
         for piece in pieces:
             if piece.answers is not None:
@@ -85,6 +91,12 @@ class DetailFinder:
                 if denied is not None and denied.report == piece.report and _goes_on(denied, piece):
                     detail.answers = detail.piece.answers = denied.answers
                 found.append(detail)
+        told: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for piece in pieces:
+            told[piece.report, piece.sentence] |= piece.features
+        before = {id(detail): told[detail.host.report, detail.host.sentence - 1] for detail in found}
+        self._hours, self._other_hours = main_hours(found, self._parts, happening_of(pieces, self._happenings), before)
+        self._timed = {detail.piece.report for detail in found if id(detail) in self._hours}
         return found
 
     def _detail(self, piece: Piece, measure: Measure, others: Sequence[Measure]) -> Detail:
@@ -243,6 +255,12 @@ class DetailFinder:
             return way or bool(one.names & other.names) or (common >= 1 and same_claim)
         same_value = not apart(one.measure, other.measure)
         if kind == "clock":
+            main = [id(detail) in self._hours for detail in (one, other)]
+            if any(main) and {one.piece.report, other.piece.report} <= self._timed:
+                # A report that tells the hour of the happening has its other hours for something else.
+                return all(main)
+            if any(main) and any(id(detail) in self._other_hours for detail in (one, other)):
+                return False
             happening = bool(one.things & other.things & self._happenings)
             return common >= 2 or happening or (common >= 1 and (same_claim or same_value))
         return common >= 2 or (common >= 1 and (same_claim or same_value)) or (same_claim and same_value)
@@ -250,14 +268,22 @@ class DetailFinder:
     def _count_one(self, one: Detail, other: Detail, common: int, same_claim: bool) -> bool:
         if not one.counted & other.counted:
             return False
+        small, large = sorted((one.measure.low, other.measure.low))
+        far = large > _TIMES * max(small, 1)
+        if _PEOPLE in one.counted & other.counted and far and not same_claim:
+            # two hostages, and the 400 soldiers who look for them
+            return False
         if _PEOPLE in one.counted & other.counted:
             ours, theirs = one.things & self._states, other.things & self._states
             places = bool(one.names & other.names)
             if ours and theirs:
                 treated = {"~wound", "~hospital"} & ours and {"~wound", "~hospital"} & theirs
+                if ours & theirs == {_ATTACKERS} and (ours | theirs) != {_ATTACKERS}:
+                    # a dozen gunmen, of whom two were shot
+                    return False
                 return bool(ours & theirs) or (bool(treated) and not apart(one.measure, other.measure))
             if ours or theirs:
-                return places and (same_claim or not apart(one.measure, other.measure))
+                return places and not far and (same_claim or not apart(one.measure, other.measure))
             return common >= 2 or (same_claim and common >= 1)
         if one.counted & other.counted == {"them"}:
             return same_claim and common >= 1

@@ -29,12 +29,32 @@ _WORD = re.compile(
     r"(?<![^\W_])[A-Z]{1,3}\$|\d{1,2}:\d\d(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d)"
     r"|\d[\d,]*\d(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b"
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d[\d,]*\d(?:\.\d+)?|\d+(?:\.\d+)?"
-    r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|US\$|[%$€£]"
+    r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|US\$|[%$€£¥₹₽]"
 )
 _SPEAKS = re.compile(r"\b(said|says|say|told|tells|added|adds|wrote|asked|according|noted|replied)\b", re.IGNORECASE)
 # A title between the paragraphs that is taken from a quotation: 'A hard day'.
-_CROSSHEAD = re.compile(r"['‘][^'‘’\"“”.,!?;]{3,40}['’]")
-_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
+_CROSSHEAD = re.compile(r"['‘\"“][^'‘’\"“”.,!?;]{3,40}['’\"”]")
+# A paragraph that ends with whose picture it tells of is a caption: "The bridge on Monday. Photo: Ana Ruiz".
+_CAPTION = re.compile(
+    r"[.!?\s(\[](?:(?:file )?(?:photo|photograph|picture|image|graphic|credit)s?(?: credit)?(?: ?:| by) ?"
+    r"[A-Z][\w./ -]{1,40}"
+    r"|\([A-Z][\w ]{1,20} (?:photo|photograph|file photo)\))[.)\]]*$",
+    re.IGNORECASE,
+)
+_MOST_OF_CAPTION = 60
+_CURRENCIES = {
+    "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "rouble",
+    "usd": "dollar", "eur": "euro", "gbp": "pound", "jpy": "yen", "inr": "rupee", "rs": "rupee", "chf": "franc",
+}  # fmt: skip
+# Currencies that are words are so beside a number only: "USD 5 million", "5 million EUR".
+_CODES = frozenset(name for name in _CURRENCIES if name.isalpha())
+# Behind a number a letter is a unit: "30 C".
+_UNIT_LETTERS = {"C": "degrees", "F": "fahrenheit"}
+# "6m" is six metres, "6m people" and "6m voters" six millions: what is counted stands behind it, in the plural.
+_METRES = re.compile(r"(\d[\d,]*(?:\.\d+)?)m$")
+_COUNTED = re.compile(r"people$|(?!waves|yards)[a-z]{3,}s$")
+# Letters that are no letter with an accent.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 # "US$", "A$" and "F$" are dollars; whose they are is told by where the report is from.
 _OF_COUNTRY = re.compile(r"[a-z]{1,3}(?=\$$)")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -182,6 +202,8 @@ class _Folding:
         if self.table.boilerplate.search(words) or ("|" in words and is_furniture(words.strip())):
             return "boilerplate"
         whole = self.record.words(self.record.report.segments[number].span).strip()
+        if kind in ("paragraph", "caption") and len(whole.split()) <= _MOST_OF_CAPTION and _CAPTION.search(whole):
+            return "boilerplate"
         if kind == "paragraph" and is_furniture(whole):
             return "heading" if self._heads(number, whole) else "boilerplate"
         return kind
@@ -254,8 +276,8 @@ class _Folding:
             for form, stem, root, light, takes_kind in alone:
                 self._append(form, stem, root, light, kind if takes_kind else "", piece.start, piece.end)
             return 1
-        money = _CURRENCIES.get(_OF_COUNTRY.sub("", piece.text.lower()))
-        if money is not None:
+        money = _CURRENCIES.get(_OF_COUNTRY.sub("", piece.text.lower().removesuffix(".")))
+        if money is not None and (word not in _CODES or self._beside_number(pieces, lower, at)):
             # "$5 million" and "5 million dollars" have the same words in the same order.
             if at + 1 < len(pieces) and (number := number_at(lower, at + 1, money=True)):
                 self._add(number[0], "number", pieces[at + 1].start, pieces[at + number[1]].end)
@@ -263,7 +285,14 @@ class _Folding:
                 return 1 + number[1]
             self._add(money, "", piece.start, piece.end)
             return 1
-        if number := number_at(lower, at):
+        if (metres := _METRES.match(word)) and not _COUNTED.match(lower[at + 1] if at + 1 < len(lower) else ""):
+            self._add(f"#{metres[1].replace(',', '')}", "number", piece.start, piece.end - 1)
+            self._add("metres", "", piece.end - 1, piece.end)
+            return 1
+        if piece.text in _UNIT_LETTERS and self.out.kinds[-1:] == ["number"] and self.out.ends[-1] >= piece.start - 2:
+            self._add(_UNIT_LETTERS[piece.text], "", piece.start, piece.end)
+            return 1
+        if number := number_at(lower, at, money=bool(metres)):
             self._add(number[0], "number", piece.start, pieces[at + number[1] - 1].end)
             return number[1]
         for parts, name in self.table.phrases.get(word, ()):
@@ -277,9 +306,15 @@ class _Folding:
             self._add(form, kind if takes_kind else "", piece.start, piece.end)
         return 1
 
+    def _beside_number(self, pieces: list[_Piece], lower: list[str], at: int) -> bool:
+        """Whether a number stands next to a word."""
+        before = at and pieces[at].start - pieces[at - 1].end <= 1 and self.out.kinds[-1:] == ["number"]
+        return bool(before) or (at + 1 < len(lower) and number_at(lower, at + 1, money=True) is not None)
+
     def _alone(self, text: str, word: str) -> tuple[FoldedWord, ...]:
-        """What a word is folded to whatever stands around it; nothing where what follows can matter."""
-        if text[-1] in _CURRENCIES or begins_number(word) or word in self.table.phrases:
+        """What a word is folded to whatever stands around it; nothing where what stands beside it can matter."""
+        beside = text[-1] in _CURRENCIES or word in _CODES or text in _UNIT_LETTERS
+        if beside or begins_number(word) or word in self.table.phrases:
             found: tuple[FoldedWord, ...] = ()
         else:
             found = tuple(
@@ -361,5 +396,6 @@ def _plain(text: str) -> str:
     """Lower case, without accents and the dots of abbreviations; one apostrophe for all."""
     word = text.replace("’", "'").replace("ʼ", "'").casefold()
     if not word.isascii():
+        word = word.translate(_LETTERS)
         word = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
     return word if any(char.isdigit() for char in word) else word.replace(".", "")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from onrecord import __version__
 from onrecord.codebook.loader import Codebook, open_codebook
 from onrecord.record import Act, Actor, Event, Record, Time
+from onrecord.stories.adoption import adopt
 from onrecord.stories.alignment import Alignment, align
 from onrecord.stories.candidates import pairs_to_compare
 from onrecord.stories.circle import Circle
@@ -207,18 +208,28 @@ class _Teller:
 
     def _claims(self) -> tuple[list[Claim], list[Contradiction]]:
         linked = link_claims(self.pieces, self.names, self.aligned)
-        with_presupposed(linked, self.pieces, len(self.records))
+        linked = adopt(linked, self._parents())
+        happening = with_presupposed(linked, self.pieces, len(self.records))
         linked.sort(key=lambda claim: -len({piece.report for piece in claim}))
         claims: list[Claim] = []
         contradictions: list[Contradiction] = []
         for number, group in enumerate(linked, 1):
             name = f"c{number}"
-            sources = sources_of(trace(group, self.readers, self.descents, self.aligned))
+            traced = trace(group, self.readers, self.descents, self.aligned, happening=group is happening)
+            sources = sources_of(traced)
             claims.append(self._claim(name, group, sources))
             ids = [self._origin_id(source) for source in sources]
             contradictions += find_contradictions(name, sources, self.parts, self.ids, ids)
         self._details(linked, claims, contradictions)
         return claims, without_second(claims, contradictions)
+
+    def _parents(self) -> dict[int, int]:
+        """The parents of what is a copy or a rewrite as a whole."""
+        return {
+            number: descent.parent
+            for number, descent in enumerate(self.descents)
+            if descent.parent is not None and descent.kind in ("copy", "rewrite")
+        }
 
     def _details(self, linked: list[list[Piece]], claims: list[Claim], contradictions: list[Contradiction]) -> None:
         """Add the details that several reports tell, where no claim is told by just these, and their contradictions."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.stories.alignment import Alignment
+from onrecord.stories.circle import Root, same_root
 from onrecord.stories.comparison import Direction, Lineage, LineageKind
 from onrecord.stories.folding import Folded
 from onrecord.stories.outlets import House, media_key
@@ -28,6 +29,10 @@ _NAMED = 0.5
 # Fewer claims in common can be chance, but for a short report that has so much of its words from the other.
 _LEAST_CLAIMS = 3
 _VERY_CLOSE = 0.5
+# A report has the other's numbers where so many of its own, and so large a share, are among them.
+_NUMBERS, _THEIR_NUMBERS = 3, 0.6
+# A report with so many named sources that the other lacks found them itself.
+_OWN_SOURCES = 2
 # What a report credits to another house is a passage from two claims on; one may be known to everybody.
 _LEAST_CREDITED = 2
 _FIRM = 3.0
@@ -69,30 +74,88 @@ def find_kin(
     """
     first, second = pair
     kin = Kin(lineage.kind, lineage.direction, lineage.shares.of_a_in_b, lineage.shares.of_b_in_a, lineage.confidence)
-    if kin.kind in ("copy", "rewrite"):
+    if kin.kind == "copy":
         return kin
     credited = credits(readers[second], houses[first])
+    known, own = _sources_beside(readers[second], readers[first])
+    if kin.kind == "rewrite" and credited and own >= _OWN_SOURCES and own > known:
+        # "… Northline reported.": what it cites, however much, stands beside what its own people say.
+        kin.kind = "partial_reuse"
+        return kin
+    if kin.kind == "rewrite":
+        return kin
     common = claims[first] & claims[second]
     shared = sum(len(common) / max(1, len(claims[number])) for number in pair) / 2
     dated = all(readers[number].record.report.published for number in pair)
     way = kin.direction or ("a_to_b" if dated or credited else None)
     near = closeness(*(parts[pair[number]] for number in ((0, 1) if way == "b_to_a" else (1, 0))))
-    foreign = bool(houses[second].agency) and not credited and houses[second].agency != houses[first].agency
+    sign = _foreign_sign(readers[second], houses[second])
+    foreign = bool(sign) and not credited and sign != houses[first].agency
+    # Who names none of the other's sources, but several of his own, has asked for himself.
+    asked = not known and own >= _OWN_SOURCES and not credited
+    # Who cites the other beside sources of his own tells a report of his own.
+    beside = credited and own > 0
+    foreign = foreign or asked or beside
     enough = (dated or credited) and not foreign and len(common) >= _LEAST_CLAIMS - (near >= _VERY_CLOSE)
     if enough and near >= _CLOSE and shared + near / 2 >= _KIN:
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, shared + near / 2), 2))
     told_again = fine[first] & fine[second]
-    another = houses[second].agency and houses[second].agency != houses[first].source
-    if (dated or credited) and near >= _NAMED and len(told_again) >= _LEAST_CLAIMS - credited and not another:
+    another = sign and sign != houses[first].source
+    bound = another or asked or beside
+    # A report without a source of its own, and with the other's numbers, has it all from there.
+    dependent = known > 0 and own <= 1 and _has_its_numbers(parts[second], parts[first])
+    needed = _CLOSE if dependent else _NAMED
+    least = _LEAST_CLAIMS - (credited or dependent)
+    if (dated or credited) and near >= needed and len(told_again) >= least and not bound:
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, near), 2))
     if credited and not another and len(told_again) > len(common):
         common = told_again
     least = 1 if credited and times_credited(readers[second], houses[first]) >= _LEAST_CREDITED else _LEAST_CREDITED
     if credited and common and len(common) >= min(least, len(claims[first])):
         return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.6)
+    if credited and near >= _CLOSE and not another:
+        return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.5)
     if kin.kind == "partial_reuse":
         kin.weak = not _shares_a_passage(parts[first], alignment, lineage)
     return kin
+
+
+def _foreign_sign(reader: SourceReader, house: House) -> str | None:
+    """The agency whose sign a report carries; the outlet itself, named in a byline, is none."""
+    line = reader.record.report.dateline
+    signed = line is not None and line.agency is not None
+    own = house.agency and house.outlet and media_key(house.agency) == media_key(house.outlet)
+    return None if own and not signed else house.agency
+
+
+def _has_its_numbers(later: Folded, earlier: Folded) -> bool:
+    """Whether the numbers of a report, three at least, are another's: who asks for himself hears different ones."""
+    ours, theirs = (
+        {part.forms[word] for word in part.body_words() if part.kinds[word] == "number" and len(part.forms[word]) > 2}
+        for part in (later, earlier)
+    )
+    return len(ours & theirs) >= _NUMBERS and len(ours & theirs) >= _THEIR_NUMBERS * len(ours)
+
+
+def _is_country(root: Root) -> bool:
+    return root.key[0] == "office" and len(root.key) == 2
+
+
+def _sources_beside(later: SourceReader, earlier: SourceReader) -> tuple[int, int]:
+    """How many of a report's sources with a name another has too, and how many are its own.
+
+    What it has by way of another outlet is neither.
+    """
+    kinds = ("person", "office", "document")
+    theirs = [root for root in earlier.roots.values() if root.kind in kinds]
+    # "Kyrgyzstan says" tells no office that the other would lack.
+    mine = {root.key: root for root in later.roots.values() if root.kind in kinds and not _is_country(root)}
+    house = {media_key(name) for name in (later.house.outlet, later.house.agency) if name}
+    known = [root for root in mine.values() if any(same_root(root, other) for other in theirs)]
+    own = [
+        root for root in mine.values() if root not in known and not {media_key(name) for name in root.by_way_of} - house
+    ]
+    return len(known), len(own)
 
 
 def _shares_a_passage(one: Folded, alignment: Alignment, lineage: Lineage) -> bool:

@@ -49,6 +49,10 @@ _SPOKEN = re.compile(
     rf"(?P<hour>{'|'.join(_HOUR_WORDS)}|\d{{1,2}}|noon|midnight)(?P<clock>\s+o['’]clock|(?=\s+in\s+the\s+(?:morning|afternoon|evening)\b|\s+at\s+night\b))?(?!\w)",
     re.I,
 )
+# "The wall fell at nine.", "it was about two when the bells rang": an hour, where nothing is counted by it.
+_AT_HOUR = re.compile(r"\b(?:at|at about|at around|was about|was around|shortly before|shortly after) $", re.I)
+_HOUR_ENDS = re.compile(r"[.,;](?!\d)|[\"”’']|\s+when\b|\s*$")
+_COUNTS_AT = re.compile(r"\b(?:number|toll|deaths?|dead|count|total|puts?|price|age|record)\b[^.;]*$", re.I)
 _MINUTES = {"a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _HALF_DAY = re.compile(r"^\s*,?\s*(?:on \w+ |in the |at |this |that )?(morning|afternoon|evening|night)", re.I)
 _ZONE = re.compile(r"^\s*\(?(GMT|UTC|CET|CEST|EST|EDT|ET|BST|local time)\b")
@@ -172,7 +176,8 @@ def _clocks(text: str, span: Span) -> Iterator[Measure]:
     for match in _SPOKEN.finditer(text, span[0], span[1]):
         hour_word = match.group("hour").lower()
         part = match.group("part")
-        if not (part and match.group("way")) and match.group("clock") is None and hour_word not in ("noon", "midnight"):
+        told = (part and match.group("way")) or match.group("clock") is not None or hour_word in ("noon", "midnight")
+        if not told and not _is_at_hour(text, match):
             continue
         if hour_word in ("noon", "midnight"):
             hour, half = (12, "p") if hour_word == "noon" else (0, "a")
@@ -185,6 +190,15 @@ def _clocks(text: str, span: Span) -> Iterator[Measure]:
         if match.group("way") and match.group("way").lower() in ("to", "before"):
             hour, minute = hour - 1, 60 - minute
         yield _clock(text, match.span(), hour, minute, half)
+
+
+def _is_at_hour(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare number is an hour: "at seven.", not "at 29", "the number of dead stood at seven"."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    hour = match.group("hour").lower()
+    small = hour in _HOUR_WORDS or (hour.isdigit() and 1 <= int(hour) <= 12)
+    ends = _HOUR_ENDS.match(text, match.end())
+    return bool(small and ends and _AT_HOUR.search(before) and not _COUNTS_AT.search(before))
 
 
 def _clock(text: str, span: Span, hour: int, minute: int, half: str) -> Measure:
@@ -210,6 +224,24 @@ def _kin(text: str, span: Span) -> Iterator[Measure]:
     for match in pattern.finditer(text, span[0], span[1]):
         if not re.match(r"-in-law", text[match.end(1) :]):
             yield Measure("kin", match.span(1), 0.0, 0.0, match.group(1).lower(), -1)
+
+
+def is_one_value(one: Measure, other: Measure) -> bool:
+    """Whether two measures of one thing tell the same value, exactly or about: "at least 12" and "12", "about five"."""
+    if one.kind == "kin":
+        return one.shown == other.shown
+    if one.kind == "clock":
+        return not apart(one, other)
+    first, second = _core(one), _core(other)
+    near = 0.0 if one.kind == "count" else _ROUNDED * max(first, second)
+    return abs(first - second) <= near and one.shown.startswith("up to ") == other.shown.startswith("up to ")
+
+
+def _core(measure: Measure) -> float:
+    """The number that a measure names, whatever it says of how exact it is."""
+    if measure.high == float("inf"):
+        return measure.low
+    return measure.high if measure.low == 0 else (measure.low + measure.high) / 2
 
 
 def apart(one: Measure, other: Measure) -> bool:

@@ -29,6 +29,13 @@ _VAGUE = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "
 _BEGINS = frozenset({*_UNITS, *_TENS, *_ORDINALS, *_VAGUE, "a", "an"})
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)$")
+# "06.50", "at 21.00": a time of day by a full stop, where nothing behind it is measured by it.
+_DOTTED_CLOCK = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)$")
+_BEFORE_CLOCKS = frozenset({"at", "since", "until", "till", "before", "after"})
+_MEASURED = frozenset(
+    "percent per pct % points point million billion trillion mn bn m metres meters km kilometres kilometers miles feet"
+    " cm kg tonnes tons litres seconds minutes hours euros dollars pounds a against to".split()
+)
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\.?$")
 _ORDINAL_FIGURES = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _FIGURES_WITH_SCALE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(bn|mn|tn|m|k)$")
@@ -76,6 +83,11 @@ def number_at(words: Sequence[str], at: int, *, money: bool = False) -> tuple[st
         return f"#{_shown(float(match[1].replace(',', '')) * _SHORT_SCALES[match[2]])}", 1
     if ":" in word and (match := _CLOCK.match(word)):
         return f"#{int(match[1])}:{match[2]}", 1
+    if match := _DOTTED_CLOCK.match(word):
+        after, before = words[at + 1] if at + 1 < len(words) else "", words[at - 1] if at else ""
+        told = before in _BEFORE_CLOCKS and after not in _MEASURED
+        if (len(match[1]) == 2 and match[1][0] == "0") or after in ("hrs", "hours", "gmt", "utc", "cet") or told:
+            return f"#{int(match[1])}:{match[2]}", 1
     return _cardinal(words, at)
 
 

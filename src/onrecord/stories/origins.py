@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.codebook.story_words import story_words
-from onrecord.stories.circle import Root
+from onrecord.stories.circle import Root, same_root
 from onrecord.stories.descent import Descent
 from onrecord.stories.source_names import stems
 from onrecord.stories.sources import SourceReader
 from onrecord.stories.tellings import Piece
+from onrecord.stories.voices import main_voice, speaking
 
 # The sentences of a report that tell in short what it tells again further down (the first has the number 0).
 _LEAD = 2
@@ -60,8 +61,10 @@ def trace(
     readers: Sequence[SourceReader],
     descents: Sequence[Descent],
     aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
+    *,
+    happening: bool = False,
 ) -> list[Traced]:
-    """The root of each telling of a claim.
+    """The root of each telling of a claim; `happening` where it is the one that the whole story is about.
 
     What a report took over from the one it was made from has the root that it has there: a rewrite that drops or
     swaps the source adds no origin. What it tells of its own, or what only outlets pass on, is followed by itself.
@@ -73,9 +76,13 @@ def trace(
     for number in sorted(by_report, key=lambda n: _depth(n, descents)):
         parent = _telling_forebear(number, descents, by_report)
         inherited = done.get(parent, []) if parent is not None else []
-        done[number] = [_inherit(piece, inherited, readers[number], aligned) for piece in _weighty(by_report[number])]
+        passage = descents[number].kind == "partial_reuse"
+        done[number] = [
+            _inherit(piece, inherited, readers[number], aligned, passage=passage, happening=happening)
+            for piece in _weighty(by_report[number])
+        ]
     traced = _through_outlets([one for number in sorted(done) for one in done[number]], readers)
-    return _carried_on(traced, readers)
+    return _resting(_carried_on(traced, readers), readers)
 
 
 def _depth(number: int, descents: Sequence[Descent]) -> int:
@@ -104,21 +111,38 @@ def _inherit(
     parents: Sequence[Traced],
     reader: SourceReader,
     aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
+    *,
+    passage: bool,
+    happening: bool,
 ) -> Traced:
+    """The root of a telling; `parents` are those of the report it was made from, or took a `passage` from."""
     own = reader.root(piece.statement)
-    if piece.statement is None and own.kind == "outlet":
-        own = reader.speaking(piece.span) or own
-    if not parents:
-        return Traced(piece, own)
+    credited = piece.statement is not None
+    voice = own if credited or own.kind != "outlet" else speaking(reader, piece.span) or own
     taken = [one for one in parents if _are_aligned(piece, one.piece, aligned)]
-    same = next((one for one in parents if one.root.key == own.key), None)
-    if same is not None:
+    same = next((one for one in parents if _same_source(one.root, voice)), None)
+    if same is not None and not (passage and happening):
         return Traced(piece, same.root, same)
-    if not taken and not piece.presupposed and own.kind in ("person", "office", "document"):
+    # Where only a passage was taken over the rest is the report's own.
+    found = passage and (happening or not (taken or (credited and own.kind == "outlet")))
+    if not parents or found:
+        if happening and not credited and voice.kind == "outlet":
+            voice = main_voice(reader, piece.span) or voice
+        return Traced(piece, voice)
+    if credited and not taken and not piece.presupposed and own.kind in ("person", "office", "document"):
         # A sentence that the forebear lacks, with a source that has a name: found by this report itself.
         return Traced(piece, own)
-    source = (taken or list(parents))[0]
+    # A rewrite that credits nobody has it from where its forebear has it, whoever speaks in the sentence before.
+    source = max(taken or parents, key=lambda one: round(_alike(piece, one.piece), 6))
     return Traced(piece, source.root, source)
+
+
+def _same_source(known: Root, own: Root) -> bool:
+    """Whether a source of a report is one of its forebear's: "a customs officer" of a digest is the one who spoke to
+    the agency."""
+    if known.kind == own.kind == "unnamed":
+        return known.key[2] == own.key[2]
+    return known.key == own.key
 
 
 def _are_aligned(one: Piece, other: Piece, aligned: Mapping[tuple[int, int], set[tuple[int, int]]]) -> bool:
@@ -162,6 +186,42 @@ def _carried_on(traced: list[Traced], readers: Sequence[SourceReader]) -> list[T
         if one.source is not None:
             one.root = one.source.root
     return traced
+
+
+def _resting(traced: list[Traced], readers: Sequence[SourceReader]) -> list[Traced]:
+    """What reporters tell in their own words where others tell the same on somebody's word: it goes with the source
+    that tells it in the likest words, since no word of another origin is shown.
+
+    "Schools stay shut until Monday", and elsewhere "schools would stay shut until Monday, the mayor's office said".
+    It stands by itself where it gives another number, and where others credit the outlet for it.
+    """
+    cited = {
+        one.root.key
+        for one in traced
+        if one.root.kind == "outlet" and one.root.key != readers[one.piece.report].own_words().key
+    }
+    credited = [one for one in traced if one.root.kind != "outlet" and not denies(one.piece)]
+    for one in traced:
+        if one.root.kind != "outlet" or one.inherited or one.root.key in cited or denies(one.piece):
+            continue
+        near = [other for other in credited if not _numbers_differ(one.piece, other.piece)]
+        if near:
+            best = max(near, key=lambda other: (round(_alike(one.piece, other.piece), 6), -other.piece.report))
+            one.root = best.root
+    for one in traced:
+        if one.source is not None and one.root.kind == "outlet":
+            one.root = one.source.root
+    return traced
+
+
+def _alike(one: Piece, other: Piece) -> float:
+    return sum(weight * other.bag.get(stem, 0.0) for stem, weight in one.bag.items())
+
+
+def _numbers_differ(one: Piece, other: Piece) -> bool:
+    """Whether two pieces have numbers and none in common."""
+    ours, theirs = ({stem for stem in piece.bag if stem[0] == "#"} for piece in (one, other))
+    return bool(ours and theirs) and not ours & theirs
 
 
 def sources_of(traced: Sequence[Traced]) -> list[Source]:
@@ -228,22 +288,6 @@ def _with_countries(sources: list[Source]) -> list[Source]:
 def _fuller(one: Root, other: Root) -> Root:
     key = one.key if one.key[0] == "office" and one.key[1] else other.key
     return Root(key, other.name, other.kind, stands_for=one.stands_for | other.stands_for)
-
-
-def same_root(one: Root, other: Root) -> bool:
-    """Whether two roots are one source. An office without a country fits any with the same words; who heads a body
-    or is of it tells a claim for it: "the coastguard" and its commander."""
-    if one.key == other.key:
-        return True
-    for person, office in ((one, other), (other, one)):
-        if person.key[0] == "person" and office.key[0] == "office" and office.key[2:]:
-            return set(office.key[2:]) <= person.stands_for
-    if one.key[0] == other.key[0] == "office":
-        countries = {one.key[1], other.key[1]} - {""}
-        ours, theirs = set(one.key[2:]), set(other.key[2:])
-        small, large = sorted((ours, theirs), key=len)
-        return len(countries) <= 1 and bool(small) and small <= large and len(large) - len(small) <= 1
-    return False
 
 
 def count_origins(sources: Sequence[Source]) -> tuple[int, int]:

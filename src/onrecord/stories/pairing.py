@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from onrecord.codebook.loader import open_codebook
+from onrecord.codebook.world import world_of
 from onrecord.record import Actor, Event, Statement
 from onrecord.stories.passages import Passage
 from onrecord.stories.scene import EventPair, OneSide, StatementPair
@@ -164,3 +166,18 @@ def _people(side: OneSide, event: Event) -> set[str]:
         if actor is not None:
             names.add(actor.name.lower().split()[-1] if actor.name else "")
     return names - {""}
+
+
+def source_roots(side: OneSide, statement: Statement) -> set[str]:
+    """The roots of a source's words; countries in any form of their name: "Slovak police", "police in Slovakia"."""
+    found: set[str] = set()
+    for n in side.words(statement.source):
+        text = side.text[side.folded.begins[n] : side.folded.ends[n]]
+        known = (
+            world_of(open_codebook()).known(text.removesuffix("’s").removesuffix("'s")) if text[:1].isupper() else None
+        )
+        if known is not None and known.country and known.kind in ("country", "adjective", "people"):
+            found.add(f"={known.country}")
+        else:
+            found |= side.roots([n])
+    return found

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from onrecord.codebook.cues import cues_of
 from onrecord.codebook.story_words import story_words
+from onrecord.codebook.told_alike import concepts_of
 from onrecord.codebook.world import world_of
-from onrecord.record import Actor, Record, Span, Statement
+from onrecord.record import Actor, Record, SourceKind, Span, Statement
 from onrecord.stories.circle import Circle, Root
 from onrecord.stories.outlets import House, media_key
 from onrecord.stories.source_names import (
@@ -47,11 +48,6 @@ _IN_PLACE = re.compile(r"\bIn ([A-Z]\w+(?: [A-Z]\w+)?), (?:the |its )?$")
 _OWN_ROLE = re.compile(r"(?:its|the|his|her|their)\s", re.IGNORECASE)
 # A person is named at most so many characters behind the role.
 _SPEAKS_ON = 320
-_CORRECTED = re.compile(
-    r"\bthe (?:newspaper|paper|agency|broadcaster|station|magazine|outlet) (?:later )?"
-    r"(?:corrected|revised|amended|withdrew|retracted|published|printed)\b",
-    re.IGNORECASE,
-)
 _POSSESSED = re.compile(r"(?:his|her|their|\w+['’]s)\s", re.IGNORECASE)
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _GENDERED = frozenset({"he", "she", "his", "her", "him"})
@@ -113,28 +109,28 @@ class SourceReader:
         """The root of what a statement tells; of None, of the reporter's own words."""
         return self.own_words() if statement is None else self.roots[statement.id]
 
-    def speaking(self, span: Span) -> Root | None:
-        """Who goes on speaking in the reporter's words: who is credited before and after them in the paragraph.
+    def are_people(self, words: str) -> bool:
+        """Whether words without a name are of people: their head is a role or a word for people."""
+        head = head_of(words) or ""
+        sense = next((self._world.roles[word] for word in words.lower().split() if word in self._world.roles), None)
+        known = {stem for concept in concepts_of(self.circle.codebook).people for stem in stems(concept)}
+        return sense is not None or head in known or head in story_words("anybody")
 
-        "The water came at three, Ada Holm said. It rose to the roof. 'We ran', she said."
-        """
-        text = self.record.report.text
-        if match := _CORRECTED.search(text, max(0, span[0] - 40), span[1]):
-            # "On Monday the newspaper corrected the number to three": the outlet's word
-            low = text[: match.start()].lower()
-            outlets = [(low.rfind(key), key, name) for key, name in self.circle.media.items() if key in low]
-            if outlets:
-                _, known, outlet = max(outlets)
-                return Root(("media", known), outlet, "outlet")
-        begin, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
-        inside = [
-            (_place(statement), self.roots[statement.id])
-            for statement in self.record.statements
-            if statement.content and begin <= _place(statement) < (end if end >= 0 else len(text))
-        ]
-        before = [root for place, root in inside if place < span[0] and root.kind != "outlet"]
-        after = [root for place, root in inside if place >= span[1] and root.kind != "outlet"]
-        return before[-1] if before and after and before[-1].key == after[0].key else None
+    def named_at(self, span: Span) -> Root | None:
+        """Who is named by some words that are no source of a statement: "the brigade puts the loss at 40 barns"."""
+        words = trimmed(_DAY_BEHIND.sub("", self._text([span])))
+        if not words or is_pronoun(words):
+            return None
+        if media := self._media(words):
+            return media
+        actor = next((a for a in self.record.actors if a.kind != "country" and _mentions(a, span)), None)
+        self._at = span[0]
+        kind: SourceKind | None = "named_organisation" if actor is not None and actor.kind == "organisation" else None
+        told = Statement.model_construct(
+            id="", source=[span], cue=[], content=[], addressee=[], condition=[], within=None, source_kind=kind,
+            source_actors=[actor.id] if actor else [], source_count=None,
+        )  # fmt: skip
+        return self._who(told, words, ())
 
     def _text(self, spans: Sequence[Span]) -> str:
         return " ".join(" ".join(self.record.words(span) for span in spans).split())

@@ -71,7 +71,7 @@ def pieces_of(number: int, folded: Folded, *, fine: bool = False) -> list[Piece]
     `fine` cuts off subordinate clauses too: lineage is found by whole clauses, claims by finer ones.
     """
     record = folded.record
-    tellers = _tellers(record.statements)
+    tellers = [one for one in _tellers(record.statements) if not _by_nobody(record, one)]
     pieces: list[Piece] = []
     for place, sentence in enumerate(folded.body):
         if record.words(sentence.span).rstrip().endswith("?"):
@@ -154,6 +154,12 @@ def _tellers(statements: Sequence[Statement]) -> list[Statement]:
 
     told = [statement for statement in statements if statement.content]
     return sorted(told, key=lambda s: (s.source_kind not in ("media", "none"), -depth(s), s.id))
+
+
+def _by_nobody(record: Record, statement: Statement) -> bool:
+    """Whether nobody says it: "No group claimed the attack" tells that, not the attack."""
+    words = record.words(statement.source[0]).lower().split() if statement.source else []
+    return bool(words) and words[0] in story_words("nobody")
 
 
 def _pieces_of_sentence(

@@ -17,6 +17,8 @@ _MONTHS = {
     name.lower() for name in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr)
 }
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+# Shares that differ less are one: "a third" and "33 percent".
+_SAME_SHARE = 0.006
 # "last Friday" and "Friday" are one day to whoever reads it.
 _BESIDE_WEEKDAY = frozenset({"on", "last", "next", "this", "the", "past", "coming"})
 
@@ -101,6 +103,10 @@ def region_of(passage: Passage, n: int) -> Region | None:
 def _same_thing(scene: Scene, passage: Passage, n: int, m: int, region: Region | None) -> int:
     """How much speaks for two numbers to count the same thing; two is enough."""
     a, b = scene.a.folded, scene.b.folded
+    share_a, share_b = _share(a, n), _share(b, m)
+    if share_a is not None and share_b is not None and abs(share_a - share_b) < _SAME_SHARE:
+        # "10%" and "a tenth"
+        return 0
     if a.forms[n].endswith("rd") != b.forms[m].endswith("rd"):
         return 0
     if (":" in a.forms[n]) != (":" in b.forms[m]):
@@ -123,6 +129,18 @@ def _same_thing(scene: Scene, passage: Passage, n: int, m: int, region: Region |
     if "#1" in (a.forms[n], b.forms[m]) and not (region is not None and m in region.b and len(region.b) <= 3):
         return 0
     return score
+
+
+def _share(folded: Folded, n: int) -> float | None:
+    """A share of one: "10%", "a tenth", "two thirds", "half"; None for any other number."""
+    form, after = folded.forms[n], folded.forms[n + 1] if n + 1 < len(folded.forms) else ""
+    if after == "percent" and (match := re.fullmatch(r"#(\d+(?:\.\d+)?)", form)):
+        return float(match[1]) / 100
+    if (match := re.fullmatch(r"#(\d+)rd", form)) and n and folded.forms[n - 1] in ("a", "one", "#1"):
+        return 1 / int(match[1]) if int(match[1]) else None
+    if (match := re.fullmatch(r"#(0\.\d+)", form)) and after != "percent":
+        return float(match[1])
+    return None
 
 
 def _counted(folded: Folded, words: list[int], n: int) -> str | None:

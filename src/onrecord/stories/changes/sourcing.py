@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.record import Span, Statement
-from onrecord.stories.pairing import names_of, same_source
+from onrecord.stories.pairing import names_of, same_source, source_roots
 from onrecord.stories.passages import Passage
 from onrecord.stories.scene import Draft, OneSide, Scene, StatementPair
 
@@ -153,7 +153,7 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
     if same_source(scene.a, one, scene.b, two):
         return None
     names_a, names_b = names_of(scene.a, one), names_of(scene.b, two)
-    ours, theirs = _source_roots(scene.a, one) or names_a, _source_roots(scene.b, two) or names_b
+    ours, theirs = source_roots(scene.a, one) or names_a, source_roots(scene.b, two) or names_b
     pronouns = [
         side.folded.forms[n] in _PRONOUNS
         for side, item in ((scene.a, one), (scene.b, two))
@@ -231,10 +231,6 @@ def _is_full_name(side: OneSide, statement: Statement) -> bool:
     return 2 <= len(words) <= 3 and all(
         side.folded.kinds[n] in ("name", "first") and not side.folded.light[n] for n in words
     )
-
-
-def _source_roots(side: OneSide, statement: Statement) -> set[str]:
-    return side.roots(side.words(statement.source))
 
 
 def _telling(stems: set[str]) -> bool:

@@ -1,0 +1,71 @@
+"""Claims along the lineage: what a rewrite tells in other words is what the report that it was made from tells.
+
+A desk that tells a dispatch anew leaves few words of a clause ("the bridge was shut for repairs", "nobody crosses while
+the welders are at it"). Between strangers so little says nothing; of a rewrite it is known that its facts are those of
+its parent, so that the clause of the parent that is likest is its own, unless it is added matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from onrecord.stories.tellings import Piece
+
+# Two clauses that are each other's likest (cosine), and a clause that has its likest in the parent.
+_MUTUAL, _ONE_WAY = 0.07, 0.2
+
+
+def adopt(claims: Sequence[list[Piece]], parents: Mapping[int, int]) -> list[list[Piece]]:
+    """Join what rewrites alone tell with the claims of their parents; `parents` by report number."""
+    home = {id(piece): number for number, claim in enumerate(claims) for piece in claim}
+    pieces: dict[int, list[Piece]] = defaultdict(list)
+    for claim in claims:
+        for piece in claim:
+            if piece.answers is None:
+                pieces[piece.report].append(piece)
+    joined = [list(claim) for claim in claims]
+    children: dict[int, list[int]] = defaultdict(list)
+    for child, parent_of in sorted(parents.items()):
+        children[parent_of].append(child)
+    for child in sorted(parents):
+        family = _descendants(child, children)
+        for piece in sorted(pieces[child], key=lambda piece: piece.span):
+            number = home[id(piece)]
+            if not {other.report for other in joined[number]} <= family:
+                continue
+            found = _likest(piece, pieces[parents[child]])
+            if found is None:
+                continue
+            parent, near = found
+            back = _likest(parent, pieces[child])
+            if near < (_MUTUAL if back is not None and back[0] is piece else _ONE_WAY):
+                continue
+            goal = home[id(parent)]
+            for other in joined[number]:
+                home[id(other)] = goal
+            joined[goal] += joined[number]
+            joined[number] = []
+    for claim in joined:
+        claim.sort(key=lambda piece: (piece.report, piece.sentence, piece.span))
+    return [claim for claim in joined if claim]
+
+
+def _descendants(number: int, children: Mapping[int, Sequence[int]]) -> set[int]:
+    """A report and all that were made from it."""
+    found, ahead = {number}, [number]
+    while ahead:
+        for child in children.get(ahead.pop(), ()):
+            if child not in found:
+                found.add(child)
+                ahead.append(child)
+    return found
+
+
+def _likest(piece: Piece, others: Sequence[Piece]) -> tuple[Piece, float] | None:
+    best: tuple[Piece, float] | None = None
+    for other in others:
+        near = round(sum(weight * other.bag.get(stem, 0.0) for stem, weight in piece.bag.items()), 6)
+        if near > 0 and (best is None or near > best[1]):
+            best = (other, near)
+    return best
