@@ -232,7 +232,21 @@ def _place_event(event: Event, trigger: Sequence[Span], factuality: Factuality |
             piece.factuality = piece.factuality or factuality
 
 
+def _leaves_open(piece: Piece, folded: Folded) -> bool:
+    """ "It was not clear where the boats had been", "declined to say how many there were": a question tells nothing;
+    "in Riga, where the boats lie" does."""
+    first, last = piece.words[0], piece.words[-1]
+    if folded.forms[first] == "it" and folded.forms[last] in story_words("open"):
+        # "It was not clear", before the question
+        return True
+    if folded.forms[first] not in story_words("questions") or not first:
+        return False
+    return folded.forms[first - 1] in story_words("left_open")
+
+
 def _says_something(piece: Piece, folded: Folded) -> bool:
+    if _leaves_open(piece, folded):
+        return False
     heavy = {folded.stems[word] for word in piece.words if not folded.light[word]}
     if piece.statement is not None and (piece.statement.act in _ANSWERS or _is_refutation(piece, folded)):
         # "A spokesman denied that" tells something by what stands before it.
