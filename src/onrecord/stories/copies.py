@@ -165,7 +165,10 @@ def _differing(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -> 
     """The places where two rows of words differ."""
     ours: list[int] = []
     theirs: list[int] = []
-    for code in Indel.opcodes(*forms_beside(a, words_a, b, words_b)):
+    forms_a, forms_b = forms_beside(a, words_a, b, words_b)
+    if forms_a == forms_b:
+        return
+    for code in Indel.opcodes(forms_a, forms_b):
         if code.tag == "equal":
             if ours or theirs:
                 yield ours, theirs

@@ -81,15 +81,24 @@ class Folded:
     dates: dict[int, Time] = field(default_factory=dict)
     quotes: list[Span] = field(default_factory=list)
     light: list[bool] = field(default_factory=list)
+    # What `kinship` weighs the report's words by; made when two reports are first compared so.
+    firm: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _body: list[FoldedSentence] = field(default_factory=list, init=False, repr=False, compare=False)
+    _body_words: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def body(self) -> list[FoldedSentence]:
-        """The sentences that are compared: neither the headline nor boilerplate."""
-        return [sentence for sentence in self.sentences if sentence.kind in _BODY]
+        """The sentences that are compared: neither the headline nor boilerplate. Kept, as they are asked for again and
+        again."""
+        if not self._body:
+            self._body = [sentence for sentence in self.sentences if sentence.kind in _BODY]
+        return self._body
 
     def body_words(self) -> list[int]:
         """The numbers of the words of the body."""
-        return [word for sentence in self.body for word in range(sentence.first, sentence.end)]
+        if not self._body_words:
+            self._body_words = [word for sentence in self.body for word in range(sentence.first, sentence.end)]
+        return self._body_words
 
     def printed(self, word: int) -> str:
         """A word's form; a day as it is printed: a copy of the next morning still has the dispatch's "today"."""
@@ -146,6 +155,7 @@ class _Folding:
         self.text = record.report.text
         self.out = Folded(record)
         self.edges: list[int] = []
+        self.framed = False
         # Undecided times ("recently") are words like any other; a time of day stands by its figures.
         self.times = sorted(
             (time for time in record.times if time.type == "DATE" and time.value and _is_day(time.value)),
@@ -161,12 +171,14 @@ class _Folding:
             for quote in quoted_spans(self.text, segment.span)
         ]
         self.edges = _edges(self.out.quotes)
-        for number, kind, span in self._sentences():
+        sentences = list(self._sentences())
+        # A blank that does not break may stand anywhere in "All rights reserved".
+        lines = [" ".join(self.text[begin:end].split()) for _, _, (begin, end) in sentences]
+        self.framed = self.table.boilerplate.in_any(lines)
+        for (number, kind, span), words in zip(sentences, lines, strict=True):
             first = len(self.out.forms)
             self._sentence(span)
             if len(self.out.forms) > first:
-                # A blank that does not break may stand anywhere in "All rights reserved".
-                words = " ".join(self.text[span[0] : span[1]].split())
                 what = self._kind_of(number, kind, words)
                 section = next(
                     (n for n, part in enumerate(report.sections) if part.body[0] <= span[0] < part.body[1]), -1
@@ -178,7 +190,7 @@ class _Folding:
         """What a sentence is: what intake said, or a heading or furniture of the site that intake took for text."""
         if kind == "headline":
             return kind
-        if self.table.boilerplate.search(words) or ("|" in words and is_furniture(words.strip())):
+        if self.table.boilerplate.fits(words, held=self.framed) or ("|" in words and is_furniture(words.strip())):
             return "boilerplate"
         whole = self.record.words(self.record.report.segments[number].span).strip()
         if kind == "paragraph" and is_furniture(whole):
@@ -215,7 +227,7 @@ class _Folding:
 
     def _pieces(self, span: Span) -> list[_Piece]:
         words = self.text[span[0] : span[1]]
-        if any(char in _INVISIBLE for char in words):
+        if not _INVISIBLE.isdisjoint(words):
             kept = [offset for offset, char in enumerate(words) if char not in _INVISIBLE]
             clean = "".join(words[offset] for offset in kept)
             return [
@@ -231,8 +243,7 @@ class _Folding:
         at = 0
         while at < len(pieces):
             piece = pieces[at]
-            time = next((time for time in times if time.span[0] <= piece.start < time.span[1]), None)
-            if time is not None:
+            if times and (time := _at(times, piece.start)) is not None:
                 end = at
                 while end < len(pieces) and pieces[end].start < time.span[1]:
                     end += 1
@@ -249,7 +260,7 @@ class _Folding:
         if alone is None:
             alone = self._alone(piece.text, word)
         if alone:
-            kind = self._kind(pieces, at)
+            kind = self._kind(pieces, at) if piece.text[0].isupper() else ""
             for form, stem, root, light, takes_kind in alone:
                 self._append(form, stem, root, light, kind if takes_kind else "", piece.start, piece.end)
             return 1
@@ -335,8 +346,13 @@ class _Folding:
         out.begins.append(start)
         out.ends.append(end)
         # An odd number of edges before it: the word stands inside.
-        out.quoted.append(bisect_right(self.edges, start) % 2 == 1)
+        out.quoted.append(bool(self.edges) and bisect_right(self.edges, start) % 2 == 1)
         out.light.append(light)
+
+
+def _at(times: list[Time], place: int) -> Time | None:
+    """The time that stands at a place."""
+    return next((time for time in times if time.span[0] <= place < time.span[1]), None)
 
 
 def _edges(spans: list[Span]) -> list[int]:

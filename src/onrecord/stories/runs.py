@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from onrecord.stories.folding import Folded
 
@@ -33,33 +34,38 @@ def shared_runs(a: Folded, b: Folded) -> Runs:
     words_a, words_b = a.body_words(), b.body_words()
     forms_a, forms_b = [a.forms[n] for n in words_a], [b.forms[n] for n in words_b]
     at_b: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n in range(len(forms_b) - RUN + 1):
-        at_b[tuple(forms_b[n : n + RUN])].append(n)
+    for n, run in enumerate(_runs(forms_b)):
+        at_b[run].append(n)
     covered_a, covered_b = bytearray(len(forms_a)), bytearray(len(forms_b))
     longest = (0, 0, 0)
     lengths: dict[int, int] = {}
-    for n in range(len(forms_a) - RUN + 1):
-        places = at_b.get(tuple(forms_a[n : n + RUN]))
+    for n, run in enumerate(_runs(forms_a)):
+        places = at_b.get(run)
+        if places is None:
+            lengths = {}
+            continue
         now: dict[int, int] = {}
-        for place in places or ():
+        for place in places:
             covered_b[place : place + RUN] = b"\1" * RUN
             now[place] = lengths.get(place - 1, RUN - 1) + 1
             own = not (a.quoted[words_a[n]] or a.quoted[words_a[n + RUN - 1]])
             if own and now[place] > longest[2]:
                 first = n + RUN - now[place]
                 longest = (words_a[first], words_b[place + RUN - now[place]], now[place])
-        if places:
-            covered_a[n : n + RUN] = b"\1" * RUN
+        covered_a[n : n + RUN] = b"\1" * RUN
         lengths = now
-    return Runs(
-        _share(covered_a, [True] * len(words_a)),
-        _share(covered_b, [True] * len(words_b)),
-        _share(covered_a, [not a.quoted[n] for n in words_a]),
-        _share(covered_b, [not b.quoted[n] for n in words_b]),
-        longest,
-    )
+    own_a, own_b = ([not folded.quoted[n] for n in words] for folded, words in ((a, words_a), (b, words_b)))
+    return Runs(_whole(covered_a), _whole(covered_b), _share(covered_a, own_a), _share(covered_b, own_b), longest)
+
+
+def _runs(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(forms[n:] for n in range(RUN)), strict=False)
+
+
+def _whole(covered: bytearray) -> float:
+    return covered.count(1) / len(covered) if covered else 0.0
 
 
 def _share(covered: bytearray, counted: Sequence[bool]) -> float:
-    whole = sum(counted)
-    return sum(1 for yes, count in zip(covered, counted, strict=True) if yes and count) / whole if whole else 0.0
+    whole = counted.count(True)
+    return sum(compress(covered, counted)) / whole if whole else 0.0
