@@ -55,6 +55,10 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
     words_a, words_b = _own_words(a, found, "a"), _own_words(b, found, "b")
     slips = said = 0
     cut: set[str] = set()
+    forms_a, forms_b = forms_beside(a, words_a, b, words_b)
+    if (Counter(forms_a) & Counter(forms_b)).total() < _NEARLY_ALL * min(len(words_a), len(words_b)):
+        # In order there can't be more in common than in any order.
+        return False
     pieces = list(_differing(a, words_a, b, words_b))
     same = min(len(words_a) - sum(len(ours) for ours, _ in pieces), len(words_b))
     if same < _NEARLY_ALL * min(len(words_a), len(words_b)):

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.codebook.comparing import FoldedWord, FoldingTable, folding_of, root_of, spelling_of, stem_of
 from onrecord.codebook.loader import Codebook
@@ -81,7 +82,8 @@ class Folded:
     dates: dict[int, Time] = field(default_factory=dict)
     quotes: list[Span] = field(default_factory=list)
     light: list[bool] = field(default_factory=list)
-    # What `kinship` weighs the report's words by; made when two reports are first compared so.
+    # What `directions` reads of the report, and what `kinship` weighs its words by; made when it is first compared so.
+    signs: object = field(default=None, init=False, repr=False, compare=False)
     firm: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _body: list[FoldedSentence] = field(default_factory=list, init=False, repr=False, compare=False)
     _body_words: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
@@ -140,13 +142,16 @@ def folded(record: Record, codebook: Codebook | None = None) -> Folded:
     return _Folding(record, folding_of(codebook)).fold()
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A word as the regular expression finds it."""
 
     text: str
     start: int
     end: int
+
+
+# Form, stem, root, whether it is a function word, kind, first and last character of a word.
+_Row = tuple[str, str, str, bool, str, int, int]
 
 
 class _Folding:
@@ -155,6 +160,7 @@ class _Folding:
         self.text = record.report.text
         self.out = Folded(record)
         self.edges: list[int] = []
+        self.rows: list[_Row] = []
         self.framed = False
         # Undecided times ("recently") are words like any other; a time of day stands by its figures.
         self.times = sorted(
@@ -176,14 +182,24 @@ class _Folding:
         lines = [" ".join(self.text[begin:end].split()) for _, _, (begin, end) in sentences]
         self.framed = self.table.boilerplate.in_any(lines)
         for (number, kind, span), words in zip(sentences, lines, strict=True):
-            first = len(self.out.forms)
+            first = len(self.rows)
             self._sentence(span)
-            if len(self.out.forms) > first:
+            if len(self.rows) > first:
                 what = self._kind_of(number, kind, words)
                 section = next(
                     (n for n, part in enumerate(report.sections) if part.body[0] <= span[0] < part.body[1]), -1
                 )
-                self.out.sentences.append(FoldedSentence(span, first, len(self.out.forms), what, number, section))
+                self.out.sentences.append(FoldedSentence(span, first, len(self.rows), what, number, section))
+        if self.rows:
+            out = self.out
+            out.forms, out.stems, out.roots, out.light, out.kinds, out.begins, out.ends = map(
+                list, zip(*self.rows, strict=True)
+            )
+            # An odd number of edges before it: the word stands inside.
+            edges = self.edges
+            out.quoted = (
+                [bisect_right(edges, start) % 2 == 1 for start in out.begins] if edges else [False] * len(self.rows)
+            )
         return self.out
 
     def _kind_of(self, number: int, kind: str, words: str) -> str:
@@ -248,7 +264,7 @@ class _Folding:
                 while end < len(pieces) and pieces[end].start < time.span[1]:
                     end += 1
                 self._add(f"@{time.value}", "date", piece.start, pieces[end - 1].end)
-                self.out.dates[len(self.out.forms) - 1] = time
+                self.out.dates[len(self.rows) - 1] = time
                 at = end
                 continue
             at += self._word(pieces, lower, at)
@@ -262,7 +278,7 @@ class _Folding:
         if alone:
             kind = self._kind(pieces, at) if piece.text[0].isupper() else ""
             for form, stem, root, light, takes_kind in alone:
-                self._append(form, stem, root, light, kind if takes_kind else "", piece.start, piece.end)
+                self.rows.append((form, stem, root, light, kind if takes_kind else "", piece.start, piece.end))
             return 1
         money = _CURRENCIES.get(_OF_COUNTRY.sub("", piece.text.lower()))
         if money is not None:
@@ -332,22 +348,10 @@ class _Folding:
 
     def _add(self, form: str, kind: str, start: int, end: int) -> None:
         if kind in ("number", "date"):
-            self._append(form, form, form, form in self.table.function, kind, start, end)
+            self.rows.append((form, form, form, form in self.table.function, kind, start, end))
             return
         light = form in self.table.function
-        self._append(form, stem_of(form, self.table), self._root(form), light, kind, start, end)
-
-    def _append(self, form: str, stem: str, root: str, light: bool, kind: str, start: int, end: int) -> None:
-        out = self.out
-        out.forms.append(form)
-        out.stems.append(stem)
-        out.roots.append(root)
-        out.kinds.append(kind)
-        out.begins.append(start)
-        out.ends.append(end)
-        # An odd number of edges before it: the word stands inside.
-        out.quoted.append(bool(self.edges) and bisect_right(self.edges, start) % 2 == 1)
-        out.light.append(light)
+        self.rows.append((form, stem_of(form, self.table), self._root(form), light, kind, start, end))
 
 
 def _at(times: list[Time], place: int) -> Time | None:
