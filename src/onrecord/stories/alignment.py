@@ -20,7 +20,7 @@ _ALIKE = 0.42
 # A weaker pair needs this many words that tell something: two sentences with one subject share three.
 _SURELY_ALIKE = 0.6
 _SHARED_WORDS = 4
-_COVERED = 0.72
+_COVERED, _CONTAINED_ALIKE = 0.72, 0.25
 # Between two aligned neighbours less is enough; so much less that function words alone never do.
 _ALIKE_IN_GAP = 0.36
 _LEADS_ALIKE = 0.28
@@ -83,6 +83,7 @@ class Side:
         self.folded = folded
         self.sentences = folded.body
         self.bags = [Counter(folded.roots[sentence.first : sentence.end]) for sentence in self.sentences]
+        self.sizes = [sentence.end - sentence.first for sentence in self.sentences]
         self.light = {root for root, light in zip(folded.roots, folded.light, strict=True) if light}
         self.heavy = {
             root for root, kind in zip(folded.roots, folded.kinds, strict=True) if kind in ("name", "number", "date")
@@ -283,15 +284,17 @@ class _Aligner:
         return 1 - abs(a / max(len(self.a.bags) - 1, 1) - b / max(len(self.b.bags) - 1, 1))
 
     def _is_short(self, a: int, b: int) -> bool:
-        return min(self.a.bags[a].total(), self.b.bags[b].total()) <= _SHORT
+        return min(self.a.sizes[a], self.b.sizes[b]) <= _SHORT
 
     def _one_to_one(self) -> list[Pair]:
         ranked = []
         for (a, b), shared in self.shared.items():
             dice = self._dice(a, b)
+            if dice < _CONTAINED_ALIKE:
+                continue
             covered = shared / max(min(self.total_a[a], self.total_b[b]), 1e-9)
             needed = 0.8 if self._is_short(a, b) else _ALIKE
-            contained = covered >= _COVERED and dice >= 0.25 and not self._is_short(a, b) and shared >= 2
+            contained = covered >= _COVERED and not self._is_short(a, b) and shared >= 2
             if dice < _SURELY_ALIKE and self._heavy_shared(a, b) < _SHARED_WORDS and not self._more_than_subject(a, b):
                 continue
             if dice >= needed or contained:
@@ -315,14 +318,18 @@ class _Aligner:
             partner_b[pair.b].append(pair.a)
             partner_a[pair.a].append(pair.b)
         for number, bag in enumerate(self.a.bags):
-            near = [b for b in partner_b if number not in partner_a and self._heavy_shared(number, b) >= 2]
+            if number in partner_a:
+                continue
+            near = [b for b in partner_b if self._heavy_shared(number, b) >= 2]
             host = self._host(bag, near, self.b.bags, partner_b, self.a.bags) if near else None
             if host is not None:
                 pairs.append(Pair(number, host, round(self._dice(number, host), 4)))
                 partner_a[number].append(host)
                 partner_b[host].append(number)
         for number, bag in enumerate(self.b.bags):
-            near = [a for a in partner_a if number not in partner_b and self._heavy_shared(a, number) >= 2]
+            if number in partner_b:
+                continue
+            near = [a for a in partner_a if self._heavy_shared(a, number) >= 2]
             host = self._host(bag, near, self.a.bags, partner_a, self.b.bags) if near else None
             if host is not None:
                 pairs.append(Pair(host, number, round(self._dice(host, number), 4)))
@@ -394,7 +401,7 @@ class _Aligner:
 
     def _more_than_subject(self, a: int, b: int) -> bool:
         """Whether two short sentences share words at more than one place: one subject alone makes them not one."""
-        if max(self.a.bags[a].total(), self.b.bags[b].total()) > _BRIEF or self._heavy_shared(a, b) < 2:
+        if max(self.a.sizes[a], self.b.sizes[b]) > _BRIEF or self._heavy_shared(a, b) < 2:
             return False
         return self._broken(self.a, a, self.b.bags[b]) or self._broken(self.b, b, self.a.bags[a])
 

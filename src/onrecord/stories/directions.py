@@ -16,6 +16,8 @@ _UPDATE = re.compile(
 )
 _PROVIDED = re.compile(r"(?:provided|supplied|distributed|syndicated) by (?:the )?([A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
 _EDITED = re.compile(r"\b(edit|adapt|rewrit|rewrote|updat|correct|revis|abridg|shorten|compil|condens|translat)", re.I)
+# Without any of these in lower case, neither `_UPDATE` nor `_EARLIER` finds anything.
+_NOTED = ("updat", "correct", "refile", "wrapup", "earlier version of this")
 _EARLIER = re.compile(r"earlier version of this (story|article|report)", re.I)
 
 
@@ -162,6 +164,9 @@ def _notes(record: Record) -> list[Span]:
         for credit in record.report.credits
         if credit.role == "note" and _EDITED.search(record.words(credit.span))
     ]
+    lower = record.report.text.lower()
+    if not any(sign in lower for sign in _NOTED):
+        return spans
     for segment in record.report.segments:
         words = record.words(segment.span)
         if segment.kind in ("headline", "paragraph", "notice") and (_UPDATE.search(words) or _EARLIER.search(words)):

@@ -82,7 +82,9 @@ class Folded:
     dates: dict[int, Time] = field(default_factory=dict)
     quotes: list[Span] = field(default_factory=list)
     light: list[bool] = field(default_factory=list)
-    # What `directions` reads of the report, and what `kinship` weighs its words by; made when it is first compared so.
+    # What `directions` reads of the report, what `kinship` weighs its words by, and where its runs of words stand; made
+    # when it is first compared so.
+    runs: dict[tuple[str, ...], list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     signs: object = field(default=None, init=False, repr=False, compare=False)
     firm: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _body: list[FoldedSentence] = field(default_factory=list, init=False, repr=False, compare=False)

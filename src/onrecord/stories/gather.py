@@ -9,7 +9,7 @@ from onrecord import __version__
 from onrecord.codebook.loader import Codebook, open_codebook
 from onrecord.record import Act, Actor, Event, Record, Time
 from onrecord.stories.alignment import Alignment, Side, align_sides
-from onrecord.stories.candidates import pairs_to_compare
+from onrecord.stories.candidates import EVERY_PAIR, pairs_to_compare
 from onrecord.stories.circle import Circle
 from onrecord.stories.claims import aligned_sentences, link_claims, with_presupposed
 from onrecord.stories.comparison import Lineage
@@ -97,6 +97,10 @@ class _Teller:
             self.lineages[one, other] = lineage(
                 self.parts[one], self.parts[other], found, codebook, with_evidence=False
             )
+            if len(records) > EVERY_PAIR:
+                # Of a large story the runs of all reports at once would take more room than the reports.
+                self.parts[one].runs.clear()
+                self.parts[other].runs.clear()
         self.versions = find_versions(records, self.houses, self.lineages)
         media = {media_key(name): name for house in self.houses for name in (house.outlet, house.agency) if name}
         circle = Circle(media, codebook)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -32,18 +31,15 @@ class Runs:
 def shared_runs(a: Folded, b: Folded) -> Runs:
     """Compare the bodies of two reports by runs of folded words."""
     words_a, words_b = a.body_words(), b.body_words()
-    forms_a, forms_b = [a.forms[n] for n in words_a], [b.forms[n] for n in words_b]
-    at_b: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n, run in enumerate(_runs(forms_b)):
-        at_b[run].append(n)
-    covered_a, covered_b = bytearray(len(forms_a)), bytearray(len(forms_b))
+    at_a, at_b = _places(a), _places(b)
+    covered_a, covered_b = bytearray(len(words_a)), bytearray(len(words_b))
     longest = (0, 0, 0)
     lengths: dict[int, int] = {}
-    for n, run in enumerate(_runs(forms_a)):
-        places = at_b.get(run)
-        if places is None:
+    before = -1
+    for n, places in sorted((n, at_b[run]) for run in at_a.keys() & at_b.keys() for n in at_a[run]):
+        if n > before + 1:
             lengths = {}
-            continue
+        before = n
         now: dict[int, int] = {}
         for place in places:
             covered_b[place : place + RUN] = b"\1" * RUN
@@ -58,8 +54,13 @@ def shared_runs(a: Folded, b: Folded) -> Runs:
     return Runs(_whole(covered_a), _whole(covered_b), _share(covered_a, own_a), _share(covered_b, own_b), longest)
 
 
-def _runs(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(forms[n:] for n in range(RUN)), strict=False)
+def _places(folded: Folded) -> dict[tuple[str, ...], list[int]]:
+    """The places of a body's runs of words, by their words; kept with the report, as it is compared with many."""
+    if not folded.runs:
+        forms = [folded.forms[n] for n in folded.body_words()]
+        for n, run in enumerate(zip(*(forms[n:] for n in range(RUN)), strict=False)):
+            folded.runs.setdefault(run, []).append(n)
+    return folded.runs
 
 
 def _whole(covered: bytearray) -> float:
