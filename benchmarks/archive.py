@@ -9,8 +9,10 @@ the run: other programs on the machine slow both. Words are drawn as often as th
 codebook's counts); names are made up, a few of them much more frequent than others.
 
 Stories are told for the first 2,048 reports and the last 4,096: those between cost the same and would only take long.
+With `--more 4096` so many are added to an archive that was filled before, all of them told: what a change does to the
+last reports is then seen in minutes.
 
-    python -m benchmarks.archive [--reports 100000] [--archive URL] [--seed 5] [--no-stories] [--ask]
+    python -m benchmarks.archive [--reports 100000] [--archive URL] [--seed 5] [--no-stories] [--ask] [--more 4096]
 """
 
 from __future__ import annotations
@@ -172,16 +174,18 @@ class Filling:
         self.seconds: list[tuple[int, float]] = []  # (reports so far, seconds a report of this stretch)
         self.read: list[tuple[int, float]] = []  # (reports so far, seconds that reading one takes then)
         self.parts: Counter[str] = Counter()
+        self.begin = 0
 
-    def fill(self, count: int, show: Callable[[str], None]) -> None:
-        """Add reports up to `count`."""
+    def fill(self, count: int, show: Callable[[str], None], begin: int = 0) -> None:
+        """Add reports up to `count`; `begin` are there already."""
         spent = 0.0
-        for first in range(0, count, _BATCH_REPORTS):
+        self.begin = begin
+        for first in range(begin, count, _BATCH_REPORTS):
             made = [self.maker.make(number) for number in range(first, min(first + _BATCH_REPORTS, count))]
             done = first + len(made)
             spent += self._add(made, tell=self._tells(done, count))
             if done % _TELL_EVERY < _BATCH_REPORTS or done == count:
-                stretch = done - (self.seconds[-1][0] if self.seconds else 0)
+                stretch = done - (self.seconds[-1][0] if self.seconds else begin)
                 self.seconds.append((done, spent / stretch))
                 spent = 0.0
                 if len(self.seconds) % 5 == 1 or done == count:
@@ -193,7 +197,7 @@ class Filling:
         """Whether stories are told now: as `add` does, but for the stretch between the two that are measured."""
         if not self.stories or not (done % _TELL_EVERY < _BATCH_REPORTS or done == count):
             return False
-        if done <= _TELL_EVERY or done > count - 2 * _TELL_EVERY:
+        if self.begin or done <= _TELL_EVERY or done > count - 2 * _TELL_EVERY:
             return True
         # Those of the stretch between are passed over for good, so that they don't count for the last reports.
         self.database.write(lambda connection: connection.execute(update(stories).values(told=stories.c.version)))
@@ -279,6 +283,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--no-stories", action="store_true", help="sort into stories, but don't tell them")
     parser.add_argument("--ask", action="store_true", help="add nothing, only ask the archive that is there")
+    parser.add_argument("--more", type=int, default=0, help="add so many reports to the archive that is there")
     given = parser.parse_args()
     reading = Reading(Reader.open())
     templates = reading.records()
@@ -293,7 +298,12 @@ def main() -> None:
         with Archive(given.archive or Path(folder) / "benchmark.db") as archive:
             if not given.ask:
                 filling = Filling(archive, reading, maker, stories=not given.no_stories)
-                filling.fill(given.reports, lambda line: print(line, flush=True))
+                begin = len(archive.list()) if given.more else 0
+                if begin:
+                    # Not the same reports again.
+                    maker.chance.seed(given.seed + begin)
+                count = begin + given.more if given.more else given.reports
+                filling.fill(count, lambda line: print(line, flush=True), begin)
                 costs(filling)
             answers(archive, maker)
 
@@ -305,7 +315,7 @@ def costs(filling: Filling) -> None:
     print(f"on top of reading        {1000 * early:8.2f} ms a report at {first:,d} ({early / read_early:.1%})")
     print(f"                         {1000 * late:8.2f} ms a report at {total:,d} ({late / read_late:.1%})")
     for part, seconds in filling.parts.items():
-        print(f"    {part:20s} {1000 * seconds / total:8.2f} ms a report, over all")
+        print(f"    {part:20s} {1000 * seconds / (total - filling.begin):8.2f} ms a report, over all")
     print(f"the last to the first    {late / early:8.2f} times", flush=True)
 
 

@@ -219,3 +219,25 @@ def test_an_address_is_a_path_or_a_url(tmp_path: Path) -> None:
     odd = tmp_path / "odd ? #name%20.db"
     Database(archive_url(odd)).engine.connect().close()
     assert odd.exists()
+
+
+def test_no_question_of_linking_looks_at_the_words_of_all_reports(archive_url: str) -> None:
+    """What is asked for each report must not take longer the more there are: before, reports without a day were looked
+    for among all prints."""
+    with Archive(archive_url) as archive:
+        if not archive._database.is_sqlite:
+            pytest.skip("PostgreSQL may look at a small table as a whole")
+        asked: list[tuple[str, object]] = []
+
+        def note(_connection: object, _cursor: object, words: str, values: object, *_: object) -> None:
+            if words.startswith(("SELECT", "\nSELECT")):
+                asked.append((words, values))
+
+        event.listen(archive._database.engine, "before_cursor_execute", note)
+        archive.add_reports([made_report(name) for name in TEXTS])
+        event.remove(archive._database.engine, "before_cursor_execute", note)
+        with archive._database.reading() as connection:
+            for words, values in asked:
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values).all()  # type: ignore[arg-type]
+                scanned = [row[3] for row in plan if row[3].startswith("SCAN prints") and "INDEX" not in row[3]]
+                assert not scanned, words

@@ -163,6 +163,7 @@ def test_an_archive_of_the_first_version_is_counted_when_it_is_opened(archive: A
             "DROP TABLE event_days",
             "DROP INDEX ix_events_claim",
             "DROP INDEX ix_stories_behind",
+            "DROP INDEX ix_prints_undated",
             "CREATE TABLE country_pairs (one VARCHAR, other VARCHAR, event BIGINT)",
             "UPDATE alembic_version SET version_num = '0001'",
         ):

@@ -9,15 +9,17 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import batched
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, text, update
 
 from onrecord.archive.counting import take_turn, unlink_reports
 from onrecord.archive.naming import insert_new, insert_rows, upsert
+from onrecord.archive.schema import UNDATED as WITHOUT_DAY
 from onrecord.archive.schema import copy_bands, near_copies, prints, reports, stories, story_keys, story_links, unlinked
 from onrecord.codebook.loader import Codebook
 from onrecord.record import Record
@@ -27,10 +29,12 @@ from onrecord.stories.grouping import _MOST_DAYS as MOST_DAYS
 from onrecord.stories.grouping import ReportWords, _day, cohesive_groups, likeness
 from onrecord.stories.near_copies import _ALIKE as NEAR_COPY
 from onrecord.stories.near_copies import _ROWS as ROWS
-from onrecord.stories.near_copies import CopyIndex, runs_of_words
-from onrecord.stories.words import Weights, body_text
+from onrecord.stories.near_copies import CopyIndex, runs_in
+from onrecord.stories.words import Weights, body_text, tokens
 
 UNDATED = -1.0
+# So many reports are asked for at a time.
+_AT_ONCE = 500
 # A new report is compared with so many others, those first that share most of what tells most.
 _MOST_CANDIDATES = 40
 # Of the likeness that a link asks for, the weightiest words must give this much; the others add little.
@@ -54,10 +58,10 @@ class Print:
 
 def print_of(record: Record, codebook: Codebook) -> Print:
     """Make the print of a report."""
-    body = body_text(record)
-    vector = _weights(codebook).vector(body)
+    words = list(tokens(body_text(record)))
+    vector = _weights(codebook).vector_of(words)
     minhash = None
-    if runs := runs_of_words(body):
+    if runs := runs_in([word for word, _ in words]):
         made = CopyIndex._print()
         made.update_batch(runs)
         minhash = made.hashvalues.tobytes()
@@ -128,10 +132,9 @@ def link_new(connection: Connection, most: int = 64) -> int:
     numbers = connection.scalars(select(unlinked.c.report).order_by(unlinked.c.report).limit(most)).all()
     if not numbers:
         return 0
-    undated = connection.scalar(select(prints.c.report).where(prints.c.day == UNDATED).limit(1)) is not None
-    for row in connection.execute(select(prints).where(prints.c.report.in_(numbers)).order_by(prints.c.report)).all():
-        _link(connection, row, undated=undated)
-    _sort(connection, numbers)
+    known = _Words(connection)
+    _link(connection, numbers, known)
+    _sort(connection, numbers, known)
     connection.execute(delete(unlinked).where(unlinked.c.report.in_(numbers)))
     return len(numbers)
 
@@ -139,61 +142,117 @@ def link_new(connection: Connection, most: int = 64) -> int:
 # -- links -------------------------------------------------------------------------------------------------------------
 
 
-def _link(connection: Connection, row: Any, *, undated: bool) -> None:
-    """Link a report (a row of `prints`) to those that are like it; `undated`: whether any report has no day."""
-    vector = _unpack(row.words)
-    own = ReportWords("", None if row.day == UNDATED else row.day, vector)
-    keys = [(_number(word.encode()), vector[word]) for word in _heaviest(vector)]
-    found = []
-    for other in _loaded(connection, _candidates(connection, row.report, keys, row.day, undated=undated)):
-        alike = likeness(own, other.words)
-        if alike >= LINK:
-            found.append((other.number, alike))
-    _keep_both_ways(connection, story_links, row.report, found)
-    if row.minhash:
-        _keep_both_ways(connection, near_copies, row.report, _near(connection, row.report, row.minhash))
+class _Words:
+    """The words of reports, each taken from the archive once while some are linked."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[int, ReportWords] = {}
+
+    def load(self, numbers: Iterable[int]) -> None:
+        """Take in those of some reports that are not known yet."""
+        for some in batched(sorted(set(numbers) - self._known.keys()), _AT_ONCE):
+            query = select(prints.c.report, reports.c.id, prints.c.day, prints.c.words)
+            query = query.join(reports, reports.c.number == prints.c.report).where(prints.c.report.in_(some))
+            for number, name, day, words in self._connection.execute(query):
+                self._known[number] = ReportWords(name, None if day == UNDATED else day, _unpack(words))
+
+    def __getitem__(self, number: int) -> ReportWords:
+        return self._known[number]
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._known
 
 
-def _keep_both_ways(connection: Connection, table: Any, number: int, found: list[tuple[int, float]]) -> None:
-    pairs = [(number, other, alike) for other, alike in found] + [(other, number, alike) for other, alike in found]
-    if pairs:
+def _link(connection: Connection, numbers: Sequence[int], known: _Words) -> None:
+    """Link reports to those that are like them, be they new or not."""
+    candidates = _candidates(connection, numbers)
+    known.load([*numbers, *(other for others in candidates.values() for other in others)])
+    found = [
+        (number, other, alike)
+        for number in numbers
+        for other in candidates[number]
+        if other in known and (alike := likeness(known[number], known[other])) >= LINK
+    ]
+    _keep_both_ways(connection, story_links, found)
+    _keep_both_ways(connection, near_copies, _near(connection, numbers))
+
+
+def _keep_both_ways(connection: Connection, table: Any, found: list[tuple[int, int, float]]) -> None:
+    alike = {pair: value for one, other, value in found for pair in ((one, other), (other, one))}
+    if alike:
         # A link that is there already is as it was: neither report has changed since.
-        rows = [{"report": one, "other": other, "alike": alike} for one, other, alike in pairs]
+        rows = [{"report": one, "other": other, "alike": value} for (one, other), value in sorted(alike.items())]
         connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows)
 
 
-_MINE = " UNION ALL ".join(
-    f"SELECT CAST(:key{n} AS BIGINT) AS mine, CAST(:weight{n} AS DOUBLE PRECISION) AS weighs" for n in range(KEYS)
-)
+# From the weightiest words of reports to others that have them. The cross join keeps SQLite to this way round.
 _SHARING = """
-SELECT story_keys.report AS report, sum(weight * weighs) AS shared
-FROM ({mine}) AS own CROSS JOIN story_keys
-WHERE story_keys."key" = mine AND {days} AND story_keys.report <> :number
-GROUP BY story_keys.report HAVING sum(weight * weighs) >= :least
-ORDER BY shared DESC, report LIMIT :most
+SELECT report, other, shared FROM (
+    SELECT report, other, shared, row_number() OVER (PARTITION BY report ORDER BY shared DESC, other) AS place FROM (
+        SELECT own.report AS report, others.report AS other, sum(own.weight * others.weight) AS shared
+        FROM story_keys AS own CROSS JOIN story_keys AS others
+        WHERE own.report IN :numbers AND others."key" = own."key" AND {days} AND others.report <> own.report
+        GROUP BY own.report, others.report HAVING sum(own.weight * others.weight) >= :least
+    ) AS sharing
+) AS ranked WHERE place <= :most
 """
-_ANY_DAY = text(_SHARING.format(mine=_MINE, days="1 = 1"))
-_NEAR_DAYS = text(_SHARING.format(mine=_MINE, days="day BETWEEN :first AND :last"))
+_NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
+_NEAR_DAYS = text(_SHARING.format(days="others.day BETWEEN own.day - :reach AND own.day + :reach")).bindparams(_NUMBERS)
+_NO_DAY = text(_SHARING.format(days="others.day < 0")).bindparams(_NUMBERS)
+_ANY_DAY = text(_SHARING.format(days="1 = 1")).bindparams(_NUMBERS)
 
 
-def _candidates(
-    connection: Connection, number: int, keys: list[tuple[int, float]], day: float, *, undated: bool
-) -> list[int]:
-    """The reports that share most of the words that tell most, within the days that a story can span."""
-    # A word of no weight stands in for those that a short report lacks.
-    padded = keys + [(0, 0.0)] * (KEYS - len(keys))
-    asked: dict[str, Any] = {"number": number, "least": _LEAST_SHARED, "most": _MOST_CANDIDATES}
-    for place, (key, weight) in enumerate(padded):
-        asked[f"key{place}"], asked[f"weight{place}"] = key, weight
-    if day == UNDATED:
-        found = connection.execute(_ANY_DAY, asked).all()
-    else:
-        near = {**asked, "first": day - MOST_DAYS, "last": day + MOST_DAYS}
-        found = list(connection.execute(_NEAR_DAYS, near))
-        if undated:
-            found += connection.execute(_NEAR_DAYS, {**asked, "first": UNDATED, "last": UNDATED}).all()
-    best = sorted(found, key=lambda row: (-row.shared, row.report))
-    return [row.report for row in best[:_MOST_CANDIDATES]]
+def _candidates(connection: Connection, numbers: Sequence[int]) -> dict[int, list[int]]:
+    """For each report those that share most of the words that tell most, within the days that a story can span."""
+    query = select(prints.c.report, prints.c.day).where(prints.c.report.in_(numbers))
+    days = {row.report: row.day for row in connection.execute(query)}
+    dated = [number for number in numbers if days[number] != UNDATED]
+    undated = [number for number in numbers if days[number] == UNDATED]
+    asked = [(_NEAR_DAYS, {"reach": MOST_DAYS}, dated), (_ANY_DAY, {}, undated)]
+    if connection.scalar(select(prints.c.report).where(text(WITHOUT_DAY)).limit(1)) is not None:
+        asked.append((_NO_DAY, {}, dated))
+    sharing: dict[int, list[tuple[float, int]]] = {number: [] for number in numbers}
+    for sharing_words, reach, some in asked:
+        values = {"numbers": some, "least": _LEAST_SHARED, "most": _MOST_CANDIDATES, **reach}
+        for report, other, shared in connection.execute(sharing_words, values) if some else ():
+            sharing[report].append((-shared, other))
+    return {number: [other for _, other in sorted(found)[:_MOST_CANDIDATES]] for number, found in sharing.items()}
+
+
+_MEETING = text("""
+SELECT report, other FROM (
+    SELECT report, other, row_number() OVER (PARTITION BY report ORDER BY met DESC, other) AS place FROM (
+        SELECT own.report AS report, others.report AS other, count(*) AS met
+        FROM copy_bands AS own CROSS JOIN copy_bands AS others
+        WHERE own.report IN :numbers AND others.band = own.band AND others.report <> own.report
+        GROUP BY own.report, others.report
+    ) AS meeting
+) AS ranked WHERE place <= :most ORDER BY report, other
+""").bindparams(_NUMBERS)
+
+
+def _near(connection: Connection, numbers: Sequence[int]) -> list[tuple[int, int, float]]:
+    """The pairs of reports that are nearly alike, each with how alike (Jaccard's measure, as estimated by MinHash)."""
+    import numpy
+
+    met = connection.execute(_MEETING, {"numbers": numbers, "most": _MOST_CANDIDATES}).all()
+    if not met:
+        return []
+    signs: dict[int, Any] = {}
+    for some in batched(sorted({number for pair in met for number in pair}), _AT_ONCE):
+        query = select(prints.c.report, prints.c.minhash).where(prints.c.report.in_(some))
+        for report, minhash in connection.execute(query):
+            signs[report] = numpy.frombuffer(minhash, dtype=numpy.uint32)
+    found = []
+    for report, other in met:
+        alike = float((signs[report] == signs[other]).mean())
+        if alike >= NEAR_COPY:
+            found.append((report, other, round(alike, 4)))
+    return found
+
+
+# -- stories -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -203,67 +262,59 @@ class _Loaded:
     words: ReportWords
 
 
-def _loaded(connection: Connection, numbers: Iterable[int]) -> list[_Loaded]:
-    """The words of reports, in the order of their ids."""
-    wanted = list(numbers)
-    if not wanted:
-        return []
-    query = (
-        select(prints.c.report, reports.c.id, reports.c.story, prints.c.day, prints.c.words)
-        .join(reports, reports.c.number == prints.c.report)
-        .where(prints.c.report.in_(wanted))
-        .order_by(reports.c.id)
-    )
-    return [
-        _Loaded(row.report, row.story, ReportWords(row.id, None if row.day == UNDATED else row.day, _unpack(row.words)))
-        for row in connection.execute(query)
-    ]
-
-
-def _near(connection: Connection, number: int, minhash: bytes) -> list[tuple[int, float]]:
-    """The reports that are nearly alike, each with how alike it is (Jaccard's measure, as estimated by MinHash)."""
-    import numpy
-
-    met = connection.scalars(
-        select(copy_bands.c.report)
-        .where(copy_bands.c.band.in_(_bands(minhash)), copy_bands.c.report != number)
-        .group_by(copy_bands.c.report)
-        .order_by(func.count().desc(), copy_bands.c.report)
-        .limit(_MOST_CANDIDATES)
-    ).all()
-    if not met:
-        return []
-    own = numpy.frombuffer(minhash, dtype=numpy.uint32)
-    found = []
-    for report, other in connection.execute(
-        select(prints.c.report, prints.c.minhash).where(prints.c.report.in_(met)).order_by(prints.c.report)
-    ):
-        alike = float((own == numpy.frombuffer(other, dtype=numpy.uint32)).mean())
-        if alike >= NEAR_COPY:
-            found.append((report, round(alike, 4)))
-    return found
-
-
-# -- stories -----------------------------------------------------------------------------------------------------------
-
-
-def _sort(connection: Connection, numbers: Sequence[int]) -> None:
+def _sort(connection: Connection, numbers: Sequence[int], known: _Words) -> None:
     """Sort reports and those that hang together with them into stories."""
     linked = set(connection.scalars(select(story_links.c.report).where(story_links.c.report.in_(numbers)).distinct()))
-    alone = [number for number in numbers if number not in linked]
-    if alone:
+    if alone := [number for number in numbers if number not in linked]:
         _keep_alone(connection, alone)
-    seen: set[int] = set(alone)
+    crowds = _crowds(connection, sorted(linked))
+    _regroup(connection, [crowd for crowd in crowds if len(crowd) <= _MOST_CLUSTERED], known)
+    large = {number for crowd in crowds if len(crowd) > _MOST_CLUSTERED for number in crowd}
+    seen: set[int] = set()
     for number in numbers:
-        if number in seen:
-            continue
-        together = _together(connection, number) or _next_to(connection, number)
-        seen.update(together)
-        loaded = _loaded(connection, together)
-        ids = [one.words.id for one in loaded]
+        if number in large and number not in seen:
+            together = _next_to(connection, number)
+            seen.update(together)
+            _regroup(connection, [together], known)
+
+
+def _regroup(connection: Connection, crowds: Sequence[Collection[int]], known: _Words) -> None:
+    """Group the reports of each crowd anew; one that is too large for that is one story."""
+    numbers = sorted(number for crowd in crowds for number in crowd)
+    known.load(numbers)
+    loaded: dict[int, _Loaded] = {}
+    for some in batched(numbers, _AT_ONCE):
+        query = select(reports.c.number, reports.c.story).where(reports.c.number.in_(some))
+        loaded |= {row.number: _Loaded(row.number, row.story, known[row.number]) for row in connection.execute(query)}
+    groups: list[list[str]] = []
+    for crowd in crowds:
+        words = sorted((known[number] for number in crowd), key=lambda one: one.id)
+        ids = [one.id for one in words]
         few = 1 < len(ids) <= _MOST_CLUSTERED + 1
-        groups = cohesive_groups(ids, [one.words for one in loaded]) if few else [ids]
-        _keep_groups(connection, loaded, groups)
+        groups += cohesive_groups(ids, words) if few else [ids]
+    if groups:
+        _keep_groups(connection, list(loaded.values()), groups)
+
+
+def _crowds(connection: Connection, numbers: Sequence[int]) -> list[set[int]]:
+    """Reports with all that hang together with them by links; a crowd that is too large to be grouped as a whole is not
+    followed further."""
+    crowd_of: dict[int, set[int]] = {number: {number} for number in numbers}
+    edge = list(numbers)
+    while edge:
+        new: set[int] = set()
+        for some in batched(edge, _AT_ONCE):
+            query = select(story_links.c.report, story_links.c.other).where(story_links.c.report.in_(some))
+            for report, other in connection.execute(query):
+                if other not in crowd_of:
+                    crowd_of[other] = {other}
+                    new.add(other)
+                small, large = sorted((crowd_of[report], crowd_of[other]), key=len)
+                if small is not large:
+                    large |= small
+                    crowd_of.update(dict.fromkeys(small, large))
+        edge = sorted(number for number in new if len(crowd_of[number]) <= _MOST_CLUSTERED)
+    return list({id(crowd): crowd for crowd in crowd_of.values()}.values())
 
 
 def _keep_alone(connection: Connection, numbers: list[int]) -> None:
@@ -279,18 +330,6 @@ def _keep_alone(connection: Connection, numbers: list[int]) -> None:
         [{"row": row.number, "to": story_id([row.id])} for row in new],
     )
     note_changes(connection, [name for row in new for name in (row.story, story_id([row.id])) if name])
-
-
-def _together(connection: Connection, number: int) -> set[int] | None:
-    """All reports that hang together with one by links; None where they are too many to be clustered as a whole."""
-    seen, edge = {number}, [number]
-    while edge:
-        query = select(story_links.c.other).where(story_links.c.report.in_(edge)).distinct()
-        edge = [other for other in connection.scalars(query) if other not in seen]
-        seen.update(edge)
-        if len(seen) > _MOST_CLUSTERED:
-            return None
-    return seen
 
 
 def _next_to(connection: Connection, number: int) -> set[int]:
@@ -396,10 +435,15 @@ def _story_row(story: str, version: int, members: Sequence[Any]) -> dict[str, An
     }
 
 
-def top_words(connection: Connection, numbers: Sequence[int], most: int = 8) -> list[str]:
-    """The words that tell most of some reports, the weightiest first."""
-    sums: dict[str, float] = defaultdict(float)
-    for one in _loaded(connection, numbers):
-        for word, weight in one.words.words.items():
-            sums[word] += weight
-    return sorted(sums, key=lambda word: (-round(sums[word], 6), word))[:most]
+def top_words(connection: Connection, groups: Sequence[Sequence[int]], most: int = 8) -> list[list[str]]:
+    """The words that tell most of the reports of each of some stories, the weightiest first."""
+    known = _Words(connection)
+    known.load(number for numbers in groups for number in numbers)
+    found = []
+    for numbers in groups:
+        sums: dict[str, float] = defaultdict(float)
+        for one in sorted((known[number] for number in numbers), key=lambda one: one.id):
+            for word, weight in one.words.items():
+                sums[word] += weight
+        found.append(sorted(sums, key=lambda word: (-round(sums[word], 6), word))[:most])
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, text
@@ -72,7 +73,8 @@ def insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]
         f"INSERT INTO {quoted(table.name)} ({', '.join(map(quoted, columns))}) "
         f"VALUES ({', '.join([mark] * len(columns))})"
     )
-    connection.exec_driver_sql(sql, [tuple(row[name] for name in columns) for row in rows])
+    values: Any = itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
+    connection.exec_driver_sql(sql, list(map(values, rows)))
 
 
 def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]], *, by: str) -> None:

@@ -324,6 +324,8 @@ corrections = Table(
 # -- stories: what hangs together, on disk --------------------------------------------------------------------------
 
 # The words of a report as stories weigh them, and its fingerprint for near copies.
+UNDATED = "day < 0"
+
 prints = Table(
     "prints",
     METADATA,
@@ -331,6 +333,8 @@ prints = Table(
     Column("day", Float, nullable=False),  # days since year 1; -1: undated
     Column("words", LargeBinary, nullable=False),
     Column("minhash", LargeBinary),
+    # Whether there are any without a day is asked for each report that is linked.
+    Index("ix_prints_undated", "report", sqlite_where=text(UNDATED), postgresql_where=text(UNDATED)),
 )
 
 # The weightiest words of each report lead to those it may be like.
@@ -403,7 +407,7 @@ feeds = Table(
 )
 
 __all__ = [
-    "BEHIND", "METADATA", "Moment", "actors", "blobs", "copy_bands", "corrections", "dyad_events", "event_days",
-    "events", "feeds", "names", "near_copies", "participants", "places", "prints", "records", "reports", "sentences",
-    "sources", "statements", "stories", "story_keys", "story_links", "times", "tombstones", "unlinked",
+    "BEHIND", "METADATA", "UNDATED", "Moment", "actors", "blobs", "copy_bands", "corrections", "dyad_events",
+    "event_days", "events", "feeds", "names", "near_copies", "participants", "places", "prints", "records", "reports",
+    "sentences", "sources", "statements", "stories", "story_keys", "story_links", "times", "tombstones", "unlinked",
 ]  # fmt: skip

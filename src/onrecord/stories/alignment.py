@@ -20,7 +20,7 @@ _ALIKE = 0.42
 # A weaker pair needs this many words that tell something: two sentences with one subject share three.
 _SURELY_ALIKE = 0.6
 _SHARED_WORDS = 4
-_COVERED = 0.72
+_COVERED, _CONTAINED_ALIKE = 0.72, 0.25
 # Between two aligned neighbours less is enough; so much less that function words alone never do.
 _ALIKE_IN_GAP = 0.36
 _LEADS_ALIKE = 0.28
@@ -76,16 +76,17 @@ class Alignment:
     weight_b: list[float] = field(default_factory=list)
 
 
-class _Side:
-    """The sentences of one report, with their stems counted."""
+class Side:
+    """The sentences of one report, with their stems counted: the same whatever report it is aligned with."""
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
         self.sentences = folded.body
         self.bags = [Counter(folded.roots[sentence.first : sentence.end]) for sentence in self.sentences]
-        self.light = {folded.roots[n] for n in range(len(folded.forms)) if folded.light[n]}
+        self.sizes = [sentence.end - sentence.first for sentence in self.sentences]
+        self.light = {root for root, light in zip(folded.roots, folded.light, strict=True) if light}
         self.heavy = {
-            folded.roots[n] for n in range(len(folded.forms)) if folded.kinds[n] in ("name", "number", "date")
+            root for root, kind in zip(folded.roots, folded.kinds, strict=True) if kind in ("name", "number", "date")
         }
 
     def forms(self, number: int) -> list[str]:
@@ -96,11 +97,16 @@ class _Side:
 
 def align(a: Folded, b: Folded) -> Alignment:
     """Align the sentences of two reports' bodies."""
-    return _Aligner(_Side(a), _Side(b)).align()
+    return align_sides(Side(a), Side(b))
+
+
+def align_sides(a: Side, b: Side) -> Alignment:
+    """The same of reports that are made ready; with many others, each has to be only once."""
+    return _Aligner(a, b).align()
 
 
 class _Aligner:
-    def __init__(self, a: _Side, b: _Side) -> None:
+    def __init__(self, a: Side, b: Side) -> None:
         self.a, self.b = a, b
         spread: Counter[str] = Counter()
         for bag in [*a.bags, *b.bags]:
@@ -112,6 +118,8 @@ class _Aligner:
             for stem, count in spread.items()
         }
         self.light = light
+        self.telling_a = [bag.keys() - light for bag in a.bags]
+        self.telling_b = [bag.keys() - light for bag in b.bags]
         self.total_a = [self._sum(bag) for bag in a.bags]
         self.total_b = [self._sum(bag) for bag in b.bags]
         self.shared: dict[tuple[int, int], float] = {}
@@ -254,14 +262,18 @@ class _Aligner:
     def _count_shared(self) -> None:
         """The shared weight of every two sentences that share a word which is not light."""
         holders: dict[str, list[int]] = defaultdict(list)
-        for number, bag in enumerate(self.b.bags):
-            for stem in bag:
-                if stem not in self.light:
-                    holders[stem].append(number)
+        for number, telling in enumerate(self.telling_b):
+            for stem in telling:
+                holders[stem].append(number)
+        weight = self.weight
         for number, bag in enumerate(self.a.bags):
-            others = sorted({other for stem in bag for other in holders.get(stem, ())})
-            for other in others:
-                self.shared[number, other] = self._sum(bag & self.b.bags[other])
+            others = {other for stem in self.telling_a[number] for other in holders.get(stem, ())}
+            ours = [(stem, count, weight[stem]) for stem, count in bag.items()]
+            for other in sorted(others):
+                theirs = self.b.bags[other]
+                self.shared[number, other] = sum(
+                    weighs * min(count, theirs[stem]) for stem, count, weighs in ours if stem in theirs
+                )
 
     def _dice(self, a: int, b: int) -> float:
         whole = self.total_a[a] + self.total_b[b]
@@ -272,15 +284,17 @@ class _Aligner:
         return 1 - abs(a / max(len(self.a.bags) - 1, 1) - b / max(len(self.b.bags) - 1, 1))
 
     def _is_short(self, a: int, b: int) -> bool:
-        return min(self.a.bags[a].total(), self.b.bags[b].total()) <= _SHORT
+        return min(self.a.sizes[a], self.b.sizes[b]) <= _SHORT
 
     def _one_to_one(self) -> list[Pair]:
         ranked = []
         for (a, b), shared in self.shared.items():
             dice = self._dice(a, b)
+            if dice < _CONTAINED_ALIKE:
+                continue
             covered = shared / max(min(self.total_a[a], self.total_b[b]), 1e-9)
             needed = 0.8 if self._is_short(a, b) else _ALIKE
-            contained = covered >= _COVERED and dice >= 0.25 and not self._is_short(a, b) and shared >= 2
+            contained = covered >= _COVERED and not self._is_short(a, b) and shared >= 2
             if dice < _SURELY_ALIKE and self._heavy_shared(a, b) < _SHARED_WORDS and not self._more_than_subject(a, b):
                 continue
             if dice >= needed or contained:
@@ -304,27 +318,39 @@ class _Aligner:
             partner_b[pair.b].append(pair.a)
             partner_a[pair.a].append(pair.b)
         for number, bag in enumerate(self.a.bags):
-            host = self._host(bag, self.b.bags, partner_b, self.a.bags) if number not in partner_a else None
+            if number in partner_a:
+                continue
+            near = [b for b in partner_b if self._heavy_shared(number, b) >= 2]
+            host = self._host(bag, near, self.b.bags, partner_b, self.a.bags) if near else None
             if host is not None:
                 pairs.append(Pair(number, host, round(self._dice(number, host), 4)))
                 partner_a[number].append(host)
                 partner_b[host].append(number)
         for number, bag in enumerate(self.b.bags):
-            host = self._host(bag, self.a.bags, partner_a, self.b.bags) if number not in partner_b else None
+            if number in partner_b:
+                continue
+            near = [a for a in partner_a if self._heavy_shared(a, number) >= 2]
+            host = self._host(bag, near, self.a.bags, partner_a, self.b.bags) if near else None
             if host is not None:
                 pairs.append(Pair(host, number, round(self._dice(host, number), 4)))
                 partner_b[number].append(host)
                 partner_a[host].append(number)
 
     def _host(
-        self, bag: Counter[str], hosts: list[Counter[str]], partners: dict[int, list[int]], own: list[Counter[str]]
+        self,
+        bag: Counter[str],
+        near: list[int],
+        hosts: list[Counter[str]],
+        partners: dict[int, list[int]],
+        own: list[Counter[str]],
     ) -> int | None:
+        """The sentence with a partner that a sentence without one joins, of those that share two words with it."""
         total = self._sum(bag)
         best: int | None = None
         best_share = 0.55
         if bag.total() <= _SHORT or not total:
             return None
-        for host in sorted(partners):
+        for host in sorted(near):
             left = hosts[host].copy()
             for partner in partners[host]:
                 left -= own[partner]
@@ -375,11 +401,11 @@ class _Aligner:
 
     def _more_than_subject(self, a: int, b: int) -> bool:
         """Whether two short sentences share words at more than one place: one subject alone makes them not one."""
-        if max(self.a.bags[a].total(), self.b.bags[b].total()) > _BRIEF or self._heavy_shared(a, b) < 2:
+        if max(self.a.sizes[a], self.b.sizes[b]) > _BRIEF or self._heavy_shared(a, b) < 2:
             return False
         return self._broken(self.a, a, self.b.bags[b]) or self._broken(self.b, b, self.a.bags[a])
 
-    def _broken(self, side: _Side, number: int, other: Counter[str]) -> bool:
+    def _broken(self, side: Side, number: int, other: Counter[str]) -> bool:
         """Whether the shared words of a sentence stand in two runs or more, or in one that is not its beginning."""
         sentence = side.sentences[number]
         telling = [root for root in side.folded.roots[sentence.first : sentence.end] if root not in self.light]
@@ -388,7 +414,7 @@ class _Aligner:
         return len(runs) >= 2 or (len(runs) == 1 and runs[0] > 0 and sum(shared) >= 3)
 
     def _heavy_shared(self, a: int, b: int) -> int:
-        return sum(1 for stem in self.a.bags[a] if stem in self.b.bags[b] and stem not in self.light)
+        return len(self.telling_a[a] & self.telling_b[b])
 
 
 def _mark_moved(pairs: list[Pair], weights: list[float]) -> None:

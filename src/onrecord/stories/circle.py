@@ -116,22 +116,19 @@ class Circle:
             for mention in actor.mentions:
                 if mention.kind != "name":
                     continue
-                if record.words(mention.span).lower().split()[-1:] and (
-                    record.words(mention.span).lower().split()[-1] in story_words("company_names")
-                ):
-                    self._is_firm(record.words(mention.span))
+                shown = record.words(mention.span)
+                if (last := shown.lower().split()[-1:]) and last[0] in story_words("company_names"):
+                    self._is_firm(shown)
                 if actor.kind == "organisation":
-                    self.organisations.add(record.words(mention.span))
-                name = tuple(sorted(stems(record.words(mention.span))))
+                    self.organisations.add(shown)
                 start, end = mention.span
                 before = text[max(0, start - 60) : start]
                 found = _KIND_BEFORE.search(before) or _KIND_COMMA.search(before)
                 found = found or _KIND_BEHIND.match(text[end : end + 60])
-                if found is None or not name:
+                if found is None or not (name := tuple(sorted(stems(shown)))):
                     continue
                 kind = stems(found.group(1))
                 # "The company Karbo" may have been read as a person; "the owner, Ada Holm" is one.
-                shown = record.words(mention.span)
                 if kind and kind[-1] in story_words("bodies"):
                     self._is_firm(shown)
                 if kind and (

@@ -10,6 +10,7 @@ from onrecord.codebook.story_words import story_words
 from onrecord.stories.alignment import Alignment
 from onrecord.stories.descent import Descent
 from onrecord.stories.likeness import by_piece, components, cosines
+from onrecord.stories.linkage import flat_clusters
 from onrecord.stories.tellings import Piece
 
 # Pieces tell the same from this mean likeness on (cosine of what they say, with what the record adds), 0 to 1.
@@ -88,7 +89,7 @@ def _join_in_other_words(
     sums: dict[tuple[int, int], float] = defaultdict(float)
     common: dict[tuple[int, int], int] = defaultdict(int)
     for (a, b), value in alike.items():
-        one, other = sorted((int(labels[a]), int(labels[b])))
+        one, other = sorted((labels[a], labels[b]))
         if one != other:
             sums[one, other] += value
             if common[one, other] < _THINGS:
@@ -191,27 +192,25 @@ def _clusters(size: int, alike: Mapping[tuple[int, int], float]) -> list[int]:
 
     Two clusters of such a likeness have a pair of it, so that what no such pair joins is clustered by itself.
     """
-    from scipy.cluster.hierarchy import fcluster, linkage
-
     labels = [0] * size
     last = 0
     beside = by_piece(alike)
     for group in components(alike, range(size), _SAME):
-        place = {number: at for at, number in enumerate(group)}
         if len(group) == 1:
             last += 1
             labels[group[0]] = last
             continue
+        place = {number: at for at, number in enumerate(group)}
         distances = [1.0] * (len(group) * (len(group) - 1) // 2)
         for one in group:
             for other, value in beside.get(one, ()):
                 if other in place:
                     a, b = place[one], place[other]
                     distances[len(group) * a + b - (a + 2) * (a + 1) // 2] = 1 - value
-        found = fcluster(linkage(distances, "average"), 1 - _SAME, "distance")
+        found = flat_clusters(distances, len(group), 1 - _SAME)
         for number in group:
-            labels[number] = last + int(found[place[number]])
-        last += int(max(found))
+            labels[number] = last + found[place[number]]
+        last += max(found)
     return labels
 
 

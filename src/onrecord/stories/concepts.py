@@ -27,7 +27,7 @@ def word_concepts(folded: Folded, codebook: Codebook) -> WordConcepts:
     }
     ends = 0
     for word, kind in enumerate(folded.kinds):
-        if kind not in ("number", "date"):
+        if kind not in ("number", "date") and concepts.knows(folded.stems[word]):
             names, length = concepts.at(folded.stems, folded.light, word)
             if length == 1 and word < ends and len(names) > 1:
                 # "cease fire": what a word of many senses means there is told by its phrase

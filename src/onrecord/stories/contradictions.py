@@ -59,6 +59,8 @@ def find_contradictions(
     traced = sorted(
         (one for source in sources for one in source.tellings), key=lambda t: (t.piece.report, t.piece.span)
     )
+    if len(traced) < 2:
+        return []
     names = {id(one): (source, origin_ids[n]) for n, source in enumerate(sources) for one in source.tellings}
     found: list[tuple[ContradictionCode, list[_Told]]] = []
     readers: tuple[tuple[ContradictionCode, Callable[[Traced, Sequence[Folded]], _Told | None]], ...] = (

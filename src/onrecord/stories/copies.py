@@ -65,6 +65,10 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
     said = 0
     slips: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     cut: set[str] = set()
+    forms_a, forms_b = forms_beside(a, words_a, b, words_b)
+    if (Counter(forms_a) & Counter(forms_b)).total() < _NEARLY_ALL * min(len(words_a), len(words_b)):
+        # In order there can't be more in common than in any order.
+        return False
     pieces = list(_differing(a, words_a, b, words_b))
     same = min(len(words_a) - sum(len(ours) for ours, _ in pieces), len(words_b))
     if same < _NEARLY_ALL * min(len(words_a), len(words_b)):
@@ -177,7 +181,10 @@ def _differing(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -> 
     """The places where two rows of words differ."""
     ours: list[int] = []
     theirs: list[int] = []
-    for code in Indel.opcodes(*forms_beside(a, words_a, b, words_b)):
+    forms_a, forms_b = forms_beside(a, words_a, b, words_b)
+    if forms_a == forms_b:
+        return
+    for code in Indel.opcodes(forms_a, forms_b):
         if code.tag == "equal":
             if ours or theirs:
                 yield ours, theirs

@@ -16,6 +16,8 @@ _UPDATE = re.compile(
 )
 _PROVIDED = re.compile(r"(?:provided|supplied|distributed|syndicated) by (?:the )?([A-Z][\w.]*(?: [A-Z][\w.]*){0,3})")
 _EDITED = re.compile(r"\b(edit|adapt|rewrit|rewrote|updat|correct|revis|abridg|shorten|compil|condens|translat)", re.I)
+# Without any of these in lower case, neither `_UPDATE` nor `_EARLIER` finds anything.
+_NOTED = ("updat", "correct", "refile", "wrapup", "earlier version of this")
 _EARLIER = re.compile(r"earlier version of this (story|article|report)", re.I)
 
 
@@ -38,17 +40,39 @@ class _Names:
     credited: dict[str, Span]
 
 
+@dataclass(slots=True)
+class _Read:
+    """What one report shows by itself of where it is from: it is the same whatever report it is compared with.
+
+    `notes` are the places that tell of editing or of an earlier version.
+    """
+
+    record: Record
+    names: _Names
+    addressees: dict[str, Span]
+    notes: list[Span]
+
+
+def _read(folded: Folded) -> _Read:
+    found = folded.signs
+    if not isinstance(found, _Read):
+        record = folded.record
+        found = folded.signs = _Read(record, _names(record), _addressees(record), _notes(record))
+    return found
+
+
 def direction(a: Folded, b: Folded, runs: Runs) -> tuple[Direction | None, list[Sign]]:
     """The direction between two reports of which one was made from the other, and what speaks for it."""
-    signs = [*_by_credit(a.record, b.record), *_by_notes(a.record, b.record)]
-    further = (_by_own_outlet(a.record, b.record), _by_time(a.record, b.record), _by_conditions(a.record, b.record))
+    one, two = _read(a), _read(b)
+    signs = [*_by_credit(one, two), *_by_notes(one, two)]
+    further = (_by_own_outlet(one, two), _by_time(a.record, b.record), _by_conditions(a.record, b.record))
     signs += [sign for sign in further if sign is not None]
     if contained := _by_containment(runs):
         signs.append(contained)
     total = sum(sign.weight for sign in signs)
     if abs(total) >= 0.5:
         return ("a_to_b" if total > 0 else "b_to_a"), [sign for sign in signs if sign.weight * total > 0]
-    common = _common_credit(a.record, b.record)
+    common = _common_credit(one, two)
     return ("common_source", [common]) if common else (None, [])
 
 
@@ -87,15 +111,15 @@ def _key(name: str) -> str:
     return re.sub(r"^the\s+|['’]s$|[^\w\s&]", "", name.strip().lower()).strip()
 
 
-def _by_credit(a: Record, b: Record) -> Iterator[Sign]:
-    names_a, names_b = _names(a), _names(b)
+def _by_credit(a: _Read, b: _Read) -> Iterator[Sign]:
+    names_a, names_b = a.names, b.names
     for own, other, weight in ((names_a, names_b, 3.0), (names_b, names_a, -3.0)):
         for name, span in own.own.items():
             there = next((key for key in other.credited if _names_it(key, name)), None)
             if there is not None and name not in other.own:
                 spans = ([span], [other.credited[there]])
                 one, two = spans if weight > 0 else spans[::-1]
-                text = a.words(span) if weight > 0 else b.words(span)
+                text = (a if weight > 0 else b).record.words(span)
                 yield Sign("credit", weight, {"name": _shown(name, text), **_sides(weight)}, one, two)
 
 
@@ -104,10 +128,10 @@ def _names_it(words: str, name: str) -> bool:
     return f" {name} " in f" {words} "
 
 
-def _by_own_outlet(a: Record, b: Record) -> Sign | None:
+def _by_own_outlet(a: _Read, b: _Read) -> Sign | None:
     """Both have "told The Ledger", and one of them carries another's sign: the other is the Ledger's own."""
-    names_a, names_b = _names(a), _names(b)
-    told_a, told_b = _addressees(a), _addressees(b)
+    names_a, names_b = a.names, b.names
+    told_a, told_b = a.addressees, b.addressees
     for name, span in told_a.items():
         there = next((key for key in told_b if _names_it(key, name) or _names_it(name, key)), None)
         if there is None or bool(names_a.own) == bool(names_b.own) or name in names_a.own or name in names_b.own:
@@ -133,21 +157,27 @@ def _shown(name: str, words: str) -> str:
     return match[0] if match else name.title()
 
 
-def _by_notes(a: Record, b: Record) -> Iterator[Sign]:
-    for record, weight in ((b, 2.0), (a, -2.0)):
-        spans = [
-            credit.span
-            for credit in record.report.credits
-            if credit.role == "note" and _EDITED.search(record.words(credit.span))
-        ]
-        for segment in record.report.segments:
-            words = record.words(segment.span)
-            if segment.kind in ("headline", "paragraph", "notice") and (
-                _UPDATE.search(words) or _EARLIER.search(words)
-            ):
-                spans.append(segment.span)
-        if spans:
-            words = record.words(spans[0])
+def _notes(record: Record) -> list[Span]:
+    """Where a report says that it was edited, or that there is an earlier version of it."""
+    spans = [
+        credit.span
+        for credit in record.report.credits
+        if credit.role == "note" and _EDITED.search(record.words(credit.span))
+    ]
+    lower = record.report.text.lower()
+    if not any(sign in lower for sign in _NOTED):
+        return spans
+    for segment in record.report.segments:
+        words = record.words(segment.span)
+        if segment.kind in ("headline", "paragraph", "notice") and (_UPDATE.search(words) or _EARLIER.search(words)):
+            spans.append(segment.span)
+    return spans
+
+
+def _by_notes(a: _Read, b: _Read) -> Iterator[Sign]:
+    for read, weight in ((b, 2.0), (a, -2.0)):
+        if spans := read.notes:
+            words = read.record.words(spans[0])
             sides = ([], spans[:1]) if weight > 0 else (spans[:1], [])
             yield Sign("edit_note", weight, {"words": " ".join(words.split())[:80], **_sides(weight)}, *sides)
 
@@ -199,10 +229,10 @@ def _by_containment(runs: Runs) -> Sign | None:
     return Sign("containment", weight, _sides(weight))
 
 
-def _common_credit(a: Record, b: Record) -> Sign | None:
-    names_a, names_b = _names(a), _names(b)
+def _common_credit(a: _Read, b: _Read) -> Sign | None:
+    names_a, names_b = a.names, b.names
     for name, span in names_a.credited.items():
         if name in names_b.credited and name not in names_a.own and name not in names_b.own:
             other = names_b.credited[name]
-            return Sign("common_credit", 0.0, {"name": _shown(name, a.words(span))}, [span], [other])
+            return Sign("common_credit", 0.0, {"name": _shown(name, a.record.words(span))}, [span], [other])
     return None

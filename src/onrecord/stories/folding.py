@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.codebook.comparing import FoldedWord, FoldingTable, folding_of, root_of, spelling_of, stem_of
 from onrecord.codebook.loader import Codebook
@@ -102,15 +103,27 @@ class Folded:
     dates: dict[int, Time] = field(default_factory=dict)
     quotes: list[Span] = field(default_factory=list)
     light: list[bool] = field(default_factory=list)
+    # What `directions` reads of the report, what `kinship` weighs its words by, and where its runs of words stand; made
+    # when it is first compared so.
+    runs: dict[tuple[str, ...], list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    signs: object = field(default=None, init=False, repr=False, compare=False)
+    firm: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _body: list[FoldedSentence] = field(default_factory=list, init=False, repr=False, compare=False)
+    _body_words: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def body(self) -> list[FoldedSentence]:
-        """The sentences that are compared: neither the headline nor boilerplate."""
-        return [sentence for sentence in self.sentences if sentence.kind in _BODY]
+        """The sentences that are compared: neither the headline nor boilerplate. Kept, as they are asked for again and
+        again."""
+        if not self._body:
+            self._body = [sentence for sentence in self.sentences if sentence.kind in _BODY]
+        return self._body
 
     def body_words(self) -> list[int]:
         """The numbers of the words of the body."""
-        return [word for sentence in self.body for word in range(sentence.first, sentence.end)]
+        if not self._body_words:
+            self._body_words = [word for sentence in self.body for word in range(sentence.first, sentence.end)]
+        return self._body_words
 
     def printed(self, word: int) -> str:
         """A word's form; a day as it is printed: a copy of the next morning still has the dispatch's "today"."""
@@ -152,13 +165,16 @@ def folded(record: Record, codebook: Codebook | None = None) -> Folded:
     return _Folding(without_hearsay(record), folding_of(codebook)).fold()
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A word as the regular expression finds it."""
 
     text: str
     start: int
     end: int
+
+
+# Form, stem, root, whether it is a function word, kind, first and last character of a word.
+_Row = tuple[str, str, str, bool, str, int, int]
 
 
 class _Folding:
@@ -167,6 +183,8 @@ class _Folding:
         self.text = record.report.text
         self.out = Folded(record)
         self.edges: list[int] = []
+        self.rows: list[_Row] = []
+        self.framed = False
         # Undecided times ("recently") are words like any other; a time of day stands by its figures.
         self.times = sorted(
             (time for time in record.times if time.type == "DATE" and time.value and _is_day(time.value)),
@@ -182,24 +200,36 @@ class _Folding:
             for quote in quoted_spans(self.text, segment.span)
         ]
         self.edges = _edges(self.out.quotes)
-        for number, kind, span in self._sentences():
-            first = len(self.out.forms)
+        sentences = list(self._sentences())
+        # A blank that does not break may stand anywhere in "All rights reserved".
+        lines = [" ".join(self.text[begin:end].split()) for _, _, (begin, end) in sentences]
+        self.framed = self.table.boilerplate.in_any(lines)
+        for (number, kind, span), words in zip(sentences, lines, strict=True):
+            first = len(self.rows)
             self._sentence(span)
-            if len(self.out.forms) > first:
-                # A blank that does not break may stand anywhere in "All rights reserved".
-                words = " ".join(self.text[span[0] : span[1]].split())
+            if len(self.rows) > first:
                 what = self._kind_of(number, kind, words)
                 section = next(
                     (n for n, part in enumerate(report.sections) if part.body[0] <= span[0] < part.body[1]), -1
                 )
-                self.out.sentences.append(FoldedSentence(span, first, len(self.out.forms), what, number, section))
+                self.out.sentences.append(FoldedSentence(span, first, len(self.rows), what, number, section))
+        if self.rows:
+            out = self.out
+            out.forms, out.stems, out.roots, out.light, out.kinds, out.begins, out.ends = map(
+                list, zip(*self.rows, strict=True)
+            )
+            # An odd number of edges before it: the word stands inside.
+            edges = self.edges
+            out.quoted = (
+                [bisect_right(edges, start) % 2 == 1 for start in out.begins] if edges else [False] * len(self.rows)
+            )
         return self.out
 
     def _kind_of(self, number: int, kind: str, words: str) -> str:
         """What a sentence is: what intake said, or a heading or furniture of the site that intake took for text."""
         if kind == "headline":
             return kind
-        if self.table.boilerplate.search(words) or ("|" in words and is_furniture(words.strip())):
+        if self.table.boilerplate.fits(words, held=self.framed) or ("|" in words and is_furniture(words.strip())):
             return "boilerplate"
         whole = self.record.words(self.record.report.segments[number].span).strip()
         if kind in ("paragraph", "caption") and len(whole.split()) <= _MOST_OF_CAPTION and _CAPTION.search(whole):
@@ -238,7 +268,7 @@ class _Folding:
 
     def _pieces(self, span: Span) -> list[_Piece]:
         words = self.text[span[0] : span[1]]
-        if any(char in _INVISIBLE for char in words):
+        if not _INVISIBLE.isdisjoint(words):
             kept = [offset for offset, char in enumerate(words) if char not in _INVISIBLE]
             clean = "".join(words[offset] for offset in kept)
             return [
@@ -254,13 +284,12 @@ class _Folding:
         at = 0
         while at < len(pieces):
             piece = pieces[at]
-            time = next((time for time in times if time.span[0] <= piece.start < time.span[1]), None)
-            if time is not None:
+            if times and (time := _at(times, piece.start)) is not None:
                 end = at
                 while end < len(pieces) and pieces[end].start < time.span[1]:
                     end += 1
                 self._add(f"@{time.value}", "date", piece.start, pieces[end - 1].end)
-                self.out.dates[len(self.out.forms) - 1] = time
+                self.out.dates[len(self.rows) - 1] = time
                 at = end
                 continue
             at += self._word(pieces, lower, at)
@@ -272,9 +301,9 @@ class _Folding:
         if alone is None:
             alone = self._alone(piece.text, word)
         if alone:
-            kind = self._kind(pieces, at)
+            kind = self._kind(pieces, at) if piece.text[0].isupper() else ""
             for form, stem, root, light, takes_kind in alone:
-                self._append(form, stem, root, light, kind if takes_kind else "", piece.start, piece.end)
+                self.rows.append((form, stem, root, light, kind if takes_kind else "", piece.start, piece.end))
             return 1
         money = _CURRENCIES.get(_OF_COUNTRY.sub("", piece.text.lower().removesuffix(".")))
         if money is not None and (word not in _CODES or self._beside_number(pieces, lower, at)):
@@ -357,22 +386,15 @@ class _Folding:
 
     def _add(self, form: str, kind: str, start: int, end: int) -> None:
         if kind in ("number", "date"):
-            self._append(form, form, form, form in self.table.function, kind, start, end)
+            self.rows.append((form, form, form, form in self.table.function, kind, start, end))
             return
         light = form in self.table.function
-        self._append(form, stem_of(form, self.table), self._root(form), light, kind, start, end)
+        self.rows.append((form, stem_of(form, self.table), self._root(form), light, kind, start, end))
 
-    def _append(self, form: str, stem: str, root: str, light: bool, kind: str, start: int, end: int) -> None:
-        out = self.out
-        out.forms.append(form)
-        out.stems.append(stem)
-        out.roots.append(root)
-        out.kinds.append(kind)
-        out.begins.append(start)
-        out.ends.append(end)
-        # An odd number of edges before it: the word stands inside.
-        out.quoted.append(bisect_right(self.edges, start) % 2 == 1)
-        out.light.append(light)
+
+def _at(times: list[Time], place: int) -> Time | None:
+    """The time that stands at a place."""
+    return next((time for time in times if time.span[0] <= place < time.span[1]), None)
 
 
 def _edges(spans: list[Span]) -> list[int]:

@@ -9,8 +9,8 @@ from onrecord import __version__
 from onrecord.codebook.loader import Codebook, open_codebook
 from onrecord.record import Act, Actor, Event, Record, Time
 from onrecord.stories.adoption import adopt
-from onrecord.stories.alignment import Alignment, align
-from onrecord.stories.candidates import pairs_to_compare
+from onrecord.stories.alignment import Alignment, Side, align_sides
+from onrecord.stories.candidates import EVERY_PAIR, pairs_to_compare
 from onrecord.stories.circle import Circle
 from onrecord.stories.claims import aligned_sentences, link_claims, with_presupposed
 from onrecord.stories.comparison import Lineage
@@ -21,7 +21,7 @@ from onrecord.stories.details import DetailFinder, link_details
 from onrecord.stories.folding import Folded, folded
 from onrecord.stories.grouping import StoryIndex
 from onrecord.stories.hearsay import without_hearsay
-from onrecord.stories.kinship import Kin, find_kin, own_claims
+from onrecord.stories.kinship import Kin, ToldClaims, find_kin
 from onrecord.stories.lineage import lineage
 from onrecord.stories.origins import Source, Traced, count_origins, sources_of, trace
 from onrecord.stories.outlets import House, houses, media_key
@@ -92,10 +92,17 @@ class _Teller:
         self.parts: list[Folded] = [folded(record, codebook) for record in records]
         self.alignments: dict[tuple[int, int], Alignment] = {}
         self.lineages: dict[tuple[int, int], Lineage] = {}
+        sides = [Side(part) for part in self.parts]
         for one, other in pairs_to_compare(self.parts, self.houses):
-            found = align(self.parts[one], self.parts[other])
+            found = align_sides(sides[one], sides[other])
             self.alignments[one, other] = found
-            self.lineages[one, other] = lineage(self.parts[one], self.parts[other], found, codebook)
+            self.lineages[one, other] = lineage(
+                self.parts[one], self.parts[other], found, codebook, with_evidence=False
+            )
+            if len(records) > EVERY_PAIR:
+                # Of a large story the runs of all reports at once would take more room than the reports.
+                self.parts[one].runs.clear()
+                self.parts[other].runs.clear()
         self.versions = find_versions(records, self.houses, self.lineages)
         media = {media_key(name): name for house in self.houses for name in (house.outlet, house.agency) if name}
         circle = Circle(media, codebook)
@@ -105,8 +112,6 @@ class _Teller:
             SourceReader(number, record, self.houses[number], circle) for number, record in enumerate(records)
         ]
         self.origins: dict[tuple[str, ...], str] = {}
-        whole = [piece for number, part in enumerate(self.parts) for piece in pieces_of(number, part)]
-        weigh(whole, self.parts, Weights(codebook))
         self.names = [
             {actor.id: actor_key(actor) for actor in record.actors if is_named(actor) or actor.kind == "country"}
             for record in records
@@ -120,14 +125,19 @@ class _Teller:
         ]
         weigh(self.pieces, self.parts, Weights(codebook), self.concepts)
         # What they tell says how the reports are related, and how they are related what tells the same.
-        own = own_claims(link_claims(whole, self.names, {}, about=True), self.parts)
-        fine = own_claims(link_claims(self.pieces, self.names, {}), self.parts)
+        told = ToldClaims(self._whole_claims, lambda: link_claims(self.pieces, self.names, {}), self.parts)
         self.kin: dict[tuple[int, int], Kin] = {
-            pair: find_kin(pair, found, self.alignments[pair], self.parts, own, fine, self.houses, self.readers)
+            pair: find_kin(pair, found, self.alignments[pair], self.parts, told, self.houses, self.readers)
             for pair, found in self.lineages.items()
         }
         self.descents: list[Descent] = find_descents(self.parts, self.houses, self.kin)
         self.aligned = aligned_sentences(self.descents, self.alignments)
+
+    def _whole_claims(self) -> list[list[Piece]]:
+        """The claims of whole clauses; those that only tell about the same are one."""
+        whole = [piece for number, part in enumerate(self.parts) for piece in pieces_of(number, part)]
+        weigh(whole, self.parts, Weights(self.codebook))
+        return link_claims(whole, self.names, {}, about=True)
 
     def story(self) -> Story:
         claims, contradictions = self._claims()

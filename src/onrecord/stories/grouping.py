@@ -17,6 +17,7 @@ from typing import Any
 
 from onrecord.codebook.loader import Codebook, open_codebook
 from onrecord.record import Record
+from onrecord.stories.linkage import average_linkage
 from onrecord.stories.words import Weights, body_text
 
 # Two reports less alike than this (cosine, 0 to 1) are not linked. No merge that the other two settings allow is lost.
@@ -166,16 +167,13 @@ def cohesive_groups(names: Sequence[str], reports: Sequence[ReportWords]) -> lis
     A fixed threshold for the likeness of two groups would split stories told in long, varied reports and join those
     told in short ones; the likeness within a group is what to measure it by.
     """
-    from scipy.cluster.hierarchy import linkage
-
     size = len(reports)
     distances = [1 - likeness(reports[a], reports[b]) for a in range(size) for b in range(a + 1, size)]
     groups: list[list[int]] = [[index] for index in range(size)]
     within: list[tuple[float, int]] = [(0.0, 0)] * size  # sum and number of the likenesses of pairs
     whole = [True] * size
     done: list[list[int]] = []
-    for a, b, distance, _ in linkage(distances, "average"):
-        one, other = int(a), int(b)
+    for one, other, distance in average_linkage(distances, size):
         alike, pairs = 1.0 - distance, len(groups[one]) * len(groups[other])
         usual = math.sqrt(_within(within[one]) * _within(within[other]))
         joined = whole[one] and whole[other] and alike >= max(_LINK, COHESION * usual)

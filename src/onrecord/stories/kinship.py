@@ -7,8 +7,9 @@ share some claims, never most. A report that credits another house for a claim t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.stories.alignment import Alignment
 from onrecord.stories.circle import Root, same_root
@@ -38,6 +39,7 @@ _LEAST_CREDITED = 2
 _FIRM = 3.0
 # A sentence comes again from this likeness on, where so many of its words stand outside quotation marks.
 _SAME_SENTENCE, _OWN_WORDS = 0.7, 7
+_DIGIT = re.compile(r"\d")
 _LONG_RUN = 20
 
 
@@ -57,21 +59,42 @@ class Kin:
     weak: bool = False
 
 
+class ToldClaims:
+    """For each report the numbers of the claims that it tells in its reporter's words: of `whole` clauses, and of
+    `fine` ones, cut finer and in other words too.
+
+    They are linked when they are first asked for: the words alone decide of most reports how they are related.
+    """
+
+    def __init__(
+        self,
+        whole: Callable[[], Sequence[Sequence[Piece]]],
+        fine: Callable[[], Sequence[Sequence[Piece]]],
+        parts: Sequence[Folded],
+    ) -> None:
+        self._whole, self._fine, self._parts = whole, fine, parts
+
+    @cached_property
+    def whole(self) -> list[set[int]]:
+        """Those of whole clauses."""
+        return own_claims(self._whole(), self._parts)
+
+    @cached_property
+    def fine(self) -> list[set[int]]:
+        """Those of finer clauses."""
+        return own_claims(self._fine(), self._parts)
+
+
 def find_kin(
     pair: tuple[int, int],
     lineage: Lineage,
     alignment: Alignment,
     parts: Sequence[Folded],
-    claims: Sequence[set[int]],
-    fine: Sequence[set[int]],
+    told: ToldClaims,
     houses: Sequence[House],
     readers: Sequence[SourceReader],
 ) -> Kin:
-    """The relation of two reports.
-
-    `claims` are for each report the numbers of the claims in its reporter's words, `fine` the same with claims cut
-    finer and in other words too, `parts` the reports as folded.
-    """
+    """The relation of two reports; `told` are the claims of all reports of the story, `parts` the reports as folded."""
     first, second = pair
     kin = Kin(lineage.kind, lineage.direction, lineage.shares.of_a_in_b, lineage.shares.of_b_in_a, lineage.confidence)
     if kin.kind == "copy":
@@ -84,40 +107,67 @@ def find_kin(
         return kin
     if kin.kind == "rewrite":
         return kin
-    common = claims[first] & claims[second]
-    shared = sum(len(common) / max(1, len(claims[number])) for number in pair) / 2
     dated = all(readers[number].record.report.published for number in pair)
+    if dated or credited:
+        made_from = _by_claims(
+            pair, kin, parts, told, houses, readers, credited=credited, dated=dated, beside=(known, own)
+        )
+        if made_from is not None:
+            return made_from
+    if kin.kind == "partial_reuse":
+        kin.weak = not _shares_a_passage(parts[first], alignment, lineage)
+    return kin
+
+
+def _by_claims(
+    pair: tuple[int, int],
+    kin: Kin,
+    parts: Sequence[Folded],
+    told: ToldClaims,
+    houses: Sequence[House],
+    readers: Sequence[SourceReader],
+    *,
+    credited: bool,
+    dated: bool,
+    beside: tuple[int, int],
+) -> Kin | None:
+    """The relation of two reports that the claims of both, beside their words, or a credit show; None for none.
+
+    `beside` are the numbers of the later one's sources that the earlier has too, and of its own.
+    """
+    first, second = pair
     way = kin.direction or ("a_to_b" if dated or credited else None)
     near = closeness(*(parts[pair[number]] for number in ((0, 1) if way == "b_to_a" else (1, 0))))
+    if near < _CLOSE and not credited:
+        return None
+    known, own = beside
+    claims = told.whole
+    common = claims[first] & claims[second]
+    shared = sum(len(common) / max(1, len(claims[number])) for number in pair) / 2
     sign = _foreign_sign(readers[second], houses[second])
     foreign = bool(sign) and not credited and sign != houses[first].agency
-    # Who names none of the other's sources, but several of his own, has asked for himself.
-    asked = not known and own >= _OWN_SOURCES and not credited
-    # Who cites the other beside sources of his own tells a report of his own.
-    beside = credited and own > 0
-    foreign = foreign or asked or beside
-    enough = (dated or credited) and not foreign and len(common) >= _LEAST_CLAIMS - (near >= _VERY_CLOSE)
+    # Who names none of the other's sources, but several of his own, has asked for himself; who cites the other beside
+    # sources of his own tells a report of his own.
+    asked = (not known and own >= _OWN_SOURCES and not credited) or (credited and own > 0)
+    enough = not foreign and not asked and len(common) >= _LEAST_CLAIMS - (near >= _VERY_CLOSE)
     if enough and near >= _CLOSE and shared + near / 2 >= _KIN:
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, shared + near / 2), 2))
-    told_again = fine[first] & fine[second]
     another = sign and sign != houses[first].source
-    bound = another or asked or beside
     # A report without a source of its own, and with the other's numbers, has it all from there.
     dependent = known > 0 and own <= 1 and _has_its_numbers(parts[second], parts[first])
-    needed = _CLOSE if dependent else _NAMED
-    least = _LEAST_CLAIMS - (credited or dependent)
-    if (dated or credited) and near >= needed and len(told_again) >= least and not bound:
+    again = near >= (_CLOSE if dependent else _NAMED) and not (another or asked)
+    # Claims cut finer are only linked where they can matter: it takes most of the time.
+    told_again = told.fine[first] & told.fine[second] if again or (credited and not another) else set[int]()
+    if again and len(told_again) >= _LEAST_CLAIMS - (credited or dependent):
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, near), 2))
-    if credited and not another and len(told_again) > len(common):
+    if credited and len(told_again) > len(common):
         common = told_again
     least = 1 if credited and times_credited(readers[second], houses[first]) >= _LEAST_CREDITED else _LEAST_CREDITED
     if credited and common and len(common) >= min(least, len(claims[first])):
         return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.6)
     if credited and near >= _CLOSE and not another:
         return Kin("partial_reuse", "a_to_b", kin.of_first, kin.of_second, 0.5)
-    if kin.kind == "partial_reuse":
-        kin.weak = not _shares_a_passage(parts[first], alignment, lineage)
-    return kin
+    return None
 
 
 def _foreign_sign(reader: SourceReader, house: House) -> str | None:
@@ -212,13 +262,15 @@ def closeness(child: Folded, parent: Folded) -> float:
     """
     ours, theirs = _firm_words(child), _firm_words(parent)
     whole = sum(ours.values())
-    return sum(weight for stem, weight in ours.items() if stem in theirs) / whole if whole else 0.0
+    return sum([weight for stem, weight in ours.items() if stem in theirs]) / whole if whole else 0.0
 
 
 def _firm_words(folded: Folded) -> Mapping[str, float]:
-    found: dict[str, float] = {}
-    for word in folded.body_words():
-        if not folded.light[word]:
-            firm = folded.kinds[word] in ("number", "name") or bool(re.search(r"\d", folded.forms[word]))
-            found[folded.stems[word]] = _FIRM if firm else 1.0
-    return found
+    if not folded.firm:
+        for word in folded.body_words():
+            if not folded.light[word]:
+                form = folded.forms[word]
+                # A word of letters alone has no digit: that is quicker to see.
+                firm = folded.kinds[word] in ("number", "name") or not (form.isalpha() or _DIGIT.search(form) is None)
+                folded.firm[folded.stems[word]] = _FIRM if firm else 1.0
+    return folded.firm

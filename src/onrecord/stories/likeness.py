@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.stories.tellings import Piece
 
+# So many pieces are compared by hand, more by matrices.
+_FEW = 400
 # Rows of the product that are worked out at a time.
 _ROWS = 512
 # A component with more pieces is parted where it hangs together least, so that clustering it stays possible.
@@ -41,7 +43,40 @@ def components(pairs: Mapping[tuple[int, int], float], numbers: Iterable[int], l
 
 def cosines(pieces: Sequence[Piece], least: float) -> Iterator[tuple[int, int, float, float]]:
     """For pairs of pieces whose bags have a cosine of at least `least`: both numbers, the cosine, and how much of it is
-    of words that say something, neither names nor numbers, days or countries."""
+    of words that say something, neither names nor numbers, days or countries. In the order of both numbers."""
+    return _by_hand(pieces, least) if len(pieces) <= _FEW else _by_matrix(pieces, least)
+
+
+def _by_hand(pieces: Sequence[Piece], least: float) -> Iterator[tuple[int, int, float, float]]:
+    """Of few pieces, by the words that lead from each to the later ones: matrices would take longer to set up."""
+    holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    found: list[list[tuple[int, float]]] = []
+    for number in range(len(pieces) - 1, -1, -1):
+        sums: dict[int, float] = {}
+        for stem, weight in pieces[number].bag.items():
+            others = holders[stem]
+            for other, value in others:
+                sums[other] = sums.get(other, 0.0) + weight * value
+            others.append((number, weight))
+        found.append(sorted((other, value) for other, value in sums.items() if value >= least))
+    for number, near in enumerate(reversed(found)):
+        if near:
+            piece = pieces[number]
+            words = [(stem, weight) for stem, weight in piece.bag.items() if _says(stem, piece)]
+            for other, value in near:
+                beside = pieces[other]
+                shared = (
+                    weight * beside.bag[stem] for stem, weight in words if stem in beside.bag and _says(stem, beside)
+                )
+                yield number, other, value, sum(shared, 0.0)
+
+
+def _says(stem: str, piece: Piece) -> bool:
+    """Whether a stem says something in a piece: it is no number, day, country or name."""
+    return stem[0] not in "#@=" and stem not in piece.names
+
+
+def _by_matrix(pieces: Sequence[Piece], least: float) -> Iterator[tuple[int, int, float, float]]:
     import numpy
     from scipy.sparse import csr_matrix
 
@@ -52,7 +87,7 @@ def cosines(pieces: Sequence[Piece], least: float) -> Iterator[tuple[int, int, f
             rows.append(number)
             places.append(columns[stem])
             values.append(weight)
-            said.append(0.0 if stem[0] in "#@=" or stem in piece.names else weight)
+            said.append(weight if _says(stem, piece) else 0.0)
     shape = (len(pieces), len(columns))
     bags = csr_matrix((numpy.array(values), (rows, places)), shape=shape)
     words = csr_matrix((numpy.array(said), (rows, places)), shape=shape)

@@ -54,28 +54,35 @@ _PARTIAL_WORDS = 9
 class Measures:
     """What a lineage is decided by; shares count the words outside quotation marks, 0 to 1.
 
-    `aligned_a`: the share of A's words in sentences that come again in B. `same`: sentences that are the same.
+    `aligned_a`: the share of A's words in sentences that come again in B.
     """
 
     runs: Runs
     aligned_a: float
     aligned_b: float
-    same: int
-    whole: int
-    in_order: bool
 
 
-def lineage(a: Folded, b: Folded, alignment: Alignment | None = None, codebook: Codebook | None = None) -> Lineage:
-    """The lineage of two reports; `alignment` where it is known. The same for (b, a), with the sides changed."""
+def lineage(
+    a: Folded,
+    b: Folded,
+    alignment: Alignment | None = None,
+    codebook: Codebook | None = None,
+    *,
+    with_evidence: bool = True,
+) -> Lineage:
+    """The lineage of two reports; `alignment` where it is known. The same for (b, a), with the sides changed.
+
+    Without evidence only the longest run of words is named: of a story's many pairs nobody reads why.
+    """
     found = alignment or align(a, b)
     measures = measure(a, b, found)
     way, signs = direction(a, b, measures.runs)
     credited = any(sign.code in _CREDITS for sign in signs)
     kind, confidence = _kind(a, b, found, measures, credited=credited)
-    evidence = _evidence(a, b, found, measures, kind)
+    evidence = _evidence(a, b, found, measures, kind) if with_evidence else _longest_run(a, b, measures.runs)
     if kind == "independent":
         way = None
-    else:
+    elif with_evidence:
         evidence += [(sign.code, sign.fields, sign.a, sign.b) for sign in signs]
     kinds = evidence_kinds(codebook)
     return Lineage(
@@ -92,20 +99,15 @@ def lineage(a: Folded, b: Folded, alignment: Alignment | None = None, codebook: 
 
 def measure(a: Folded, b: Folded, alignment: Alignment) -> Measures:
     """Count what the lineage is decided by."""
-    same = sum(len(group.a) for group in alignment.groups if same_words(a, b, alignment, group))
-    moved = sum(1 for pair in alignment.pairs if pair.moved)
     return Measures(
         shared_runs(a, b),
         _aligned(a, alignment.a, {n for group in alignment.groups if group.score >= _CLEARLY_ALIKE for n in group.a}),
         _aligned(b, alignment.b, {n for group in alignment.groups if group.score >= _CLEARLY_ALIKE for n in group.b}),
-        same,
-        min(len(alignment.a), len(alignment.b)),
-        moved <= len(alignment.pairs) // 4,
     )
 
 
 def _own(folded: Folded, sentence: FoldedSentence) -> int:
-    return sum(1 for n in range(sentence.first, sentence.end) if not folded.quoted[n])
+    return folded.quoted[sentence.first : sentence.end].count(False)
 
 
 def _aligned(folded: Folded, sentences: list[FoldedSentence], numbers: set[int]) -> float:
@@ -220,23 +222,37 @@ _Found = tuple[str, dict[str, str], list[Span], list[Span]]
 def _evidence(a: Folded, b: Folded, found: Alignment, measures: Measures, kind: LineageKind) -> list[_Found]:
     runs = measures.runs
     out: list[_Found] = []
-    if measures.same:
-        out.append(("same_sentences", {"count": str(measures.same), "whole": str(measures.whole)}, [], []))
+    same = sum(len(group.a) for group in found.groups if same_words(a, b, found, group))
+    if same:
+        whole = min(len(found.a), len(found.b))
+        out.append(("same_sentences", {"count": str(same), "whole": str(whole)}, [], []))
     shares = {"of_a": f"{runs.of_a:.0%}", "of_b": f"{runs.of_b:.0%}"}
     out.append(("shared_runs", shares, [], []))
-    first_a, first_b, length = runs.longest
-    if length >= 8:
-        spans = [a.span(first_a, first_a + length)], [b.span(first_b, first_b + length)]
-        out.append(("longest_run", {"count": str(length)}, *spans))
+    out += _longest_run(a, b, runs)
     if found.groups and kind != "copy":
         count = sum(len(group.a) for group in found.groups)
-        order = "in the same order" if measures.in_order else "in another order"
+        moved = sum(1 for pair in found.pairs if pair.moved)
+        order = "in the same order" if moved <= len(found.pairs) // 4 else "in another order"
         out.append(("aligned_sentences", {"count": str(count), "order": order}, [], []))
     if kind == "independent":
         quoted = max(runs.of_a, runs.of_b) - max(runs.own_a, runs.own_b) > 0.05
         out.append(("quotations_only" if quoted else "little_shared", {}, [], []))
         return out
     return out + _numbers(a, b) + _slips(a, b)
+
+
+def _longest_run(a: Folded, b: Folded, runs: Runs) -> list[_Found]:
+    first_a, first_b, length = runs.longest
+    if length < 8:
+        return []
+    return [
+        (
+            "longest_run",
+            {"count": str(length)},
+            [a.span(first_a, first_a + length)],
+            [b.span(first_b, first_b + length)],
+        )
+    ]
 
 
 def _numbers(a: Folded, b: Folded) -> list[_Found]:

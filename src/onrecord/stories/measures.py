@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.codebook.story_words import story_words
@@ -53,6 +54,10 @@ _SPOKEN = re.compile(
 _AT_HOUR = re.compile(r"\b(?:at|at about|at around|was about|was around|shortly before|shortly after) $", re.I)
 _HOUR_ENDS = re.compile(r"[.,;](?!\d)|[\"”’']|\s+when\b|\s*$")
 _COUNTS_AT = re.compile(r"\b(?:number|toll|deaths?|dead|count|total|puts?|price|age|record)\b[^.;]*$", re.I)
+# What each of them needs at least, in lower case.
+_ANY_CLOCK = re.compile(r"\d[:.]\d\d|\d\s*(?:[ap]\.?m|o['’]clock)")
+_ANY_SPOKEN = re.compile(r"(?:quarter|half|five|ten|twenty)(?: minutes)?\s+(?:past|to|after|before)\s")
+_CLOCK_WORDS = ("clock", "noon", "night", "morning", "evening")
 _MINUTES = {"a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _HALF_DAY = re.compile(r"^\s*,?\s*(?:on \w+ |in the |at |this |that )?(morning|afternoon|evening|night)", re.I)
 _ZONE = re.compile(r"^\s*\(?(GMT|UTC|CET|CEST|EST|EDT|ET|BST|local time)\b")
@@ -83,14 +88,16 @@ def measures_in(folded: Folded, words: list[int]) -> Iterator[Measure]:
         return
     text = folded.record.report.text
     span = (folded.begins[words[0]], folded.ends[words[-1]])
-    clocks = list(_clocks(text, span))
+    told = _told_in(text)
+    clocks = list(_clocks(text, span, told)) if told.clock or told.spoken else []
     taken = [clock.span for clock in clocks]
     yield from clocks
-    for found in (*_lengths(text, span, folded, words), *_counts(folded, words)):
+    for found in (*_lengths(text, span, folded, words, told), *_counts(folded, words)):
         if not any(found.span[0] < end and start < found.span[1] for start, end in taken):
             taken.append(found.span)
             yield found
-    yield from _kin(text, span)
+    if told.kin:
+        yield from _kin(text, span)
 
 
 def _bounds(value: float, before: str) -> tuple[float, float, str]:
@@ -118,20 +125,20 @@ def _counts(folded: Folded, words: list[int]) -> Iterator[Measure]:
         yield Measure("count", folded.span(word, word + 1), low, high, how + shown, word)
 
 
-def _lengths(text: str, span: Span, folded: Folded, words: list[int]) -> Iterator[Measure]:
+def _lengths(text: str, span: Span, folded: Folded, words: list[int], told: _Told) -> Iterator[Measure]:
     """Durations and distances: a number, or "a", with a unit of time or length."""
     places: list[tuple[int, int, float]] = []
     for word in words:
         match = _FIGURE.match(folded.forms[word]) if folded.kinds[word] == "number" else None
         if match is not None:
             places.append((folded.begins[word], folded.ends[word], float(match.group(1))))
-    for match in _A_UNIT.finditer(text, span[0], span[1]):
+    for match in _A_UNIT.finditer(text, span[0], span[1]) if told.unit else ():
         number = match.group(1).lower()
         value = 0.5 if number == "half an" else 1.0 if number in ("a", "an") else _spoken_number(number)
         if "half" in match.group(0).lower() and number != "half an":
             value += 0.5
         places.append((match.start(1), match.end(1), value))
-    for match in _FORTNIGHT.finditer(text, span[0], span[1]):
+    for match in _FORTNIGHT.finditer(text, span[0], span[1]) if told.fortnight else ():
         at = folded.words_in(match.span())
         hours = 2 * _HOURS["week"]
         yield Measure("duration", match.span(), hours, hours, match.group(), at[0] if at else words[0])
@@ -161,8 +168,8 @@ def _spoken_number(word: str) -> float:
     return float(found[0][1:]) if found else 1.0
 
 
-def _clocks(text: str, span: Span) -> Iterator[Measure]:
-    for match in _CLOCK.finditer(text, span[0], span[1]):
+def _clocks(text: str, span: Span, told_at_all: _Told) -> Iterator[Measure]:
+    for match in _CLOCK.finditer(text, span[0], span[1]) if told_at_all.clock else ():
         hour, minute = int(match.group("h") or match.group("bare")), int(match.group("m") or 0)
         half = (match.group("half") or "").lower()
         told = half or match.group("bare") or ":" in match.group(0)
@@ -170,7 +177,7 @@ def _clocks(text: str, span: Span) -> Iterator[Measure]:
             continue
         start = match.start("h") if match.group("h") else match.start("bare")
         yield _clock(text, (start, match.end()), hour, minute, half)
-    if re.search(r"\bstill\b", text[span[0] : span[1]], re.I):
+    if not told_at_all.spoken or re.search(r"\bstill\b", text[span[0] : span[1]], re.I):
         # "It was still burning at noon" tells no time of anything.
         return
     for match in _SPOKEN.finditer(text, span[0], span[1]):
@@ -219,9 +226,39 @@ def _clock(text: str, span: Span, hour: int, minute: int, half: str) -> Measure:
     return Measure("clock", span, minutes - wide, minutes + wide, shown + (f" {zone[1]}" if zone else ""), -1, known)
 
 
+@lru_cache(maxsize=1)
+def _kin_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(sorted(story_words("kin"), key=len, reverse=True))
+    return re.compile(_KIN.pattern.replace("KIN", words), re.I), re.compile(rf"(?:{words})\b")
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a report's text may hold of measures: most hold no time of day and no kin, and need not be searched for them
+    piece by piece."""
+
+    clock: bool
+    spoken: bool
+    unit: bool
+    fortnight: bool
+    kin: bool
+
+
+@lru_cache(maxsize=64)
+def _told_in(text: str) -> _Told:
+    lower = text.lower()
+    spoken = any(word in lower for word in _CLOCK_WORDS) or _ANY_SPOKEN.search(lower) is not None
+    return _Told(
+        _ANY_CLOCK.search(lower) is not None,
+        spoken,
+        any(unit in lower for unit in _HOURS),
+        "fortnight" in lower,
+        _kin_pattern()[1].search(lower) is not None,
+    )
+
+
 def _kin(text: str, span: Span) -> Iterator[Measure]:
-    pattern = re.compile(_KIN.pattern.replace("KIN", "|".join(sorted(story_words("kin"), key=len, reverse=True))), re.I)
-    for match in pattern.finditer(text, span[0], span[1]):
+    for match in _kin_pattern()[0].finditer(text, span[0], span[1]):
         if not re.match(r"-in-law", text[match.end(1) :]):
             yield Measure("kin", match.span(1), 0.0, 0.0, match.group(1).lower(), -1)
 

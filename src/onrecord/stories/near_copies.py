@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from onrecord.record import Record
@@ -24,8 +25,22 @@ _ALIKE = 0.15
 
 def runs_of_words(text: str) -> set[bytes]:
     """All runs of three words of a text, folded; one run of all where there are fewer."""
-    words = [word for word, _ in tokens(text)]
-    return {" ".join(words[at : at + _RUN]).encode() for at in range(max(1, len(words) - _RUN + 1))} if words else set()
+    return runs_in([word for word, _ in tokens(text)])
+
+
+def runs_in(words: Sequence[str]) -> set[bytes]:
+    """The same of a text's stems in order."""
+    if len(words) < _RUN:
+        return {" ".join(words).encode()} if words else set()
+    return {f"{one} {two} {three}".encode() for one, two, three in zip(words, words[1:], words[2:], strict=False)}
+
+
+@lru_cache(maxsize=1)
+def _permutations() -> Any:
+    """What each fingerprint is made by, drawn once: the library would draw it for each report anew."""
+    from datasketch import MinHash
+
+    return MinHash(num_perm=_BANDS * _ROWS, seed=1, scheme="affine32").permutations
 
 
 def _bands() -> Any:
@@ -75,7 +90,9 @@ class CopyIndex:
         from datasketch import MinHash
 
         # The scheme is named, since the library's default could change and old fingerprints would fit no more.
-        return MinHash(num_perm=_BANDS * _ROWS, seed=1, scheme="affine32", hashvalues=values)
+        return MinHash(
+            num_perm=_BANDS * _ROWS, seed=1, scheme="affine32", hashvalues=values, permutations=_permutations()
+        )
 
     def _place(self, name: str, print_: Any) -> None:
         self._bands.insert(name, print_, check_duplication=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from onrecord.record import Record
@@ -13,6 +14,7 @@ _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?:19|20)\d\d,?\s+(?:by\s+)?([^.
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def media_key(name: str) -> str:
     """A name of an outlet or agency as it is compared: "The Harbour Post", "Harbour Post's" -> "harbour post"."""
     folded = re.sub(r"['’]s$", "", name.strip().strip('.,;:()"“”'))

@@ -73,6 +73,8 @@ def forms_beside(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -
     """The forms of words as two reports' passages are compared: days that are printed alike are one ("today" in a
     dispatch and in its copy of the next morning), else a day is the day that it means."""
     # A day that only one side was read as ("today" in a broken sentence) is a word like any other on both.
+    if a.dates.keys().isdisjoint(words_a) and b.dates.keys().isdisjoint(words_b):
+        return [[a.forms[n] for n in words_a], [b.forms[n] for n in words_b]]
     printed_a, printed_b = [a.printed(n) for n in words_a], [b.printed(n) for n in words_b]
     both = set(printed_a) & set(printed_b)
     return [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from onrecord.stories.folding import Folded
 
@@ -31,35 +31,42 @@ class Runs:
 def shared_runs(a: Folded, b: Folded) -> Runs:
     """Compare the bodies of two reports by runs of folded words."""
     words_a, words_b = a.body_words(), b.body_words()
-    forms_a, forms_b = [a.forms[n] for n in words_a], [b.forms[n] for n in words_b]
-    at_b: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n in range(len(forms_b) - RUN + 1):
-        at_b[tuple(forms_b[n : n + RUN])].append(n)
-    covered_a, covered_b = bytearray(len(forms_a)), bytearray(len(forms_b))
+    at_a, at_b = _places(a), _places(b)
+    covered_a, covered_b = bytearray(len(words_a)), bytearray(len(words_b))
     longest = (0, 0, 0)
     lengths: dict[int, int] = {}
-    for n in range(len(forms_a) - RUN + 1):
-        places = at_b.get(tuple(forms_a[n : n + RUN]))
+    before = -1
+    for n, places in sorted((n, at_b[run]) for run in at_a.keys() & at_b.keys() for n in at_a[run]):
+        if n > before + 1:
+            lengths = {}
+        before = n
         now: dict[int, int] = {}
-        for place in places or ():
+        for place in places:
             covered_b[place : place + RUN] = b"\1" * RUN
             now[place] = lengths.get(place - 1, RUN - 1) + 1
             own = not (a.quoted[words_a[n]] or a.quoted[words_a[n + RUN - 1]])
             if own and now[place] > longest[2]:
                 first = n + RUN - now[place]
                 longest = (words_a[first], words_b[place + RUN - now[place]], now[place])
-        if places:
-            covered_a[n : n + RUN] = b"\1" * RUN
+        covered_a[n : n + RUN] = b"\1" * RUN
         lengths = now
-    return Runs(
-        _share(covered_a, [True] * len(words_a)),
-        _share(covered_b, [True] * len(words_b)),
-        _share(covered_a, [not a.quoted[n] for n in words_a]),
-        _share(covered_b, [not b.quoted[n] for n in words_b]),
-        longest,
-    )
+    own_a, own_b = ([not folded.quoted[n] for n in words] for folded, words in ((a, words_a), (b, words_b)))
+    return Runs(_whole(covered_a), _whole(covered_b), _share(covered_a, own_a), _share(covered_b, own_b), longest)
+
+
+def _places(folded: Folded) -> dict[tuple[str, ...], list[int]]:
+    """The places of a body's runs of words, by their words; kept with the report, as it is compared with many."""
+    if not folded.runs:
+        forms = [folded.forms[n] for n in folded.body_words()]
+        for n, run in enumerate(zip(*(forms[n:] for n in range(RUN)), strict=False)):
+            folded.runs.setdefault(run, []).append(n)
+    return folded.runs
+
+
+def _whole(covered: bytearray) -> float:
+    return covered.count(1) / len(covered) if covered else 0.0
 
 
 def _share(covered: bytearray, counted: Sequence[bool]) -> float:
-    whole = sum(counted)
-    return sum(1 for yes, count in zip(covered, counted, strict=True) if yes and count) / whole if whole else 0.0
+    whole = counted.count(True)
+    return sum(compress(covered, counted)) / whole if whole else 0.0

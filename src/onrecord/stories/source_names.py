@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.codebook.story_words import story_words
 from onrecord.codebook.world import World
@@ -24,18 +25,30 @@ _NOBODY = frozenset({"its", "his", "her", "their", "a", "an", "the", "another", 
 _OF_ROLE = re.compile(r"\b(?:of|for|at|in)\b")
 
 
+# A story's sources are named again and again, in each report and by each question: so many are remembered.
+_remembered = lru_cache(maxsize=8192)
+
+
 def stems(words: str) -> list[str]:
     """The stems of some words in lower case, in order, without articles and empty words."""
+    return list(_stems(words))
+
+
+@_remembered
+def _stems(words: str) -> tuple[str, ...]:
     found = [stem(word.lower()) for word in WORD.findall(words.replace("’s", "").replace("'s", ""))]
-    return [word for word in found if word not in story_words("office_empty")]
+    empty = story_words("office_empty")
+    return tuple(word for word in found if word not in empty)
 
 
+@_remembered
 def trimmed(words: str) -> str:
     """A source's words as a name in a list: without article and what hangs on behind a comma."""
     short = re.sub(r"\s*[,;(].*$", "", " ".join(words.split()), flags=re.DOTALL)
     return re.sub(r"^(?:the|an?)\s+", "", short, flags=re.IGNORECASE).strip()
 
 
+@_remembered
 def head_of(words: str) -> str | None:
     """The noun that says what people are: "three Latvian officials" -> "official"; None for "two of them"."""
     core = _BEHIND.split(words)[0]
@@ -45,30 +58,35 @@ def head_of(words: str) -> str | None:
     return found[-1] if found else None
 
 
+@_remembered
 def behind_role(words: str) -> str:
     """What a person is said to be "of": "the commander of the garrison in Isfara" -> "the garrison in Isfara"."""
     found = _OF_ROLE.split(trimmed(words), maxsplit=1)
     return found[1] if len(found) > 1 else ""
 
 
+@_remembered
 def is_pronoun(words: str) -> bool:
     """Whether a source is a pronoun or points back ("It", "the third", "two of them")."""
     low = words.lower().strip()
     return low in story_words("pronouns") or (head_of(words) is None and bool(low))
 
 
+@_remembered
 def is_name(name: str) -> bool:
     """Whether words look like the name of a person or body: two to five words with capitals, but for particles."""
     words = name.split()
     return 2 <= len(words) <= 5 and all(word[0].isupper() or word.lower() in story_words("particles") for word in words)
 
 
+@_remembered
 def person_key(name: str) -> tuple[str, ...]:
     """A person by the last name: "Kalnbirze" and "Andrejs Kalnbirze" are one in a story."""
     words = [word.lower() for word in WORD.findall(re.sub(r",.*", "", name).replace("’s", "").replace("'s", ""))]
     return ("person", words[-1] if words else "")
 
 
+@_remembered
 def role_words(words: str, name: str) -> frozenset[str]:
     """The role that stands with a name, as stems: "Commander Rashid Qubaisi", "the tug's master, Suresh Nair".
 

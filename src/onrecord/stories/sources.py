@@ -149,7 +149,7 @@ class SourceReader:
         for known, outlet in self.circle.media.items():
             # "The Tagus Post newspaper", "the news agency Northline", "the Tribune" of The Fujairah Tribune
             begins = len(key) > 3 and (known.endswith(f" {key}") or known.startswith(f"{key} "))
-            if begins or re.search(rf"\b{re.escape(known)}\b", key):
+            if begins or (known in key and re.search(rf"\b{re.escape(known)}\b", key)):
                 return Root(("media", known), outlet, "outlet")
         return None
 

@@ -52,7 +52,9 @@ def says(pieces: Sequence[Piece], parts: Sequence[Folded]) -> str:
             for stem, weight in piece.bag.items()
         )
 
-    best = max(sample, key=lambda piece: (round(central(piece), 6), -piece.report, -piece.span[0]))
+    best = sample[0]
+    if len(sample) > 1:
+        best = max(sample, key=lambda piece: (round(central(piece), 6), -piece.report, -piece.span[0]))
     words = _JOINED.sub("", piece_words(parts[best.report].record, best))
     return words[:1].upper() + words[1:]
 

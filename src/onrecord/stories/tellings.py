@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.codebook.story_words import story_words
@@ -72,12 +72,20 @@ def pieces_of(number: int, folded: Folded, *, fine: bool = False) -> list[Piece]
     """
     record = folded.record
     tellers = [one for one in _tellers(record.statements) if not _by_nobody(record, one)]
+    conditional = [statement for statement in record.statements if statement.condition]
     pieces: list[Piece] = []
     for place, sentence in enumerate(folded.body):
         if record.words(sentence.span).rstrip().endswith("?"):
             # "What do you think?" asks the reader; a question in quotation marks ends with the mark.
             continue
-        pieces += _pieces_of_sentence(number, folded, place, sentence, tellers, fine)
+        if any(
+            _touched(statement.condition, sentence.span) and not _touched(statement.content, sentence.span)
+            for statement in conditional
+        ):
+            # "The officials spoke on condition of anonymity" tells of the sources, not of the happening.
+            continue
+        here = [statement for statement in tellers if _touched(statement.content, sentence.span)]
+        pieces += _pieces_of_sentence(number, folded, place, sentence, here, fine)
     for event in record.events:
         for mention in event.mentions:
             _place_event(event, mention.trigger, mention.factuality, pieces)
@@ -167,13 +175,7 @@ def _pieces_of_sentence(
 ) -> list[Piece]:
     owner: dict[int, Statement | None] = dict.fromkeys(range(sentence.first, sentence.end))
     frame: set[int] = set()
-    for statement in folded.record.statements:
-        if _touched(statement.condition, sentence.span) and not _touched(statement.content, sentence.span):
-            # "The officials spoke on condition of anonymity" tells of the sources, not of the happening.
-            return []
     for statement in statements:
-        if not _touched(statement.content, sentence.span):
-            continue
         for span in _frame_spans(statement):
             frame.update(folded.words_in(span))
         for span in statement.content:
@@ -185,7 +187,7 @@ def _pieces_of_sentence(
         if owned_by is not None or word not in frame:
             by_statement[owned_by.id if owned_by else None].append(word)
     known = {statement.id: statement for statement in statements}
-    pieces = []
+    pieces: list[Piece] = []
     for name, words in by_statement.items():
         teller = known[name] if name else None
         if teller is None and len(by_statement) > 1 and len(words) < _LEAST_WORDS:
@@ -269,55 +271,76 @@ def weigh(
     report what its words tell in any wording, pieces in other words have that in common.
     """
     listed = list(pieces)
-    holding: dict[tuple[str, int], int] = defaultdict(int)
-    reports: dict[str, set[int]] = defaultdict(set)
-    for piece in listed:
-        told = {name for word in piece.words for name in concepts[piece.report].get(word, ())} if concepts else set()
-        for stem in {parts[piece.report].roots[word] for word in piece.words} | told:
-            holding[stem, piece.report] += 1
-            reports[stem].add(piece.report)
-    spread = {stem: sum(holding[stem, report] for report in held) / len(held) for stem, held in reports.items()}
+    spread, usual = _spread(listed, parts, concepts)
     named = {part.roots[word] for part in parts for word, kind in enumerate(part.kinds) if kind == "name"}
-    usual = len(listed) / max(1, len({piece.report for piece in listed}))
+    roles = [_role_words(part) for part in parts]
+    # How much rarer than usual a word is among the story's pieces; asked for again and again.
+    rarities: dict[str, float] = {}
     for piece in listed:
-        folded = parts[piece.report]
-        for word in piece.words:
-            if not folded.light[word]:
-                factor = weights.of(news_stem(folded.forms[word]))
-                if concepts:
-                    factor *= min((_people_weight(name) for name in concepts[piece.report].get(word, ())), default=1.0)
-                _weigh_word(piece, folded, word, spread, usual, factor)
+        folded, known = parts[piece.report], concepts[piece.report] if concepts else {}
+        words = [(word, 1.0) for word in piece.words]
         if piece.statement is not None and piece.statement.act in _DEEDS:
-            for span in (*piece.statement.source, *piece.statement.cue):
-                for word in folded.words_in(span):
-                    if not folded.light[word]:
-                        factor = _SOURCE_WEIGHT * weights.of(news_stem(folded.forms[word]))
-                        _weigh_word(piece, folded, word, spread, usual, factor)
+            spans = (*piece.statement.source, *piece.statement.cue)
+            words += [(word, _SOURCE_WEIGHT) for span in spans for word in folded.words_in(span)]
+        for number, (word, share) in enumerate(words):
+            if not folded.light[word]:
+                factor = share * weights.of(news_stem(folded.forms[word]))
+                if number < len(piece.words) and (names := known.get(word)):
+                    factor *= min(_people_weight(name) for name in names)
+                rarity = _rarity(folded.roots[word], spread, usual, rarities)
+                _weigh_word(piece, folded, word, word in roles[piece.report], rarity, factor)
         # A name that opens a sentence is one too.
         piece.names |= {
             folded.roots[word] for word in piece.words if folded.kinds[word] == "first" and folded.roots[word] in named
         }
         if concepts:
-            _weigh_concepts(piece, concepts[piece.report], spread, usual)
-            _note_things(piece, folded, concepts[piece.report])
+            _weigh_concepts(piece, known, spread, usual, rarities)
+            _note_things(piece, folded, known)
         length = math.sqrt(sum(weight * weight for weight in piece.bag.values()))
         piece.bag = {stem: weight / length for stem, weight in sorted(piece.bag.items())} if length else {}
 
 
-def _weigh_word(piece: Piece, folded: Folded, word: int, spread: dict[str, float], usual: float, factor: float) -> None:
-    if folded.kinds[word] == "name" or _is_role(folded, word):
-        piece.names.add(folded.roots[word])
-    rarity = math.log(1 + usual / spread.get(folded.roots[word], 1.0))
-    weight = factor * _KIND_WEIGHTS.get(folded.kinds[word], 1.0) * rarity
-    piece.bag[folded.roots[word]] = max(piece.bag.get(folded.roots[word], 0.0), weight)
+def _spread(
+    pieces: Sequence[Piece], parts: Sequence[Folded], concepts: Sequence[WordConcepts] | None
+) -> tuple[dict[str, float], float]:
+    """In how many pieces of a report each stem stands, of those reports that have it; and how many a report has."""
+    holding: Counter[tuple[str, int]] = Counter()
+    for piece in pieces:
+        roots, number = parts[piece.report].roots, piece.report
+        told = {roots[word] for word in piece.words}
+        if concepts and (known := concepts[number]):
+            told.update(name for word in piece.words for name in known.get(word, ()))
+        holding.update([(stem, number) for stem in told])
+    sums: dict[str, list[int]] = {}
+    for (stem, _), count in holding.items():
+        sums.setdefault(stem, []).append(count)
+    usual = len(pieces) / max(1, len({piece.report for piece in pieces}))
+    return {stem: sum(counts) / len(counts) for stem, counts in sums.items()}, usual
 
 
-def _is_role(folded: Folded, word: int) -> bool:
-    """Whether a word tells who somebody is: "opposition leader Mutale Chanda"."""
-    start, end = folded.begins[word], folded.ends[word]
-    return any(
-        span[0] <= start and end <= span[1] for actor in folded.record.actors for span in (r.span for r in actor.roles)
-    )
+def _rarity(stem: str, spread: Mapping[str, float], usual: float, known: dict[str, float]) -> float:
+    if (found := known.get(stem)) is None:
+        found = known[stem] = math.log(1 + usual / spread.get(stem, 1.0))
+    return found
+
+
+def _weigh_word(piece: Piece, folded: Folded, word: int, is_role: bool, rarity: float, factor: float) -> None:
+    root, kind = folded.roots[word], folded.kinds[word]
+    if is_role or kind == "name":
+        piece.names.add(root)
+    weight = factor * _KIND_WEIGHTS.get(kind, 1.0) * rarity
+    piece.bag[root] = max(piece.bag.get(root, 0.0), weight)
+
+
+def _role_words(folded: Folded) -> set[int]:
+    """The words that tell who somebody is: "opposition leader Mutale Chanda"."""
+    return {
+        word
+        for actor in folded.record.actors
+        for role in actor.roles
+        for word in folded.words_in(role.span)
+        if role.span[0] <= folded.begins[word] and folded.ends[word] <= role.span[1]
+    }
 
 
 def _people_weight(name: str) -> float:
@@ -326,11 +349,13 @@ def _people_weight(name: str) -> float:
     return _SORT_WEIGHT if name[1:] in concepts_of(None).people else 1.0
 
 
-def _weigh_concepts(piece: Piece, concepts: WordConcepts, spread: dict[str, float], usual: float) -> None:
+def _weigh_concepts(
+    piece: Piece, concepts: WordConcepts, spread: Mapping[str, float], usual: float, rarities: dict[str, float]
+) -> None:
     for word in piece.words:
         names = concepts.get(word, ())
         for name in names:
-            rarity = math.log(1 + usual / spread.get(name, 1.0))
+            rarity = _rarity(name, spread, usual, rarities)
             # Of a word that can tell several things each weighs less.
             weight = (_COUNTRY_WEIGHT if name[0] == "=" else _CONCEPT_WEIGHT) * rarity / math.sqrt(len(names))
             weight *= _people_weight(name)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from onrecord.codebook.loader import Codebook
@@ -65,11 +64,15 @@ class Weights:
 
     def vector(self, text: str) -> dict[str, float]:
         """The words of a report's text as a vector of length one; a word said again counts less each time."""
-        counts: dict[str, float] = defaultdict(float)
-        capital: Counter[str] = Counter()
-        for place, (word, upper) in enumerate(tokens(text)):
-            counts[word] += _LEAD_WEIGHT if place < _LEAD_WORDS else 1.0
-            capital[word] += 1 if upper else -1
+        return self.vector_of(tokens(text))
+
+    def vector_of(self, words: Iterable[tuple[str, bool]]) -> dict[str, float]:
+        """The same of a text's stems in order, each with whether it is written with a capital."""
+        counts: dict[str, float] = {}
+        capital: dict[str, int] = {}
+        for place, (word, upper) in enumerate(words):
+            counts[word] = counts.get(word, 0.0) + (_LEAD_WEIGHT if place < _LEAD_WORDS else 1.0)
+            capital[word] = capital.get(word, 0) + (1 if upper else -1)
         vector = {
             word: count / (count + 1) * self.of(word) * (_NAME_WEIGHT if capital[word] > 0 else 1.0)
             for word, count in counts.items()
