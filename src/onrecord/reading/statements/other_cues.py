@@ -5,37 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.codebook.cues import OPEN, Cue, Cues
+from onrecord.codebook.cues import Cue
 from onrecord.language.parse import edges
-from onrecord.language.parsed import Passage
-from onrecord.reading.statements.clauses import is_negated, source_range, subject_of, subtree_tokens
-from onrecord.reading.statements.draft import Draft, runs
-from onrecord.reading.statements.frames import FINITE
+from onrecord.reading.statements.clause_frames import FINITE
+from onrecord.reading.statements.clauses import subject_of, subtree_tokens
+from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.insertions import others_words
-from onrecord.reading.statements.verb_cues import Speaks
+from onrecord.reading.statements.noun_cues import NounCues
 
-# Verbs that lend a noun of speech its subject: in "issued a warning" who issued it warned.
-LIGHT = frozenset(
-    "make issue give express voice raise repeat reiterate have offer deliver send share renew add level file put "
-    "hold post release sound announce present submit lodge air convey extend feign profess plead take provide serve "
-    "harbour harbor maintain draw throw cast".split()
-)
-# Of these a bare plural credits its content to nobody in particular: "Fears of a second quake", "calls for his
-# resignation".
-_UNOWNED = frozenset(
-    "fear call concern demand allegation accusation suspicion rumour rumor worry complaint doubt hope criticism "
-    "speculation claim report warning talk gossip".split()
-)
-# Of these the singular is as much nobody's ("mounting criticism of the deal").
-_MASSES = frozenset({"criticism", "speculation", "concern", "talk", "gossip"})
 _COPULAS = frozenset("be remain feel seem appear become get stay sound look".split())
 _MADE = frozenset({"clear", "plain", "known", "public"})
 _MAKING = frozenset({"make", "let"})
-_OWNING = frozenset({"from", "by", "among"})
-_SPOKEN = frozenset("testimony statement evidence account claim word remark warning assurance complaint".split())
-_OWNERS = frozenset("opposition government police army official union expert analyst government".split())
 _TELLING = frozenset("admission account version telling reckoning estimate calculation assessment".split())
-_PASSED_ON = frozenset({"make", "repeat", "spread", "face", "hear", "echo", "share"})
 # So many words in the label of a speaker ("SEN. ANN LEE (R-Ohio):"), and behind it, at least.
 _LONGEST_LABEL = 9
 _NO_NAMES = frozenset(
@@ -47,12 +28,8 @@ _VIEW_NOUNS = frozenset("view opinion word words eyes estimation judgment judgem
 
 
 @dataclass(slots=True)
-class OtherFinder:
+class OtherFinder(NounCues):
     """Finds the cues of one passage that are no verbs."""
-
-    p: Passage
-    cues: Cues
-    speaks: Speaks
 
     def find(self) -> Iterable[Draft]:
         """All drafts whose cue is a preposition, a noun or an adjective."""
@@ -77,36 +54,6 @@ class OtherFinder:
                 draft = self._adjective(token)
             if draft is not None:
                 yield draft
-
-    def _draft(
-        self, anchor: int, cue: list[int], head: int | None, tokens: set[int], kind: str, entry: Cue | None, frame: str
-    ) -> Draft | None:
-        p = self.p
-        span = source_range(p, head, anchor) if head is not None else None
-        if span is not None and head is not None:
-            # "concern among parents about asbestos": the parser hangs the content on whose it is.
-            after = [token for token in tokens if head < token < span[1]]
-            if after and frame.startswith("noun"):
-                end = min(after)
-                while end - 1 > head and p.pos[end - 1] in ("ADP", "PUNCT"):
-                    end -= 1
-                span = (span[0], end)
-            tokens -= set(range(*span))
-        tokens -= set(cue)
-        if not any(p.words[token][0].isalnum() for token in tokens):
-            return None
-        return Draft(
-            passage=p,
-            anchor=anchor,
-            cue=cue,
-            source=span,
-            source_head=head,
-            content=[(p.number, first, end) for first, end in runs(tokens)],
-            kind="clause" if kind == "clause" else "phrase",
-            cue_class=entry,
-            frame=frame,
-            negated=is_negated(p, anchor),
-        )
 
     # -- according to, per, in the words of --------------------------------------------------------------------
 
@@ -238,205 +185,6 @@ class OtherFinder:
         return sentence - own
 
     # -- nouns -------------------------------------------------------------------------------------------------
-
-    def _may_credit(self, noun: int) -> bool:
-        """A listed noun, or any with a possessor and a "that" clause ("his conviction that ...")."""
-        p = self.p
-        if p.lemma[noun] in self.cues.nouns:
-            return True
-        return OPEN in self.cues.nouns and bool(p.children[noun]) and p.child(noun, "poss") is not None
-
-    def _noun(self, noun: int) -> Draft | None:
-        if self.p.dep[noun] == "pobj" and self.p.lower[self.p.head[noun]] in ("in", "on", "during", "at"):
-            # "told reporters in a statement that ...": the clause is what was told; see `adopted`.
-            return None
-        if self.p.lower[noun] == "talks":
-            # "talks of peace" are held, "talk of a raid" is heard.
-            return None
-        for cue in self.cues.nouns.get(self.p.lemma[noun]) or self.cues.nouns[OPEN]:
-            if cue.entry.negated and not any(self.p.lower[kid] == "no" for kid in self.p.kids(noun, "det")):
-                continue
-            found = self._noun_content(noun, cue)
-            if found is None:
-                continue
-            tokens, kind, frame = found
-            head, verb = self._noun_source(noun, tokens)
-            if cue.entry.light and verb is None:
-                continue
-            if head is None and frame == "clause":
-                # "says it is broke and fears that ...": the tagger takes the second verb for a noun
-                head = self._shared_subject(noun)
-            many = self.p.tag[noun] in ("NNS", "VBZ") or self.p.lemma[noun] in _MASSES
-            bare_plural = many and self.p.child(noun, "det", "nummod") is None
-            if (
-                head is None
-                and frame != "clause"
-                and not (bare_plural and frame == "prep" and self.p.lemma[noun] in _UNOWNED)
-            ):
-                continue
-            if (
-                head is None
-                and self.p.dep[noun] == "nsubj"
-                and self.p.lemma[self.p.head[noun]] == "be"
-                and "that" not in (self.p.lower[noun + 1 : noun + 2])
-            ):
-                # "The answer is that ...": nobody's, and so the reporter's.
-                continue
-            if head is not None and not self.speaks(self.p, head):
-                continue
-            anchor_cue = [noun] if verb is None else sorted([verb, noun])
-            if cue.entry.negated:
-                anchor_cue = sorted({*anchor_cue, *self.p.kids(noun, "det")})
-            draft = self._draft(noun, anchor_cue, head, tokens, kind, cue, f"noun {frame}")
-            if draft is not None:
-                return draft
-        return None
-
-    def _shared_subject(self, noun: int) -> int | None:
-        """Who does what a plural behind "and" tells, where it can be the second verb of a clause in the present."""
-        p = self.p
-        if p.tag[noun] != "NNS" or p.lower[noun - 1] != "and" or p.child(noun, "det", "amod", "compound") is not None:
-            return None
-        first = p.sentences[p.sentence_of[noun]][0]
-        verb = next((i for i in range(first, noun) if p.tag[i] == "VBZ" and p.dep[i] == "ROOT"), None)
-        return subject_of(p, verb) if verb is not None else None
-
-    def _noun_content(self, noun: int, cue: Cue) -> tuple[set[int], str, str] | None:
-        p = self.p
-        if p.dep[noun] == "nsubj" and p.lemma[p.head[noun]] == "be" and "clause" in cue.plain:
-            # "Her answer was that nobody had told her."
-            for kid in p.kids(p.head[noun], "ccomp"):
-                if kid > noun and any(p.lower[mark] == "that" for mark in p.kids(kid, "mark")):
-                    return subtree_tokens(p, kid), "clause", "clause"
-        for kid in [*p.kids(noun, "acl", "ccomp", "relcl", "advcl"), *self._hung_on_source(noun)]:
-            marks = [p.lower[mark] for mark in p.kids(kid, "mark")]
-            if (
-                "clause" in cue.plain
-                and kid > noun
-                and not self._has_gap(kid)
-                # "made the case a vote would wreck the talks"
-                and (
-                    "that" in marks
-                    or (cue.entry.light and not marks and p.child(kid, "nsubj", "nsubjpass") is not None)
-                )
-            ):
-                return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "clause"
-            if (
-                "for" in cue.preps
-                and "for" in marks
-                and kid > noun
-                and any(p.lower[aux] == "to" for aux in p.kids(kid, "aux"))
-            ):
-                # "calls for the mayor to resign"
-                return subtree_tokens(p, kid), "clause", "prep"
-            if (
-                "to" in cue.plain
-                and kid > noun
-                and p.dep[kid] == "acl"
-                and any(p.lower[aux] == "to" for aux in p.kids(kid, "aux"))
-            ):
-                return self._before_main_verb(noun, subtree_tokens(p, kid)), "clause", "to"
-        among = [kid for prep in self._owning_preps(noun) if p.lower[prep] in _OWNING for kid in p.kids(prep, "pobj")]
-        preps = [*p.kids(noun, "prep"), *(prep for host in among for prep in p.kids(host, "prep"))]
-        if cue.entry.light and p.dep[noun] == "dobj":
-            # "took aim | at the bank", "cast doubt | on the count": hung on the light verb
-            preps += [kid for kid in p.kids(p.head[noun], "prep") if kid == noun + 1]
-        if p.dep[noun] == "nsubjpass" and p.lemma[p.head[noun]] in LIGHT:
-            # "Doubts were raised about the witness."
-            preps += p.kids(p.head[noun], "prep")
-        for kid in preps:
-            if p.lower[kid] in cue.preps and kid > noun:
-                objects = p.kids(kid, "pobj", "pcomp") or [
-                    # "Calls for his resignation grew": the tagger takes "calls" for a verb.
-                    other
-                    for other in p.kids(p.head[noun], "nsubj")
-                    if p.subtree[other][0] == kid + 1
-                ]
-                if objects:
-                    return subtree_tokens(p, *objects) | {kid}, "phrase", "prep"
-        return None
-
-    def _has_gap(self, clause: int) -> bool:
-        """ "an allegation that the nominee denied": the noun is what is denied, not what is alleged."""
-        p = self.p
-        judges = any(
-            cue.entry.act in ("deny", "accuse") and "object" in cue.plain and cue.entry.particle is None
-            for cue in self.cues.verbs.get(p.lemma[clause], ())
-        )
-        return (judges or p.lemma[clause] in _PASSED_ON) and p.child(
-            clause, "dobj", "ccomp", "xcomp", "nsubjpass", "oprd", "attr"
-        ) is None
-
-    def _before_main_verb(self, noun: int, tokens: set[int]) -> set[int]:
-        """ "Rumours that the dam had burst | sent people uphill": where the parser finds no main verb behind the noun,
-        the last verb without a subject of its own is it."""
-        p = self.p
-        if p.dep[noun] != "ROOT":
-            return tokens
-        verbs = [i for i in sorted(tokens) if p.pos[i] == "VERB"]
-        for i, verb in enumerate(verbs[1:], 1):
-            between = range(verbs[i - 1] + 1, verb)
-            joined = any(p.pos[k] in ("AUX", "CCONJ", "SCONJ", "PUNCT", "PART", "PRON") for k in between)
-            if (
-                p.tag[verb] in ("VBD", "VBZ", "VBN")
-                and not joined
-                and not any(p.dep[k] in ("nsubj", "nsubjpass") for k in between)
-            ):
-                return {token for token in tokens if token < verb}
-        return tokens
-
-    def _owning_preps(self, noun: int) -> list[int]:
-        """The prepositions of a noun, and one right behind it that the parser hung on the verb ("ignored warnings |
-        from its chemists")."""
-        p = self.p
-        loose = [kid for kid in p.kids(p.head[noun], "prep") if kid == noun + 1 and p.lower[kid] in _OWNING]
-        return [*p.kids(noun, "prep"), *loose]
-
-    def _hung_on_source(self, noun: int) -> list[int]:
-        """ "warnings from two generals that the army was weak": the parser hangs the clause on whose warnings they
-        are; with a subject of its own it is no relative clause."""
-        p = self.p
-        return [
-            kid
-            for prep in p.kids(noun, "prep")
-            if p.lower[prep] in ("from", "by", "of", "in")
-            for host in p.kids(prep, "pobj")
-            for kid in p.kids(host, "relcl", "acl")
-            if p.child(kid, "nsubj", "nsubjpass") is not None
-            and any(p.lower[mark] == "that" and p.dep[mark] == "mark" for mark in p.children[kid])
-        ]
-
-    def _noun_source(self, noun: int, content: set[int]) -> tuple[int | None, int | None]:
-        """Whose word it is, and the light verb where that gives it."""
-        p = self.p
-        possessor = p.child(noun, "poss")
-        if possessor is not None:
-            return possessor, None
-        for kid in self._owning_preps(noun):
-            if p.lower[kid] in _OWNING and kid not in content:
-                return p.child(kid, "pobj"), None
-            host = p.child(kid, "pobj")
-            if host is None or kid in content:
-                continue
-            if p.lower[kid] == "of" and self.speaks(p, host) and p.lemma[noun] in _SPOKEN:
-                # "the testimony of a guard that the gate was open"
-                return host, None
-            if p.lower[kid] == "in" and p.lemma[noun] in ("report", "story", "article") and p.ent[host] == "ORG":
-                # "a report in the Morning Star that ..."
-                return host, None
-        owner = next((kid for kid in p.kids(noun, "compound", "amod") if p.lower[kid] in _OWNERS), None)
-        if owner is not None:
-            # "opposition claims of fraud"
-            return owner, None
-        verb = p.head[noun]
-        if p.dep[noun] == "pobj" and p.lower[verb] in ("of", "under") and p.lemma[p.head[verb]] == "be":
-            # "are of the view that", "is under the impression that"
-            return subject_of(p, p.head[verb]), None
-        if p.dep[noun] in ("dobj", "attr") and p.pos[verb] in ("VERB", "AUX") and p.lemma[verb] in LIGHT:
-            head = subject_of(p, verb)
-            if head is not None and p.dep[head] != "expl":
-                return head, verb
-        return None, None
 
     # -- adverbs and labels ---------------------------------------------------------------------------------------
 

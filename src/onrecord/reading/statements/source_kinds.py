@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.codebook.world import RoleSense
 from onrecord.language.parsed import Passage
-from onrecord.reading.who import ActorIndex
+from onrecord.reading.statements.named_sources import EITHER, PEOPLE_ENDINGS, NamedSources
 from onrecord.record import SourceKind
 
 NUMBERS = {
@@ -31,15 +29,11 @@ _PERSONAL = frozenset("he she they we i you it who which that him her them his t
 _KNOWN_BODIES = frozenset("police authority parliament congress customs government army military".split())
 # Shares of those who were asked ("two thirds want early elections").
 _FRACTIONS = frozenset("percent % third half quarter majority most hundred thousand dozen minority tenth fifth".split())
-# Nouns of agents, known by their endings where no list has them ("the glassblower said", "a physicist").
-PEOPLE_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman", "boy", "girl", "smith", "wright", "herd", "maid")
 # Singular words that name a body of people as a class.
 _COLLECTIVE = frozenset(
     "opposition public crowd majority minority community lobby most half nobody none everybody everyone no-one "
     "neither".split()
 )
-# Plurals that stay a class when they are definite ("the protesters"), unlike "the owners" and "their lawyers".
-_PERSONS = ("people", "insider", "office", "group", "title")
 _SIDES = frozenset(
     "protester demonstrator rebel militant insurgent separatist critic supporter opponent activist campaigner voter "
     "striker settler fighter hardliner moderate republican democrat conservative liberal child fan farmer fisherman "
@@ -51,7 +45,6 @@ _CLASSES = frozenset(
     "economist critic democrat republican conservative liberal voter supporter opponent activist".split()
 )
 _FOLLOWERS = frozenset("supporter backer campaigner member family fan ally opponent critic activist union".split())
-_ARTICLES = frozenset({"Der", "Die", "Das", "Il", "Les", "Het"})
 _PARTITIVES = frozenset("some several both many another none neither all most few each any either half".split())
 _NOBODY = frozenset({"nobody", "none", "neither", "everyone", "everybody", "no-one"})
 _LEADING = frozenset("chief head managing lord harbour harbor first supreme presiding".split())
@@ -81,25 +74,13 @@ _OFFICERS = frozenset(
     "officer official spokesman spokeswoman spokesperson adviser advisor aide prosecutor inspector attorney engineer "
     "manager professor".split()
 )
-_EITHER = frozenset("contractor operator developer broker publisher miner".split())
-_ONCE = frozenset({"former", "ex", "retired"})
 _STATES = frozenset({"country", "state", "nation", "neighbour", "neighbor", "republic"})
 _KIN = frozenset({"family", "household", "kin"})
 
 
 @dataclass(slots=True)
-class SourceKinds:
+class SourceKinds(NamedSources):
     """Answers about the kinds of sources, over one report."""
-
-    nouns_of: Mapping[str, frozenset[str]]
-    actors: ActorIndex
-    roles: Mapping[str, RoleSense]
-    surnames: frozenset[str] = frozenset()
-
-    def role(self, p: Passage, head: int) -> RoleSense | None:
-        """The role that a noun names ("skipper"), None for a thing that stands for its crew."""
-        role = self.roles.get(p.lemma[head]) or self.roles.get(p.lower[head])
-        return role if role is not None and not role.thing else None
 
     def kind(self, p: Passage, head: int, cue: str = "") -> SourceKind | None:
         """The kind of a source with this head, after a cue's lemma; None where a pronoun is left open or the noun
@@ -158,22 +139,6 @@ class SourceKinds:
             return self._kind_of_name(p, head)
         return self._kind_of_noun(p, head)
 
-    def _name_between_commas(self, p: Passage, head: int) -> bool:
-        """ "Tavares's widow, Sônia, ...": a capital between commas behind one person is the name, whatever the tagger
-        makes of it."""
-        name = head + 2
-        if p.tag[head] != "NN" or p.words[head + 1 : name] != [","] or not p.words[name : name + 1]:
-            return False
-        end = next((i for i in range(name + 1, min(name + 4, len(p))) if p.words[i] == ","), None)
-        inner = range(name, end) if end is not None else range(0)
-        foreign = all(p.words[i][0].isupper() and p.pos[i] in ("PROPN", "X", "NOUN", "ADJ") for i in inner)
-        return bool(inner) and foreign and p.ent[name] not in ("GPE", "DATE", "NORP", "ORG", "TIME")
-
-    def _in_long_name(self, p: Passage, head: int) -> bool:
-        """ "Reporters Without Borders": a noun inside a name of several words."""
-        first, end, _ = p.entities[p.ent_of[head]]
-        return end - first > 2
-
     # -- parts and quantities --------------------------------------------------------------------------------------
 
     def _kind_of_parts(self, p: Passage, head: int) -> SourceKind | None:
@@ -217,64 +182,6 @@ class SourceKinds:
         return noun
 
     # -- names -----------------------------------------------------------------------------------------------------
-
-    def _is_media_name(self, p: Passage, head: int, cue: str) -> bool:
-        """A name that says so ("the daily Al-Sharq", "Channel 9", "the Anadolu news agency"), or that reports."""
-        nouns = self.nouns_of
-        if p.lower[head] == "media":
-            return True
-        named = p.words[head][0].isupper()
-        if named and p.lower[head] in nouns["media_name"]:
-            actor = self.actors.at(p, head)
-            if actor is None or p.child(head, "det") is not None:
-                return True
-        first = p.subtree[head][0]
-        if named and first < head and p.words[first] in _ARTICLES and p.ent[head] != "GPE":
-            # "Der Merkurbote said", "Il Corriere Ligure reported": a foreign article begins a paper's name.
-            return all(p.pos[i] == "PROPN" or p.words[i][0].isupper() for i in range(first, head + 1))
-        around = [kid for kid in p.children[head] if p.dep[kid] in ("compound", "nmod", "appos", "amod")]
-        before = range(p.subtree[head][0], head)
-        if named and any(
-            p.lemma[i] in nouns["media"] and p.words[i].islower() and p.head[i] >= head
-            for i in [*before, *p.kids(head, "appos")]
-        ):
-            return True
-        owned = p.child(head, "poss") is not None and p.lemma[head] == "service"
-        if (
-            p.lemma[head] in ("agency", "service")
-            and not owned
-            and (
-                any(p.lower[kid] in ("news", "press") for kid in around)
-                or (cue[:6] == "report" and any(p.pos[kid] == "PROPN" for kid in around))
-            )
-        ):
-            return True
-        # "Yeni Gün reported that ...": a bare name that reports a clause is a paper, unless known for something else.
-        return cue == "report clause" and named and p.pos[head] == "PROPN" and self._is_unknown(p, head)
-
-    def _is_journal(self, p: Passage, head: int) -> bool:
-        actor = self.actors.at(p, head)
-        return actor is not None and self.actors.sector_of(actor) == "JRN"
-
-    def _is_unknown(self, p: Passage, head: int) -> bool:
-        actor = self.actors.at(p, head)
-        if p.child(head, "det", "poss", "appos", "relcl") is not None or self._titled(p, head):
-            return False
-        if actor is None:
-            return True
-        known = self.actors.country_of(actor) is not None or self.actors.sector_of(actor) not in (None, "JRN")
-        return not known and (self.actors.kind_of(actor) != "person" or p.child(head, "compound") is None)
-
-    def _is_bare_name(self, p: Passage, head: int) -> bool:
-        return p.pos[head] == "PROPN" and p.child(head, "det", "poss") is None and p.ent[head] not in ("ORG", "GPE")
-
-    def _titled(self, p: Passage, head: int) -> bool:
-        """Whether a title or an office stands before a name ("Commissioner Chinedu Obi")."""
-        for kid in p.kids(head, "compound", "nmod", "amod"):
-            lower = p.lower[kid].rstrip(".")
-            if lower in self.nouns_of["office"] or lower in self.nouns_of["title"] or lower in self.nouns_of["people"]:
-                return True
-        return False
 
     def _kind_of_name(self, p: Passage, head: int) -> SourceKind:
         actor = self.actors.at(p, head)
@@ -322,43 +229,7 @@ class SourceKinds:
         media = self.nouns_of["media_name"] | self.nouns_of["media"]
         return "media" if words & media else "named_organisation"
 
-    def _has_age(self, p: Passage, head: int) -> bool:
-        """ "Sela Quint, 34, ...": a number between commas is an age."""
-        end = head + 1
-        return (
-            end + 1 < len(p)
-            and p.words[end] == ","
-            and p.words[end + 1].isdigit()
-            and 1 < len(p.words[end + 1]) < 3
-            and (end + 2 >= len(p) or p.pos[end + 2] == "PUNCT")
-        )
-
-    def _behind_role(self, p: Passage, head: int) -> bool:
-        """ "police commander Oskar Roy": a common noun of people right before a name makes it a person's."""
-        entity = p.ent_of[head]
-        first = p.entities[entity][0] if entity >= 0 else head
-        while first > 0 and p.pos[first - 1] == "PROPN" and p.head[first - 1] == head:
-            first -= 1
-        before = first - 1
-        role = before >= 0 and p.tag[before] == "NN" and p.words[before].islower() and p.head[before] == head
-        # "the opposition Unity Party" is a body's name behind the noun of a body.
-        own = p.lemma[before] in self.nouns_of["people"] or p.lemma[before] not in self.nouns_of["group"]
-        return role and own and self.is_person(p, before)
-
     # -- nouns -----------------------------------------------------------------------------------------------------
-
-    def is_person(self, p: Passage, head: int) -> bool:
-        """Whether a noun names people rather than a body or a thing."""
-        lemma, lower, nouns = p.lemma[head], p.lower[head], self.nouns_of
-        if lemma.endswith("owner") or (lemma in _EITHER and any(p.lower[kid] in _ONCE for kid in p.kids(head, "amod"))):
-            # "a former contractor" was somebody there.
-            return True
-        if lemma in nouns["organisation"] or lemma in nouns["document"]:
-            return False
-        if any(lemma in nouns[name] or lower in nouns[name] for name in _PERSONS):
-            return True
-        role = self.role(p, head)
-        return role.kind == "person" if role is not None else lemma.endswith(PEOPLE_ENDINGS)
 
     def _is_body(self, p: Passage, head: int) -> bool:
         role = self.role(p, head)
@@ -385,7 +256,7 @@ class SourceKinds:
             return "group" if plural else "named_organisation" if definite else "unnamed_organisation"
         if lemma in _KIN and definite:
             return "unnamed_people"
-        if (self.is_person(p, head) and lemma in _EITHER) or lemma.endswith("owner"):
+        if (self.is_person(p, head) and lemma in EITHER) or lemma.endswith("owner"):
             return self._kind_of_people(p, head, plural, definite)
         if lemma in nouns["organisation"] and plural and lemma.endswith(("er", "or")) and not definite:
             # "Developers argue", "Exporters warned": a trade as a class

@@ -9,8 +9,9 @@ from onrecord.codebook.cues import Cues
 from onrecord.codebook.world import RoleSense
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.draft import Draft
+from onrecord.reading.statements.named_sources import PEOPLE_ENDINGS
 from onrecord.reading.statements.source_counts import count_of
-from onrecord.reading.statements.source_kinds import PEOPLE_ENDINGS, SourceKinds
+from onrecord.reading.statements.source_kinds import SourceKinds
 from onrecord.reading.statements.told_to import ToldTo
 from onrecord.reading.who import ActorIndex
 from onrecord.record import SourceKind, Span

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.codebook.cues import Cue, Cues
 from onrecord.language.parse import edges
 from onrecord.language.parsed import Passage
+from onrecord.reading.statements.clause_frames import Content
 from onrecord.reading.statements.clauses import (
     agent_of,
     is_negated,
@@ -17,7 +18,7 @@ from onrecord.reading.statements.clauses import (
     subtree_tokens,
 )
 from onrecord.reading.statements.draft import Draft, runs
-from onrecord.reading.statements.frames import RANK, Content, Frames
+from onrecord.reading.statements.frames import RANK, Frames
 
 # What "it" does as somebody rather than as an empty subject ("it appealed for help").
 _ACTS_OF_IT = frozenset("accuse deny decline admit urge ask promise threaten warn announce".split())
