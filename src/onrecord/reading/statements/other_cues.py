@@ -184,8 +184,6 @@ class OtherFinder(NounCues):
                 sentence -= subtree_tokens(p, kid)
         return sentence - own
 
-    # -- nouns -------------------------------------------------------------------------------------------------
-
     # -- adverbs and labels ---------------------------------------------------------------------------------------
 
     def _adverb(self, token: int) -> Draft | None:
