@@ -16,6 +16,7 @@ from onrecord.reading.event_merging import merged_in_sentence
 from onrecord.reading.event_sides import Sides
 from onrecord.reading.factuality import FactualityReader
 from onrecord.reading.participants import Filled
+from onrecord.reading.private_affairs import without_private
 from onrecord.reading.states import told_by_states
 from onrecord.reading.told_alone import is_nothing
 from onrecord.reading.told_at_all import Telling
@@ -285,7 +286,7 @@ def read_events(parsed: ParsedReport, codebook: Codebook, actors: ActorIndex) ->
         found += PassageEvents(passage, book, actors, worlds.sentences[passage.number], disaster=worlds.disaster).read()
     if worlds.report is not None:
         found = [draft for draft in found if is_public(draft, actors)]
-    return found
+    return without_private(found, actors)
 
 
 __all__ = ["EventDraft", "read_events"]

@@ -9,7 +9,9 @@ from __future__ import annotations
 from onrecord.codebook.events import EventBook
 from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import is_passive, measured, with_conjuncts
+from onrecord.reading.no_deed import NoDeed
 from onrecord.reading.participants import Filled
+from onrecord.reading.private_affairs import PrivateAffairs
 from onrecord.reading.told_alone import is_told_alone
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
@@ -61,6 +63,8 @@ class Telling:
         self.book = book
         self.actors = actors
         self.disaster = disaster
+        self.private = PrivateAffairs(passage, actors)
+        self.no_deed = NoDeed(passage, actors)
 
     def is_told(self, match: Match, is_noun: bool, does: list[Filled], undergoes: list[Filled]) -> bool:
         """Whether a match tells an event of those who fill its slots; where not, a laxer pattern may."""
@@ -98,6 +102,10 @@ class Telling:
         ):
             return False
         if pattern.type not in _PUBLIC_ANYHOW and self._is_business(does, undergoes):
+            return False
+        if self.private.is_private(match, is_noun, does, undergoes):
+            return False
+        if self.no_deed.is_no_deed(match, is_noun, does, undergoes):
             return False
         return self._complete(match, is_noun, does, undergoes) and not self._is_mishap(match, does)
 
@@ -142,6 +150,9 @@ class Telling:
             return not undergoes or any(self.actors.kind_of(actor) in ("person", "group") for actor, _ in undergoes)
         if pattern.object_nouns is not None or not pattern.object_needs_actor:
             return True
+        if undergoes and all(self.actors.kind_of(actor) == "organisation" for actor, _ in undergoes):
+            # "in a statement the ministry released"
+            return False
         held = [token for slot in match.slots["R"] for token in with_conjuncts(self.passage, slot)]
         held += [measured(self.passage, token) for token in held]
         return self._present(held) or any(self.is_people(token) for token in held)
