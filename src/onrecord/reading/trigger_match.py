@@ -48,6 +48,9 @@ def particle_of(passage: Passage, verb: int, word: str) -> int | None:
     for kid in passage.children[verb]:
         if passage.lower[kid] == word and (passage.dep[kid] in _PARTICLES or kid == verb + 1):
             return kid
+        if kid < verb:
+            # "in a statement she called the loss terrible" is not "call in"
+            continue
         if passage.lower[kid] == word and passage.dep[kid] == "prep" and not _is_complete(passage, verb, kid):
             return kid
     if verb + 1 < len(passage) and passage.lower[verb + 1] == word and passage.dep[verb + 1] == "prt":
