@@ -106,8 +106,8 @@ class Database:
         if not self.read_only:
             # Readers and the writer don't wait for each other.
             run("PRAGMA journal_mode=WAL")
-            # Pages that are changed again and again go to the file once: every 100 MB, and at the end.
-            run("PRAGMA wal_autocheckpoint=25000")
+            # Pages that are changed again and again go to the file once: every 40 MB, and at the end.
+            run("PRAGMA wal_autocheckpoint=10000")
         run("PRAGMA synchronous=NORMAL")
         run("PRAGMA foreign_keys=ON")
         # What is removed is overwritten with zeros.
