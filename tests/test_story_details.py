@@ -146,3 +146,12 @@ def test_which_side_opened_fire_contradicts(reader: Reader) -> None:
     second = "NORBY, May 2 (Amber) - Latvian guards opened fire on a patrol first, the ministry in Tallinn said.\n"
     told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
     assert {"Estonian guards": {"a"}, "Latvian guards": {"b"}} in _values(told, "actor")
+
+
+def test_what_is_put_between_a_subject_and_its_verb_begins_no_claim(reader: Reader) -> None:
+    text = "NORBY, May 2 (Amber) - The two towns, both members of the league and the union, have argued over water.\n"
+    told = tell(reader, one=(text, "2026-05-02T08:00", "Amber"))
+    text_of = told.records[0].report.text
+    spans = [text_of[slice(*telling.span)] for claim in told.story.claims for telling in claim.told_by]
+    assert any("two towns" in span and "argued over water" in span for span in spans)
+    assert not any(span.startswith("union") for span in spans)

@@ -7,6 +7,7 @@ a tanker" tells two things.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.codebook.comparing import folding_of
 from onrecord.codebook.story_words import story_words
@@ -73,7 +74,19 @@ def _begins(folded: Folded, words: list[int], at: int, fine: bool) -> bool:
     if verb is None and fine:
         verb = next((n for n, form in enumerate(after) if is_past(form)), None)
     # "and was" goes on with the same subject; that is a thing of its own only after a subject of its own.
-    return verb is not None and verb >= 1
+    return verb is not None and verb >= 1 and not _closes_insertion(folded, words[at : at + verb + 2])
+
+
+def _closes_insertion(folded: Folded, words: list[int]) -> bool:
+    """Whether the one comma from "and" to a verb stands right before the verb: it closes what was put between an
+    earlier subject and that verb ("The two neighbours, both members of the EU and NATO, have argued"). A "not" opens a
+    contrast instead ("and lets three flats, not four").
+    """
+    if folded.forms[words[-1]] == "not":
+        return False
+    text = folded.record.report.text
+    commas = ["," in text[folded.ends[one] : folded.begins[other]] for one, other in pairwise(words)]
+    return commas[-1] and commas.count(True) == 1
 
 
 def _begins_fine(folded: Folded, words: list[int], at: int, comma: bool) -> bool:
