@@ -128,6 +128,3 @@ class NoDeed:
                 return True
             return lemma == "receive" and not undergoes
         return not is_noun and lemma in _SPEAKING and not does and not undergoes
-
-
-__all__ = ["NoDeed"]

@@ -220,6 +220,3 @@ class PrivateAffairs:
                 for actor, _ in does
             )
         return False
-
-
-__all__ = ["PrivateAffairs", "is_private_crowd", "is_private_one", "without_private"]

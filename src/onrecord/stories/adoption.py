@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from onrecord.stories.likeness import cosine
 from onrecord.stories.tellings import Piece
 
 # Two clauses that are each other's likest (cosine), and a clause that has its likest in the parent.
@@ -65,7 +66,7 @@ def _descendants(number: int, children: Mapping[int, Sequence[int]]) -> set[int]
 def _likest(piece: Piece, others: Sequence[Piece]) -> tuple[Piece, float] | None:
     best: tuple[Piece, float] | None = None
     for other in others:
-        near = round(sum(weight * other.bag.get(stem, 0.0) for stem, weight in piece.bag.items()), 6)
+        near = round(cosine(piece, other), 6)
         if near > 0 and (best is None or near > best[1]):
             best = (other, near)
     return best

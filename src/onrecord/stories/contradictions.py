@@ -12,6 +12,7 @@ from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Span
 from onrecord.stories.claims import things_in_common
 from onrecord.stories.folding import Folded
+from onrecord.stories.likeness import cosine
 from onrecord.stories.measures import Measure, MeasureKind, apart, is_one_value
 from onrecord.stories.origins import Source, Traced
 from onrecord.stories.source_names import is_name
@@ -315,7 +316,7 @@ def _denies_it(no: Piece, yes: Piece) -> bool:
 def _alike(one: Piece, other: Piece) -> float:
     if one.answers is other or other.answers is one:
         return 1.0
-    return sum(weight * other.bag.get(stem, 0.0) for stem, weight in one.bag.items())
+    return cosine(one, other)
 
 
 def _factuality(one: Traced, parts: Sequence[Folded]) -> _Told | None:

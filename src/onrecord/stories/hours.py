@@ -71,6 +71,7 @@ def main_hours(
             here = bool(detail.things & happening)
             near = bool(before.get(id(detail), set()) & happening) or bool(_IT_WAS.search(lead))
             ranked.append((2 * here + near, -start, detail))
-        if ranked and (max(ranked, key=lambda item: item[:2])[0] or len(ranked) == 1):
-            chosen.add(id(max(ranked, key=lambda item: item[:2])[2]))
+        best = max(ranked, key=lambda item: item[:2], default=None)
+        if best is not None and (best[0] or len(ranked) == 1):
+            chosen.add(id(best[2]))
     return chosen, others

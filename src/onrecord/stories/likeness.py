@@ -71,6 +71,11 @@ def _by_hand(pieces: Sequence[Piece], least: float) -> Iterator[tuple[int, int, 
                 yield number, other, value, sum(shared, 0.0)
 
 
+def cosine(one: Piece, other: Piece) -> float:
+    """How alike the words of two pieces are: about 1 at most, as their bags are of about length one."""
+    return sum(weight * other.bag.get(stem, 0.0) for stem, weight in one.bag.items())
+
+
 def _says(stem: str, piece: Piece) -> bool:
     """Whether a stem says something in a piece: it is no number, day, country or name."""
     return stem[0] not in "#@=" and stem not in piece.names

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.codebook.story_words import story_words
 from onrecord.stories.circle import Root, same_root
 from onrecord.stories.descent import Descent
+from onrecord.stories.likeness import cosine
 from onrecord.stories.source_names import stems
 from onrecord.stories.sources import SourceReader
 from onrecord.stories.tellings import Piece
@@ -133,7 +134,7 @@ def _inherit(
         # A sentence that the forebear lacks, with a source that has a name: found by this report itself.
         return Traced(piece, own)
     # A rewrite that credits nobody has it from where its forebear has it, whoever speaks in the sentence before.
-    source = max(taken or parents, key=lambda one: round(_alike(piece, one.piece), 6))
+    source = max(taken or parents, key=lambda one: round(cosine(piece, one.piece), 6))
     return Traced(piece, source.root, source)
 
 
@@ -206,16 +207,12 @@ def _resting(traced: list[Traced], readers: Sequence[SourceReader]) -> list[Trac
             continue
         near = [other for other in credited if not _numbers_differ(one.piece, other.piece)]
         if near:
-            best = max(near, key=lambda other: (round(_alike(one.piece, other.piece), 6), -other.piece.report))
+            best = max(near, key=lambda other: (round(cosine(one.piece, other.piece), 6), -other.piece.report))
             one.root = best.root
     for one in traced:
         if one.source is not None and one.root.kind == "outlet":
             one.root = one.source.root
     return traced
-
-
-def _alike(one: Piece, other: Piece) -> float:
-    return sum(weight * other.bag.get(stem, 0.0) for stem, weight in one.bag.items())
 
 
 def _numbers_differ(one: Piece, other: Piece) -> bool:

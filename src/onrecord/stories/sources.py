@@ -70,8 +70,8 @@ class SourceReader:
         self._offices: list[Root] = []
         self._at = 0
         self.roots: dict[str, Root] = {}
-        for statement in sorted(record.statements, key=_place):
-            self._at = _place(statement)
+        for statement in sorted(record.statements, key=place_of):
+            self._at = place_of(statement)
             root = self._root(statement)
             self.roots[statement.id] = root
             if root.key != self.own_words().key or statement.source_kind == "media":
@@ -85,16 +85,16 @@ class SourceReader:
     def _name_roles(self) -> None:
         """Who is named only where he speaks on: "five were brought in, its surgeon says. 'Three are guards', Ada Holm
         told the station"."""
-        ordered = sorted(self.record.statements, key=_place)
+        ordered = sorted(self.record.statements, key=place_of)
         for one, then in pairwise(ordered):
             first, second = self.roots[one.id], self.roots[then.id]
             words = self._source_text(one)
             if first.kind != "unnamed" or second.kind != "person" or one.source_count not in (None, 1):
                 continue
-            if not _OWN_ROLE.match(words) or self._is_anonymous(one) or _place(then) - _place(one) > _SPEAKS_ON:
+            if not _OWN_ROLE.match(words) or self._is_anonymous(one) or place_of(then) - place_of(one) > _SPEAKS_ON:
                 continue
             actor = next((self._actors[name] for name in then.source_actors if name in self._actors), None)
-            if actor is None or actor.roles or min(m.span[0] for m in actor.mentions) < _place(one):
+            if actor is None or actor.roles or min(m.span[0] for m in actor.mentions) < place_of(one):
                 continue
             self.roots[one.id] = Root(second.key, second.name, second.kind, first.by_way_of, second.stands_for)
 
@@ -158,7 +158,7 @@ class SourceReader:
             return self._quoted_by(statement, found) or found
         if words.lower() in ("which", "who"):
             # "Eastwire, which quotes the border service"
-            before = self.record.report.text[: _place(statement)].rstrip(" ,\n").lower()
+            before = self.record.report.text[: place_of(statement)].rstrip(" ,\n").lower()
             return next((root for root in self._mentioned_media(statement) if before.endswith(root.key[1])), None)
         head = head_of(words)
         if statement.source_kind == "media" or head in story_words("outlets"):
@@ -188,7 +188,7 @@ class SourceReader:
 
     def _mentioned_media(self, statement: Statement) -> list[Root]:
         """The outlets of the story that the report names before a statement, the last first."""
-        before = self.record.report.text[: _place(statement)].lower()
+        before = self.record.report.text[: place_of(statement)].lower()
         found = [(before.rfind(key), name, key) for key, name in self.circle.media.items() if key in before]
         own = media_key(self.house.outlet or "")
         return [Root(("media", key), name, "outlet") for _, name, key in sorted(found, reverse=True) if key != own]
@@ -419,7 +419,7 @@ class SourceReader:
             return root
         if (name := self._meant_by_pronoun(words)) is not None:
             return Root(person_key(name), f"{name}'s office", "office")
-        if (actor := self._named_before(_place(statement))) is not None:
+        if (actor := self._named_before(place_of(statement))) is not None:
             return Root(person_key(actor.name), f"{actor.name}'s office", "office")
         return self._last.get("office") or Root(("office", "", "office"), trimmed(words), "office")
 
@@ -485,7 +485,8 @@ def _may_be(body: str, office: Root) -> bool:
     return body not in _OWN_BODIES and not others
 
 
-def _place(statement: Statement) -> int:
+def place_of(statement: Statement) -> int:
+    """Where a statement begins in the text, by its source where it has one."""
     return (statement.source or statement.cue or statement.content or [(0, 0)])[0][0]
 
 

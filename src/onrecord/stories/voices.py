@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from onrecord.record import Span, Statement
+from onrecord.record import Span
 from onrecord.stories.circle import Root
 from onrecord.stories.source_names import head_of, stems, trimmed
-from onrecord.stories.sources import SourceReader
+from onrecord.stories.sources import SourceReader, place_of
 
 # Of a lead of so many sentences the source may be told within so many characters behind it.
 _LEAD, _LATE = 2, 400
@@ -71,15 +71,11 @@ def main_voice(reader: SourceReader, span: Span) -> Root | None:
 def _credited(reader: SourceReader) -> list[tuple[int, Root]]:
     """The places of a report's statements that tell something, with who makes them, in order."""
     told = [
-        (_place(statement), reader.roots[statement.id])
+        (place_of(statement), reader.roots[statement.id])
         for statement in reader.record.statements
         if statement.content and statement.act != "decline"
     ]
     return sorted(told, key=lambda pair: pair[0])
-
-
-def _place(statement: Statement) -> int:
-    return (statement.source or statement.cue or statement.content or [(0, 0)])[0][0]
 
 
 def _giver(reader: SourceReader, span: Span) -> Root | None:

@@ -25,7 +25,7 @@ _ASKING = frozenset(
     "willing".split()
 )
 _PUBLISHING = frozenset("call withhold agree grant print publish change promise".split())
-_WITHHOLDING = frozenset("protect shield withhold hide conceal change protect suppress omit".split())
+_WITHHOLDING = frozenset("protect shield withhold hide conceal change suppress omit".split())
 _CALLING = frozenset({"call", "calls", "calling", "identifying"})
 _THEM = frozenset({"him", "her", "them"})
 _GIVES_CONFIDENCE = frozenset("of granted promised assured for requested requesting demanding demanded under".split())

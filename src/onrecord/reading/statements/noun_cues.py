@@ -26,7 +26,7 @@ _UNOWNED = frozenset(
 _MASSES = frozenset({"criticism", "speculation", "concern", "talk", "gossip"})
 _OWNING = frozenset({"from", "by", "among"})
 _SPOKEN = frozenset("testimony statement evidence account claim word remark warning assurance complaint".split())
-_OWNERS = frozenset("opposition government police army official union expert analyst government".split())
+_OWNERS = frozenset("opposition government police army official union expert analyst".split())
 _PASSED_ON = frozenset({"make", "repeat", "spread", "face", "hear", "echo", "share"})
 
 
