@@ -36,7 +36,7 @@ _VISITS = word_set("visit trip tour stopover")
 # Talks that somebody wants or refuses are his own.
 _WANTING = word_set(
     "reject refuse rule turn decline spurn shun boycott cancel postpone suspend break want seek demand propose offer "
-    "favour favor request plan consider resist avoid skip call push press hope skip leave quit need welcome"
+    "favour favor request plan consider resist avoid skip call push press hope leave quit need welcome"
 )
 _ASKED_FOR = word_set("release freedom dismissal removal sacking extradition return arrest trial prosecution")
 _WRITINGS = word_set("letter note statement petition message memorandum communique resolution")

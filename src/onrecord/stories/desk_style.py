@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from onrecord.codebook.comparing import desk_words, pieces
-from onrecord.stories.folding import Folded
+from onrecord.stories.folding import STROKES, Folded
 from onrecord.stories.numbers import number_at
 
 _UNITS = frozenset(
@@ -21,7 +21,6 @@ _HOURS = "one two three four five six seven eight nine ten eleven twelve".split(
 # A desk's style is a matter of few words; of so many letters more or less in two spellings of one name.
 _MOST, _DIGRAPHS = 8, 6
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "ß": "ss"})
-_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 # A name from another script, as outlets spell it: "Zelenskyy" and "Zelenskiy", "Kharkov" and "Harkov", "al-Qaeda".
 _SOUNDS = (
     (re.compile(r"^(?:al|el)[ -]?(?=[a-z]{4})"), ""),
@@ -106,7 +105,7 @@ def _letters(folded: Folded, words: list[int]) -> str:
 
 
 def _bare(letters: str) -> str:
-    plain = unicodedata.normalize("NFKD", letters.translate(_STROKES))
+    plain = unicodedata.normalize("NFKD", letters.translate(STROKES))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 

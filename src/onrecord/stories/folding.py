@@ -55,7 +55,7 @@ _UNIT_LETTERS = {"C": "degrees", "F": "fahrenheit"}
 _METRES = re.compile(r"(\d[\d,]*(?:\.\d+)?)m$")
 _COUNTED = re.compile(r"people$|(?!waves|yards)[a-z]{3,}s$")
 # Letters that are no letter with an accent.
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 # "US$", "A$" and "F$" are dollars; whose they are is told by where the report is from.
 _OF_COUNTRY = re.compile(r"[a-z]{1,3}(?=\$$)")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -418,6 +418,6 @@ def _plain(text: str) -> str:
     """Lower case, without accents and the dots of abbreviations; one apostrophe for all."""
     word = text.replace("’", "'").replace("ʼ", "'").casefold()
     if not word.isascii():
-        word = word.translate(_LETTERS)
+        word = word.translate(STROKES)
         word = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
     return word if any(char.isdigit() for char in word) else word.replace(".", "")
