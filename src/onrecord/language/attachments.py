@@ -7,6 +7,7 @@ from collections.abc import Container
 from onrecord.language.parse import edges
 from onrecord.language.parsed import ParsedReport, Passage
 from onrecord.language.reporting_clauses import mend_reporting_clauses
+from onrecord.language.said_clauses import mend_said_clauses
 
 # What a clause is called that the parser takes for a noun's.
 _CLAUSES_OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
@@ -24,6 +25,7 @@ def mend_attachments(parsed: ParsedReport, speech: Container[str], cues: Contain
         _mend_coordinated(p, speech)
         _mend_two_subjects(p, cues)
         mend_reporting_clauses(p, speech, cues)
+        mend_said_clauses(p, speech, cues)
 
 
 def _mend_coordinated(p: Passage, speech: Container[str]) -> None:

@@ -28,7 +28,11 @@ class ClauseFrames(ObjectFrames):
 
     def _clause(self, verb: int, cue: Cue) -> set[int]:
         p = self.p
-        heads = [kid for kid in p.kids(verb, "ccomp") if self._is_finite(kid) or p.child(kid, "mark") is not None]
+        heads = [
+            kid
+            for kid in p.kids(verb, "ccomp")
+            if self._is_finite(kid) or p.child(kid, "mark") is not None or self._is_closed_by(verb, kid)
+        ]
         # "said on the understanding that nobody would know": the terms are no content.
         heads = [kid for kid in heads if not (verb < kid and p.lower[p.subtree[kid][0] - 1] in TERMS)]
         # "Parents fear X; the district says Y": what stands before a semicolon is said by somebody else.
@@ -83,6 +87,15 @@ class ClauseFrames(ObjectFrames):
         if cue.entry.speech or p.dep[verb] in ("parataxis", "advcl"):
             return parenthetical(p, verb, cue, self.cues) or postposed(p, verb)
         return postposed(p, verb)
+
+    def _is_closed_by(self, verb: int, head: int) -> bool:
+        """ "A clean win on all counts, the union said.": before a comma and a closing saying anything was said."""
+        p = self.p
+        subject = p.child(verb, "nsubj")
+        if subject is None or not head < subject < verb or p.dep[verb] != "ROOT" or p.lemma[verb] not in self.cues.speech:
+            return False
+        first = p.subtree[subject][0]
+        return p.words[first - 1] == "," and head < first - 1 and p.child(verb, "dobj", "xcomp") is None
 
     def _asks(self, clause: int) -> bool:
         """Whether a clause leaves open what it is about ("who did it", "whether to go")."""
@@ -233,8 +246,8 @@ class ClauseFrames(ObjectFrames):
         if p.tag[head] == "VBN" and p.child(head, "nsubj") is not None:
             # "said the roof leaked": the tagger takes many a past tense for a participle; with a subject it is none.
             return True
-        if p.tag[head] == "NNS" and p.child(head, "nsubj") is not None and p.child(head, "dobj") is not None:
-            # "say that figure flatters them": a present tense that looks like a plural
+        if p.tag[head] in ("NNS", "NN") and p.child(head, "nsubj") is not None and p.child(head, "dobj") is not None:
+            # "say that figure flatters them", "found half of them support it": a present tense that looks like a noun
             return True
         return p.tag[head] in FINITE or any(
             p.dep[kid] in ("aux", "auxpass", "cop") and p.tag[kid] in FINITE for kid in p.children[head]

@@ -60,6 +60,27 @@ def agent_of(p: Passage, verb: int) -> int | None:
     return None
 
 
+# Verbs of getting the floor: who does so in order to say something says it.
+_STAGES = frozenset(
+    "go take use turn return appear speak stop pause join step rise stand interrupt seize call write rush travel hold "
+    "come phone email leave".split()
+)
+
+
+def _stage_above(p: Passage, verb: int) -> int | None:
+    """The verb by which somebody gets the floor for a saying: "went on to say", "went so far as to claim", "took to
+    the radio to denounce it", "used the speech to attack the bank"."""
+    above = p.head[verb]
+    if p.lower[above] == "far" and p.dep[above] == "advmod":
+        above = p.head[above]
+    infinitive = any(p.lower[kid] == "to" and p.dep[kid] == "aux" for kid in p.children[verb])
+    if p.tag[verb] != "VB" or p.dep[verb] not in ("advcl", "xcomp", "ccomp") or not infinitive or above > verb:
+        return None
+    if p.lemma[above] not in _STAGES or p.tag[above] == "VB" or is_negated(p, above) or is_passive(p, above):
+        return None
+    return above if p.child(above, "nsubj") is not None or p.dep[above] == "conj" else None
+
+
 def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
     """The head of who does what the verb says, over coordination, control, participles and relative clauses.
 
@@ -80,6 +101,9 @@ def subject_of(p: Passage, verb: int, depth: int = 0) -> int | None:
         above = next((i for i in p.ancestors(p.head[verb]) if p.tag[i][:1] == "V" and p.tag[i] != "VBG"), None)
         if above is not None and infinitive:
             return subject_of(p, above, depth + 1)
+    stage = _stage_above(p, verb)
+    if stage is not None:
+        return subject_of(p, stage, depth + 1)
     shared = _subject_of_aside(p, verb)
     if shared is not None:
         return shared

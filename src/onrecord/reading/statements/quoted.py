@@ -54,7 +54,7 @@ class QuotationGiver:
                 # '"We waited. / Nobody came," she said': who speaks stands behind the last of the paragraphs
                 draft = self._owner(run[-1], None)
             if draft is None:
-                draft = self._next_line(run[-1])
+                draft = self._next_line(run[-1]) or self._line_before(run[0])
             if draft is None:
                 if self._is_complete(run[0]) and sum(map(self._words, run)) > _SCARE:
                     self.orphans.append(run[0])
@@ -87,7 +87,10 @@ class QuotationGiver:
     def _owner(self, quotation: Quotation, before: tuple[Quotation, Draft] | None) -> Draft | None:
         p = self.passages[quotation.passage]
         overlapping = self._overlapping(quotation)
-        if overlapping is not None and overlapping.anchor < quotation.first:
+        whole = overlapping is not None and all(
+            quotation.first <= first and end <= quotation.last for _, first, end in overlapping.content
+        )
+        if overlapping is not None and overlapping.anchor < quotation.first and not whole:
             verb = self._verb_after(p, quotation)
             after = self._at(p, verb, quotation) if verb is not None else None
             if after is not None and self._is_spliced(p, after, quotation):
@@ -231,6 +234,23 @@ class QuotationGiver:
             return None
         return self._new(p, 0, quotation)
 
+    def _line_before(self, quotation: Quotation) -> Draft | None:
+        """'The founder, Ann Lee, said: / "She was remarkable."': a paragraph that ends with a colon leads to the
+        quotation of the next one."""
+        number = quotation.passage - 1
+        if number < 0 or quotation.first > 0 or not self._is_complete(quotation):
+            return None
+        p = self.passages[number]
+        if p.kind != "paragraph" or p.words[-1] != ":":
+            return None
+        first = p.sentences[-1][0]
+        for verb in range(len(p) - 2, max(first, len(p) - _REACH) - 1, -1):
+            if p.tag[verb] in ("''", "``"):
+                return None
+            if self._speech(p, verb, colon=True) is not None:
+                return self._at(p, verb, quotation)
+        return None
+
     # -- a cue that the parse did not tie to the quotation -------------------------------------------------------
 
     def _beside(self, p: Passage, quotation: Quotation) -> Draft | None:
@@ -281,16 +301,14 @@ class QuotationGiver:
                 break
             if self._speech(p, token) is None:
                 continue
-            if p.lemma[token] == "quote" and any(p.lower[prep] == "as" for prep in p.kids(token, "prep")):
-                # '"...," her aide quoted her as saying': the saying has it
-                continue
-            if (
-                ended
-                and p.words[start][0].isupper()
-                and (token == start or any(k > token for k in p.kids(token, "ccomp")))
-            ):
-                # '"... a lie." The paper reports that he left', '"... a lie." Asked whether he would go, ...': a
-                # sentence of its own, which says something else.
+            if p.lemma[token] in ("quote", "cite"):
+                # '"...," the paper quoted her aide as saying': the saying has it
+                saying = next((kid for prep in p.kids(token, "prep") for kid in p.kids(prep, "pcomp")), None)
+                if saying is not None:
+                    return saying
+            if ended and p.words[start][0].isupper() and (token == start or self._has_own(p, token)):
+                # '"... a lie." The paper reports that he left', '"... a lie." Asked whether he would go, ...', '"... a
+                # lie." Doctors are telling people to stay': a sentence of its own, which says something else.
                 return None
             subject = subject_of(p, token)
             begin = token if subject is None else min(token, p.subtree[subject][0])
@@ -302,6 +320,13 @@ class QuotationGiver:
             if p.pos[start] in ("ADV", "CCONJ") and begin == start + 1:
                 return token
         return None
+
+    def _has_own(self, p: Passage, verb: int) -> bool:
+        """Whether a verb behind a quotation has something else to say, or is none of speaking."""
+        cue = self._speech(p, verb)
+        return (cue is not None and cue.entry.open) or any(
+            kid > verb and p.dep[kid] in ("ccomp", "xcomp", "acl", "pcomp") for kid in p.children[verb]
+        )
 
     def _verb_before(self, p: Passage, quotation: Quotation) -> int | None:
         """The verb of the clause that leads to the quotation: 'He said: "..."', 'Chen expressed concern: "..."'."""
