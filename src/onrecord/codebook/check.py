@@ -20,6 +20,7 @@ from onrecord.codebook.comparing import (
     HedgeKind,
     HouseStyle,
 )
+from onrecord.codebook.abbreviations import Abbreviations
 from onrecord.codebook.conditions import ConditionWords, conditions_of
 from onrecord.codebook.cues import OPEN, CueClass, CueCount, NounList, cues_of
 from onrecord.codebook.events import Context, Elsewhere, FactualityWords, Idioms, LightVerb, Mishaps, State, event_book
@@ -36,7 +37,7 @@ from onrecord.codebook.yaml_lines import UnreadableYaml, YamlFile, read_yaml
 from onrecord.errors import CodebookError
 
 TABLES: dict[str, type[Entry]] = {
-    "conditions": ConditionWords, "contexts": Context, "countries": Country, "cue_counts": CueCount,
+    "abbreviations": Abbreviations, "conditions": ConditionWords, "contexts": Context, "countries": Country, "cue_counts": CueCount,
     "cues_adjectives": CueClass, "cues_adverbs": CueClass, "cues_nouns": CueClass, "cues_verbs": CueClass,
     "elsewhere": Elsewhere,
     "factuality": FactualityWords, "findings": FindingKind, "idioms": Idioms, "light_verbs": LightVerb,
@@ -65,7 +66,7 @@ _CLOSED = frozenset(
     | {"comparing_words", "evidence", "changes"}
 )
 # These are asked for before a codebook is chosen, so that only ours are read.
-_OURS_ONLY = frozenset({"frame_words"})
+_OURS_ONLY = frozenset({"abbreviations", "frame_words"})
 # What a user's folder may be compiled into; each finds mistakes that only show when entries meet.
 _COMPILERS: tuple[Callable[[Codebook], object], ...] = (
     event_book, cues_of, world_of, attitudes_of, conditions_of, finding_kinds,

@@ -6,6 +6,8 @@ import gc
 from functools import lru_cache
 from typing import Any
 
+from onrecord.codebook.abbreviations import abbreviations_of
+from onrecord.codebook.loader import open_codebook
 from onrecord.errors import ModelMissing
 
 DEFAULT_MODEL = "en_core_web_md"
@@ -38,6 +40,8 @@ def load_model(name: str = DEFAULT_MODEL) -> Any:
         raise ModelMissing(
             f"The spaCy pipeline '{name}' lacks {', '.join(missing)}; take one that parses and finds names."
         )
+    for word in abbreviations_of(open_codebook()):
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
     # What a model is made of stays to the end: Python need not search it for garbage again and again, which took a
     # fifth of the time of adding to an archive.
     gc.freeze()

@@ -348,6 +348,9 @@ def _insertion_around(p: Passage, verb: int) -> tuple[int, int, int, int] | None
         after = comma + 1
         while after < end and p.pos[after] in ("ADV",):
             after += 1
+        if inverted and p.tag[after] != "MD" and _has_clause(p, verb + 1, comma):
+            # "Lee, a partner, told police the man shot him, then walked off": what was told has a verb of its own
+            return None
         if after < end and (p.tag[after] in _FINITE or p.tag[after] == "MD"):
             if inverted and not any(p.pos[i] == "PROPN" or p.dep[i] == "nsubj" for i in range(verb + 1, comma)):
                 return None
@@ -356,6 +359,14 @@ def _insertion_around(p: Passage, verb: int) -> tuple[int, int, int, int] | None
                 main = p.head[main]
             return start, opener, comma, main
     return None
+
+
+def _has_clause(p: Passage, start: int, end: int) -> bool:
+    """Whether a finite verb with a subject of its own, no relative word, stands among some tokens."""
+    return any(
+        p.tag[i] in _FINITE and any(start <= kid < i and p.tag[kid] not in ("WP", "WDT") for kid in p.kids(i, "nsubj"))
+        for i in range(start, end)
+    )
 
 
 def _is_noun_phrase(p: Passage, start: int, end: int) -> bool:

@@ -154,6 +154,8 @@ class ClauseFrames(ObjectFrames):
                     # "suggested to the head that he take a rest"
                     return [kid]
                 medium = p.lemma[noun] in self.cues.nouns_of["medium"] and kid > noun
+                # "announced during a forum that he had set up": the pronoun is the object
+                medium = medium and not any(p.tag[i] in ("WDT", "WP") for i in p.kids(kid, "dobj"))
                 if medium and whole and subject is not None and p.tag[subject] not in ("WP", "WDT"):
                     return [kid]
         return []

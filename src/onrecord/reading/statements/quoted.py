@@ -111,10 +111,18 @@ class QuotationGiver:
         speaker said in the sentence before."""
         number = p.sentence_of[quotation.first]
         first = p.sentences[number][0]
-        if number == 0 or quotation.first - first > 1 or not self._is_complete(quotation):
+        if quotation.first - first > 1 or not self._is_complete(quotation):
             return None
         if word_count(p, quotation.last, p.sentences[p.sentence_of[quotation.last - 1]][1]):
             return None
+        if number == 0:
+            # A paragraph that is all quotation goes on with the one before it.
+            if p.number == 0 or word_count(p, quotation.last, len(p)):
+                return None
+            p = self.passages[p.number - 1]
+            if p.kind != "paragraph":
+                return None
+            number = len(p.sentences)
         start, end = p.sentences[number - 1]
         said = [
             draft

@@ -35,6 +35,8 @@ _REFUSED = frozenset(
 _MANDATING = frozenset("recommend demand urge insist ask propose request require order advise stipulate".split())
 _AGAIN = frozenset({"it", "he", "she", "they", "we", "i"})
 _COURTS = frozenset("court judge tribunal jury justice magistrate".split())
+# What stands between a document and its participle ("a letter on Friday to the two ministries | urging ...").
+_WITHIN_PHRASES = frozenset("ADP PROPN NUM DET NOUN ADJ ADV CCONJ".split())
 Speaks = Callable[[Passage, int], bool]
 
 
@@ -282,8 +284,11 @@ class VerbFinder:
         return p.lemma[p.head[verb]] in _MANDATING
 
     def _is_anybodys(self, verb: int, head: int) -> bool:
-        """ "It is interesting to note that ...", "it is fair to say that ...": nobody in particular says it."""
+        """ "It is interesting to note that ...", "it is fair to say that ...", "it is an honor to welcome her": nobody in
+        particular says it."""
         p = self.p
+        if p.dep[verb] in ("acl", "relcl") and p.dep[head] == "attr" and p.tag[verb] == "VB":
+            return p.lemma[p.head[head]] == "be" and any(p.lower[i] == "it" for i in p.kids(p.head[head], "nsubj"))
         return (
             p.lower[head] == "it"
             and p.dep[verb] in ("xcomp", "ccomp", "advcl")
@@ -339,7 +344,7 @@ class VerbFinder:
             return None
         nouns = self.cues.nouns_of
         told = any(p.lemma[obj] in nouns[concept] for concept in ("document", "statement_document", "medium"))
-        near = all(p.pos[i] in ("ADP", "PROPN", "NUM", "DET", "NOUN", "ADJ", "ADV") for i in range(obj + 1, verb))
+        near = all(p.pos[i] in _WITHIN_PHRASES for i in range(obj + 1, verb))
         return obj if told and near else None
 
     def _whole_word(self, verb: int, head: int) -> int:
