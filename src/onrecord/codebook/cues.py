@@ -23,12 +23,14 @@ class CueClass(Entry):
     addressee: bool = False
     document: bool = False
     colon: bool = False
+    beside: bool = False
     none: bool = False
     negated: bool = False
     only_passive: bool = False
     prep_in_cue: bool = False
     open: bool = False
     light: bool = False
+    owned: bool = False
     would: bool = False
     told: bool = False
     particle: str | None = None

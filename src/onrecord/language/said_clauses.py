@@ -22,7 +22,7 @@ def mend_said_clauses(p: Passage, speech: Container[str], cues: Container[str]) 
 
     `speech` holds the lemmas of speaking, `cues` all that credit something to somebody.
     """
-    moved = False
+    moved = _mend_plurals(p, cues)
     for verb, tag in enumerate(p.tag):
         if tag not in _FINITE or p.lemma[verb] not in cues:
             continue
@@ -36,6 +36,30 @@ def mend_said_clauses(p: Passage, speech: Container[str], cues: Container[str]) 
             moved = _mend_noun_reading(p, verb) or moved
     if moved:
         p.children, p.subtree = edges(p.head)
+
+
+def _mend_plurals(p: Passage, cues: Container[str]) -> bool:
+    """ "The memo states that ...", "The ad claims, without a source, that ...": the verb looks like a plural, and its
+    subject like the first part of a compound."""
+    moved = False
+    for first, end in p.sentences:
+        verb = next((i for i in range(first + 1, end) if p.dep[i] == "ROOT"), first)
+        noun = verb - 1
+        if verb == first or p.tag[verb] not in ("NNS", "VBZ") or p.dep[noun] != "compound" or p.head[noun] != verb:
+            continue
+        lemma = p.lemma[verb]
+        clause = next((kid for kid in p.kids(verb, "ccomp", "acl", "relcl") if kid > verb), None)
+        if lemma not in cues or p.child(verb, "nsubj") is not None or clause is None:
+            continue
+        if not any(p.lower[mark] == "that" for mark in p.kids(clause, "mark")) or p.tag[noun] != "NN":
+            continue
+        for kid in p.children[verb]:
+            if kid < noun:
+                p.head[kid] = noun
+        p.tag[verb], p.pos[verb], p.dep[noun] = "VBZ", "VERB", "nsubj"
+        p.dep[clause] = "ccomp"
+        moved = True
+    return moved
 
 
 def _mend_object(p: Passage, verb: int, speech: Container[str]) -> bool:

@@ -61,6 +61,8 @@ def agent_of(p: Passage, verb: int) -> int | None:
 
 
 # Verbs of getting the floor: who does so in order to say something says it.
+# Adjectives of how somebody sets out to say something.
+_PROMPT = frozenset("quick careful right correct first slow swift fond proud happy sorry wrong keen relieved pleased".split())
 _STAGES = frozenset(
     "go take use turn return appear speak stop pause join step rise stand interrupt seize call write rush travel hold "
     "come phone email leave".split()
@@ -71,6 +73,9 @@ def _stage_above(p: Passage, verb: int) -> int | None:
     """The verb by which somebody gets the floor for a saying: "went on to say", "went so far as to claim", "took to
     the radio to denounce it", "used the speech to attack the bank"."""
     above = p.head[verb]
+    if p.lemma[above] in _PROMPT and p.dep[above] in ("acomp", "attr") and p.lemma[p.head[above]] == "be":
+        # "was quick to note that ..."
+        return p.head[above] if p.tag[verb] == "VB" and not is_negated(p, p.head[above]) else None
     if p.lower[above] == "far" and p.dep[above] == "advmod":
         above = p.head[above]
     infinitive = any(p.lower[kid] == "to" and p.dep[kid] == "aux" for kid in p.children[verb])

@@ -12,9 +12,10 @@ from onrecord.reading.statements.insertions import (
     others_words,
 )
 from onrecord.reading.statements.naming import antecedent_tokens, named, relative_object
+from onrecord.reading.statements.participles import told_of
 
 # The frames, the one that says most about a statement first.
-RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "small", "name", "gerund", "state", "prep", "object")
+RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "small", "name", "gerund", "plea", "state", "prep", "object")
 
 
 # Verbs that say to whom before they say what ("apologised to patients for the wait").
@@ -22,6 +23,11 @@ RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "small", "name", 
 _SHORT = frozenset({"otherwise", "so", "no", "yes"})
 _SHORT_WITH_THE = frozenset({"same", "opposite", "contrary", "reverse"})
 _SAID_TO = frozenset("apologise apologize complain protest appeal plead".split())
+
+
+def _is_put_to(cue: Cue) -> bool:
+    """Whether what undergoes a verb hears what is said ("Asked about the vote, she ...")."""
+    return cue.entry.addressee or cue.entry.act in ("ask", "urge", "warn", "threaten")
 
 
 @dataclass(slots=True)
@@ -56,6 +62,8 @@ class Frames(ClauseFrames):
             return tokens, "phrase", "name"
         if "gerund" in cue.plain and (tokens := self._gerund(verb)):
             return tokens, "clause", "gerund"
+        if "plea" in cue.plain and (tokens := self._plea(verb)):
+            return tokens, "phrase", "plea"
         if "state" in cue.plain and passive and (tokens := self._state(verb)):
             return tokens, "clause", "state"
         if cue.preps and (tokens := self._prep(verb, cue)):
@@ -148,6 +156,14 @@ class Frames(ClauseFrames):
             return p.child(p.head[verb], "nsubjpass")
         return own
 
+    def _plea(self, verb: int) -> set[int]:
+        """ "pleaded not guilty", "pleaded guilty to fraud", "pleaded no contest"."""
+        p = self.p
+        word = next((i for i in range(verb + 1, min(verb + 4, len(p))) if p.lower[i] in ("guilty", "contest")), None)
+        if word is None:
+            return set()
+        return self._with_next(verb, set(range(verb + 1, max(word + 1, p.subtree[word][1]))))
+
     def _state(self, verb: int) -> set[int]:
         """Passives with no infinitive: "The climbers are feared dead", "a second round is expected in May"."""
         p = self.p
@@ -199,6 +215,10 @@ class Frames(ClauseFrames):
     def _object_prep(self, verb: int, cue: Cue, passive: bool) -> set[int]:
         p = self.p
         obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
+        if passive and obj is None and not _is_put_to(cue) and (whom := told_of(p, verb)):
+            hosts = [host for host in (verb, agent_of(p, verb)) if host is not None]
+            preps = [kid for host in hosts for kid in p.kids(host, "prep") if p.lower[kid] in cue.object_preps]
+            return whom | subtree_tokens(p, preps[0]) if preps and preps[0] > verb else set()
         relative = None if passive else relative_object(p, verb, obj)
         if relative is None and obj is None and not passive and p.dep[verb] == "relcl":
             # "an effort the chairwoman described as a start", with no pronoun between

@@ -67,11 +67,18 @@ def parenthetical(p: Passage, verb: int, cue: Cue, cues: Cues) -> set[int]:
         start = p.sentences[p.sentence_of[verb]][0]
         return set(range(start, first)) if first > start + 2 and p.words[first - 1] == "," else set()
     own = subtree_tokens(p, verb)
+    subject = p.child(verb, "nsubj")
+    start = p.subtree[subject][0] if subject is not None else 0
+    if start and p.words[start - 1] == "," and start < verb:
+        # "If elected, Ms. Ruiz has promised, she will close it": what stands before is a part of what was said
+        own = {token for token in own if token >= start}
     marks = {p.lower[mark] for mark in p.kids(verb, "mark")}
     if "as" in marks and p.lemma[verb] in _GOES_ON:
         # "may grow as the inquiry continues": a happening beside another
         return set()
-    bare = dep == "advcl" and not marks and p.tag[verb] in _FINITE and cue.entry.speech
+    # "The plan, he has promised, will pass": a composed tense is finite too.
+    finite = p.tag[verb] in _FINITE or (p.tag[verb] == "VBN" and p.child(verb, "aux") is not None)
+    bare = dep == "advcl" and not marks and finite and cue.entry.speech
     if dep not in ("parataxis", "ccomp", "dep") and not (dep == "advcl" and ("as" in marks or bare)):
         return set()
     told = cue.entry.addressee and dep == "parataxis"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import subtree_tokens
+from onrecord.reading.statements.participles import told_of
 
 _RELATIVE = frozenset({"WDT", "WP"})
 _POINTING = frozenset("that this it them those these him her such".split())
@@ -14,6 +15,9 @@ def named(p: Passage, verb: int, passive: bool) -> set[int]:
     """Who or what is named, and as what; without "what" in "what he called a farce"."""
     predicate = p.child(verb, "oprd", "attr")
     obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
+    if passive and obj is None and predicate is not None and predicate > verb:
+        whom = told_of(p, verb)
+        return whom | subtree_tokens(p, predicate) if whom else set()
     if passive:
         return (
             subtree_tokens(p, obj, predicate)

@@ -8,13 +8,14 @@ from onrecord.codebook.cues import OPEN, Cue, Cues
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import is_negated, source_range, subject_of, subtree_tokens
 from onrecord.reading.statements.draft import Draft, runs
+from onrecord.reading.statements.naming import antecedent_tokens
 from onrecord.reading.statements.verb_cues import Speaks
 
 # Verbs that lend a noun of speech its subject: in "issued a warning" who issued it warned.
 LIGHT = frozenset(
     "make issue give express voice raise repeat reiterate have offer deliver send share renew add level file put "
     "hold post release sound announce present submit lodge air convey extend feign profess plead take provide serve "
-    "harbour harbor maintain draw throw cast".split()
+    "harbour harbor maintain draw throw cast launch lay show mount pay heap pour fire utter unleash".split()
 )
 # Of these a bare plural credits its content to nobody in particular: "Fears of a second quake", "calls for his
 # resignation".
@@ -27,6 +28,7 @@ _MASSES = frozenset({"criticism", "speculation", "concern", "talk", "gossip"})
 _OWNING = frozenset({"from", "by", "among"})
 _SPOKEN = frozenset("testimony statement evidence account claim word remark warning assurance complaint".split())
 _OWNERS = frozenset("opposition government police army official union expert analyst".split())
+_RECEIVING = frozenset("draw win receive earn get face meet elicit prompt spark provoke attract trigger gain".split())
 _PASSED_ON = frozenset({"make", "repeat", "spread", "face", "hear", "echo", "share"})
 
 
@@ -90,7 +92,7 @@ class NounCues:
                 continue
             tokens, kind, frame = found
             head, verb = self._noun_source(noun, tokens)
-            if cue.entry.light and verb is None:
+            if (cue.entry.light and verb is None) or (cue.entry.owned and (head is None or verb is not None)):
                 continue
             if head is None and frame == "clause":
                 # "says it is broke and fears that ...": the tagger takes the second verb for a noun
@@ -132,6 +134,8 @@ class NounCues:
 
     def _noun_content(self, noun: int, cue: Cue) -> tuple[set[int], str, str] | None:
         p = self.p
+        if "received" in cue.plain:
+            return self._received(noun)
         if p.dep[noun] == "nsubj" and p.lemma[p.head[noun]] == "be" and "clause" in cue.plain:
             # "Her answer was that nobody had told her."
             for kid in p.kids(p.head[noun], "ccomp"):
@@ -184,6 +188,19 @@ class NounCues:
                 if objects:
                     return subtree_tokens(p, *objects) | {kid}, "phrase", "prep"
         return None
+
+    def _received(self, noun: int) -> tuple[set[int], str, str] | None:
+        """ "The remarks drew criticism from both parties": what somebody says something of is the verb's subject."""
+        p = self.p
+        verb = p.head[noun]
+        subject = p.child(verb, "nsubj")
+        if p.dep[noun] != "dobj" or p.lemma[verb] not in _RECEIVING or subject is None:
+            return None
+        if not any(p.lower[prep] in ("from", "by", "among") for prep in self._owning_preps(noun)):
+            return None
+        if p.tag[subject] in ("WDT", "WP") and p.dep[verb] == "relcl":
+            return antecedent_tokens(p, verb, subject), "phrase", "received"
+        return subtree_tokens(p, subject), "phrase", "received"
 
     def _has_gap(self, clause: int) -> bool:
         """ "an allegation that the nominee denied": the noun is what is denied, not what is alleged."""
@@ -261,6 +278,9 @@ class NounCues:
         if p.dep[noun] == "pobj" and p.lower[verb] in ("of", "under") and p.lemma[p.head[verb]] == "be":
             # "are of the view that", "is under the impression that"
             return subject_of(p, p.head[verb]), None
+        if p.dep[noun] == "pobj" and p.lower[verb] == "into" and p.lemma[p.head[verb]] == "launch":
+            # "launched into a tirade about ..."
+            return subject_of(p, p.head[verb]), p.head[verb]
         if p.dep[noun] in ("dobj", "attr") and p.pos[verb] in ("VERB", "AUX") and p.lemma[verb] in LIGHT:
             head = subject_of(p, verb)
             if head is not None and p.dep[head] != "expl":

@@ -8,9 +8,10 @@ from onrecord.codebook.cues import Cue, Cues
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import subtree_tokens
 from onrecord.reading.statements.naming import antecedent_tokens, relative_object
+from onrecord.reading.statements.participles import credited_undergoer
 
 _COMPLEMENT_PREPS = frozenset(
-    "for to from with against over at on as of into about between among toward towards".split()
+    "for to from with without against over at on as of into about between among toward towards".split()
 )
 _WHEN = frozenset("time day night week month year morning evening condition anonymity background interview".split())
 _OWN_MEDIUM = frozenset("a an his her its their one another".split())
@@ -36,8 +37,10 @@ class ObjectFrames:
         if given is not None and given > verb:
             # "Voters were promised a referendum."
             return subtree_tokens(p, given)
+        if passive and obj is None:
+            return credited_undergoer(p, verb)
         judges = not passive and (cue.entry.act in _JUDGES or cue.name.endswith((".support", ".approve")))
-        relative = relative_object(p, verb, obj) if judges else None
+        relative = relative_object(p, verb, obj) if not passive else None
         if relative is None and obj is None and judges and p.dep[verb] == "relcl":
             # "a charge he denied", with no pronoun between
             subject = p.child(verb, "nsubj")
@@ -59,6 +62,11 @@ class ObjectFrames:
         if not passive and obj < verb:
             return set()
         tokens = subtree_tokens(p, obj, *self._complements(verb, obj, passive))
+        for kid in p.kids(verb, "xcomp", "advcl"):
+            # "highlighted her vote | to expand broadband": the parser hangs it on the verb
+            infinitive = any(p.lower[aux] == "to" and p.dep[aux] == "aux" for aux in p.children[kid])
+            if infinitive and p.subtree[kid][0] == max(tokens) + 1 and kid > verb and not passive:
+                tokens |= subtree_tokens(p, kid)
         if cue.entry.document:
             tokens = self._with_next(verb, tokens)
         if cue.entry.act in ("believe", "urge", "threaten", "promise") and not passive:

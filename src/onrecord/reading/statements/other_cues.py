@@ -12,6 +12,7 @@ from onrecord.reading.statements.clauses import subject_of, subtree_tokens
 from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.insertions import others_words
 from onrecord.reading.statements.noun_cues import NounCues
+from onrecord.reading.statements.participles import opens_sentence
 
 _COPULAS = frozenset("be remain feel seem appear become get stay sound look".split())
 _MADE = frozenset({"clear", "plain", "known", "public"})
@@ -40,6 +41,8 @@ class OtherFinder(NounCues):
                 draft = self._according(token)
             elif lower in ("in", "by") and p.pos[token] == "ADP":
                 draft = self._in_view(token)
+            elif lower == "to" and p.pos[token] == "ADP" and token == p.sentences[p.sentence_of[token]][0]:
+                draft = self._to_whom(token)
             elif (
                 (p.pos[token] == "NOUN" and p.dep[token] != "compound")
                 or (p.tag[token] == "VBZ" and p.dep[token] == "nsubj")
@@ -153,6 +156,18 @@ class OtherFinder(NounCues):
             "in view of",
         )
 
+    def _to_whom(self, token: int) -> Draft | None:
+        """ "To critics, the move is a giveaway": at the head of a sentence, before a comma and a clause that says what
+        something is."""
+        p = self.p
+        head, verb = p.child(token, "pobj"), p.head[token]
+        end = p.subtree[token][1]
+        if head is None or p.words[end : end + 1] != [","] or p.lemma[verb] != "be" or not self.speaks(p, head):
+            return None
+        if p.dep[verb] != "ROOT" or p.child(verb, "attr", "acomp") is None or p.ent[head] in ("GPE", "LOC", "FAC"):
+            return None
+        return self._draft(token, [token], head, self._clause_around(token, subtree_tokens(p, token)), "clause", None, "to")
+
     def _clause_around(self, token: int, own: set[int]) -> set[int]:
         p = self.p
         first, end = p.sentences[p.sentence_of[token]]
@@ -242,6 +257,12 @@ class OtherFinder(NounCues):
         if behind is not None and behind < token - 1 and p.pos[behind] in ("NOUN", "PROPN"):
             # "merchants, anxious about broken glass, put up plywood"
             return self._of_head(token, token, behind)
+        opening = p.dep[token] in ("advcl", "acl", "amod") and opens_sentence(p, token)
+        if verb == token and opening:
+            # "Wary of angering the tribes, the company ...", "Angered by the veto, the union ..."
+            head = p.child(p.head[token], "nsubj", "nsubjpass")
+            closed = head is not None and any(p.words[i] == "," for i in range(token, head))
+            return self._of_head(token, token, head) if head is not None and closed else None
         if verb == token and p.child(token, "auxpass") is None:
             return None
         head = p.child(verb, "nsubj", "nsubjpass") or subject_of(p, verb)

@@ -16,6 +16,8 @@ from onrecord.reading.statements.verb_cues import Speaks
 _ENDS = frozenset(".!?,;…—–")
 _SPEAKERS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _STOPS = frozenset(".!?")
+_DASHES = frozenset({"-", "–", "—", "--"})
+_PERSONS = frozenset({"he", "she", "they", "i", "we", "who"})
 # So many words between a cue and its quotation at most ("said on Sunday in a statement posted on its website: ...").
 _REACH = 18
 _SCARE = 3
@@ -54,7 +56,7 @@ class QuotationGiver:
                 # '"We waited. / Nobody came," she said': who speaks stands behind the last of the paragraphs
                 draft = self._owner(run[-1], None)
             if draft is None:
-                draft = self._next_line(run[-1]) or self._line_before(run[0])
+                draft = self._next_line(run[-1]) or self._line_before(run[0]) or self._signed(run[-1])
             if draft is None:
                 if self._is_complete(run[0]) and sum(map(self._words, run)) > _SCARE:
                     self.orphans.append(run[0])
@@ -242,6 +244,24 @@ class QuotationGiver:
             return None
         return self._new(p, 0, quotation)
 
+    def _signed(self, quotation: Quotation) -> Draft | None:
+        """'"A budget is a love letter." - Celia Montoya, a lawmaker': the dash credits it to the name behind it."""
+        p = self.passages[quotation.passage]
+        dash = quotation.last
+        if dash + 1 >= len(p) or p.words[dash] not in _DASHES or not self._is_complete(quotation):
+            return None
+        end = p.sentences[p.sentence_of[dash + 1]][1]
+        if end < len(p) or any(p.pos[i] in ("VERB", "AUX") for i in range(dash + 1, end)):
+            return None
+        head = next((i for i in range(dash + 1, end) if p.pos[i] == "PROPN" and p.dep[i] != "compound"), None)
+        if head is None or p.pos[dash + 1] != "PROPN":
+            return None
+        while p.pos[end - 1] == "PUNCT":
+            end -= 1
+        draft = Draft(p, dash, [dash], (dash + 1, end), head, [], "clause", None, "quote")
+        self.drafts.append(draft)
+        return draft
+
     def _line_before(self, quotation: Quotation) -> Draft | None:
         """'The founder, Ann Lee, said: / "She was remarkable."': a paragraph that ends with a colon leads to the
         quotation of the next one."""
@@ -281,7 +301,8 @@ class QuotationGiver:
             draft.medium = draft.source
             draft.source, draft.source_head = source_range(p, obj, draft.anchor), obj
 
-    def _speech(self, p: Passage, token: int, colon: bool = False) -> Cue | None:
+    def _speech(self, p: Passage, token: int, colon: bool = False, behind: bool = False) -> Cue | None:
+        """The class by which a verb has a quotation for its content; `colon` and `behind` tell how it stands to it."""
         if p.tag[token][:1] != "V" or p.pos[token] not in ("VERB", "AUX"):
             return None
         for cue in self.cues.verb_classes(p.lemma[token]):
@@ -292,7 +313,7 @@ class QuotationGiver:
             if cue.entry.open and p.tag[token] == "VBG" and p.dep[token] != "advcl":
                 # "called podcasting “radio”": an -ing form between a verb and the quotation is a thing.
                 continue
-            if cue.entry.speech or (colon and cue.entry.colon):
+            if cue.entry.speech or (colon and cue.entry.colon) or (behind and cue.entry.beside):
                 return cue
         return None
 
@@ -307,7 +328,7 @@ class QuotationGiver:
         for token in range(start, min(start + 12, len(p))):
             if p.tag[token] == "``" or p.words[token] in {".", ";", ":"}:
                 break
-            if self._speech(p, token) is None:
+            if self._speech(p, token, behind=True) is None:
                 continue
             if p.lemma[token] in ("quote", "cite"):
                 # '"...," the paper quoted her aide as saying': the saying has it
@@ -353,7 +374,16 @@ class QuotationGiver:
                 return at
             steps += 1
             at -= 1
-        return None
+        return self._over_colon(p, quotation) if colon else None
+
+    def _over_colon(self, p: Passage, quotation: Quotation) -> int | None:
+        """'She set one goal: "No leaks."': before a colon and an utterance anything that somebody does leads to it."""
+        root = next((i for i in range(*p.sentences[p.sentence_of[quotation.first - 1]]) if p.dep[i] == "ROOT"), None)
+        if root is None or root > quotation.first or p.words[quotation.first - 1] != ":":
+            return None
+        head = subject_of(p, root)
+        person = head is not None and (p.ent[head] == "PERSON" or p.lower[head] in _PERSONS)
+        return root if person and self._is_complete(quotation) else None
 
     def _leads(self, p: Passage, verb: int, first: int) -> bool:
         """Whether only what belongs to the verb stands between it and the quotation."""
@@ -364,11 +394,15 @@ class QuotationGiver:
         )
 
     def _new(self, p: Passage, verb: int, quotation: Quotation) -> Draft | None:
-        cue = self._speech(p, verb, colon=True)
+        cue = self._speech(p, verb, colon=True, behind=True)
+        if cue is None and self._over_colon(p, quotation) == verb:
+            cue = next((one for one in self.cues.verb_classes("offer") if one.entry.colon), None)
         head = subject_of(p, verb)
         if head is not None and quotation.passage == p.number and quotation.first <= head < quotation.last:
             # '"No comment," said a spokesman': the parser finds two subjects.
             head = next((kid for kid in p.kids(verb, "nsubj") if kid > verb and kid >= quotation.last), None)
+        if cue is not None and quotation.passage == p.number and quotation.last <= verb:
+            head = self._inverted(p, verb, quotation) if head is None else head
         if cue is None or (head is None and not is_passive(p, verb)):
             return None
         if cue.entry.open and (head is None or is_passive(p, verb) or not self.speaks(p, head)):
@@ -388,6 +422,15 @@ class QuotationGiver:
         )
         self.drafts.append(draft)
         return draft
+
+    def _inverted(self, p: Passage, verb: int, quotation: Quotation) -> int | None:
+        """'"Read the bill!" shouted a man': who speaks stands where an object would."""
+        if verb - quotation.last > 1 or p.tag[verb] not in ("VBD", "VBZ", "VBP"):
+            return None
+        behind = next((kid for kid in p.kids(verb, "dobj", "attr", "npadvmod") if kid > verb), None)
+        if behind is None or p.subtree[behind][0] != verb + 1 or not self.speaks(p, behind):
+            return None
+        return behind
 
     def _asked(self, p: Passage, verb: int, cue: Cue, quotation: Quotation) -> tuple[int, int] | None:
         """'"Why?" one of them asked the paper.'"""

@@ -33,6 +33,7 @@ _REFUSED = frozenset(
 )
 # Verbs whose "that" clause tells a wish, in the subjunctive.
 _MANDATING = frozenset("recommend demand urge insist ask propose request require order advise stipulate".split())
+_ASKING = frozenset("ask wonder question press know inquire enquire".split())
 _AGAIN = frozenset({"it", "he", "she", "they", "we", "i"})
 _COURTS = frozenset("court judge tribunal jury justice magistrate".split())
 # What stands between a document and its participle ("a letter on Friday to the two ministries | urging ...").
@@ -149,8 +150,19 @@ class VerbFinder:
         # "he believes the town needs it but wants a vote": a contrast with what was said before
         return p.lower[joined] == "but" and p.tag[token] == p.tag[said] and p.lemma[first] not in self.cues.verbs
 
+    def _is_left_open(self, verb: int) -> bool:
+        """ "asked whether he would endorse her", "was asked if he regretted it": the question credits him with
+        nothing."""
+        p = self.p
+        marks = {p.lower[mark] for mark in p.kids(verb, "mark")}
+        if "whether" in marks:
+            return True
+        return "if" in marks and p.lemma[p.head[verb]] in _ASKING and p.dep[verb] in ("ccomp", "advcl")
+
     def _draft(self, verb: int, classes: list[Cue]) -> Draft | None:
         p = self.p
+        if self._is_left_open(verb):
+            return None
         if p.dep[verb] == "acl" and p.tag[verb] == "VBN" and self._is_of_medium(verb):
             return None
         if p.lemma[verb] == "swear" and is_passive(p, verb):
