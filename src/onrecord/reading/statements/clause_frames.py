@@ -115,6 +115,13 @@ class ClauseFrames(ObjectFrames):
         nouns = [
             noun for noun in nouns if cue.entry.addressee or noun not in objects or p.lemma[noun] not in self.cues.nouns
         ]
+        if cue.entry.speech and self._says_nothing_else(verb):
+            # "said on a call with commissioners that hospitals could fill": who says something has something to say
+            for noun in [*nouns, *self._further_down(verb)]:
+                for kid in p.kids(noun, "relcl"):
+                    subject = p.child(kid, "nsubj", "nsubjpass", "expl")
+                    if p.lower[p.subtree[kid][0]] == "that" and subject is not None and p.lower[subject] != "that":
+                        return [kid]
         # "said in response to the attack that ...": hung on a noun further down, which takes no such clause itself.
         for noun in self._further_down(verb):
             for kid in p.kids(noun, "relcl"):
@@ -159,6 +166,16 @@ class ClauseFrames(ObjectFrames):
                 if medium and whole and subject is not None and p.tag[subject] not in ("WP", "WDT"):
                     return [kid]
         return []
+
+    def _says_nothing_else(self, verb: int) -> bool:
+        """Whether a verb of saying opens its sentence with its subject, and has no object, clause or quotation."""
+        p = self.p
+        first, end = p.sentences[p.sentence_of[verb]]
+        subject = p.child(verb, "nsubj")
+        if subject is None or p.dep[verb] != "ROOT" or p.subtree[subject][0] != first:
+            return False
+        quoted = any(p.tag[i] in ("``", "''") for i in range(first, end))
+        return not quoted and p.child(verb, "ccomp", "xcomp", "dobj", "acomp", "advcl") is None
 
     def _further_down(self, verb: int) -> list[int]:
         """The nouns under the prepositional phrases of a verb, below those that it governs itself."""

@@ -95,7 +95,11 @@ def parenthetical(p: Passage, verb: int, cue: Cue, cues: Cues) -> set[int]:
     whole = subtree_tokens(p, head) if p.dep[head] != "ROOT" else set(range(first, end))
     # "Nine were held, police said; the clinic treated two": a semicolon behind the insertion ends what was said.
     stop = next((token for token in range(verb, end) if p.words[token] == ";"), end)
-    return {token for token in whole - own if token < stop} - contrasts(p, [head], cues)
+    # "The aide scored it a draw: She won the arguments, he said, he won the clips": so does one before it, and a colon.
+    open_quote = any(p.tag[i] in ("``", "''") for i in range(first, verb))
+    breaks = [i for i in range(first, verb) if p.words[i] in {";", ":"}] if not open_quote else []
+    begin = breaks[-1] + 1 if breaks else first
+    return {token for token in whole - own if begin <= token < stop} - contrasts(p, [head], cues)
 
 
 def _set_off(p: Passage, tokens: set[int]) -> bool:
@@ -149,6 +153,8 @@ def others_words(p: Passage, verb: int, content: set[int], cues: Cues) -> set[in
             continue
         if p.lower[comma + 1] in ("a", "an", "something") and _is_judged(p, comma + 1, last, cues):
             return {token for token in content if token >= comma}
+        if p.lower[comma + 1] in ("a", "an") and _resumes(p, comma + 1, last):
+            return {token for token in content if token >= comma}
         if p.lower[comma + 1] in ("and", "but", "while") and _says_else(p, comma + 2, content, cues):
             return {token for token in content if token >= comma}
     return set()
@@ -175,6 +181,16 @@ def _is_judged(p: Passage, first: int, last: int, cues: Cues) -> bool:
         ):
             return p.tag[kid] not in ("VBG", "VB")
     return False
+
+
+# Nouns that take up a whole clause behind a comma ("..., a change that ...").
+_RESUMING = frozenset("change step move claim charge figure decision allegation assertion suggestion idea plan".split())
+
+
+def _resumes(p: Passage, first: int, last: int) -> bool:
+    """Whether ", a change that patients greeted with fury" begins here: the reporter's word on what was said."""
+    noun = next((i for i in range(first + 1, min(first + 4, last)) if p.pos[i] == "NOUN"), None)
+    return noun is not None and p.lemma[noun] in _RESUMING and p.lower[noun + 1] in ("that", "which")
 
 
 def _says_else(p: Passage, first: int, content: set[int], cues: Cues) -> bool:

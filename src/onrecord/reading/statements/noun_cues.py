@@ -21,7 +21,7 @@ LIGHT = frozenset(
 # resignation".
 _UNOWNED = frozenset(
     "fear call concern demand allegation accusation suspicion rumour rumor worry complaint doubt hope criticism "
-    "speculation claim report warning talk gossip".split()
+    "speculation claim report warning talk gossip whisper".split()
 )
 # Of these the singular is as much nobody's ("mounting criticism of the deal").
 _MASSES = frozenset({"criticism", "speculation", "concern", "talk", "gossip"})
@@ -90,7 +90,7 @@ class NounCues:
             found = self._noun_content(noun, cue)
             if found is None:
                 continue
-            tokens, kind, frame = found
+            tokens, kind, frame = self._without_asides(noun, found[0]), found[1], found[2]
             head, verb = self._noun_source(noun, tokens)
             if (cue.entry.light and verb is None) or (cue.entry.owned and (head is None or verb is not None)):
                 continue
@@ -188,6 +188,21 @@ class NounCues:
                 if objects:
                     return subtree_tokens(p, *objects) | {kid}, "phrase", "prep"
         return None
+
+    def _without_asides(self, noun: int, tokens: set[int]) -> set[int]:
+        """ "His promise to bring back jobs, which won him the state, ...", "the claim that wells were sunk, daring him to
+        name ten": behind a comma the reporter goes on, or the one who speaks of the claim."""
+        p = self.p
+        for token in sorted(tokens):
+            if token < noun or token - 1 not in tokens or p.words[token - 1] != "," or self._is_quoted(noun, token):
+                continue
+            if p.tag[token] in ("WDT", "WP") or (p.tag[token] == "VBG" and p.lemma[token] in self.cues.verbs):
+                return {i for i in tokens if i < token - 1}
+        return tokens
+
+    def _is_quoted(self, noun: int, token: int) -> bool:
+        """Whether a quotation that began behind a noun is still open at a token."""
+        return sum(self.p.tag[i] in ("``", "''") for i in range(noun, token)) % 2 == 1
 
     def _received(self, noun: int) -> tuple[set[int], str, str] | None:
         """ "The remarks drew criticism from both parties": what somebody says something of is the verb's subject."""

@@ -32,7 +32,7 @@ class ObjectFrames:
 
     def _object(self, verb: int, cue: Cue, passive: bool) -> set[int]:
         p = self.p
-        obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
+        obj = p.child(verb, "nsubjpass", "csubjpass") if passive else p.child(verb, "dobj")
         given = p.child(verb, "dobj") if passive and cue.entry.act == "promise" else None
         if given is not None and given > verb:
             # "Voters were promised a referendum."
@@ -55,7 +55,8 @@ class ObjectFrames:
             )
         if obj is None and cue.entry.particle and not passive:
             # "laughed off the story": the parser may take the particle for a preposition
-            obj = next((n for kid in p.kids(verb, "prt", "prep") for n in p.kids(kid, "pobj") if kid == verb + 1), None)
+            preps = [kid for kid in p.kids(verb, "prt", "prep") if kid == verb + 1]
+            obj = next((n for kid in preps for n in p.kids(kid, "pobj") if p.ent[n] not in ("DATE", "TIME")), None)
             return subtree_tokens(p, obj) if obj is not None else set()
         if obj is None or p.lower[obj].endswith(("self", "selves")):
             return set()

@@ -428,7 +428,11 @@ class QuotationGiver:
         if verb - quotation.last > 1 or p.tag[verb] not in ("VBD", "VBZ", "VBP"):
             return None
         behind = next((kid for kid in p.kids(verb, "dobj", "attr", "npadvmod") if kid > verb), None)
-        if behind is None or p.subtree[behind][0] != verb + 1 or not self.speaks(p, behind):
+        if behind is None or not self.speaks(p, behind):
+            return None
+        between = range(verb + 1, p.subtree[behind][0])
+        if len(between) > 3 or any(p.pos[i] not in ("ADP", "PROPN", "NOUN", "ADV") for i in between):
+            # '"...", promised on Sunday the minister'
             return None
         return behind
 
