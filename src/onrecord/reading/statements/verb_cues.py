@@ -35,6 +35,11 @@ _REFUSED = frozenset(
 _MANDATING = frozenset("recommend demand urge insist ask propose request require order advise stipulate".split())
 _ASKING = frozenset("ask wonder question press know inquire enquire".split())
 _AGAIN = frozenset({"it", "he", "she", "they", "we", "i"})
+# How somebody puts a document out that then says something.
+_ISSUING = frozenset(
+    "release issue post publish send sign file adopt pass write email tweet distribute circulate submit deliver read "
+    "air run put give make lodge launch unveil print mail record broadcast approve".split()
+)
 _COURTS = frozenset("court judge tribunal jury justice magistrate".split())
 # What stands between a document and its participle ("a letter on Friday to the two ministries | urging ...").
 _WITHIN_PHRASES = frozenset("ADP PROPN NUM DET NOUN ADJ ADV CCONJ".split())
@@ -236,6 +241,9 @@ class VerbFinder:
         if head is not None and p.lemma[verb] == "hear" and p.lemma[head] in self.cues.nouns_of["hearing"]:
             # "The court heard that ...": a hearing is where it was said, not who said it.
             return self._heard(verb, head, cue, content)
+        document = None if passive or head is None else self._issued(verb, head)
+        if document is not None:
+            document, head = head, document
         if passive and head is None and cue.entry.negated:
             head = p.child(verb, "nsubjpass")
         if head is not None and (head in tokens or p.dep[head] == "expl"):
@@ -284,7 +292,17 @@ class VerbFinder:
             negated=negated,
             passive=passive,
             addressee=self._addressee(verb, cue, tokens, passive),
+            medium=source_range(p, document, verb) if document is not None else None,
         )
+
+    def _issued(self, verb: int, document: int) -> int | None:
+        """Who issued a document that says something: "The family released a statement thanking the jurors"."""
+        p = self.p
+        if self._document_before(verb) != document or p.dep[document] != "dobj":
+            return None
+        above = p.head[document]
+        issuer = subject_of(p, above) if p.lemma[above] in _ISSUING and not is_passive(p, above) else None
+        return issuer if issuer is not None and self.speaks(p, issuer) else None
 
     def _is_demanded(self, verb: int) -> bool:
         """ "recommended that members reject the offer": what is asked of somebody has not been said."""
