@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from onrecord.codebook.abbreviations import Abbreviations
 from onrecord.codebook.attitudes import AttitudeWords, attitudes_of
 from onrecord.codebook.comparing import (
     Boilerplate,
@@ -20,7 +21,6 @@ from onrecord.codebook.comparing import (
     HedgeKind,
     HouseStyle,
 )
-from onrecord.codebook.abbreviations import Abbreviations
 from onrecord.codebook.conditions import ConditionWords, conditions_of
 from onrecord.codebook.cues import OPEN, CueClass, CueCount, NounList, cues_of
 from onrecord.codebook.events import Context, Elsewhere, FactualityWords, Idioms, LightVerb, Mishaps, State, event_book
@@ -37,7 +37,8 @@ from onrecord.codebook.yaml_lines import UnreadableYaml, YamlFile, read_yaml
 from onrecord.errors import CodebookError
 
 TABLES: dict[str, type[Entry]] = {
-    "abbreviations": Abbreviations, "conditions": ConditionWords, "contexts": Context, "countries": Country, "cue_counts": CueCount,
+    "abbreviations": Abbreviations,
+    "conditions": ConditionWords, "contexts": Context, "countries": Country, "cue_counts": CueCount,
     "cues_adjectives": CueClass, "cues_adverbs": CueClass, "cues_nouns": CueClass, "cues_verbs": CueClass,
     "elsewhere": Elsewhere,
     "factuality": FactualityWords, "findings": FindingKind, "idioms": Idioms, "light_verbs": LightVerb,

@@ -24,6 +24,7 @@ class CueClass(Entry):
     document: bool = False
     colon: bool = False
     beside: bool = False
+    progressive: bool = False
     none: bool = False
     negated: bool = False
     only_passive: bool = False

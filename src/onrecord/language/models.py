@@ -40,8 +40,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Any:
         raise ModelMissing(
             f"The spaCy pipeline '{name}' lacks {', '.join(missing)}; take one that parses and finds names."
         )
+    tokenizer: Any = nlp.tokenizer
     for word in abbreviations_of(open_codebook()):
-        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     # What a model is made of stays to the end: Python need not search it for garbage again and again, which took a
     # fifth of the time of adding to an archive.
     gc.freeze()

@@ -239,7 +239,7 @@ def _mend_fronted(p: Passage, crediting: list[int]) -> None:
                 i
                 for i in range(first + 2, verb - 1)
                 if p.dep[i] == "appos"
-                and p.pos[i] == "PROPN"
+                and (p.pos[i] == "PROPN" or p.child(i, "det", "nummod") is not None)
                 and p.words[p.subtree[i][0] - 1] == ","
                 and p.subtree[i][1] < verb
             ),
@@ -432,7 +432,7 @@ def _mend_final(p: Passage, speech: Container[str]) -> None:
         _read_as_verb(p, first, end)
         for verb in range(end - 1, first + 3, -1):
             if p.tag[verb] in _FINITE and p.pos[verb] == "VERB":
-                shows = p.lemma[verb] in _LAST_VERBS and p.lemma[verb - 1] in _SHOWING
+                shows = p.lemma[verb] in _LAST_VERBS and _shown_by(p, first, verb)
                 if (shows or p.lemma[verb] in speech) and p.dep[verb] in _LOOSE and _closes(p, verb, end):
                     opener = _opener_of_final(p, first, verb)
                     if opener is not None:
@@ -446,9 +446,15 @@ def _read_as_verb(p: Passage, first: int, end: int) -> None:
     last = end - 2
     if last - 2 < first or p.lower[last] not in _LAST_VERBS or p.tag[last] not in ("NN", "NNS", "NNP", "VB"):
         return
-    if p.lemma[last - 1] not in _SHOWING or not any(p.words[i] == "," for i in range(max(first, last - 8), last - 1)):
+    if not _shown_by(p, first, last) or not any(p.words[i] == "," for i in range(max(first, last - 10), last - 1)):
         return
     p.tag[last], p.pos[last], p.lemma[last] = "VBP", "VERB", p.lower[last]
+
+
+def _shown_by(p: Passage, first: int, verb: int) -> bool:
+    """Whether what shows things stands between the last comma and a verb ("..., records kept by the port | show")."""
+    comma = next((i for i in range(verb - 1, max(first, verb - 10), -1) if p.words[i] == ","), None)
+    return comma is not None and any(p.lemma[i] in _SHOWING and p.tag[i] == "NNS" for i in range(comma + 1, verb))
 
 
 _LAST_VERBS = frozenset({"show", "say", "suggest", "indicate"})

@@ -26,6 +26,7 @@ def mend_said_clauses(p: Passage, speech: Container[str], cues: Container[str]) 
     for verb, tag in enumerate(p.tag):
         if tag not in _FINITE or p.lemma[verb] not in cues:
             continue
+        moved = _mend_said_to(p, verb) or moved
         moved = _mend_object(p, verb, speech) or moved
         moved = _mend_participle(p, verb) or moved
         moved = _mend_free_relative(p, verb) or moved
@@ -36,6 +37,24 @@ def mend_said_clauses(p: Passage, speech: Container[str], cues: Container[str]) 
             moved = _mend_noun_reading(p, verb) or moved
     if moved:
         p.children, p.subtree = edges(p.head)
+
+
+def _mend_said_to(p: Passage, verb: int) -> bool:
+    """ "A man, said to be the father, has caught it": a participle in an aside, no saying of the man's."""
+    noun = p.child(verb, "nsubj")
+    told = next((kid for kid in p.kids(verb, "ccomp") if kid > verb), None)
+    if noun is None or told is None or p.tag[verb] != "VBD" or p.lower[verb + 1] != "to" or p.dep[verb] != "ROOT":
+        return False
+    if p.words[verb - 1] != "," or p.child(told, "nsubj", "nsubjpass", "expl", "mark") is not None:
+        return False
+    if p.words[p.subtree[told][0] - 1] != ",":
+        return False
+    for kid in list(p.children[verb]):
+        if kid > told or kid == noun:
+            p.head[kid] = told
+    p.head[told], p.dep[told] = told, "ROOT"
+    p.head[verb], p.dep[verb], p.tag[verb] = noun, "acl", "VBN"
+    return True
 
 
 def _mend_plurals(p: Passage, cues: Container[str]) -> bool:
@@ -74,7 +93,11 @@ def _mend_object(p: Passage, verb: int, speech: Container[str]) -> bool:
     if told is None or p.words[told - 1] == "," or p.child(told, "agent") is not None:
         return False
     for kid in list(p.children[verb]):
-        if kid > told and p.dep[kid] in ("prep", "advcl", "npadvmod", "advmod", "conj", "cc") and p.words[kid - 1] != ",":
+        if (
+            kid > told
+            and p.dep[kid] in ("prep", "advcl", "npadvmod", "advmod", "conj", "cc")
+            and p.words[kid - 1] != ","
+        ):
             p.head[kid] = told
     p.head[told], p.dep[told], p.tag[told] = verb, "ccomp", "VBD"
     p.head[noun], p.dep[noun] = told, "nsubj"
@@ -128,9 +151,11 @@ def _mend_noun_reading(p: Passage, verb: int) -> bool:
     """ "a step that critics claim would have gutted the law": the tagger knows "claim" for a verb, the parser makes a
     compound noun of it, for two verbs with no "that" between are rare."""
     critics, told = verb - 1, p.head[verb]
+    while p.dep[told] in ("aux", "auxpass"):
+        told = p.head[told]
     if critics < 2 or p.tag[critics] not in ("NNS", "NNPS"):
         return False
-    if (p.dep[critics], p.head[critics]) not in (("compound", verb), ("nsubj", told)):
+    if p.dep[critics] not in ("compound", "nsubj") or p.head[critics] not in (verb, told):
         return False
     relative = min(p.subtree[verb][0], p.subtree[critics][0]) - 1
     if p.dep[told] != "relcl" or told < verb or relative < 1:
@@ -160,7 +185,11 @@ def _mend_final_subject(p: Passage, verb: int) -> bool:
         return False
     if p.words[verb - 1] == ",":
         name = verb + 1
-        if p.dep[name : name + 1] == ["advmod"] and p.words[name][:1].isupper() and p.words[name + 1 : name + 2] == ["."]:
+        if (
+            p.dep[name : name + 1] == ["advmod"]
+            and p.words[name][:1].isupper()
+            and p.words[name + 1 : name + 2] == ["."]
+        ):
             p.pos[name], p.tag[name], p.dep[name] = "PROPN", "NNP", "nsubj"
             return True
         return False

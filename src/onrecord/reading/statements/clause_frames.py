@@ -92,7 +92,12 @@ class ClauseFrames(ObjectFrames):
         """ "A clean win on all counts, the union said.": before a comma and a closing saying anything was said."""
         p = self.p
         subject = p.child(verb, "nsubj")
-        if subject is None or not head < subject < verb or p.dep[verb] != "ROOT" or p.lemma[verb] not in self.cues.speech:
+        if (
+            subject is None
+            or not head < subject < verb
+            or p.dep[verb] != "ROOT"
+            or p.lemma[verb] not in self.cues.speech
+        ):
             return False
         first = p.subtree[subject][0]
         return p.words[first - 1] == "," and head < first - 1 and p.child(verb, "dobj", "xcomp") is None
@@ -113,7 +118,7 @@ class ClauseFrames(ObjectFrames):
         nouns = [noun for noun in nouns if p.lemma[noun] not in TERMS]
         # "rejected the suggestion that X": the object's own clause is what was suggested.
         nouns = [
-            noun for noun in nouns if cue.entry.addressee or noun not in objects or p.lemma[noun] not in self.cues.nouns
+            noun for noun in nouns if cue.entry.addressee or noun not in objects or not self._takes_clause(noun)
         ]
         if cue.entry.speech and self._says_nothing_else(verb):
             # "said on a call with commissioners that hospitals could fill": who says something has something to say
@@ -162,7 +167,7 @@ class ClauseFrames(ObjectFrames):
                     return [kid]
                 medium = p.lemma[noun] in self.cues.nouns_of["medium"] and kid > noun
                 # "announced during a forum that he had set up": the pronoun is the object
-                medium = medium and not any(p.tag[i] in ("WDT", "WP") for i in p.kids(kid, "dobj"))
+                medium = medium and not any(p.lower[i] in ("that", "which") for i in p.kids(kid, "dobj"))
                 if medium and whole and subject is not None and p.tag[subject] not in ("WP", "WDT"):
                     return [kid]
         return []
@@ -177,6 +182,10 @@ class ClauseFrames(ObjectFrames):
         quoted = any(p.tag[i] in ("``", "''") for i in range(first, end))
         return not quoted and p.child(verb, "ccomp", "xcomp", "dobj", "acomp", "advcl") is None
 
+    def _takes_clause(self, noun: int) -> bool:
+        """Whether a noun may have a "that" clause of its own ("the claim that ..."; not "an attack")."""
+        return any("clause" in cue.plain and not cue.entry.light for cue in self.cues.nouns.get(self.p.lemma[noun], ()))
+
     def _further_down(self, verb: int) -> list[int]:
         """The nouns under the prepositional phrases of a verb, below those that it governs itself."""
         p = self.p
@@ -186,7 +195,7 @@ class ClauseFrames(ObjectFrames):
         ]
         while preps:
             nouns = p.kids(preps.pop(), "pobj")
-            found += [noun for noun in nouns if p.lemma[noun] not in self.cues.nouns]
+            found += [noun for noun in nouns if not self._takes_clause(noun)]
             preps += [prep for noun in nouns for prep in p.kids(noun, "prep")]
         return sorted(found)
 

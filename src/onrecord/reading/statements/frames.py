@@ -15,7 +15,20 @@ from onrecord.reading.statements.naming import antecedent_tokens, named, relativ
 from onrecord.reading.statements.participles import told_of
 
 # The frames, the one that says most about a statement first.
-RANK = ("clause", "object-to", "to", "object-prep", "prep-to", "small", "name", "gerund", "plea", "state", "prep", "object")
+RANK = (
+    "clause",
+    "object-to",
+    "to",
+    "object-prep",
+    "prep-to",
+    "small",
+    "name",
+    "gerund",
+    "plea",
+    "state",
+    "prep",
+    "object",
+)
 
 
 # Verbs that say to whom before they say what ("apologised to patients for the wait").
@@ -204,6 +217,17 @@ class Frames(ClauseFrames):
                         return told if cue.entry.addressee else told | subtree_tokens(p, obj)
         return set()
 
+    def _as_quoted(self, verb: int, obj: int, cue: Cue) -> set[int]:
+        """'likened the refugees to "termites in a barn"': quotation marks hide from the parser what the preposition
+        governs."""
+        p = self.p
+        prep = p.subtree[obj][1]
+        if prep + 1 >= len(p) or p.lower[prep] not in cue.object_preps or p.tag[prep + 1] != "``" or obj < verb:
+            return set()
+        end = p.sentences[p.sentence_of[verb]][1]
+        close = next((i for i in range(prep + 2, min(len(p), end + 1)) if p.tag[i] == "''"), None)
+        return set(range(p.subtree[obj][0], close + 1)) if close is not None else set()
+
     def _without_addressee(self, clause: int, tokens: set[int], cue: Cue) -> set[int]:
         """ "urged both sides to stop": whom it was said to is no content, though the parser makes it the clause's
         subject."""
@@ -215,6 +239,9 @@ class Frames(ClauseFrames):
     def _object_prep(self, verb: int, cue: Cue, passive: bool) -> set[int]:
         p = self.p
         obj = p.child(verb, "nsubjpass") if passive else p.child(verb, "dobj")
+        quoted = self._as_quoted(verb, obj, cue) if obj is not None and not passive else set()
+        if quoted:
+            return quoted
         if passive and obj is None and not _is_put_to(cue) and (whom := told_of(p, verb)):
             hosts = [host for host in (verb, agent_of(p, verb)) if host is not None]
             preps = [kid for host in hosts for kid in p.kids(host, "prep") if p.lower[kid] in cue.object_preps]

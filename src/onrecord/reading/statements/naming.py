@@ -24,6 +24,10 @@ def named(p: Passage, verb: int, passive: bool) -> set[int]:
             if obj is not None and predicate is not None and predicate > verb
             else set()
         )
+    subjects = [kid for kid in p.kids(verb, "nsubj") if kid > verb]
+    if subjects and obj is not None and obj > subjects[0]:
+        # "judge the caucuses a success": the parser takes the first of the two for a subject
+        return subtree_tokens(p, subjects[0], obj)
     twice = [kid for kid in p.kids(verb, "oprd", "attr") if kid > verb]
     if obj is None and len(twice) == 2:
         # "called the finding a whitewash": the parser may take both for what it is called
@@ -80,7 +84,7 @@ def relative_object(p: Passage, verb: int, obj: int | None) -> int | None:
     """The relative pronoun that is the object of a verb, also where the parser took it for a conjunction ("a claim that
     X called absurd")."""
     if obj is not None:
-        return obj if obj < verb and p.tag[obj] in _RELATIVE else None
+        return obj if obj < verb and (p.tag[obj] in _RELATIVE or p.lower[obj] == "that") else None
     if p.dep[verb] not in ("relcl", "acl", "ccomp"):
         return None
     first = p.subtree[verb][0]

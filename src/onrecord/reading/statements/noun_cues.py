@@ -141,7 +141,8 @@ class NounCues:
             for kid in p.kids(p.head[noun], "ccomp"):
                 if kid > noun and any(p.lower[mark] == "that" for mark in p.kids(kid, "mark")):
                     return subtree_tokens(p, kid), "clause", "clause"
-        for kid in [*p.kids(noun, "acl", "ccomp", "relcl", "advcl"), *self._hung_on_source(noun)]:
+        hung = self._hung_on_light_verb(noun) if cue.entry.light else []
+        for kid in [*p.kids(noun, "acl", "ccomp", "relcl", "advcl"), *hung, *self._hung_on_source(noun)]:
             marks = [p.lower[mark] for mark in p.kids(kid, "mark")]
             if (
                 "clause" in cue.plain
@@ -190,8 +191,8 @@ class NounCues:
         return None
 
     def _without_asides(self, noun: int, tokens: set[int]) -> set[int]:
-        """ "His promise to bring back jobs, which won him the state, ...", "the claim that wells were sunk, daring him to
-        name ten": behind a comma the reporter goes on, or the one who speaks of the claim."""
+        """ "His promise to bring back jobs, which won him the state, ...", "the claim that wells were sunk, daring him
+        to name ten": behind a comma the reporter goes on, or the one who speaks of the claim."""
         p = self.p
         for token in sorted(tokens):
             if token < noun or token - 1 not in tokens or p.words[token - 1] != "," or self._is_quoted(noun, token):
@@ -252,6 +253,18 @@ class NounCues:
         p = self.p
         loose = [kid for kid in p.kids(p.head[noun], "prep") if kid == noun + 1 and p.lower[kid] in _OWNING]
         return [*p.kids(noun, "prep"), *loose]
+
+    def _hung_on_light_verb(self, noun: int) -> list[int]:
+        """ "made the case a vote would wreck the talks", "made the point, to scattered boos, that ...": the parser
+        hangs the clause on the verb."""
+        p = self.p
+        if p.dep[noun] != "dobj" or p.lemma[p.head[noun]] not in LIGHT:
+            return []
+        return [
+            kid
+            for kid in p.kids(p.head[noun], "ccomp")
+            if kid > noun and p.child(kid, "nsubj", "nsubjpass") is not None
+        ]
 
     def _hung_on_source(self, noun: int) -> list[int]:
         """ "warnings from two generals that the army was weak": the parser hangs the clause on whose warnings they

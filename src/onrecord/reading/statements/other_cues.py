@@ -15,7 +15,7 @@ from onrecord.reading.statements.noun_cues import NounCues
 from onrecord.reading.statements.participles import opens_sentence
 
 _COPULAS = frozenset("be remain feel seem appear become get stay sound look".split())
-_MADE = frozenset({"clear", "plain", "known", "public"})
+_MADE = frozenset({"clear", "plain", "known", "public", "obvious", "official", "explicit"})
 _MAKING = frozenset({"make", "let"})
 _TELLING = frozenset("admission account version telling reckoning estimate calculation assessment".split())
 # So many words in the label of a speaker ("SEN. ANN LEE (R-Ohio):"), and behind it, at least.
@@ -101,6 +101,14 @@ class OtherFinder(NounCues):
             or p.child(verb, "nsubj", "nsubjpass") is not None
         ):
             return
+        joined = next(
+            (i for i in p.kids(head, "appos", "conj") if i > head and p.words[p.subtree[i][0] - 1] == ","), None
+        )
+        if joined is not None and p.child(head, "cc") is None and p.subtree[joined][1] == end:
+            # "According to Reuters, exposure in humans can ...": what follows the comma is the clause's subject
+            p.head[joined], p.dep[joined] = verb, "nsubj"
+            p.children, p.subtree = edges(p.head)
+            return
         name = next((span for span in p.entities if head < span[0] < end and span[2] == "PERSON"), None)
         if name is None or p.words[name[0] - 1] != "," or p.words[name[1] : name[1] + 1] != [","] or name[1] + 1 >= end:
             return
@@ -166,7 +174,9 @@ class OtherFinder(NounCues):
             return None
         if p.dep[verb] != "ROOT" or p.child(verb, "attr", "acomp") is None or p.ent[head] in ("GPE", "LOC", "FAC"):
             return None
-        return self._draft(token, [token], head, self._clause_around(token, subtree_tokens(p, token)), "clause", None, "to")
+        return self._draft(
+            token, [token], head, self._clause_around(token, subtree_tokens(p, token)), "clause", None, "to"
+        )
 
     def _clause_around(self, token: int, own: set[int]) -> set[int]:
         p = self.p

@@ -89,8 +89,12 @@ class QuotationGiver:
     def _owner(self, quotation: Quotation, before: tuple[Quotation, Draft] | None) -> Draft | None:
         p = self.passages[quotation.passage]
         overlapping = self._overlapping(quotation)
-        whole = overlapping is not None and all(
-            quotation.first <= first and end <= quotation.last for _, first, end in overlapping.content
+        whole = (
+            overlapping is not None
+            and overlapping.cue_class is not None
+            and overlapping.cue_class.entry.speech
+            and all(quotation.first <= first and end <= quotation.last for _, first, end in overlapping.content)
+            and p.child(overlapping.anchor, "dobj") is None
         )
         if overlapping is not None and overlapping.anchor < quotation.first and not whole:
             verb = self._verb_after(p, quotation)

@@ -66,7 +66,11 @@ class ToldTo:
         """Whom it was said to, and how: "told a news conference" is how, "told Reuters" whom."""
         p = draft.passage
         addressee = None
-        medium = self._core(p, self._head_in(p, draft.medium)) if draft.medium is not None else None
+        medium = None
+        if draft.medium is not None:
+            # "released a statement | thanking the nurses": the medium ends where its words begin
+            head = self._head_in(p, draft.medium)
+            medium = self._core(p, head, draft.anchor if head < draft.anchor else len(p))
         if draft.addressee is not None and draft.addressee != draft.source:
             head = self._head_in(p, draft.addressee)
             span = self._addressee_span(p, draft.addressee)
@@ -294,11 +298,12 @@ class ToldTo:
         assert draft.cue_class is not None
         return draft.cue_class.entry.speech and draft.cue_class.entry.act not in ("believe", "show")
 
-    def _core(self, p: Passage, head: int) -> Span:
+    def _core(self, p: Passage, head: int, limit: int | None = None) -> Span:
         """A noun with what belongs to it ("a message on Facebook", "a memo seen by the agency"), without a date, a
         place, or an added clause ("a text message | that the deadline would be missed").
         """
         first, end = p.subtree[head]
+        end = end if limit is None else min(end, limit)
         for token in range(head + 1, end):
             joins = p.words[token] in _CUT or p.tag[token] in ("``", "WP")
             clause = p.lower[token] == "that" and not self._is_object(p, p.head[token], head)

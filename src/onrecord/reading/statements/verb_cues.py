@@ -37,8 +37,8 @@ _ASKING = frozenset("ask wonder question press know inquire enquire".split())
 _AGAIN = frozenset({"it", "he", "she", "they", "we", "i"})
 # How somebody puts a document out that then says something.
 _ISSUING = frozenset(
-    "release issue post publish send sign file adopt pass write email tweet distribute circulate submit deliver read "
-    "air run put give make lodge launch unveil print mail record broadcast approve".split()
+    "release issue post publish send sign file adopt pass write email tweet distribute circulate submit deliver lodge "
+    "print mail approve".split()
 )
 _COURTS = frozenset("court judge tribunal jury justice magistrate".split())
 # What stands between a document and its participle ("a letter on Friday to the two ministries | urging ...").
@@ -189,7 +189,7 @@ class VerbFinder:
                 best = (0, cue, ({token for token in tokens if token >= p.subtree[obj][0]}, "phrase", "object"))
                 break
             if (cue.entry.particle and self._particle(verb, cue.entry.particle) is None) or (
-                cue.entry.would and not self._would(verb)
+                (cue.entry.would and not self._would(verb)) or (cue.entry.progressive and p.tag[verb] != "VBG")
             ):
                 continue
             if cue.entry.act == "decline" and cue.entry.negated and lemma in _KEPT and not self._would(verb):
@@ -266,7 +266,7 @@ class VerbFinder:
         if head is not None and p.lower[head] == "you" and max(tokens) < verb and p.tag[verb] in ("VBP", "VB"):
             # "You have to live, you know?": a way of speaking
             return None
-        if head is not None and self._is_anybodys(verb, head):
+        if head is not None and (self._is_anybodys(verb, head) or self._is_ability(verb, head)):
             return None
         if cue.entry.act == "decline" and frame == "to" and not self._of_speech(verb):
             # "refused to cross the line" is a deed.
@@ -314,8 +314,8 @@ class VerbFinder:
         return p.lemma[p.head[verb]] in _MANDATING
 
     def _is_anybodys(self, verb: int, head: int) -> bool:
-        """ "It is interesting to note that ...", "it is fair to say that ...", "it is an honor to welcome her": nobody in
-        particular says it."""
+        """ "It is interesting to note that ...", "it is fair to say that ...", "it is an honor to welcome her": nobody
+        in particular says it."""
         p = self.p
         if p.dep[verb] in ("acl", "relcl") and p.dep[head] == "attr" and p.tag[verb] == "VB":
             return p.lemma[p.head[head]] == "be" and any(p.lower[i] == "it" for i in p.kids(p.head[head], "nsubj"))
@@ -325,6 +325,15 @@ class VerbFinder:
             and any(p.lower[kid] == "to" and p.dep[kid] == "aux" for kid in p.children[verb])
             and p.lemma[p.head[verb]] == "be"
         )
+
+    def _is_ability(self, verb: int, head: int) -> bool:
+        """ "You can tell whether it is open": who can find out something says nothing."""
+        p = self.p
+        can = any(p.lower[kid] in ("can", "could") for kid in p.kids(verb, "aux"))
+        return p.lemma[verb] == "tell" and can and p.lower[head] in ("you", "one", "we", "i") and not self._hears(verb)
+
+    def _hears(self, verb: int) -> bool:
+        return self.p.child(verb, "dobj", "dative") is not None
 
     def _whoever(self, verb: int) -> int | None:
         """The subject; of "who" and "which" whom they stand for: in "said Ann Lee, who believes that ..." Ann Lee."""
