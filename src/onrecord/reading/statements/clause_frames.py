@@ -117,9 +117,7 @@ class ClauseFrames(ObjectFrames):
         ]
         nouns = [noun for noun in nouns if p.lemma[noun] not in TERMS]
         # "rejected the suggestion that X": the object's own clause is what was suggested.
-        nouns = [
-            noun for noun in nouns if cue.entry.addressee or noun not in objects or not self._takes_clause(noun)
-        ]
+        nouns = [noun for noun in nouns if cue.entry.addressee or noun not in objects or not self._takes_clause(noun)]
         if cue.entry.speech and self._says_nothing_else(verb):
             # "said on a call with commissioners that hospitals could fill": who says something has something to say
             for noun in [*nouns, *self._further_down(verb)]:
