@@ -31,6 +31,17 @@ def words(record: Record, spans: list[Span]) -> str:
         ),
         ("One worker, unwilling to be named, said wages were late.", "unwilling to be named", ""),
         (
+            "A woman living nearby, who gave her name only as Ida, described a flash.",
+            "who gave her name only as Ida",
+            "",
+        ),
+        (
+            "Nurses at the ward, using pseudonyms because they fear reprisals, said beds were short.",
+            "using pseudonyms",
+            "because they fear reprisals",
+        ),
+        ("The vote will fail, a senior envoy said under Chatham House rules.", "under Chatham House rules", ""),
+        (
             "Two judges, neither of whom would be named, said the ruling was rushed.",
             "neither of whom would be named",
             "",
@@ -241,3 +252,8 @@ def test_terms_that_speakers_set(read: Read, text: str, condition: str) -> None:
 def test_whom_the_condition_tells_was_spoken_to(read: Read) -> None:
     record = read('"He won\'t," said a former ally, who spoke to the Herald only on condition that he not be named.')
     assert words(record, record.statements[0].addressee) == "the Herald"
+
+
+def test_to_leave_somebody_else_unnamed_is_no_condition(read: Read) -> None:
+    (said, *_) = read("Without naming the company, Senator Parr said a plant had known of the spill.").statements
+    assert said.condition == []

@@ -91,7 +91,7 @@ PHRASES: list[tuple[str, Told]] = [
     # What a deed drew.
     ("The remarks drew sharp criticism from veterans.", ("veterans", "criticism", "The remarks")),
     # Nouns with an owner.
-    ("The county's plan to sell the hospital has stalled.", ("The county's", "plan", "to sell the hospital")),
+    ("The county's readiness to sell the hospital is known.", ("The county's", "readiness", "to sell the hospital")),
     (
         "The endorsement of Mr. Pell by the nurses' union surprised many.",
         ("the nurses' union", "endorsement", "of Mr. Pell"),

@@ -23,6 +23,7 @@ def mend_said_clauses(p: Passage, speech: Container[str], cues: Container[str]) 
     `speech` holds the lemmas of speaking, `cues` all that credit something to somebody.
     """
     moved = _mend_plurals(p, cues)
+    moved = _mend_asked(p) or moved
     for verb, tag in enumerate(p.tag):
         if tag not in _FINITE or p.lemma[verb] not in cues:
             continue
@@ -55,6 +56,30 @@ def _mend_said_to(p: Passage, verb: int) -> bool:
     p.head[told], p.dep[told] = told, "ROOT"
     p.head[verb], p.dep[verb], p.tag[verb] = noun, "acl", "VBN"
     return True
+
+
+def _mend_asked(p: Passage) -> bool:
+    """ "Asked if he had been paid, the referee shrugged": the participle belongs to the clause behind the comma, and
+    "if" to the asking."""
+    moved = False
+    for verb, _ in p.sentences:
+        if p.dep[verb] != "ROOT" or p.tag[verb] not in ("VBN", "VBD") or p.lemma[verb] not in _ASKING:
+            continue
+        main = next((kid for kid in p.kids(verb, "ccomp", "conj") if p.child(kid, "nsubj") is not None), None)
+        subject = p.child(main, "nsubj") if main is not None else None
+        if main is None or subject is None or subject < verb or p.words[p.subtree[subject][0] - 1] != ",":
+            continue
+        for kid in list(p.children[main]):
+            if kid < subject and p.dep[kid] in ("advcl", "prep"):
+                p.head[kid] = verb
+                p.dep[kid] = "ccomp" if p.dep[kid] == "advcl" else p.dep[kid]
+        for kid in list(p.children[verb]):
+            if kid > main:
+                p.head[kid] = main
+        p.head[main], p.dep[main] = main, "ROOT"
+        p.head[verb], p.dep[verb], p.tag[verb] = main, "advcl", "VBN"
+        moved = True
+    return moved
 
 
 def _mend_plurals(p: Passage, cues: Container[str]) -> bool:
@@ -104,6 +129,7 @@ def _mend_object(p: Passage, verb: int, speech: Container[str]) -> bool:
     return True
 
 
+_ASKING = frozenset({"ask", "press", "question", "quiz"})
 # Verbs of speaking that take nothing but a clause, a quotation or a word for one.
 _NO_OBJECT = frozenset("say argue insist contend maintain state add warn joke remark conclude complain".split())
 

@@ -159,7 +159,9 @@ def _frame(p: Passage, token: int, words: Conditions, cues: Collection[Token]) -
     if lower in _BASE and p.pos[token] == "VERB":
         # "The paper agreed not to name her."
         obj = p.child(token, "dobj")
-        told = obj is not None and p.pos[obj] == "PRON" and any(p.dep[kid] == "neg" for kid in p.children[token])
+        only = any(p.lower[i] in words.only for i in range(token, min(token + 3, len(p)))) and _only_as(p, token)
+        denied = any(p.dep[kid] == "neg" for kid in p.children[token])
+        told = obj is not None and p.pos[obj] == "PRON" and (denied or only)
         return _named(p, token, words, cues) if told else None
     if lower in words.identity and _is_own(p, token):
         return _withheld(p, token, words) or _named(p, token, words, cues)
@@ -216,6 +218,8 @@ def _phrase_ending(p: Passage, token: int, words: Conditions) -> int | None:
             # "a rise in confidence": behind a noun it is no way of speaking, unless an aside speaks of speaking.
             left = _reach_left(p, first, words)
             spoken = left == first or any(p.lemma[i] in words.speaking for i in range(left, first))
+            # "said under Chatham House rules"
+            spoken = spoken or (p.pos[first - 1] == "ADP" and p.pos[p.head[first - 1]] in ("VERB", "AUX"))
             return first if spoken or p.pos[p.head[first]] not in ("NOUN", "PROPN") else None
     return None
 
@@ -262,6 +266,9 @@ def _named(p: Passage, sign: int, words: Conditions, cues: Collection[Token], as
     left = _reach_left(p, sign, words)
     end = _cut_at_reason(p, sign, words, cues)
     run = range(left, end)
+    if p.lower[sign - 1] == "without" and p.child(sign, "dobj") is not None:
+        # "Without naming the company, the senator said ...": it is no name of the speaker's
+        return None
     refused = p.lower[sign].startswith("un") or any(
         p.lower[i] in _NOT or p.lemma[i] in _REFUSING or p.lower[i] in words.hiding for i in run
     )
@@ -433,6 +440,11 @@ def _cut_at_reason(p: Passage, sign: int, words: Conditions, cues: Collection[To
             and p.head[token] > sign
             and p.dep[token] in ("aux", "auxpass", "neg", "advmod")
         )
+        if (p.lower[token] in words.only and p.lower[token + 1 : token + 2] in (["as"], ["by"])) or (
+            p.lower[token] in ("as", "by") and p.lower[token - 1] in words.only
+        ):
+            # "gave his name only as Pete": the parser may hang it on the verb that follows
+            continue
         if (
             goes_on
             or (p.number, token) in cues

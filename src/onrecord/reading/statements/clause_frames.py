@@ -34,7 +34,11 @@ class ClauseFrames(ObjectFrames):
             if self._is_finite(kid) or p.child(kid, "mark") is not None or self._is_closed_by(verb, kid)
         ]
         # "said on the understanding that nobody would know": the terms are no content.
-        heads = [kid for kid in heads if not (verb < kid and p.lower[p.subtree[kid][0] - 1] in TERMS)]
+        terms = [kid for kid in heads if verb < kid and p.lower[p.subtree[kid][0] - 1] in TERMS]
+        heads = [kid for kid in heads if kid not in terms]
+        # "said on condition they not be named that the talks had failed": what was said hangs on the terms.
+        hung = [kid for kid in p.kids(terms[0], "ccomp") if kid > terms[0]] if terms and not heads else []
+        heads += [kid for kid in hung if any(p.lower[mark] == "that" for mark in p.kids(kid, "mark"))]
         # "Parents fear X; the district says Y": what stands before a semicolon is said by somebody else.
         heads = [kid for kid in heads if kid > verb or ";" not in p.words[kid:verb]]
         if cue.entry.act == "believe":

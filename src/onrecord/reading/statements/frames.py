@@ -226,7 +226,8 @@ class Frames(ClauseFrames):
             return set()
         end = p.sentences[p.sentence_of[verb]][1]
         close = next((i for i in range(prep + 2, min(len(p), end + 1)) if p.tag[i] == "''"), None)
-        return set(range(p.subtree[obj][0], close + 1)) if close is not None else set()
+        first = prep if _is_put_to(cue) else p.subtree[obj][0]
+        return set(range(first, close + 1)) if close is not None else set()
 
     def _without_addressee(self, clause: int, tokens: set[int], cue: Cue) -> set[int]:
         """ "urged both sides to stop": whom it was said to is no content, though the parser makes it the clause's
@@ -285,6 +286,9 @@ class Frames(ClauseFrames):
         if cue.entry.act in ("accuse", "warn", "ask", "urge"):
             told = self._with_next(verb, told)
         told -= self._added_clauses(told)
+        if agent is not None and agent in told:
+            # 'condemned as "fantasy" | by Rwanda': hung on what it was called
+            told -= subtree_tokens(p, p.head[agent])
         if relative is not None:
             # "a move that Ann Lee described as premature"
             return told if p.lower[relative] == "what" else told | antecedent_tokens(p, verb, relative)
