@@ -47,6 +47,7 @@ _LETTERS = frozenset(
     "letter note message email e-mail memo cable filing petition appeal submission speech address telegram text "
     "postcard circular voicemail statement".split()
 )
+_TESTIFYING = frozenset({"tell", "testify"})
 _HEARING_PREPS = frozenset({"to", "with", "for", "before"})
 _TALKS = frozenset(
     "interview conversation dialogue call chat talk meeting exchange discussion question-and-answer phone-in".split()
@@ -76,6 +77,9 @@ class ToldTo:
             span = self._addressee_span(p, draft.addressee)
             if p.lemma[head] in _OCCASIONS:
                 medium = self._core(p, head)
+            elif p.lower[head] == "court" and p.lemma[draft.anchor] in _TESTIFYING:
+                # "told the High Court in Leeds that ...": where it was said; "asked the court to ..." is said to it
+                medium = span
             else:
                 addressee = span
         if draft.cue_class is None:
@@ -104,7 +108,14 @@ class ToldTo:
                     addressee = self._addressee_span(p, p.subtree[noun], content)
             elif addressee is None and lower in ("to", "with") and self._hears(p, prep, noun, verb):
                 addressee = self._addressee_span(p, p.subtree[noun], content)
+        if medium is not None and addressee is not None and self._goes_to(p, medium, addressee):
+            medium = (medium[0], addressee[1])
         return addressee, medium if medium is not None else self._medium_source(draft)
+
+    def _goes_to(self, p: Passage, medium: Span, addressee: Span) -> bool:
+        """ "in an email | to staff": whom a letter goes to belongs to it."""
+        between = p.text[medium[1] - p.start : addressee[0] - p.start]
+        return between.strip() == "to"
 
     def in_condition(self, p: Passage, condition: Span) -> Span | None:
         """ "who spoke to the Herald only on condition that ...": the condition tells whom it was said to."""
