@@ -53,6 +53,9 @@ class Sourcing:
         """Whether a noun phrase can be a source: a name, a person's pronoun, a noun of people, bodies or documents."""
         if p.ent[head] in _NAMES or (p.ent[head] == "ORDINAL" and p.dep[head] in ("nsubj", "nsubjpass")):
             return True
+        if p.tag[head] == "CD" and p.ent[head] == "CARDINAL" and p.dep[head] == "nsubj" and p.lower[head].isalpha():
+            # "At least six now regret it"
+            return True
         if p.tag[head] == "PRP$":
             return p.lower[head] != "its" or self.actors.at(p, head) is not None
         if p.pos[head] == "PRON" or p.tag[head] in ("WP", "WDT"):
