@@ -15,7 +15,7 @@ from onrecord.reading.statements.verb_cues import Speaks
 LIGHT = frozenset(
     "make issue give express voice raise repeat reiterate have offer deliver send share renew add level file put "
     "hold post release sound announce present submit lodge air convey extend feign profess plead take provide serve "
-    "harbour harbor maintain draw throw cast launch lay show mount pay heap pour fire utter unleash".split()
+    "harbour harbor maintain draw throw cast lay mount pay heap pour utter unleash".split()
 )
 # Of these a bare plural credits its content to nobody in particular: "Fears of a second quake", "calls for his
 # resignation".

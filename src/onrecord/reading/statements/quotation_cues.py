@@ -111,9 +111,11 @@ class QuotationCues:
     def _has_own(self, p: Passage, verb: int) -> bool:
         """Whether a verb behind a quotation has something else to say, or is none of speaking."""
         cue = self._speech(p, verb)
-        return (cue is not None and cue.entry.open) or any(
-            kid > verb and p.dep[kid] in ("ccomp", "xcomp", "acl", "pcomp") for kid in p.children[verb]
-        )
+        own = {"ccomp", "xcomp", "acl", "pcomp"}
+        if cue is not None and not cue.entry.addressee:
+            # '"... a lie." The woman pointed out a death': an object, where nobody is told
+            own.add("dobj")
+        return (cue is not None and cue.entry.open) or any(kid > verb and p.dep[kid] in own for kid in p.children[verb])
 
     def _verb_before(self, p: Passage, quotation: Quotation) -> int | None:
         """The verb of the clause that leads to the quotation: 'He said: "..."', 'Chen expressed concern: "..."'."""
