@@ -115,7 +115,7 @@ class QuotationGiver(QuotationCues):
             return None
         if number == 0:
             # A paragraph that is all quotation goes on with the one before it.
-            if p.number == 0 or word_count(p, quotation.last, len(p)):
+            if p.number == 0 or quotation.runs_on or word_count(p, quotation.last, len(p)):
                 return None
             p = self.passages[p.number - 1]
             if p.kind != "paragraph":
