@@ -125,7 +125,8 @@ class _Aligner:
         self.shared: dict[tuple[int, int], float] = {}
 
     def _sum(self, bag: Counter[str]) -> float:
-        return sum(self.weight[stem] * count for stem, count in bag.items())
+        weight = self.weight
+        return sum([weight[stem] * count for stem, count in bag.items()])
 
     def align(self) -> Alignment:
         self._count_shared()
@@ -271,8 +272,9 @@ class _Aligner:
             ours = [(stem, count, weight[stem]) for stem, count in bag.items()]
             for other in sorted(others):
                 theirs = self.b.bags[other]
+                # No generators here and below: these sums are the most of what an alignment takes.
                 self.shared[number, other] = sum(
-                    weighs * min(count, theirs[stem]) for stem, count, weighs in ours if stem in theirs
+                    [weighs * min(count, theirs[stem]) for stem, count, weighs in ours if stem in theirs]
                 )
 
     def _dice(self, a: int, b: int) -> float:

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.codebook.story_words import story_words
 from onrecord.codebook.told_alike import concepts_of
@@ -274,21 +275,27 @@ def weigh(
     spread, usual = _spread(listed, parts, concepts)
     named = {part.roots[word] for part in parts for word, kind in enumerate(part.kinds) if kind == "name"}
     roles = [_role_words(part) for part in parts]
-    # How much rarer than usual a word is among the story's pieces; asked for again and again.
+    # How much rarer than usual a word is among the story's pieces, and in news; asked for again and again.
     rarities: dict[str, float] = {}
+    in_news: dict[str, float] = {}
     for piece in listed:
         folded, known = parts[piece.report], concepts[piece.report] if concepts else {}
         words = [(word, 1.0) for word in piece.words]
         if piece.statement is not None and piece.statement.act in _DEEDS:
             spans = (*piece.statement.source, *piece.statement.cue)
             words += [(word, _SOURCE_WEIGHT) for span in spans for word in folded.words_in(span)]
+        own, role = len(piece.words), roles[piece.report]
         for number, (word, share) in enumerate(words):
             if not folded.light[word]:
-                factor = share * weights.of(news_stem(folded.forms[word]))
-                if number < len(piece.words) and (names := known.get(word)):
-                    factor *= min(_people_weight(name) for name in names)
-                rarity = _rarity(folded.roots[word], spread, usual, rarities)
-                _weigh_word(piece, folded, word, word in roles[piece.report], rarity, factor)
+                form, root = folded.forms[word], folded.roots[word]
+                if (factor := in_news.get(form)) is None:
+                    factor = in_news[form] = weights.of(news_stem(form))
+                factor *= share
+                if number < own and (names := known.get(word)):
+                    factor *= min([_people_weight(name) for name in names])
+                if (rarity := rarities.get(root)) is None:
+                    rarity = _rarity(root, spread, usual, rarities)
+                _weigh_word(piece, root, folded.kinds[word], word in role, rarity, factor)
         # A name that opens a sentence is one too.
         piece.names |= {
             folded.roots[word] for word in piece.words if folded.kinds[word] == "first" and folded.roots[word] in named
@@ -324,12 +331,12 @@ def _rarity(stem: str, spread: Mapping[str, float], usual: float, known: dict[st
     return found
 
 
-def _weigh_word(piece: Piece, folded: Folded, word: int, is_role: bool, rarity: float, factor: float) -> None:
-    root, kind = folded.roots[word], folded.kinds[word]
+def _weigh_word(piece: Piece, root: str, kind: str, is_role: bool, rarity: float, factor: float) -> None:
     if is_role or kind == "name":
         piece.names.add(root)
     weight = factor * _KIND_WEIGHTS.get(kind, 1.0) * rarity
-    piece.bag[root] = max(piece.bag.get(root, 0.0), weight)
+    if weight > piece.bag.setdefault(root, 0.0):
+        piece.bag[root] = weight
 
 
 def _role_words(folded: Folded) -> set[int]:
@@ -343,6 +350,7 @@ def _role_words(folded: Folded) -> set[int]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _people_weight(name: str) -> float:
     if name == "~people":
         return _PEOPLE_WEIGHT
@@ -355,11 +363,13 @@ def _weigh_concepts(
     for word in piece.words:
         names = concepts.get(word, ())
         for name in names:
-            rarity = _rarity(name, spread, usual, rarities)
+            if (rarity := rarities.get(name)) is None:
+                rarity = _rarity(name, spread, usual, rarities)
             # Of a word that can tell several things each weighs less.
             weight = (_COUNTRY_WEIGHT if name[0] == "=" else _CONCEPT_WEIGHT) * rarity / math.sqrt(len(names))
             weight *= _people_weight(name)
-            piece.bag[name] = max(piece.bag.get(name, 0.0), weight)
+            if weight > piece.bag.setdefault(name, 0.0):
+                piece.bag[name] = weight
 
 
 def _note_things(piece: Piece, folded: Folded, concepts: WordConcepts) -> None:
