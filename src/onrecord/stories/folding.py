@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from onrecord.codebook.comparing import FoldedWord, FoldingTable, folding_of, root_of, spelling_of, stem_of
 from onrecord.codebook.loader import Codebook
-from onrecord.record import Record, Span, Time
+from onrecord.record import Record, Span, Statement, Time
 from onrecord.stories.hearsay import without_hearsay
 from onrecord.stories.numbers import begins_number, number_at
 from onrecord.stories.quotes import quoted_spans
@@ -103,9 +103,12 @@ class Folded:
     dates: dict[int, Time] = field(default_factory=dict)
     quotes: list[Span] = field(default_factory=list)
     light: list[bool] = field(default_factory=list)
-    # What `directions` reads of the report, what `kinship` weighs its words by, and where its runs of words stand; made
-    # when it is first compared so.
+    # What `directions` reads of the report, what `kinship` weighs its words by, who tells which words of a sentence (by
+    # `tellings`), and where its runs of words stand; made when it is first compared so.
     runs: dict[tuple[str, ...], list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    told: list[tuple[int, list[tuple[Statement | None, list[int]]]]] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
     signs: object = field(default=None, init=False, repr=False, compare=False)
     firm: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _body: list[FoldedSentence] = field(default_factory=list, init=False, repr=False, compare=False)
