@@ -333,7 +333,7 @@ class _Folding:
             self._add(f"#{metres[1].replace(',', '')}", "number", start, end - 1)
             self._add("metres", "", end - 1, end)
             return 1
-        if text in _UNIT_LETTERS and self.out.kinds[-1:] == ["number"] and self.out.ends[-1] >= start - 2:
+        if text in _UNIT_LETTERS and self._behind_number() and self.rows[-1][6] >= start - 2:
             self._add(_UNIT_LETTERS[text], "", start, end)
             return 1
         if number := number_at(lower, at, money=bool(metres)):
@@ -352,8 +352,12 @@ class _Folding:
 
     def _beside_number(self, pieces: list[_Piece], lower: list[str], at: int) -> bool:
         """Whether a number stands next to a word."""
-        before = at and pieces[at][1] - pieces[at - 1][2] <= 1 and self.out.kinds[-1:] == ["number"]
+        before = at and pieces[at][1] - pieces[at - 1][2] <= 1 and self._behind_number()
         return bool(before) or (at + 1 < len(lower) and number_at(lower, at + 1, money=True) is not None)
+
+    def _behind_number(self) -> bool:
+        """Whether the word folded last is a number."""
+        return bool(self.rows) and self.rows[-1][4] == "number"
 
     def _alone(self, text: str, word: str) -> tuple[FoldedWord, ...]:
         """What a word is folded to whatever stands around it; nothing where what stands beside it can matter."""
