@@ -162,3 +162,16 @@ def test_the_examples_make_a_story(tmp_path: Path) -> None:
     shown = run("story", str(stories[0]["id"]), "--archive", path, "--format", "table")
     assert shown.returncode == 0
     assert "WHICH REPORT WAS MADE FROM WHICH" in shown.stdout
+
+
+def test_what_can_never_fit_is_told(archive: Path) -> None:
+    for command in (("find", "quota"), ("list",), ("stories",), ("timeline", "Holm")):
+        done = run(*command, "--from", "2026-03-12", "--to", "2026-03-01", "--archive", archive)
+        assert done.returncode == 2
+        assert "2026-03-12, is after the last, 2026-03-01" in done.stderr
+        assert one_sentence(done.stderr)
+    done = run("find", "--event", "THREATEM", "--archive", archive)
+    assert done.returncode == 2
+    assert "'THREATEM' is no type of events" in done.stderr
+    assert one_sentence(done.stderr)
+    assert run("find", "--event", "threaten", "--to", "2001-01-01", "--archive", archive).returncode == 0

@@ -12,10 +12,17 @@ from pathlib import Path
 import pytest
 
 from archives import by_id, write_lines
+from onrecord.archive import taking_in
 from onrecord.archive.archive import Archive
 from onrecord.reader import Reader
 
 REPORTS = 40
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several transactions for these few reports."""
+    monkeypatch.setattr(taking_in, "_BATCH_REPORTS", 8)
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +144,7 @@ def test_two_adds_at_once_both_finish_and_readers_never_wait(
             children.remove(child)
             statuses.append(os.waitstatus_to_exitcode(status))
     assert statuses == [0, 0]
-    # An add holds the archive for a few hundredths of a second at a time; a reader that waited for one would wait long.
+    # An add holds the archive for a part of a second at a time; a reader that waited for one would wait long.
     assert longest < 3
     check_whole(archive_url, expected, reader)
 

@@ -7,6 +7,7 @@ import pytest
 from onrecord import Reader, Record, report_from_text
 from onrecord.stories.compare import compare
 from onrecord.stories.comparison import Comparison
+from onrecord.stories.folding import folded
 
 DISPATCH = """BRENNA, March 4 (Northline) - A coach with 38 people left the freeway near Brenna at 6:50 a.m. and hit the
 windshield of a parked truck, police said.
@@ -163,3 +164,12 @@ def test_a_share_in_percent_and_in_words_is_one_number(reader: Reader) -> None:
         reader, told, told.replace("Some 10%", "Some a tenth").replace("Some a", "A")
     )
     assert "number_changed" in _changed(reader, told, told.replace("Some 10%", "A fifth"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("cost 5 million EUR.", "cost 5 million euros."), ("It was 30 C.", "It was 30 degrees.")]
+)
+def test_a_unit_behind_its_number_is_one_in_letters_and_in_words(reader: Reader, one: str, other: str) -> None:
+    forms = [folded(_record(reader, f"The bridge at Brenna {text}", "2026-03-04")).forms for text in (one, other)]
+    assert forms[0][-1] in forms[1][-1]
+    assert forms[0][-1] not in ("eur", "c")

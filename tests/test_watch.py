@@ -226,9 +226,15 @@ def test_a_page_on_a_private_machine_is_refused(site: Site, watcher: Watcher, mo
 
 def test_a_feed_on_this_machine_is_refused_without_the_option(site: Site, watcher: Watcher) -> None:
     watcher.allow_private = False
-    (refused,) = looked(watcher, with_pages(site, 1))
+    feed = with_pages(site, 1)
+    (refused,) = looked(watcher, feed)
     assert "--allow-private" in str(refused)
     assert not site.asked
+    # Whoever does as the sentence says is not told to wait.
+    watcher.allow_private = True
+    assert not watcher.backs_off(feed)
+    assert len(looked(watcher, feed)) == 1
+    assert site.asked
 
 
 # -- feeds that fail ---------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from onrecord.archive.packing import pack, sha256_of
 from onrecord.archive.rows import TABLES, Rows, rows_of
 from onrecord.archive.schema import METADATA, blobs, records, reports, tombstones
 from onrecord.codebook.loader import Codebook
+from onrecord.garbage import search_waits
 from onrecord.intake.report import Report
 from onrecord.record import Record
 
@@ -75,6 +76,7 @@ def prepare(report: Report, record: Record, codebook: Codebook) -> Prepared:
     )
 
 
+@search_waits()
 def prepare_record(record: Record, codebook: Codebook) -> PreparedRecord:
     """Make a record ready."""
     data = record.to_json().encode()
@@ -124,6 +126,7 @@ class Times:
     made: datetime
 
 
+@search_waits()
 def store(connection: Connection, given: Sequence[Prepared], times: Times | None = None) -> list[Outcome]:
     """Store reports with their records, within the transaction that the caller has begun.
 

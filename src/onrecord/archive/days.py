@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.record import Record, Time
@@ -13,6 +14,7 @@ DayFrom = Literal["told", "published"]
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 
 
+@lru_cache(maxsize=4096)
 def iso_day(value: str | None) -> str | None:
     """The day of an ISO 8601 date or time as it is written, in its own time zone; None where it is none."""
     match = _DAY.fullmatch(value or "")

@@ -24,6 +24,7 @@ from onrecord.archive.corrections import who_with
 from onrecord.archive.ranking import Wording, terms_of
 from onrecord.archive.rows import name_key
 from onrecord.archive.schema import PARTS, actors, events, participants, places, reports, sentences, sources, statements
+from onrecord.garbage import search_waits
 
 _UNNAMED = ("unnamed_people", "unnamed_organisation")
 # Of words that stand in more sentences than this, only the latest of these are ranked: scoring all sentences with
@@ -106,6 +107,7 @@ class Hit:
     score: float
 
 
+@search_waits()
 def find(connection: Connection, question: Question, limit: int) -> list[Hit]:
     """The hits in the order of how well they fit; without words the latest first."""
     terms = terms_of(question.words)

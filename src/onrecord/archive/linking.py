@@ -22,6 +22,7 @@ from onrecord.archive.naming import insert_new, insert_rows, upsert
 from onrecord.archive.schema import UNDATED as WITHOUT_DAY
 from onrecord.archive.schema import copy_bands, near_copies, prints, reports, stories, story_keys, story_links, unlinked
 from onrecord.codebook.loader import Codebook
+from onrecord.garbage import search_waits
 from onrecord.record import Record
 from onrecord.stories.grouping import _KEYS as KEYS
 from onrecord.stories.grouping import _LINK as LINK
@@ -58,7 +59,7 @@ class Print:
 
 def print_of(record: Record, codebook: Codebook) -> Print:
     """Make the print of a report."""
-    words = list(tokens(body_text(record)))
+    words = tokens(body_text(record))
     vector = _weights(codebook).vector_of(words)
     minhash = None
     if runs := runs_in([word for word, _ in words]):
@@ -123,6 +124,7 @@ def drop_print(connection: Connection, report: int) -> None:
         connection.execute(delete(table).where(table.c.other == report))
 
 
+@search_waits()
 def link_new(connection: Connection, most: int = 64) -> int:
     """Link reports that are still to be linked, at most so many, and sort them into stories; gives their number.
 

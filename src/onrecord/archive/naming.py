@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import batched
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.archive.rows import name_key
@@ -30,12 +31,16 @@ def number_names(connection: Connection, wanted: dict[str, str]) -> dict[str, in
 
 
 def name_numbers(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
-    """The numbers of the names that are there, by their keys."""
-    wanted = list(keys)
+    """The numbers of the names that are there, by their keys.
+
+    Some hundreds are asked for with each few reports: straight at the driver, as in `insert_rows`.
+    """
     found: dict[str, int] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        query = select(names.c.key, names.c.number).where(names.c.key.in_(wanted[start : start + _AT_ONCE]))
-        found.update((row.key, row.number) for row in connection.execute(query))
+    key = connection.dialect.identifier_preparer.quote("key")
+    for some in batched(keys, _AT_ONCE):
+        marks = ", ".join([_mark(connection)] * len(some))
+        rows = connection.exec_driver_sql(f"SELECT {key}, number FROM names WHERE {key} IN ({marks})", some)
+        found.update(tuple(row) for row in rows.all())
     return found
 
 
@@ -59,24 +64,32 @@ def upsert(connection: Connection, table: Table) -> Any:
     return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
-def insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+def _mark(connection: Connection) -> str:
+    """What stands for a value in the driver's statements."""
+    return "%s" if connection.dialect.paramstyle in ("pyformat", "format") else "?"
+
+
+def insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]], *, unless: str = "") -> None:
     """Add many rows, all with the columns of the first, whose values the database takes as they are.
 
     The statement goes to the driver at once: SQLAlchemy's preparation of each row would cost as much as the adding.
+    Those that are there by the column `unless` are left alone.
     """
     if not rows:
         return
     columns = list(rows[0])
-    mark = "%s" if connection.dialect.paramstyle in ("pyformat", "format") else "?"
-    quoted = connection.dialect.identifier_preparer.quote
+    mark = _mark(connection)
+    quote = connection.dialect.identifier_preparer.quote
     sql = (
-        f"INSERT INTO {quoted(table.name)} ({', '.join(map(quoted, columns))}) "
+        f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, columns))}) "
         f"VALUES ({', '.join([mark] * len(columns))})"
     )
+    if unless:
+        sql += f" ON CONFLICT ({quote(unless)}) DO NOTHING"
     values: Any = itemgetter(*columns) if len(columns) > 1 else lambda row: (row[columns[0]],)
     connection.exec_driver_sql(sql, list(map(values, rows)))
 
 
 def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]], *, by: str) -> None:
     """Add rows, and leave those alone that are there by the column `by`."""
-    connection.execute(upsert(connection, table).on_conflict_do_nothing(index_elements=[by]), rows)
+    insert_rows(connection, table, rows, unless=by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -42,19 +42,17 @@ class Rows:
         base = report << PARTS
         placed: dict[str, list[Row]] = {}
         for table, rows in self.tables.items():
-            made = placed[table] = []
-            for row in rows:
-                new = dict(row)
-                for column in _REFERENCES[table]:
+            # The rows stay as they are: a transaction that clashed with another's is tried again.
+            whose = {} if table in _WITHOUT_REPORT else {"report": report}
+            made = placed[table] = [row | whose for row in rows]
+            for column in _REFERENCES[table]:
+                for new in made:
                     if new[column] is not None:
                         new[column] += base
-                if table not in _WITHOUT_REPORT:
-                    new["report"] = report
-                if table == "actors":
-                    key = new.pop("key")
-                    new["name"] = name_numbers[key]
-                    new["who"] = who.get(key, name_numbers[key])
-                made.append(new)
+        for new in placed.get("actors", ()):
+            key = new.pop("key")
+            new["name"] = name_numbers[key]
+            new["who"] = who.get(key, name_numbers[key])
         return placed
 
 
@@ -137,10 +135,9 @@ class _Maker:
                 }
             )
 
-    def _sentence(self, spans: Iterable[Span]) -> int:
+    def _sentence(self, spans: Sequence[Span]) -> int:
         """The number of the sentence or sentences that spans stand in."""
-        spans = list(spans)
-        begin, until = min(span[0] for span in spans), max(span[1] for span in spans)
+        begin, until = min([span[0] for span in spans]), max([span[1] for span in spans])
         for start, end in self.record.report.sentences:
             if start < until and begin < end:
                 begin, until = min(begin, start), max(until, end)
@@ -151,7 +148,8 @@ class _Maker:
         return number
 
     def _words(self, spans: Sequence[Span]) -> str:
-        return " … ".join(" ".join(self.record.words(span).split()) for span in spans)
+        # No generator: most have one span, and a record has hundreds of them.
+        return " … ".join([" ".join(self.record.words(span).split()) for span in spans])
 
     def _day(self, time: str | None) -> tuple[str | None, DayFrom | None]:
         return day_of(time, self.times, self.record)

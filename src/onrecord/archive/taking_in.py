@@ -17,8 +17,9 @@ from onrecord.intake.report import Report
 if TYPE_CHECKING:
     from onrecord.reader import Reader
 
-# So many reports are stored in one transaction, or those of so many seconds: a kill loses the reading of no more.
-_BATCH_REPORTS, _BATCH_SECONDS = 16, 1.0
+# So many reports are stored in one transaction, or those of so many seconds: a kill loses the reading of no more. A
+# page of an index that several of them change is written once: of 16 at a time each costs a quarter more.
+_BATCH_REPORTS, _BATCH_SECONDS = 64, 5.0
 # Stories that have changed are told anew after so many new reports, and at the end.
 _TELL_EVERY = 2048
 

@@ -15,6 +15,7 @@ from onrecord.archive.linking import link_new, top_words
 from onrecord.archive.packing import pack, record_of, unpack
 from onrecord.archive.schema import BEHIND, events, records, reports, stories, unlinked
 from onrecord.codebook.loader import Codebook
+from onrecord.garbage import search_waits
 from onrecord.stories.story import Story
 
 
@@ -75,6 +76,7 @@ class _Told:
     story: Story
 
 
+@search_waits()
 def _tell(database: Database, names: Sequence[str], codebook: Codebook) -> list[Story]:
     """Tell some stories and keep what is told: together, as each transaction costs as much as a small story."""
     with database.reading() as connection:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli.ending import WrongUse
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -61,11 +63,14 @@ def open_archive(url: str, *, model: str | None = None, codebook: Path | None = 
     return Archive(url, model=model or DEFAULT_MODEL, codebook=codebook, must_exist=not new)
 
 
-def day(given: str | None) -> str | None:
-    """A day that was given, as YYYY-MM-DD. Raises WrongDate."""
+def days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first and the last day that were given. Raises WrongDate, and WrongUse where they are the wrong way round."""
     from onrecord.intake.published import iso_date
 
-    return iso_date(given)[:10] if given else None
+    first, last = (iso_date(given)[:10] if given else None for given in (since, until))
+    if first and last and first > last:
+        raise WrongUse(f"The first day, {first}, is after the last, {last}; give --from and --to in their order.")
+    return first, last
 
 
 def format_or_default(format: LineFormat | None) -> LineFormat:

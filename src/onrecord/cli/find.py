@@ -12,7 +12,7 @@ from onrecord.cli.archive_output import (
     FormatOption,
     SinceOption,
     UntilOption,
-    day,
+    days,
     open_archive,
     short,
     write_lines,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.archive.finding import Hit
+    from onrecord.codebook.loader import Codebook
 
 
 @ends_well
@@ -67,6 +68,7 @@ def find(
     known = get_args(Factuality)
     if factuality is not None and factuality not in known:
         raise WrongUse(f"'{factuality}' is no factuality; give one of {', '.join(known)}.")
+    first, last = days(since, until)
     with open_archive(archive) as opened:
         hits = opened.find(
             words,
@@ -75,12 +77,22 @@ def find(
             actor=actor,
             event=event,
             factuality=factuality,
-            since=day(since),
-            until=day(until),
+            since=first,
+            until=last,
             place=place,
             unnamed=unnamed,
         )
+        if event is not None and not hits:
+            _must_be_a_type(event, opened.codebook)
     write_lines(hits, format, _show, nothing="Nothing fits; ask with fewer words or without a filter.")
+
+
+def _must_be_a_type(name: str, codebook: Codebook) -> None:
+    """Raises WrongUse for what is no type of events: of a misspelt one nothing would ever be found."""
+    from onrecord.codebook.type_view import types_of
+
+    if name.upper() not in types_of(codebook):
+        raise WrongUse(f"'{name}' is no type of events; onrecord codebook show lists them.")
 
 
 def _show(hit: Hit, console: Console) -> None:

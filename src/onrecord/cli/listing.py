@@ -12,7 +12,7 @@ from onrecord.cli.archive_output import (
     FormatOption,
     SinceOption,
     UntilOption,
-    day,
+    days,
     open_archive,
     short,
     write_lines,
@@ -38,8 +38,9 @@ def list_(
     format: FormatOption = None,
 ) -> None:
     """List the reports of an archive, the latest first."""
+    first, last = days(since, until)
     with open_archive(archive) as opened:
-        found = opened.list(since=day(since), until=day(until), outlet=outlet, limit=limit)
+        found = opened.list(since=first, until=last, outlet=outlet, limit=limit)
     write_lines(found, format, show_report, nothing="No report fits.")
 
 

@@ -12,7 +12,7 @@ from onrecord.cli.archive_output import (
     FormatOption,
     SinceOption,
     UntilOption,
-    day,
+    days,
     open_archive,
     short,
     write_lines,
@@ -35,8 +35,9 @@ def stories(
     format: FormatOption = None,
 ) -> None:
     """List the stories of an archive, the latest first; onrecord story ID tells one."""
+    first, last = days(since, until)
     with open_archive(archive) as opened:
-        found = opened.stories(since=day(since), until=day(until), least=1 if single else 2, limit=limit)
+        found = opened.stories(since=first, until=last, least=1 if single else 2, limit=limit)
     write_lines(found, format, _show, nothing="No story fits; --single lists those of one report too.")
 
 

@@ -12,7 +12,7 @@ from onrecord.cli.archive_output import (
     FormatOption,
     SinceOption,
     UntilOption,
-    day,
+    days,
     open_archive,
     short,
     write_lines,
@@ -35,9 +35,11 @@ def timeline(
     format: FormatOption = None,
 ) -> None:
     """Tell by day what an actor did and what was done to it; tellings of one happening stand together."""
+    first, last = days(since, until)
     with open_archive(archive) as opened:
-        found = opened.timeline(actor, since=day(since), until=day(until), limit=limit)
-    write_lines(found, format, _show, nothing="No event is told of them in these days.")
+        found = opened.timeline(actor, since=first, until=last, limit=limit)
+    when = " in these days" if first or last else ""
+    write_lines(found, format, _show, nothing=f"No event is told of them{when}.")
 
 
 def _show(moment: Moment, console: Console) -> None:

@@ -29,10 +29,6 @@ class Concepts:
     people: frozenset[str]
     light: frozenset[str]
 
-    def knows(self, stem: str) -> bool:
-        """Whether a stem, by itself or at the beginning of a phrase, may tell something."""
-        return stem in self.of_stem or stem in self.phrases
-
     def at(self, stems: Sequence[str], light: Sequence[bool], place: int) -> tuple[set[str], int]:
         """The concepts that the word at a place tells, or the phrase that begins there, and how many words it takes."""
         found = {

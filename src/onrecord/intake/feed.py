@@ -118,8 +118,8 @@ def parse_feed(data: bytes, name: str, uri: str | None = None) -> Feed:
     if fault:
         # Of an entry that is cut off, the half that is there looks like a whole.
         entries = entries[: len(_END.findall(data))]
-        whole = "one whole entry is" if len(entries) == 1 else f"{len(entries)} whole entries are"
-        fault = f"{fault}, and only its {whole} read; give it again when it is mended"
+        whole = "only its one whole entry is" if len(entries) == 1 else f"only its {len(entries)} whole entries are"
+        fault = f"{fault}, and {whole if entries else 'no entry is'} read; give it again when it is mended"
     return Feed(_words(parsed.feed.get("title")), entries, fault)
 
 

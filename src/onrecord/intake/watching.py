@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.errors import EmptyReport, MissingReport, ReportError, UnreadableReport, WrongFeedState
+from onrecord.errors import EmptyReport, MissingReport, RefusedAddress, ReportError, UnreadableReport, WrongFeedState
 from onrecord.intake.feed import Entry, Feed, parse_feed, report_of
 from onrecord.intake.feed_state import FeedState
 from onrecord.intake.fetching import Answer, ask, failure
@@ -204,9 +204,13 @@ class Watcher:
         self.state.keep_watch_state(feed, memory.state())
 
     def _failed(self, feed: str, memory: Memory, error: ReportError) -> None:
-        memory.failures += 1
-        wanted = error.pause if isinstance(error, _Refused) else None
-        memory.due = self.pace.clock() + max(back_off(self.every, memory.failures), wanted or 0.0)
+        if isinstance(error, RefusedAddress):
+            # Nobody was asked: with --allow-private the next look goes ahead.
+            memory.due = self.pace.clock() + self.every
+        else:
+            memory.failures += 1
+            wanted = error.pause if isinstance(error, _Refused) else None
+            memory.due = self.pace.clock() + max(back_off(self.every, memory.failures), wanted or 0.0)
         self.state.keep_watch_state(feed, memory.state())
 
 

@@ -14,6 +14,7 @@ from onrecord.archive.counting import days_with
 from onrecord.archive.reading_back import KeptEvent, days_covered
 from onrecord.archive.schema import dyad_events, reports
 from onrecord.codebook.directions import is_mutual
+from onrecord.garbage import search_waits
 from onrecord.measure.dyad import QUADS, Quad
 from onrecord.measure.dyads import Gathered, Happening, main_quad, ways
 from onrecord.measure.rows import EventRow, Party, outlet_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from onrecord.archive.archive import Archive
 
 
+@search_waits()
 def gather_archive(
     archive: Archive, sides: tuple[Side, Side], factuality: Collection[Factuality], *, struck: bool = False
 ) -> Gathered:

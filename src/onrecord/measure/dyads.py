@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from onrecord import __version__
 from onrecord.errors import NothingToCount
+from onrecord.garbage import search_waits
 from onrecord.measure.dyad import (
     QUADS,
     By,
@@ -174,6 +175,7 @@ def day_of(rows: Sequence[EventRow]) -> tuple[date | None, bool]:
     return min((row.day for row in rows if row.day), default=None), True
 
 
+@search_waits()
 def count(
     found: Gathered,
     sides: tuple[Side, Side],

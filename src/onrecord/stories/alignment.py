@@ -114,7 +114,7 @@ class _Aligner:
         light, heavy = a.light | b.light, a.heavy | b.heavy
         self.weight = {
             stem: (_LIGHT if stem in light else 1.25 if stem in heavy else 1.0)
-            / (1 + 0.35 * math.log(max(count / 2, 1)))
+            / (1 + 0.35 * math.log(count / 2) if count > 2 else 1.0)
             for stem, count in spread.items()
         }
         self.light = light
@@ -125,7 +125,8 @@ class _Aligner:
         self.shared: dict[tuple[int, int], float] = {}
 
     def _sum(self, bag: Counter[str]) -> float:
-        return sum(self.weight[stem] * count for stem, count in bag.items())
+        weight = self.weight
+        return sum([weight[stem] * count for stem, count in bag.items()])
 
     def align(self) -> Alignment:
         self._count_shared()
@@ -271,8 +272,13 @@ class _Aligner:
             ours = [(stem, count, weight[stem]) for stem, count in bag.items()]
             for other in sorted(others):
                 theirs = self.b.bags[other]
+                # No generators here and below: these sums are the most of what an alignment takes.
                 self.shared[number, other] = sum(
-                    weighs * min(count, theirs[stem]) for stem, count, weighs in ours if stem in theirs
+                    [
+                        weighs * (count if count == 1 else min(count, theirs[stem]))
+                        for stem, count, weighs in ours
+                        if stem in theirs
+                    ]
                 )
 
     def _dice(self, a: int, b: int) -> float:

@@ -22,7 +22,7 @@ _BEFORE_WHICH = frozenset({"in", "on", "at", "during", "after", "by", "for", "fr
 
 def clauses(folded: Folded, words: list[int], *, fine: bool = False) -> list[list[int]]:
     """Cut the words of one teller in a sentence (their numbers) into clauses; `fine` also at subordinate ones."""
-    starts = [at for at in range(1, len(words)) if _begins(folded, words, at, fine)]
+    starts = [at for at in _places_to_cut(folded, words) if _begins(folded, words, at, fine)]
     found: list[list[int]] = []
     begin = 0
     for at in [*starts, len(words)]:
@@ -35,6 +35,27 @@ def clauses(folded: Folded, words: list[int], *, fine: bool = False) -> list[lis
     if len(found) > 1 and _heavy(folded, found[0]) < 2:
         found[0:2] = [found[0] + found[1]]
     return [without_join(folded, part) for part in found]
+
+
+def _places_to_cut(folded: Folded, words: list[int]) -> list[int]:
+    """Where a clause may begin at all, which is nearly nowhere: at a word that clauses begin with, or where more than a
+    blank stands before a word."""
+    text, forms, begins, ends = folded.record.report.text, folded.forms, folded.begins, folded.ends
+    opening = _opening()
+    found = []
+    end = ends[words[0]]
+    for at in range(1, len(words)):
+        word = words[at]
+        if forms[word] in opening or begins[word] != end + 1 or text[end] != " ":
+            found.append(at)
+        end = ends[word]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _opening() -> frozenset[str]:
+    """The words that a clause may begin with, where nothing but a blank stands before it."""
+    return frozenset({"where"} | _BEFORE_WHICH | story_words("joins") | story_words("subordinators"))
 
 
 def _heavy(folded: Folded, words: list[int]) -> int:

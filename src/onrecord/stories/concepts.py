@@ -25,14 +25,16 @@ def word_concepts(folded: Folded, codebook: Codebook) -> WordConcepts:
     government = {
         place.span: place.country for place in folded.record.places if place.use == "government" and place.country
     }
+    negations = story_words("negations")
+    of_stem, phrases = concepts.of_stem, concepts.phrases
     ends = 0
-    for word, kind in enumerate(folded.kinds):
-        if kind not in ("number", "date") and concepts.knows(folded.stems[word]):
+    for word, (kind, stem) in enumerate(zip(folded.kinds, folded.stems, strict=True)):
+        if (stem in of_stem or stem in phrases) and kind not in ("number", "date"):
             names, length = concepts.at(folded.stems, folded.light, word)
             if length == 1 and word < ends and len(names) > 1:
                 # "cease fire": what a word of many senses means there is told by its phrase
                 names = set()
-            if length == 1 and folded.forms[word] in story_words("negations"):
+            if length == 1 and folded.forms[word] in negations:
                 # the stem of "not" is that of "note"
                 names = set()
             ends = max(ends, word + length if length > 1 else 0)

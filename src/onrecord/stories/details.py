@@ -160,7 +160,12 @@ class DetailFinder:
         ]
 
     def _within(self, folded: Folded, word: int, measures: Sequence[Measure]) -> bool:
-        return any(m.span[0] < folded.ends[word] and folded.begins[word] < m.span[1] for m in measures)
+        begin, end = folded.begins[word], folded.ends[word]
+        # No generator: this is asked for each word beside a measure.
+        for measure in measures:  # noqa: SIM110
+            if measure.span[0] < end and begin < measure.span[1]:
+                return True
+        return False
 
     def _window(self, folded: Folded, piece: Piece, measure: Measure, others: Sequence[Measure]) -> list[int]:
         """The words that go with a number: "a tug picked up 22 of the 24 people aboard"; what is joined by "and" goes

@@ -12,11 +12,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from onrecord.codebook.comparing import FoldedWord, FoldingTable, folding_of, root_of, spelling_of, stem_of
 from onrecord.codebook.loader import Codebook
-from onrecord.record import Record, Span, Time
+from onrecord.record import Record, Span, Statement, Time
 from onrecord.stories.hearsay import without_hearsay
 from onrecord.stories.numbers import begins_number, number_at
 from onrecord.stories.quotes import quoted_spans
@@ -60,6 +59,7 @@ STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", 
 _OF_COUNTRY = re.compile(r"[a-z]{1,3}(?=\$$)")
 _POSSESSIVE = re.compile(r"['’]s$")
 _CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+_OPENS = frozenset({'"', "“", "‘", "«", "„"})
 # So many words are remembered as they were folded.
 _MOST_ALONE = 50_000
 _WHOLE = {"can't": "can", "won't": "will", "cannot": "can", "shan't": "shall"}
@@ -103,9 +103,12 @@ class Folded:
     dates: dict[int, Time] = field(default_factory=dict)
     quotes: list[Span] = field(default_factory=list)
     light: list[bool] = field(default_factory=list)
-    # What `directions` reads of the report, what `kinship` weighs its words by, and where its runs of words stand; made
-    # when it is first compared so.
+    # What `directions` reads of the report, what `kinship` weighs its words by, who tells which words of a sentence (by
+    # `tellings`), and where its runs of words stand; made when it is first compared so.
     runs: dict[tuple[str, ...], list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    told: list[tuple[int, list[tuple[Statement | None, list[int]]]]] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
     signs: object = field(default=None, init=False, repr=False, compare=False)
     firm: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
     _body: list[FoldedSentence] = field(default_factory=list, init=False, repr=False, compare=False)
@@ -165,13 +168,8 @@ def folded(record: Record, codebook: Codebook | None = None) -> Folded:
     return _Folding(without_hearsay(record), folding_of(codebook)).fold()
 
 
-class _Piece(NamedTuple):
-    """A word as the regular expression finds it."""
-
-    text: str
-    start: int
-    end: int
-
+# A word as the regular expression finds it, with its first and last character.
+_Piece = tuple[str, int, int]
 
 # Form, stem, root, whether it is a function word, kind, first and last character of a word.
 _Row = tuple[str, str, str, bool, str, int, int]
@@ -185,6 +183,8 @@ class _Folding:
         self.edges: list[int] = []
         self.rows: list[_Row] = []
         self.framed = False
+        # What each segment is, by its number.
+        self.kinds: dict[int, str] = {}
         # Undecided times ("recently") are words like any other; a time of day stands by its figures.
         self.times = sorted(
             (time for time in record.times if time.type == "DATE" and time.value and _is_day(time.value)),
@@ -231,6 +231,11 @@ class _Folding:
             return kind
         if self.table.boilerplate.fits(words, held=self.framed) or ("|" in words and is_furniture(words.strip())):
             return "boilerplate"
+        if number not in self.kinds:
+            self.kinds[number] = self._kind_of_segment(number, kind)
+        return self.kinds[number]
+
+    def _kind_of_segment(self, number: int, kind: str) -> str:
         whole = self.record.words(self.record.report.segments[number].span).strip()
         if kind in ("paragraph", "caption") and len(whole.split()) <= _MOST_OF_CAPTION and _CAPTION.search(whole):
             return "boilerplate"
@@ -272,73 +277,87 @@ class _Folding:
             kept = [offset for offset, char in enumerate(words) if char not in _INVISIBLE]
             clean = "".join(words[offset] for offset in kept)
             return [
-                _Piece(match[0], span[0] + kept[match.start()], span[0] + kept[match.end() - 1] + 1)
+                (match[0], span[0] + kept[match.start()], span[0] + kept[match.end() - 1] + 1)
                 for match in _WORD.finditer(clean)
             ]
-        return [_Piece(match[0], span[0] + match.start(), span[0] + match.end()) for match in _WORD.finditer(words)]
+        first = span[0]
+        return [(match[0], first + match.start(), first + match.end()) for match in _WORD.finditer(words)]
 
     def _sentence(self, span: Span) -> None:
         pieces = self._pieces(span)
-        lower = [_plain(piece.text) for piece in pieces]
         times = [time for time in self.times if span[0] <= time.span[0] < span[1]]
+        known, rows = self.table.alone, self.rows
+        lower: list[str] = []
         at = 0
         while at < len(pieces):
-            piece = pieces[at]
-            if times and (time := _at(times, piece.start)) is not None:
-                end = at
-                while end < len(pieces) and pieces[end].start < time.span[1]:
-                    end += 1
-                self._add(f"@{time.value}", "date", piece.start, pieces[end - 1].end)
-                self.out.dates[len(self.rows) - 1] = time
-                at = end
+            text, start, end = pieces[at]
+            if times and (time := _at(times, start)) is not None:
+                at = self._date(pieces, at, time)
                 continue
+            alone = known.get(text)
+            if alone is None:
+                alone = self._alone(text, _plain(text))
+            if alone:
+                # Nearly all words are such, and a story has thousands: no call for each.
+                kind = self._kind(pieces, at) if text[0].isupper() else ""
+                for form, stem, root, light, takes_kind in alone:
+                    rows.append((form, stem, root, light, kind if takes_kind else "", start, end))
+                at += 1
+                continue
+            lower = lower or [_plain(piece[0]) for piece in pieces]
             at += self._word(pieces, lower, at)
 
+    def _date(self, pieces: list[_Piece], at: int, time: Time) -> int:
+        """Fold the words of a day to one; returns the place behind them."""
+        end = at
+        while end < len(pieces) and pieces[end][1] < time.span[1]:
+            end += 1
+        self._add(f"@{time.value}", "date", pieces[at][1], pieces[end - 1][2])
+        self.out.dates[len(self.rows) - 1] = time
+        return end
+
     def _word(self, pieces: list[_Piece], lower: list[str], at: int) -> int:
-        """Fold the word at a place, or the several that are one; returns how many."""
-        piece, word = pieces[at], lower[at]
-        alone = self.table.alone.get(piece.text)
-        if alone is None:
-            alone = self._alone(piece.text, word)
-        if alone:
-            kind = self._kind(pieces, at) if piece.text[0].isupper() else ""
-            for form, stem, root, light, takes_kind in alone:
-                self.rows.append((form, stem, root, light, kind if takes_kind else "", piece.start, piece.end))
-            return 1
-        money = _CURRENCIES.get(_OF_COUNTRY.sub("", piece.text.lower().removesuffix(".")))
+        """Fold the word at a place, which what stands beside it can change, or the several that are one; returns how
+        many."""
+        (text, start, end), word = pieces[at], lower[at]
+        money = _CURRENCIES.get(_OF_COUNTRY.sub("", text.lower().removesuffix(".")))
         if money is not None and (word not in _CODES or self._beside_number(pieces, lower, at)):
             # "$5 million" and "5 million dollars" have the same words in the same order.
             if at + 1 < len(pieces) and (number := number_at(lower, at + 1, money=True)):
-                self._add(number[0], "number", pieces[at + 1].start, pieces[at + number[1]].end)
-                self._add(money, "", piece.start, piece.end)
+                self._add(number[0], "number", pieces[at + 1][1], pieces[at + number[1]][2])
+                self._add(money, "", start, end)
                 return 1 + number[1]
-            self._add(money, "", piece.start, piece.end)
+            self._add(money, "", start, end)
             return 1
         if (metres := _METRES.match(word)) and not _COUNTED.match(lower[at + 1] if at + 1 < len(lower) else ""):
-            self._add(f"#{metres[1].replace(',', '')}", "number", piece.start, piece.end - 1)
-            self._add("metres", "", piece.end - 1, piece.end)
+            self._add(f"#{metres[1].replace(',', '')}", "number", start, end - 1)
+            self._add("metres", "", end - 1, end)
             return 1
-        if piece.text in _UNIT_LETTERS and self.out.kinds[-1:] == ["number"] and self.out.ends[-1] >= piece.start - 2:
-            self._add(_UNIT_LETTERS[piece.text], "", piece.start, piece.end)
+        if text in _UNIT_LETTERS and self._behind_number() and self.rows[-1][6] >= start - 2:
+            self._add(_UNIT_LETTERS[text], "", start, end)
             return 1
         if number := number_at(lower, at, money=bool(metres)):
-            self._add(number[0], "number", piece.start, pieces[at + number[1] - 1].end)
+            self._add(number[0], "number", start, pieces[at + number[1] - 1][2])
             return number[1]
         for parts, name in self.table.phrases.get(word, ()):
             inside = lower[at : at + len(parts)]
             # "the United Kingdom's ships" and "the UK's ships".
             if (*inside[:-1], inside[-1].removesuffix("'s")) == parts:
-                self._add(name, self._kind(pieces, at), piece.start, pieces[at + len(parts) - 1].end)
+                self._add(name, self._kind(pieces, at), start, pieces[at + len(parts) - 1][2])
                 return len(parts)
         kind = self._kind(pieces, at)
-        for form, takes_kind in self._forms(piece.text, word):
-            self._add(form, kind if takes_kind else "", piece.start, piece.end)
+        for form, takes_kind in self._forms(text, word):
+            self._add(form, kind if takes_kind else "", start, end)
         return 1
 
     def _beside_number(self, pieces: list[_Piece], lower: list[str], at: int) -> bool:
         """Whether a number stands next to a word."""
-        before = at and pieces[at].start - pieces[at - 1].end <= 1 and self.out.kinds[-1:] == ["number"]
+        before = at and pieces[at][1] - pieces[at - 1][2] <= 1 and self._behind_number()
         return bool(before) or (at + 1 < len(lower) and number_at(lower, at + 1, money=True) is not None)
+
+    def _behind_number(self) -> bool:
+        """Whether the word folded last is a number."""
+        return bool(self.rows) and self.rows[-1][4] == "number"
 
     def _alone(self, text: str, word: str) -> tuple[FoldedWord, ...]:
         """What a word is folded to whatever stands around it; nothing where what stands beside it can matter."""
@@ -373,16 +392,13 @@ class _Folding:
 
     def _kind(self, pieces: list[_Piece], at: int) -> str:
         """ "name" for a capital inside a sentence; the first word tells nothing by its capital."""
-        text = pieces[at].text
+        text, start, _ = pieces[at]
         if not text[0].isupper():
             return ""
-        if at == 0 or self._opens(pieces[at]):
+        # A capital is usual where a quotation opens, too.
+        if at == 0 or self.text[max(start - 1, 0) : start] in _OPENS:
             return "first"
         return "name"
-
-    def _opens(self, piece: _Piece) -> bool:
-        """Whether a word opens a quotation, where a capital is usual."""
-        return self.text[max(piece.start - 1, 0) : piece.start] in {'"', "“", "‘", "«", "„"}
 
     def _add(self, form: str, kind: str, start: int, end: int) -> None:
         if kind in ("number", "date"):

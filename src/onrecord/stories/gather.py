@@ -327,15 +327,19 @@ class _Teller:
 
     def _origin(self, source: Source) -> Origin:
         numbers = sorted({one.piece.report for one in source.tellings})
-        times = [time for number in numbers if (time := self.records[number].report.published)]
         return Origin(
             id=self._origin_id(source),
             name=source.root.name,
             kind=source.root.kind,
             by_way_of=source.by_way_of,
             reports=[self.ids[number] for number in numbers],
-            first=min(times, default=None),
+            first=self._first(source),
         )
+
+    def _first(self, source: Source) -> str | None:
+        """When the first report of a source was published, as far as that is known."""
+        times = [self.records[one.piece.report].report.published for one in source.tellings]
+        return min([time for time in times if time], default=None)
 
     def _flags(self, group: Sequence[Piece], sources: Sequence[Source]) -> list[ClaimFlag]:
         """`one_origin`: many reports, one word; `late_origin`: the second word came after copies of the first.
@@ -348,7 +352,7 @@ class _Teller:
             return []
         if count_origins(sources)[0] == 1:
             return ["one_origin"]
-        firsts = [self._origin(source).first for source in sources]
+        firsts = [self._first(source) for source in sources]
         if any(first is None for first in firsts):
             return []
         order = sorted(range(len(sources)), key=lambda n: firsts[n] or "")

@@ -147,8 +147,11 @@ def likeness(one: ReportWords, other: ReportWords) -> float:
         decay = 0.5 ** (max(0.0, apart - _FREE_DAYS) / _HALF_DAYS)
     else:
         decay = 1.0
-    few, many = sorted((one, other), key=lambda report: (len(report.words), report.id))
-    cosine = sum(weight * many.words[word] for word, weight in few.words.items() if word in many.words)
+    few, many = one.words, other.words
+    if (len(many), other.id) < (len(few), one.id):
+        few, many = many, few
+    # No generator: each report that arrives is compared with up to forty.
+    cosine = sum([weight * many[word] for word, weight in few.items() if word in many])
     # Rounded, so that the order of a sum can't turn a tie.
     return float(round(cosine * decay, 6))
 

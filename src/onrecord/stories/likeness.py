@@ -73,7 +73,8 @@ def _by_hand(pieces: Sequence[Piece], least: float) -> Iterator[tuple[int, int, 
 
 def cosine(one: Piece, other: Piece) -> float:
     """How alike the words of two pieces are: about 1 at most, as their bags are of about length one."""
-    return sum(weight * other.bag.get(stem, 0.0) for stem, weight in one.bag.items())
+    theirs = other.bag
+    return sum([weight * theirs.get(stem, 0.0) for stem, weight in one.bag.items()])
 
 
 def _says(stem: str, piece: Piece) -> bool:

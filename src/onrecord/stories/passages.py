@@ -75,12 +75,18 @@ def forms_beside(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -
     # A day that only one side was read as ("today" in a broken sentence) is a word like any other on both.
     if a.dates.keys().isdisjoint(words_a) and b.dates.keys().isdisjoint(words_b):
         return [[a.forms[n] for n in words_a], [b.forms[n] for n in words_b]]
-    printed_a, printed_b = [a.printed(n) for n in words_a], [b.printed(n) for n in words_b]
+    printed_a, printed_b = _as_printed(a, words_a), _as_printed(b, words_b)
     both = set(printed_a) & set(printed_b)
     return [
         [text if text in both else folded.forms[n] for n, text in zip(words, printed, strict=True)]
         for folded, words, printed in ((a, words_a, printed_a), (b, words_b, printed_b))
     ]
+
+
+def _as_printed(folded: Folded, words: list[int]) -> list[str]:
+    """The forms of words, days as they are printed."""
+    forms, kinds = folded.forms, folded.kinds
+    return [forms[n] if kinds[n] != "date" else folded.printed(n) for n in words]
 
 
 _Block = tuple[list[int], list[int], bool]

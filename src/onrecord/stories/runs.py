@@ -36,7 +36,8 @@ def shared_runs(a: Folded, b: Folded) -> Runs:
     longest = (0, 0, 0)
     lengths: dict[int, int] = {}
     before = -1
-    for n, places in sorted((n, at_b[run]) for run in at_a.keys() & at_b.keys() for n in at_a[run]):
+    shared = [(n, other) for run, places in at_a.items() if (other := at_b.get(run)) for n in places]
+    for n, places in sorted(shared):
         if n > before + 1:
             lengths = {}
         before = n

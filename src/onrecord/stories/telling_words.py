@@ -45,15 +45,16 @@ def says(pieces: Sequence[Piece], parts: Sequence[Folded]) -> str:
     sample = pieces[:_SAMPLE]
 
     def central(piece: Piece) -> float:
+        mine = piece.bag.items()
         return sum(
-            weight * other.bag.get(stem, 0.0)
-            for other in sample
-            if other is not piece
-            for stem, weight in piece.bag.items()
+            [weight * other.bag.get(stem, 0.0) for other in sample if other is not piece for stem, weight in mine]
         )
 
     best = sample[0]
-    if len(sample) > 1:
+    if len(sample) == 2:
+        # What one of two has in common with the other, that one has with it.
+        best = max(sample, key=lambda piece: (-piece.report, -piece.span[0]))
+    elif len(sample) > 2:
         best = max(sample, key=lambda piece: (round(central(piece), 6), -piece.report, -piece.span[0]))
     words = _JOINED.sub("", piece_words(parts[best.report].record, best))
     return words[:1].upper() + words[1:]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.codebook.story_words import story_words
 from onrecord.codebook.told_alike import concepts_of
@@ -70,10 +71,26 @@ def pieces_of(number: int, folded: Folded, *, fine: bool = False) -> list[Piece]
 
     `fine` cuts off subordinate clauses too: lineage is found by whole clauses, claims by finer ones.
     """
+    if folded.told is None:
+        folded.told = list(_told_words(folded))
+    pieces: list[Piece] = []
+    for place, told in folded.told:
+        pieces += _pieces_of_sentence(number, folded, place, told, fine)
+    for event in folded.record.events:
+        for mention in event.mentions:
+            _place_event(event, mention.trigger, mention.factuality, pieces)
+    return _with_answers([piece for piece in pieces if _says_something(piece, folded)], folded)
+
+
+# The words of a sentence by whom they are told, None for the reporter.
+_Tellers = list[tuple[Statement | None, list[int]]]
+
+
+def _told_words(folded: Folded) -> Iterator[tuple[int, _Tellers]]:
+    """The sentences of the body that tell something, by their numbers, with who tells which of their words."""
     record = folded.record
     tellers = [one for one in _tellers(record.statements) if not _by_nobody(record, one)]
     conditional = [statement for statement in record.statements if statement.condition]
-    pieces: list[Piece] = []
     for place, sentence in enumerate(folded.body):
         if record.words(sentence.span).rstrip().endswith("?"):
             # "What do you think?" asks the reader; a question in quotation marks ends with the mark.
@@ -85,11 +102,7 @@ def pieces_of(number: int, folded: Folded, *, fine: bool = False) -> list[Piece]
             # "The officials spoke on condition of anonymity" tells of the sources, not of the happening.
             continue
         here = [statement for statement in tellers if _touched(statement.content, sentence.span)]
-        pieces += _pieces_of_sentence(number, folded, place, sentence, here, fine)
-    for event in record.events:
-        for mention in event.mentions:
-            _place_event(event, mention.trigger, mention.factuality, pieces)
-    return _with_answers([piece for piece in pieces if _says_something(piece, folded)], folded)
+        yield place, _tellers_in(folded, sentence, here)
 
 
 def without_outlets(pieces: Sequence[Piece], folded: Folded, outlets: Sequence[str]) -> Sequence[Piece]:
@@ -170,9 +183,7 @@ def _by_nobody(record: Record, statement: Statement) -> bool:
     return bool(words) and words[0] in story_words("nobody")
 
 
-def _pieces_of_sentence(
-    number: int, folded: Folded, place: int, sentence: FoldedSentence, statements: Sequence[Statement], fine: bool
-) -> list[Piece]:
+def _tellers_in(folded: Folded, sentence: FoldedSentence, statements: Sequence[Statement]) -> _Tellers:
     owner: dict[int, Statement | None] = dict.fromkeys(range(sentence.first, sentence.end))
     frame: set[int] = set()
     for statement in statements:
@@ -187,18 +198,24 @@ def _pieces_of_sentence(
         if owned_by is not None or word not in frame:
             by_statement[owned_by.id if owned_by else None].append(word)
     known = {statement.id: statement for statement in statements}
+    return [
+        (known[name] if name else None, words)
+        for name, words in by_statement.items()
+        if name or len(by_statement) == 1 or len(words) >= _LEAST_WORDS
+    ]
+
+
+def _pieces_of_sentence(number: int, folded: Folded, place: int, told: _Tellers, fine: bool) -> list[Piece]:
     pieces: list[Piece] = []
-    for name, words in by_statement.items():
-        teller = known[name] if name else None
-        if teller is None and len(by_statement) > 1 and len(words) < _LEAST_WORDS:
-            continue
+    for teller, words in told:
         if teller is not None and teller.act in _DEEDS:
-            span = _with_source((folded.begins[words[0]], folded.ends[words[-1]]), teller, sentence.span)
-            pieces.append(Piece(number, place, teller, span, words))
+            span = (folded.begins[words[0]], folded.ends[words[-1]])
+            span = _with_source(span, teller, folded.body[place].span)
+            pieces.append(Piece(number, place, teller, span, list(words)))
             continue
         for clause in clauses(folded, words, fine=fine):
             # "$1.2 million" is folded to the number and its unit: the last word is not the last in the text.
-            span = (folded.begins[clause[0]], max(folded.ends[word] for word in clause))
+            span = (folded.begins[clause[0]], max([folded.ends[word] for word in clause]))
             pieces.append(Piece(number, place, teller, span, clause))
     return sorted(pieces, key=lambda piece: piece.span)
 
@@ -274,21 +291,27 @@ def weigh(
     spread, usual = _spread(listed, parts, concepts)
     named = {part.roots[word] for part in parts for word, kind in enumerate(part.kinds) if kind == "name"}
     roles = [_role_words(part) for part in parts]
-    # How much rarer than usual a word is among the story's pieces; asked for again and again.
+    # How much rarer than usual a word is among the story's pieces, and in news; asked for again and again.
     rarities: dict[str, float] = {}
+    in_news: dict[str, float] = {}
     for piece in listed:
         folded, known = parts[piece.report], concepts[piece.report] if concepts else {}
         words = [(word, 1.0) for word in piece.words]
         if piece.statement is not None and piece.statement.act in _DEEDS:
             spans = (*piece.statement.source, *piece.statement.cue)
             words += [(word, _SOURCE_WEIGHT) for span in spans for word in folded.words_in(span)]
+        own, role = len(piece.words), roles[piece.report]
         for number, (word, share) in enumerate(words):
             if not folded.light[word]:
-                factor = share * weights.of(news_stem(folded.forms[word]))
-                if number < len(piece.words) and (names := known.get(word)):
-                    factor *= min(_people_weight(name) for name in names)
-                rarity = _rarity(folded.roots[word], spread, usual, rarities)
-                _weigh_word(piece, folded, word, word in roles[piece.report], rarity, factor)
+                form, root = folded.forms[word], folded.roots[word]
+                if (factor := in_news.get(form)) is None:
+                    factor = in_news[form] = weights.of(news_stem(form))
+                factor *= share
+                if number < own and (names := known.get(word)):
+                    factor *= min([_people_weight(name) for name in names])
+                if (rarity := rarities.get(root)) is None:
+                    rarity = _rarity(root, spread, usual, rarities)
+                _weigh_word(piece, root, folded.kinds[word], word in role, rarity, factor)
         # A name that opens a sentence is one too.
         piece.names |= {
             folded.roots[word] for word in piece.words if folded.kinds[word] == "first" and folded.roots[word] in named
@@ -304,17 +327,18 @@ def _spread(
     pieces: Sequence[Piece], parts: Sequence[Folded], concepts: Sequence[WordConcepts] | None
 ) -> tuple[dict[str, float], float]:
     """In how many pieces of a report each stem stands, of those reports that have it; and how many a report has."""
-    holding: Counter[tuple[str, int]] = Counter()
+    holding: dict[int, Counter[str]] = defaultdict(Counter)
     for piece in pieces:
         roots, number = parts[piece.report].roots, piece.report
         told = {roots[word] for word in piece.words}
         if concepts and (known := concepts[number]):
-            told.update(name for word in piece.words for name in known.get(word, ()))
-        holding.update([(stem, number) for stem in told])
-    sums: dict[str, list[int]] = {}
-    for (stem, _), count in holding.items():
-        sums.setdefault(stem, []).append(count)
-    usual = len(pieces) / max(1, len({piece.report for piece in pieces}))
+            told.update([name for word in piece.words if word in known for name in known[word]])
+        holding[number].update(told)
+    sums: dict[str, list[int]] = defaultdict(list)
+    for held in holding.values():
+        for stem, count in held.items():
+            sums[stem].append(count)
+    usual = len(pieces) / max(1, len(holding))
     return {stem: sum(counts) / len(counts) for stem, counts in sums.items()}, usual
 
 
@@ -324,12 +348,12 @@ def _rarity(stem: str, spread: Mapping[str, float], usual: float, known: dict[st
     return found
 
 
-def _weigh_word(piece: Piece, folded: Folded, word: int, is_role: bool, rarity: float, factor: float) -> None:
-    root, kind = folded.roots[word], folded.kinds[word]
+def _weigh_word(piece: Piece, root: str, kind: str, is_role: bool, rarity: float, factor: float) -> None:
     if is_role or kind == "name":
         piece.names.add(root)
     weight = factor * _KIND_WEIGHTS.get(kind, 1.0) * rarity
-    piece.bag[root] = max(piece.bag.get(root, 0.0), weight)
+    if weight > piece.bag.setdefault(root, 0.0):
+        piece.bag[root] = weight
 
 
 def _role_words(folded: Folded) -> set[int]:
@@ -343,6 +367,7 @@ def _role_words(folded: Folded) -> set[int]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _people_weight(name: str) -> float:
     if name == "~people":
         return _PEOPLE_WEIGHT
@@ -355,11 +380,13 @@ def _weigh_concepts(
     for word in piece.words:
         names = concepts.get(word, ())
         for name in names:
-            rarity = _rarity(name, spread, usual, rarities)
+            if (rarity := rarities.get(name)) is None:
+                rarity = _rarity(name, spread, usual, rarities)
             # Of a word that can tell several things each weighs less.
             weight = (_COUNTRY_WEIGHT if name[0] == "=" else _CONCEPT_WEIGHT) * rarity / math.sqrt(len(names))
             weight *= _people_weight(name)
-            piece.bag[name] = max(piece.bag.get(name, 0.0), weight)
+            if weight > piece.bag.setdefault(name, 0.0):
+                piece.bag[name] = weight
 
 
 def _note_things(piece: Piece, folded: Folded, concepts: WordConcepts) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from onrecord.codebook.loader import Codebook
@@ -19,6 +19,8 @@ _FRAME: frozenset[SegmentKind] = frozenset({"byline", "credit", "notice"})
 _LEAD_WORDS, _LEAD_WEIGHT = 25, 3.0
 # Whom and where a story is about tells two happenings of one kind apart: two earthquakes, two arrests.
 _NAME_WEIGHT = 2.5
+# So many words are remembered with their weights.
+_MOST_KNOWN = 50_000
 
 
 @lru_cache(maxsize=65536)
@@ -33,11 +35,9 @@ def stem(word: str) -> str:
     return word
 
 
-def tokens(text: str) -> Iterator[tuple[str, bool]]:
+def tokens(text: str) -> list[tuple[str, bool]]:
     """The stems of a text in order, each with whether it is written with a capital."""
-    for match in _TOKEN.finditer(_POSSESSIVE.sub("", text)):
-        word = match.group()
-        yield stem(word.lower()), word[0].isupper()
+    return [(stem(word.lower()), word[0].isupper()) for word in _TOKEN.findall(_POSSESSIVE.sub("", text))]
 
 
 def body_text(record: Record) -> str:
@@ -57,10 +57,16 @@ class Weights:
         """Take the counts from a codebook. Raises CodebookError."""
         self._shares: Mapping[str, float]
         self._shares, self._unseen = report_shares(codebook)
+        self._known: dict[str, float] = {}
 
     def of(self, word: str) -> float:
         """The weight of a stem, as the logarithm of one over the share of reports that it stands in."""
-        return -math.log(self._shares.get(word, self._unseen))
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[word] = -math.log(self._shares.get(word, self._unseen))
+        return found
 
     def vector(self, text: str) -> dict[str, float]:
         """The words of a report's text as a vector of length one; a word said again counts less each time."""
@@ -73,8 +79,9 @@ class Weights:
         for place, (word, upper) in enumerate(words):
             counts[word] = counts.get(word, 0.0) + (_LEAD_WEIGHT if place < _LEAD_WORDS else 1.0)
             capital[word] = capital.get(word, 0) + (1 if upper else -1)
+        weight_of = self.of
         vector = {
-            word: count / (count + 1) * self.of(word) * (_NAME_WEIGHT if capital[word] > 0 else 1.0)
+            word: count / (count + 1) * weight_of(word) * (_NAME_WEIGHT if capital[word] > 0 else 1.0)
             for word, count in counts.items()
         }
         length = math.sqrt(sum(weight * weight for weight in vector.values()))
