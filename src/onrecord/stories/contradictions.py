@@ -10,9 +10,8 @@ from datetime import date
 
 from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Span
-from onrecord.stories.claims import things_in_common
 from onrecord.stories.folding import Folded
-from onrecord.stories.likeness import cosine
+from onrecord.stories.likeness import cosine, things_in_common
 from onrecord.stories.measures import Measure, MeasureKind, apart, is_one_value
 from onrecord.stories.origins import Source, Traced
 from onrecord.stories.source_names import is_name

@@ -1,0 +1,44 @@
+"""Whether pieces of different reports tell the same claim: by words, and by what else speaks for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.stories.same_claim import Likelihood
+from onrecord.stories.tellings import Piece
+
+
+def _piece(report: int, sentence: int, *stems: str) -> Piece:
+    weight = len(stems) ** -0.5
+    return Piece(report, sentence, None, (0, 1), [], bag=dict.fromkeys(stems, weight), things=[frozenset({"gate"})])
+
+
+def _logit(one: Piece, other: Piece) -> float:
+    ends = [_piece(report, 9, "end") for report in (0, 1)]
+    told = Likelihood([one, other, *ends]).above(one, other, -99.0)
+    assert told is not None
+    return told
+
+
+GATE = _piece(0, 1, "gate", "use", "week", "#16")
+MENDED = _piece(1, 1, "gate", "mend", "week", "#16")
+
+
+def test_a_number_in_common_speaks_for_one_claim_and_another_number_somewhat() -> None:
+    other = replace(MENDED, bag={"gate": 0.5, "mend": 0.5, "week": 0.5, "#12": 0.5})
+    none = replace(MENDED, bag={"gate": 0.5, "mend": 0.5, "week": 0.5, "lock": 0.5})
+    assert _logit(GATE, MENDED) > _logit(GATE, other) > _logit(GATE, none)
+
+
+def test_that_both_tell_of_one_of_them_says_nothing() -> None:
+    ours, theirs = _piece(0, 1, "gate", "#1"), _piece(1, 1, "gate", "#1")
+    without = (replace(piece, bag={"gate": 0.7, "hurt": 0.7}) for piece in (ours, theirs))
+    assert _logit(ours, theirs) - _logit(*without) < 0.1
+
+
+def test_pieces_at_like_places_of_their_reports_are_likelier_one() -> None:
+    assert _logit(GATE, MENDED) > _logit(GATE, replace(MENDED, sentence=8))
+
+
+def test_what_is_not_above_the_limit_is_not_told() -> None:
+    assert Likelihood([GATE, MENDED]).above(GATE, MENDED, 99.0) is None
