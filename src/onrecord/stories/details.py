@@ -17,7 +17,7 @@ from onrecord.codebook.told_alike import concepts_of
 from onrecord.stories.concepts import WordConcepts
 from onrecord.stories.folding import Folded
 from onrecord.stories.hours import happening_of, main_hours
-from onrecord.stories.measures import Measure, apart, measures_in
+from onrecord.stories.measures import Measure, apart, is_one_value, measures_in
 from onrecord.stories.tellings import Piece
 from onrecord.stories.words import stem
 
@@ -27,11 +27,13 @@ _BREAK = re.compile(r"[,.;:()–—\"“”]")
 # Where a distance is measured from stands so many words behind it.
 _FROM = 6
 # "two of its crew": a number of people, told by what follows or by nothing.
-_PEOPLE, _ATTACKERS = "people", "~attacker"
+_PEOPLE, _ATTACKERS, _CAPACITY = "people", "~attacker", "~capacity"
 # A detail is of a group when it is one with so large a share of its first members.
 _SHARE, _MEMBERS = 1 / 3, 24
 # Numbers of people so many times as large are of other people, but in one claim.
 _TIMES = 10
+# Numbers from here on are seldom of two groups of people in one story.
+_ODD = 10
 # Durations so many times as long are of two things.
 _FAR_APART = 60
 _WAYS = {
@@ -172,7 +174,13 @@ class DetailFinder:
             low = self._joined(folded, piece, low, measure.word) or measure.word
         if high < 10**9:
             high = self._joined(folded, piece, measure.word, high) or high
+            # "More than 150 people on a boat made for 80"
+            held = [w for w in piece.words if measure.word < w < high and _CAPACITY in self._told_by(piece, w)]
+            high = min(held, default=high)
         return [word for word in piece.words if low < word < high and word != measure.word]
+
+    def _told_by(self, piece: Piece, word: int) -> tuple[str, ...]:
+        return self._concepts[piece.report].get(word, ())
 
     def _joined(self, folded: Folded, piece: Piece, first: int, second: int) -> int | None:
         """The last "and" between two words."""
@@ -203,12 +211,14 @@ class DetailFinder:
                 # "border guards"
                 return {_PEOPLE}
             return {folded.roots[word], *names, *(folded.roots[w] for w in [later] if w is not None)}
-        before = [word for word in words if measure.word - 5 <= word < measure.word]
-        if not after and "toll" in {folded.forms[word] for word in before}:
+        before = [word for word in words if word < measure.word]
+        if after or not before or folded.forms[before[-1]] not in story_words("amounts_to"):
+            return set()
+        if "toll" in {folded.forms[word] for word in before}:
             # "the toll has risen to six"
             return {_PEOPLE}
-        if not after and any(folded.forms[word] == "number" for word in before):
-            # "put the number of travellers at 183"
+        if any(folded.forms[word] == "number" for word in before):
+            # "put the number of travellers at 183", "the number of people who died on the lake stands at 29"
             people = any(set(concepts.get(word, ())) & self._people for word in before)
             return {_PEOPLE} if people else {folded.roots[word] for word in before if not folded.light[word]}
         return set()
@@ -276,12 +286,18 @@ class DetailFinder:
         if _PEOPLE in one.counted & other.counted:
             ours, theirs = one.things & self._states, other.things & self._states
             places = bool(one.names & other.names)
+            if (_CAPACITY in ours) != (_CAPACITY in theirs):
+                # "a boat made for 80", "more than 150 on board"
+                return False
             if ours and theirs:
                 treated = {"~wound", "~hospital"} & ours and {"~wound", "~hospital"} & theirs
                 if ours & theirs == {_ATTACKERS} and (ours | theirs) != {_ATTACKERS}:
                     # a dozen gunmen, of whom two were shot
                     return False
                 return bool(ours & theirs) or (bool(treated) and not apart(one.measure, other.measure))
+            if _is_same_odd(one.measure, other.measure):
+                # "thirty men came in three boats", "some thirty fighters took part"
+                return True
             if ours or theirs:
                 return places and not far and (same_claim or not apart(one.measure, other.measure))
             return common >= 2 or (same_claim and common >= 1)
@@ -291,6 +307,11 @@ class DetailFinder:
             # Prices and rates change by the hour: what is told of them is one thing only within one claim.
             return same_claim and not (one.things | other.things) & _MOVES
         return common >= 1 or same_claim or bool(one.names & other.names)
+
+
+def _is_same_odd(one: Measure, other: Measure) -> bool:
+    """Whether two measures are one number that few things of a story have: of two figures or more."""
+    return is_one_value(one, other) and min(one.high, other.high) >= _ODD
 
 
 def _ways(folded: Folded, measure: Measure) -> list[str]:
@@ -350,6 +371,11 @@ def _grouped(finder: DetailFinder, details: Sequence[Detail], claim_of: Mapping[
         best: tuple[float, int] | None = None
         for number in sorted({number for key in keys for number in holding[key]}):
             members = groups[number][:_MEMBERS]
+            if not detail.things and any(
+                other.piece.report == detail.piece.report and apart(other.measure, detail.measure) for other in members
+            ):
+                # "26 people had been on board: 24 crew and two guards"
+                continue
             share = sum(finder.are_one(detail, other, claim_of) for other in members) / len(members)
             if share >= _SHARE and (best is None or share * len(members) > best[0]):
                 best = (share * len(members), number)
