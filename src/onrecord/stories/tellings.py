@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from onrecord.codebook.story_words import story_words
 from onrecord.codebook.told_alike import concepts_of
 from onrecord.record import Event, Factuality, Record, Span, Statement
-from onrecord.stories.clause_cuts import clauses
+from onrecord.stories.clause_cuts import clauses, has_verb
 from onrecord.stories.concepts import WordConcepts
 from onrecord.stories.folding import Folded, FoldedSentence
 from onrecord.stories.words import Weights
@@ -42,7 +42,8 @@ class Piece:
 
     `statement` is the outermost statement whose content it is (of those that only an outlet passes on, the next inner
     one), None in the reporter's own words; `words` are the folded words' numbers; `bag` their stems with weights,
-    `names` the stems that are names there; `presupposed`: it takes for known what its claim tells.
+    `names` the stems that are names there; `presupposed`: it takes for known what its claim tells; `rest`: it is what
+    a sentence has beside a statement.
     """
 
     report: int
@@ -58,6 +59,7 @@ class Piece:
     factuality: Factuality | None = None
     answers: Piece | None = None
     presupposed: bool = False
+    rest: bool = False
 
     @property
     def event(self) -> Event | None:
@@ -199,7 +201,8 @@ def _pieces_of_sentence(
         for clause in clauses(folded, words, fine=fine):
             # "$1.2 million" is folded to the number and its unit: the last word is not the last in the text.
             span = (folded.begins[clause[0]], max(folded.ends[word] for word in clause))
-            pieces.append(Piece(number, place, teller, span, clause))
+            rest = teller is None and len(by_statement) > 1
+            pieces.append(Piece(number, place, teller, span, clause, rest=rest))
     return sorted(pieces, key=lambda piece: piece.span)
 
 
@@ -241,13 +244,30 @@ def _leaves_open(piece: Piece, folded: Folded) -> bool:
     if folded.forms[first] == "it" and folded.forms[last] in story_words("open"):
         # "It was not clear", before the question
         return True
+    forms = [folded.forms[word] for word in piece.words]
+    if "whether" in forms and story_words("negations") & set(forms[: forms.index("whether")]):
+        # "Nobody had been able to tell him whether Stelios was among those picked up"
+        return True
     if folded.forms[first] not in story_words("questions") or not first:
         return False
     return folded.forms[first - 1] in story_words("left_open")
 
 
+def _is_fragment(piece: Piece, folded: Folded) -> bool:
+    """Whether what stands beside a statement tells nothing by itself: it has no verb, no number and no "that".
+
+    "On Tuesday, in the sharpest turn yet of a dispute over water, the ministry said …"; "at five in the morning" and
+    "that a company close to her lets" do tell something.
+    """
+    if folded.forms[piece.words[0]] == "that" or any(folded.kinds[word] == "number" for word in piece.words):
+        return False
+    return not has_verb(folded, piece.words)
+
+
 def _says_something(piece: Piece, folded: Folded) -> bool:
     if _leaves_open(piece, folded):
+        return False
+    if piece.rest and not piece.events and _is_fragment(piece, folded):
         return False
     heavy = {folded.stems[word] for word in piece.words if not folded.light[word]}
     if piece.statement is not None and (piece.statement.act in _ANSWERS or _is_refutation(piece, folded)):
