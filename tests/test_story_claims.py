@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from onrecord.reader import Reader
 from onrecord.stories.same_claim import Likelihood
 from onrecord.stories.tellings import Piece
+from story_reading import tell
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.open()
 
 
 def _piece(report: int, sentence: int, *stems: str) -> Piece:
@@ -42,3 +51,12 @@ def test_pieces_at_like_places_of_their_reports_are_likelier_one() -> None:
 
 def test_what_is_not_above_the_limit_is_not_told() -> None:
     assert Likelihood([GATE, MENDED]).above(GATE, MENDED, 99.0) is None
+
+
+def test_what_stands_beside_a_statement_without_a_verb_is_no_claim(reader: Reader) -> None:
+    text = (
+        "KARSK, May 2 (Quill) - Guards closed two border posts, three officials told Quill on Sunday, in the sharpest "
+        "turn yet of a dispute over water.\n"
+    )
+    told = tell(reader, one=(text, "2026-05-02T08:00", "Quill"))
+    assert [claim.says for claim in told.story.claims if "sharpest" in claim.says] == []

@@ -34,8 +34,10 @@ _SHARE, _MEMBERS = 1 / 3, 24
 _TIMES = 10
 # Numbers from here on are seldom of two groups of people in one story.
 _ODD = 10
+# Numbers of one thing, of which no more than a claim is common, are of like size.
+_LIKE = 2
 # Durations so many times as long are of two things.
-_FAR_APART = 60
+_FAR_APART = 20
 _WAYS = {
     "depth": (
         re.compile(r"\bdepths? of\s*$"),
@@ -44,6 +46,8 @@ _WAYS = {
     "height": (re.compile(r"\b(?:height|altitude) of\s*$"), re.compile(r"[\s-]+(?:high|tall|up|above)\b")),
 }
 _RATES = frozenset({"percent", "dollar", "euro", "pound", "barrel"})
+# What begins and what ends has two hours.
+_BEGINS, _ENDS = frozenset({"~begin", "~reopen"}), frozenset({"~end", "~close"})
 _MOVES = frozenset({"~rise", "~fall", "~price", "barrel"})
 
 
@@ -257,14 +261,21 @@ class DetailFinder:
         if kind == "count":
             return self._count_one(one, other, common, same_claim)
         if kind == "kin":
-            return (common >= 1 and bool(one.names & other.names)) or (common >= 2 and same_claim)
+            return common >= 2 and (same_claim or bool(one.names & other.names))
         if kind == "duration" and not 1 / _FAR_APART < one.measure.high / max(other.measure.high, 1e-9) < _FAR_APART:
             return False
         if kind == "distance":
+            if "yard" in one.measure.shown + other.measure.shown and not (same_claim and common >= 2):
+                # A match has many.
+                return False
             way = bool(one.things & other.things & {"~depth", "~height"})
-            return way or bool(one.names & other.names) or (common >= 1 and same_claim)
+            return way or (common >= 1 and (same_claim or bool(one.names & other.names)))
         same_value = not apart(one.measure, other.measure)
         if kind == "clock":
+            sides = [(one.things & _BEGINS, other.things & _ENDS), (other.things & _BEGINS, one.things & _ENDS)]
+            if any(begins and ends for begins, ends in sides):
+                # "Voting began at eight", "the booths were closed at six"
+                return False
             main = [id(detail) in self._hours for detail in (one, other)]
             if any(main) and {one.piece.report, other.piece.report} <= self._timed:
                 # A report that tells the hour of the happening has its other hours for something else.
@@ -303,10 +314,17 @@ class DetailFinder:
             return common >= 2 or (same_claim and common >= 1)
         if one.counted & other.counted == {"them"}:
             return same_claim and common >= 1
+        if one.counted & other.counted & story_words("tallies"):
+            # Points, games, shares: a report tells many of each, of different days and sides.
+            return False
         if one.counted & other.counted & _RATES:
             # Prices and rates change by the hour: what is told of them is one thing only within one claim.
-            return same_claim and not (one.things | other.things) & _MOVES
-        return common >= 1 or same_claim or bool(one.names & other.names)
+            return same_claim and common >= 1 and not (one.things | other.things) & _MOVES
+        # "About 60 boats fish in the gulf", "one boat lay in the port": that both count boats is not enough.
+        if common >= 2 or (common >= 1 and (same_claim or bool(one.names & other.names))):
+            return not far
+        # "Two carriages slid into the river", "three of them went over the edge"
+        return same_claim and large <= _LIKE * small
 
 
 def _is_same_odd(one: Measure, other: Measure) -> bool:
