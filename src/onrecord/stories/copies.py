@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from onrecord.codebook.comparing import change_words
 from onrecord.stories.alignment import Alignment, Group
 from onrecord.stories.changes.figures import may_be_same_day
-from onrecord.stories.desk_style import same_name, same_style
+from onrecord.stories.desk_style import same_name, same_state, same_style
 from onrecord.stories.folding import Folded, FoldedSentence
 from onrecord.stories.passages import forms_beside
 
@@ -30,6 +30,8 @@ _SENTENCES_A_SLIP = 4
 _SLIP_WORDS = 2
 # A paragraph whose sentences have so many words at most may be a line of the site.
 _LINE = 9
+# A line of background that a desk puts at the end has so many words at most.
+_CLOSING = 30
 _TYPO = 0.8
 _LEADS_IN = re.compile(r"\W{0,2}\s*[-–—]+\s")
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor"})
@@ -41,6 +43,7 @@ _STYLE = frozenset(
 )
 _ROUGHLY = frozenset("about around some roughly approximately circa".split())
 
+_RELATIVE_DAYS = frozenset("yesterday today tonight tomorrow".split())
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _SEASONS = frozenset("spring summer autumn fall winter".split())
 _ORDINALS = frozenset("first second third fourth".split())
@@ -63,6 +66,7 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
         return False
     words_a, words_b = _own_words(a, found, "a"), _own_words(b, found, "b")
     said = 0
+    moved = Counter[str]()
     slips: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     cut: set[str] = set()
     forms_a, forms_b = forms_beside(a, words_a, b, words_b)
@@ -77,9 +81,21 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
         if (not theirs and _is_end(a, ours, words_a, found.a)) or (not ours and _is_end(b, theirs, words_b, found.b)):
             cut.add("a" if ours else "b")
             continue
+        if ours and theirs and _is_end(a, ours, words_a, found.a) and _is_end(b, theirs, words_b, found.b):
+            # cut at the end, and closed by a line of the desk's own
+            if _tells_nothing(a, ours):
+                cut.add("b")
+                continue
+            if _tells_nothing(b, theirs):
+                cut.add("a")
+                continue
         if (turned := _said(a, ours) + _said(b, theirs)) and not (ours and theirs):
             # "the mayor said" -> "said the mayor": what is taken out here is put in there.
             said += turned if ours else -turned
+            continue
+        if (head := _head_of_office(a, ours) or _head_of_office(b, theirs)) and not (ours and theirs):
+            # "the Defense Ministry" -> "the Ministry of Defence"
+            moved[head] += 1 if ours else -1
             continue
         if _is_dateline(a, ours, found.a) or _is_dateline(b, theirs, found.b):
             continue
@@ -90,7 +106,12 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
             # A desk that does so once does so throughout: one slip.
             slips.add((tuple(a.forms[n] for n in ours), tuple(b.forms[m] for m in theirs)))
     sentences = min(len(found.a), len(found.b))
-    return len(cut) < 2 and not said and len(slips) <= max(sentences // _SENTENCES_A_SLIP, sentences > 1)
+    return (
+        len(cut) < 2
+        and not said
+        and not any(moved.values())
+        and len(slips) <= max(sentences // _SENTENCES_A_SLIP, sentences > 1)
+    )
 
 
 def _is_dateline(folded: Folded, words: list[int], sentences: list[FoldedSentence]) -> bool:
@@ -105,6 +126,12 @@ def _said(folded: Folded, words: list[int]) -> int:
     """1 for words that say nothing but that somebody said it: "said", "according to"."""
     forms = " ".join(folded.forms[n] for n in words)
     return int(forms in ("said", "says", "according to") and not any(folded.quoted[n] for n in words))
+
+
+def _head_of_office(folded: Folded, words: list[int]) -> str | None:
+    """What an office is called that stands before or behind what it is of: "Ministry" of "Defense Ministry"."""
+    heads = [folded.forms[n] for n in words if folded.forms[n] not in ("of", "the", "for")]
+    return heads[0] if len(heads) == 1 and heads[0] in change_words(None).words["heads_of_names"] else None
 
 
 def same_words(a: Folded, b: Folded, alignment: Alignment, group: Group) -> bool:
@@ -160,6 +187,21 @@ def _is_end(folded: Folded, words: list[int], every: list[int], sentences: list[
     return words[-1] == every[-1] and not goes_on and any(sentence.first == words[0] for sentence in sentences)
 
 
+def _tells_nothing(folded: Folded, words: list[int]) -> bool:
+    """Whether some words are a line without statement, event and number: "The pier is the town's pride"."""
+    span = (folded.begins[words[0]], folded.ends[words[-1]])
+    record = folded.record
+    told = [
+        *(part for s in record.statements for part in s.content),
+        *(part for e in record.events for part in e.trigger),
+    ]
+    return (
+        len(words) <= _CLOSING
+        and not any(folded.kinds[n] == "number" for n in words)
+        and not any(start < span[1] and span[0] < end for start, end in told)
+    )
+
+
 def _from_sentence(folded: Folded, words: list[int], every: list[int], sentences: list[FoldedSentence]) -> list[int]:
     """A run of words that one report lacks, moved to where a sentence begins, if what it moves over is the same.
 
@@ -198,7 +240,7 @@ def _differing(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -> 
 
 def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | None:
     """What a place that differs costs: 0 for style, 1 for a slip, None where the text is another."""
-    if same_style(a, ours, b, theirs):
+    if same_style(a, ours, b, theirs) or _same_part_of_day(a, ours, b, theirs):
         return 0
     days_a, days_b = [n for n in ours if n in a.dates], [m for m in theirs if m in b.dates]
     if days_a and days_b and not all(_same_day(a, n, b, m) for n, m in zip(days_a, days_b, strict=False)):
@@ -226,7 +268,7 @@ def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | Non
         one = "".join(a.forms[n] for n in left_a)
         two = "".join(b.forms[m] for m in left_b)
         if _is_named(a, left_a) or _is_named(b, left_b):
-            return 0 if same_name(a, left_a, b, left_b) else None
+            return 0 if same_name(a, left_a, b, left_b) or same_state(a, left_a, b, left_b) else None
         # "employment" and "unemployment" are no slip of the hand
         typo = len(one) > 4 and not one.endswith(two) and not two.endswith(one)
         typo = typo and Levenshtein.normalized_similarity(one, two) >= _TYPO
@@ -247,6 +289,25 @@ def _same_day(a: Folded, n: int, b: Folded, m: int) -> bool:
     other = any((one & kind) and (two & kind) and not one & two & kind for kind in _CALENDAR_KINDS)
     years = [{word for word in words if word.isdigit()} for words in (one, two)]
     return not other and not (years[0] and years[1] and not years[0] & years[1]) and may_be_same_day(a, n, b, m)
+
+
+def _same_part_of_day(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
+    """ "On Tuesday | morning", "yesterday | morning": words for one day, as each report means them."""
+    one, two = _days_told(a, ours), _days_told(b, theirs)
+    rest = [form for side, words in ((a, ours), (b, theirs)) for form in (side.forms[n] for n in words)]
+    known = change_words(None).words["weekdays"] | _RELATIVE_DAYS | _STYLE
+    return bool(one) and one == two and all(form in known or form[0] == "@" for form in rest)
+
+
+def _days_told(folded: Folded, words: list[int]) -> set[str]:
+    """The days that some words are part of, as the record reads them."""
+    spans = [(folded.begins[n], folded.ends[n]) for n in words if folded.forms[n] not in _STYLE]
+    return {
+        time.value[:10]
+        for time in folded.record.times
+        if time.value and re.match(r"\d{4}-\d\d-\d\d", time.value)
+        if any(start < time.span[1] and time.span[0] < end for start, end in spans)
+    }
 
 
 def _weekdays(folded: Folded, words: list[int]) -> set[str]:
