@@ -270,7 +270,8 @@ def _units(telling: _Telling) -> list[_Unit]:
             if statement.id not in telling.paired_statements:
                 _add_statement(telling, units, sentence, statement)
             continue
-        events = _events_of(telling.side, sentence)
+        # "The deal allows for another ban if the firm is indicted": how things are, and what might be.
+        events = [event for event in _events_of(telling.side, sentence) if event.factuality != "conditional"]
         if events and not is_history(telling.side, sentence):
             if not all(event.id in telling.paired_events for event in events):
                 units.append(_Unit([sentence], event=events[0]))

@@ -14,7 +14,9 @@ _LONG_AGO = 50
 _THESE_DAYS = 14
 _BACKGROUND = 6
 # With these before any verb in the past a sentence tells how things are; and participles that do.
-_PRESENT = frozenset("are has have had does do would can could may might must should".split())
+_PRESENT = frozenset("is are has have had does do would can could may might must should".split())
+# "Officials appear biased": how things look.
+_LINKS = frozenset("appear appears seem seems look looks remain remains".split())
 _NO_VERB = frozenset("the a an by of its their his her and or as be been being many several some most other".split())
 _AFTER_PARTICIPLE = frozenset(["", *"by in for at as from during with under there out is are was were".split()])
 _STATES = frozenset("based located situated used called named considered supposed required aged owned related".split())
@@ -32,6 +34,9 @@ def _days_before(side: OneSide, sentence: FoldedSentence) -> list[int]:
         elif re.match(r"XXXX-WXX-\d", value):
             days.append(0)
         elif published and (match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-W\d\d)?", value)):
+            if not match[2] and match[1] == published[:4]:
+                # "the third ship to be held in Cyprus this year": no day of these days
+                continue
             months = (int(published[:4]) - int(match[1])) * 12
             months += int(published[5:7]) - int(match[2]) if match[2] else 0
             days.append(30 * months)
@@ -70,7 +75,7 @@ def is_deed(side: OneSide, sentence: FoldedSentence) -> bool:
             return after.endswith("ed") and after not in _STATES
         if form == "will" or (form in ("due", "expected") and folded.forms[n + 1 : n + 2] == ["to"]):
             return True
-        if form in _PRESENT:
+        if form in _PRESENT or form in _LINKS:
             return False
         past = (form.endswith("ed") and len(form) > 4) or is_past(form)
         following = folded.forms[n + 1] if n + 1 < sentence.end else ""
