@@ -81,14 +81,6 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
         if (not theirs and _is_end(a, ours, words_a, found.a)) or (not ours and _is_end(b, theirs, words_b, found.b)):
             cut.add("a" if ours else "b")
             continue
-        if ours and theirs and _is_end(a, ours, words_a, found.a) and _is_end(b, theirs, words_b, found.b):
-            # cut at the end, and closed by a line of the desk's own
-            if _tells_nothing(a, ours):
-                cut.add("b")
-                continue
-            if _tells_nothing(b, theirs):
-                cut.add("a")
-                continue
         if (turned := _said(a, ours) + _said(b, theirs)) and not (ours and theirs):
             # "the mayor said" -> "said the mayor": what is taken out here is put in there.
             said += turned if ours else -turned
@@ -172,10 +164,28 @@ def around(found: Alignment, side: Literal["a", "b"]) -> set[int]:
     }
 
 
+def _closing(folded: Folded, found: Alignment, side: Literal["a", "b"]) -> set[int]:
+    """The desk's own last sentence behind a cut, where it tells nothing: "The pier is the pride of the town"."""
+    ours, theirs = (found.alone_a, found.alone_b) if side == "a" else (found.alone_b, found.alone_a)
+    sentences, others = (found.a, found.b) if side == "a" else (found.b, found.a)
+    last = len(sentences) - 1
+    if last < 1 or last not in ours or last - 1 in ours or len(others) - 1 not in theirs:
+        return set()
+    sentence, record = sentences[last], folded.record
+    told = [span for statement in record.statements for span in statement.content]
+    told += [span for event in record.events for span in event.trigger]
+    is_news = (
+        sentence.end - sentence.first > _CLOSING
+        or any(folded.kinds[n] == "number" for n in range(sentence.first, sentence.end))
+        or any(start < sentence.span[1] and sentence.span[0] < end for start, end in told)
+    )
+    return set() if is_news else {last}
+
+
 def _own_words(folded: Folded, found: Alignment, side: Literal["a", "b"]) -> list[int]:
     """The words of a body without what a site puts around."""
     sentences = found.a if side == "a" else found.b
-    lines = around(found, side)
+    lines = around(found, side) | _closing(folded, found, side)
     return group_words(sentences, [n for n in range(len(sentences)) if n not in lines])
 
 
@@ -185,21 +195,6 @@ def _is_end(folded: Folded, words: list[int], every: list[int], sentences: list[
     first = folded.begins[words[0]]
     goes_on = any(quote[0] < first - 1 and first < quote[1] for quote in folded.quotes)
     return words[-1] == every[-1] and not goes_on and any(sentence.first == words[0] for sentence in sentences)
-
-
-def _tells_nothing(folded: Folded, words: list[int]) -> bool:
-    """Whether some words are a line without statement, event and number: "The pier is the town's pride"."""
-    span = (folded.begins[words[0]], folded.ends[words[-1]])
-    record = folded.record
-    told = [
-        *(part for s in record.statements for part in s.content),
-        *(part for e in record.events for part in e.trigger),
-    ]
-    return (
-        len(words) <= _CLOSING
-        and not any(folded.kinds[n] == "number" for n in words)
-        and not any(start < span[1] and span[0] < end for start, end in told)
-    )
 
 
 def _from_sentence(folded: Folded, words: list[int], every: list[int], sentences: list[FoldedSentence]) -> list[int]:
