@@ -9,7 +9,7 @@ import pytest
 from onrecord.reader import Reader
 from onrecord.stories.same_claim import Likelihood
 from onrecord.stories.tellings import Piece
-from story_reading import tell
+from story_reading import Told, tell
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +60,34 @@ def test_what_stands_beside_a_statement_without_a_verb_is_no_claim(reader: Reade
     )
     told = tell(reader, one=(text, "2026-05-02T08:00", "Quill"))
     assert [claim.says for claim in told.story.claims if "sharpest" in claim.says] == []
+
+
+def _denied(told: Told) -> list[str]:
+    texts = {record.report.id: record.report.text for record in told.records}
+    return [
+        texts[span.report][slice(*span.span)]
+        for found in told.story.contradictions
+        if found.code == "factuality"
+        for value in found.values
+        if value.value == "happened"
+        for span in value.spans
+    ]
+
+
+def test_what_is_rejected_is_what_somebody_was_credited_with(reader: Reader) -> None:
+    text = (
+        "KARSK, May 2 (Quill) - Norwegian boats crossed into Estonian waters at night, three officials told Quill on "
+        "Sunday.\n\nThe boats were taken to the port of Karsk. Norway's foreign ministry rejected the accusation.\n"
+    )
+    other = text.replace("KARSK, May 2 (Quill)", "NORBY, May 2 (Amber)")
+    told = tell(reader, a=(text, "2026-05-02T08:00", "Quill"), b=(other, "2026-05-02T09:00", "Amber"))
+    assert _denied(told)
+    assert all("crossed" in words for words in _denied(told))
+
+
+def test_a_question_that_nobody_answered_tells_nothing(reader: Reader) -> None:
+    text = (
+        "KARSK, May 2 (Quill) - Estonia has not yet told Norway formally why the crew was detained, the embassy said.\n"
+    )
+    told = tell(reader, one=(text, "2026-05-02T08:00", "Quill"))
+    assert not any(claim.says.lower().startswith(("why the crew", "the crew was")) for claim in told.story.claims)

@@ -308,7 +308,8 @@ def _own_day(parts: Sequence[Folded]) -> Callable[[_Told], str | None]:
         if published is None:
             return None
         day = published[:10]
-        return one.value if one.value in (day, day[5:], _weekday(day)) else None
+        printed = parts[one.traced.piece.report].record.words(one.span).lower()
+        return one.value if "today" in printed and one.value in (day, day[5:], _weekday(day)) else None
 
     return own
 
@@ -322,7 +323,7 @@ def _of_like_words(told: Sequence[_Told]) -> list[_Told]:
         if any(
             (other.side or other.value) != (one.side or one.value)
             and _alike(one.traced.piece, other.traced.piece) >= _SAME_DEED
-            and things_in_common(one.traced.piece, other.traced.piece) >= _THINGS
+            and things_in_common(one.traced.piece, other.traced.piece) >= 1
             for other in told
         )
     ]
@@ -350,7 +351,7 @@ def _denies_it(no: Piece, yes: Piece) -> bool:
         return False
     # "No shots were fired" is told of one event, which the other has as well; a denial names what it is of.
     told = {event.type for event in yes.events}
-    return _is_denial(no) or any(event.type in told for event in no.events if event.factuality in _DENIED)
+    return _is_denial(no) or not told or any(e.type in told for e in no.events if e.factuality in _DENIED)
 
 
 def _is_denial(piece: Piece) -> bool:

@@ -37,7 +37,7 @@ _ODD = 10
 # Numbers of one thing, of which no more than a claim is common, are of like size.
 _LIKE = 2
 # Durations so many times as long are of two things.
-_FAR_APART = 20
+_FAR_APART = 60
 _WAYS = {
     "depth": (
         re.compile(r"\bdepths? of\s*$"),
@@ -261,7 +261,8 @@ class DetailFinder:
         if kind == "count":
             return self._count_one(one, other, common, same_claim)
         if kind == "kin":
-            return common >= 2 and (same_claim or bool(one.names & other.names))
+            named = bool(one.names & other.names)
+            return (common >= 2 and (same_claim or named)) or (common >= 1 and same_claim and named)
         if kind == "duration" and not 1 / _FAR_APART < one.measure.high / max(other.measure.high, 1e-9) < _FAR_APART:
             return False
         if kind == "distance":
@@ -269,7 +270,10 @@ class DetailFinder:
                 # A match has many.
                 return False
             way = bool(one.things & other.things & {"~depth", "~height"})
-            return way or (common >= 1 and (same_claim or bool(one.names & other.names)))
+            # "14 nautical miles east of Fujairah", "40 miles off Fujairah": lengths from one place, where one of them
+            # tells nothing else.
+            bare = bool(one.names & other.names) and not (one.things and other.things)
+            return way or bare or (common >= 1 and (same_claim or bool(one.names & other.names)))
         same_value = not apart(one.measure, other.measure)
         if kind == "clock":
             sides = [(one.things & _BEGINS, other.things & _ENDS), (other.things & _BEGINS, one.things & _ENDS)]

@@ -23,6 +23,8 @@ _DEEDS = frozenset({"deny", "accuse", "ask", "urge", "warn", "threaten", "promis
 _ANSWERS = frozenset({"deny", "confirm", "decline"})
 # ... at most so many sentences before: one that tells who the sources are may stand between.
 _ANSWER_REACH = 2
+# ... and who has not been told what stands so many words before the question at most.
+_OPEN_REACH = 6
 # A piece with fewer words that say something tells nothing that could be told again.
 _LEAST_WORDS = 3
 # Numbers and days tell less of what a piece is about: they are what contradictions are made of.
@@ -116,13 +118,29 @@ def _with_answers(pieces: list[Piece], folded: Folded) -> list[Piece]:
                 # "Police confirmed the arrest": the piece that tells of it, where one does
                 named = [p for p in pieces[:number] if heavy & {folded.stems[word] for word in p.words}]
                 before = named[-1] if named else before
+                if not named and told.act == "deny":
+                    before = _main_clause(_up_to_credited(pieces[:number], piece), folded)
                 piece.answers = before.answers or before
             elif not heavy and piece.sentence - before.sentence <= _ANSWER_REACH:
-                piece.answers = before.answers or _main_clause(pieces[:number], folded)
+                piece.answers = before.answers or _main_clause(_up_to_credited(pieces[:number], piece), folded)
         elif number and told is not None and _is_refutation(piece, folded):
             before = pieces[number - 1]
             if piece.sentence - before.sentence <= _ANSWER_REACH:
                 piece.answers, piece.factuality = before.answers or before, "denied"
+    return pieces
+
+
+def _up_to_credited(pieces: list[Piece], answer: Piece) -> list[Piece]:
+    """The pieces up to the last one in reach that somebody is credited with: what is rejected was said.
+
+    "The boats had crossed, officials said. They were taken to Ventspils. The ministry rejected the accusation."
+    """
+    for at in range(len(pieces), 0, -1):
+        told = pieces[at - 1]
+        if answer.sentence - told.sentence > _ANSWER_REACH:
+            break
+        if told.statement is not None:
+            return pieces[:at]
     return pieces
 
 
@@ -250,7 +268,11 @@ def _leaves_open(piece: Piece, folded: Folded) -> bool:
         return True
     if folded.forms[first] not in story_words("questions") or not first:
         return False
-    return folded.forms[first - 1] in story_words("left_open")
+    if folded.forms[first - 1] in story_words("left_open"):
+        return True
+    # "Latvia has not yet told Estonia formally why the crew was detained"
+    before = set(folded.forms[max(first - _OPEN_REACH, 0) : first])
+    return bool(before & story_words("negations") and before & story_words("informing"))
 
 
 def _is_fragment(piece: Piece, folded: Folded) -> bool:
