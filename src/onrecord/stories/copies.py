@@ -34,27 +34,13 @@ _LINE = 9
 _CLOSING = 30
 _TYPO = 0.8
 _LEADS_IN = re.compile(r"\W{0,2}\s*[-–—]+\s")
-_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor"})
-_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
-# Words that come and go with an outlet's style: "said that he", "said he"; "killed Tuesday", "killed on Tuesday".
-_STYLE = frozenset(
-    "a an the that which who on in at of for to by its their his her and then also has have had been is are was were"
-    " s mister ms mrs doctor degrees celsius per".split()
-)
-_ROUGHLY = frozenset("about around some roughly approximately circa".split())
 
-_RELATIVE_DAYS = frozenset("yesterday today tonight tomorrow".split())
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _SEASONS = frozenset("spring summer autumn fall winter".split())
 _ORDINALS = frozenset("first second third fourth".split())
 _CALENDAR_KINDS = (_MONTHS, _SEASONS, _ORDINALS)
 _CALENDAR = re.compile(
     rf"\b(?:(?:19|20)\d\d\b|(?:{'|'.join(_MONTHS)})(?=[a-z]*\b)|(?:{'|'.join(_SEASONS | _ORDINALS)})\b)"
-)
-# Words that tell a number or a direction, which may not come or go either.
-_EXACT = frozenset(
-    "hundred thousand million billion trillion dozen north south east west northern southern eastern western northeast"
-    " northwest southeast southwest left right all half double".split()
 )
 
 Piece = tuple[list[int], list[int]]
@@ -240,7 +226,7 @@ def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | Non
     days_a, days_b = [n for n in ours if n in a.dates], [m for m in theirs if m in b.dates]
     if days_a and days_b and not all(_same_day(a, n, b, m) for n, m in zip(days_a, days_b, strict=False)):
         return None
-    if [a.forms[n] in _ROUGHLY for n in ours] == [b.forms[m] in _ROUGHLY for m in theirs] == [True]:
+    if [_is_in("roughly", a.forms[n]) for n in ours] == [_is_in("roughly", b.forms[m]) for m in theirs] == [True]:
         return 0
     stems_a, stems_b = {a.stems[n] for n in ours}, {b.stems[m] for m in theirs}
     named_a, named_b = _weekdays(a, ours), _weekdays(b, theirs)
@@ -290,13 +276,14 @@ def _same_part_of_day(a: Folded, ours: list[int], b: Folded, theirs: list[int]) 
     """ "On Tuesday | morning", "yesterday | morning": words for one day, as each report means them."""
     one, two = _days_told(a, ours), _days_told(b, theirs)
     rest = [form for side, words in ((a, ours), (b, theirs)) for form in (side.forms[n] for n in words)]
-    known = change_words(None).words["weekdays"] | _RELATIVE_DAYS | _STYLE
-    return bool(one) and one == two and all(form in known or form[0] == "@" for form in rest)
+    lists = ("weekdays", "relative_days", "come_and_go")
+    known = all(form[0] == "@" or any(_is_in(name, form) for name in lists) for form in rest)
+    return bool(one) and one == two and known
 
 
 def _days_told(folded: Folded, words: list[int]) -> set[str]:
     """The days that some words are part of, as the record reads them."""
-    spans = [(folded.begins[n], folded.ends[n]) for n in words if folded.forms[n] not in _STYLE]
+    spans = [(folded.begins[n], folded.ends[n]) for n in words if not _is_in("come_and_go", folded.forms[n])]
     return {
         time.value[:10]
         for time in folded.record.times
@@ -316,7 +303,8 @@ def _is_style(folded: Folded, n: int, others: set[str]) -> bool:
     """Whether a word says nothing of its own: grammar, or another form of a word that stands on the other side."""
     if folded.quoted[n]:
         return folded.forms[n] in ("a", "the", "that")
-    return folded.forms[n] in _STYLE or (folded.stems[n] in others and folded.forms[n] not in _MODALS)
+    form = folded.forms[n]
+    return _is_in("come_and_go", form) or (folded.stems[n] in others and not _is_in("modals", form))
 
 
 def _is_hard(folded: Folded, n: int) -> bool:
@@ -326,7 +314,12 @@ def _is_hard(folded: Folded, n: int) -> bool:
     words = change_words(None)
     if folded.quoted[n] or folded.kinds[n] == "number" or form in words.hedges:
         return True
-    if form in _NEGATIONS or form in _MODALS or form in _EXACT:
+    if _is_in("negations", form) or _is_in("modals", form) or _is_in("exact", form):
         return True
     lists = (words.words["ranks"], words.words["offices"], words.words["weekdays"])
     return any(form in one for one in lists) or stem in words.words["unreal"] or stem in words.scales["assertion"]
+
+
+def _is_in(name: str, form: str) -> bool:
+    """Whether a folded word is in a list of comparing_words.yaml."""
+    return form in change_words(None).words[name]

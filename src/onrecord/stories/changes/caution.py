@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.codebook.comparing import change_words
 from onrecord.stories.folding import Folded
 from onrecord.stories.passages import Passage, Region
 from onrecord.stories.scene import Draft, OneSide, Scene
@@ -18,7 +19,6 @@ _DETERMINERS = frozenset("a an the this that these those its his her their our m
 _PERCEIVING = frozenset({"hear", "see", "feel", "smell"})
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "night", "decad", "minut"})
 _SEEMING = frozenset({"appear", "seem"})
-_AUXILIARIES = frozenset("is are was were has have had will would can could may might must do does did".split())
 _PREFIXES = ("un", "non", "in", "dis", "im", "il", "ir")
 
 
@@ -334,7 +334,7 @@ def _since_join(folded: Folded, words: list[int]) -> list[int]:
     starts = [
         at + 1
         for at, n in enumerate(words[:-1])
-        if folded.forms[n] in ("and", "but") and folded.forms[words[at + 1]] in _AUXILIARIES
+        if folded.forms[n] in ("and", "but") and folded.forms[words[at + 1]] in change_words(None).words["auxiliaries"]
     ]
     return words[starts[-1] :] if starts else words
 
