@@ -80,7 +80,7 @@ def cosine(one: Piece, other: Piece) -> float:
 
 def product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The product of two bags of weighted words: their cosine, where both are of length one."""
-    return sum(weight * other.get(stem, 0.0) for stem, weight in one.items())
+    return sum([weight * other.get(stem, 0.0) for stem, weight in one.items()])
 
 
 def things_in_common(one: Piece, other: Piece) -> int:
