@@ -34,7 +34,7 @@ _SHARE, _MEMBERS = 1 / 3, 24
 _TIMES = 10
 # Numbers from here on are seldom of two groups of people in one story.
 _ODD = 10
-# Numbers of one thing, of which no more than a claim is common, are of like size.
+# Numbers of one thing, of which little else is common, are of like size.
 _LIKE = 2
 # Durations so many times as long are of two things.
 _FAR_APART = 60
@@ -324,11 +324,12 @@ class DetailFinder:
         if one.counted & other.counted & _RATES:
             # Prices and rates change by the hour: what is told of them is one thing only within one claim.
             return same_claim and common >= 1 and not (one.things | other.things) & _MOVES
-        # "About 60 boats fish in the gulf", "one boat lay in the port": that both count boats is not enough.
-        if common >= 2 or (common >= 1 and (same_claim or bool(one.names & other.names))):
+        # "About 60 boats fish in the gulf", "one boat lay in the port": that both count boats is not enough; "the
+        # engine and two carriages", "the engine and three coaches" are of like size.
+        like = large <= _LIKE * small
+        if common >= 2 or (common >= 1 and (same_claim or like or bool(one.names & other.names))):
             return not far
-        # "Two carriages slid into the river", "three of them went over the edge"
-        return same_claim and large <= _LIKE * small
+        return same_claim and like
 
 
 def _is_same_odd(one: Measure, other: Measure) -> bool:
