@@ -9,6 +9,7 @@ from pathlib import Path
 
 from onrecord.intake.plain import report_from_text
 from onrecord.reader import Reader
+from onrecord.record import Record
 from onrecord.stories.gather import tell_story
 from onrecord.stories.numbers import number_at
 from onrecord.stories.story import Claim, Story
@@ -51,8 +52,8 @@ def _share(counts: Sequence[int]) -> float:
     return counts[0] / counts[1] if counts[1] else 0.0
 
 
-def read_story(gold: StoryGold, reader: Reader) -> tuple[Story, dict[str, str]]:
-    """The story as onrecord tells it, and the gold's report number of each report id."""
+def read_records(gold: StoryGold, reader: Reader) -> tuple[list[Record], dict[str, str], dict[str, str]]:
+    """The records of a story's reports, and by each report's id its number in the gold and its outlet."""
     reports = [
         report_from_text(text, published=gold.published[name], external_id=f"{gold.id}/{name}")
         for name, text in gold.texts.items()
@@ -60,6 +61,12 @@ def read_story(gold: StoryGold, reader: Reader) -> tuple[Story, dict[str, str]]:
     records = list(reader.records(reports))
     names = {record.report.id: name for record, name in zip(records, gold.texts, strict=True)}
     outlets = {record.report.id: gold.outlets[names[record.report.id]] for record in records}
+    return records, names, outlets
+
+
+def read_story(gold: StoryGold, reader: Reader) -> tuple[Story, dict[str, str]]:
+    """The story as onrecord tells it, and the gold's report number of each report id."""
+    records, names, outlets = read_records(gold, reader)
     return tell_story(records, outlets=outlets, codebook=reader.codebook), names
 
 

@@ -217,3 +217,41 @@ def test_people_who_comment_in_a_section_of_their_own_are_two_changes(reader: Re
     second = _changed(FIRST, next(row for row in ONE_CHANGE if row[2] == "section_added")[:2])
     codes = [change.code for change in _compared(reader, FIRST, second).changes]
     assert sorted(codes) == ["commentators_added", "section_added"]
+
+
+PIER = (
+    "KARSK, May 4 (Northline) - A freighter was stopped off Karsk on Monday and its cargo seized, police said.\n\n"
+    "The captain and 17 crew remain on board and are not under arrest, police said.\n\n"
+    "The men do not hold Norwegian passports, the mayor said.\n\n"
+    "The vote on the new quay had been orderly, an observer of the league said.\n\n"
+    "Governor Ada Brand said she would ask for a new survey of the pier.\n\n"
+    "The agency put the value of the cargo at four million euros.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "word"),
+    [
+        ("are not under arrest", "are under arrest", "negation_changed", "arrest"),
+        ("do not hold Norwegian", "have Norwegian", "negation_changed", "Norwegian"),
+        ("had been orderly, an observer of the league said", "was orderly", "attribution_dropped", "orderly"),
+    ],
+)
+def test_what_is_gone_beside_other_words(reader: Reader, old: str, new: str, code: str, word: str) -> None:
+    found = _compared(reader, PIER, _changed(PIER, (old, new)))
+    spans = [
+        _changed(PIER, (old, new))[slice(*span)] for change in found.changes if change.code == code for span in change.b
+    ]
+    assert any(word in span for span in spans)
+
+
+def test_what_one_says_in_the_same_place_in_other_words_is_no_other_claim(reader: Reader) -> None:
+    other = _changed(PIER, ("she would ask for a new survey of the pier", "she wanted it looked at again by engineers"))
+    found = _compared(reader, PIER, other)
+    assert not {"claim_added", "claim_dropped"} & {change.code for change in found.changes}
+
+
+def test_a_number_of_a_list_is_no_negation(reader: Reader) -> None:
+    one = _changed(PIER, ("The agency put", "The agency, the world's third-largest, put"))
+    two = _changed(PIER, ("The agency put", "The agency, the world's No. 3, put"))
+    assert "negation_changed" not in {change.code for change in _compared(reader, one, two).changes}

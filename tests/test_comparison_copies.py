@@ -173,3 +173,41 @@ def test_a_unit_behind_its_number_is_one_in_letters_and_in_words(reader: Reader,
     forms = [folded(_record(reader, f"The bridge at Brenna {text}", "2026-03-04")).forms for text in (one, other)]
     assert forms[0][-1] in forms[1][-1]
     assert forms[0][-1] not in ("eur", "c")
+
+
+FERRY = """VLORA, March 3 (Northline) - A ferry with 212 people on board hit a pier in the Albanian port of Vlora on
+Tuesday morning, the Defense Ministry said.
+
+The ship had come from the United Kingdom's south coast and was making about 9 knots when she struck the concrete.
+
+Repairs would cost some 3.5 million euros, opposition lawmaker Genc Hoxha said.
+
+The pier will be closed for at least two weeks. Ships will be sent to Durres, 120 km to the north.
+"""
+FERRY_DESK = {
+    "a name of the country": [("the United Kingdom's", "Britain's")],
+    "the office's head": [("the Defense Ministry", "the Ministry of Defence")],
+    "the day as the desk sees it": [("on\nTuesday morning", "yesterday morning")],
+    "desk words": [("on board", "aboard"), ("lawmaker", "MP")],
+    "a closing line for what is cut": [
+        ("Ships will be sent to Durres, 120 km to the north.", "It is the town's pride.")
+    ],
+}
+
+
+@pytest.mark.parametrize("style", FERRY_DESK)
+def test_more_of_what_desks_do_leaves_a_copy(reader: Reader, style: str) -> None:
+    text = FERRY
+    for old, new in FERRY_DESK[style]:
+        assert old in text
+        text = text.replace(old, new)
+    day = "2026-03-04" if "yesterday" in text else "2026-03-03"
+    text = text.replace("March 3", "March 4") if day == "2026-03-04" else text
+    assert compare(_record(reader, FERRY, "2026-03-03"), _record(reader, text, day)).lineage.kind == "copy"
+
+
+def test_another_country_and_another_ministry_make_no_copy(reader: Reader) -> None:
+    for old, new in (("the United Kingdom's", "Ireland's"), ("the Defense Ministry", "the Ministry of Transport")):
+        other = FERRY.replace(old, new)
+        found = compare(_record(reader, FERRY, "2026-03-03"), _record(reader, other, "2026-03-03"))
+        assert found.lineage.kind == "rewrite"

@@ -155,3 +155,53 @@ def test_what_is_put_between_a_subject_and_its_verb_begins_no_claim(reader: Read
     spans = [text_of[slice(*telling.span)] for claim in told.story.claims for telling in claim.told_by]
     assert any("two towns" in span and "argued over water" in span for span in spans)
     assert not any(span.startswith("union") for span in spans)
+
+
+def test_how_many_a_boat_may_carry_is_not_how_many_were_on_it(reader: Reader) -> None:
+    first = (
+        "KARSK, May 2 (Quill) - The ferry Orla sank at Karsk. She was licensed to carry 80 passengers, police said.\n"
+    )
+    second = "NORBY, May 2 (Amber) - The ferry Orla sank with more than 150 people on board, the owner said.\n"
+    told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
+    assert _values(told, "number") == []
+
+
+def test_a_number_that_another_word_counts_is_of_the_dead(reader: Reader) -> None:
+    first = "KARSK, May 2 (Quill) - At least 23 people drowned in Lake Orla on Monday, the mayor said.\n"
+    second = (
+        "NORBY, May 2 (Amber) - The ministry put the number of people who died in Lake Orla on Monday at 29, "
+        "a spokeswoman said.\n"
+    )
+    third = "VALE, May 2 (Vale Radio) - Twenty-one policemen drowned in Lake Orla, a fisherman said.\n"
+    told = tell(
+        reader,
+        a=(first, "2026-05-02T08:00", "Quill"),
+        b=(second, "2026-05-02T09:00", "Amber"),
+        c=(third, "2026-05-02T09:30", "Vale Radio"),
+    )
+    values = {value for found in _values(told, "number") for value in found}
+    assert {"at least 23", "21"} <= values
+
+
+def test_numbers_of_the_same_sort_in_other_roles_do_not_contradict(reader: Reader) -> None:
+    first = (
+        "KARSK, May 2 (Quill) - Guards stopped two boats off Karsk on Sunday, the ministry said.\n\n"
+        "About 60 boats fish in the gulf in spring.\n"
+    )
+    second = "NORBY, May 2 (Amber) - Only one boat lay under guard in the port of Karsk, the harbour master said.\n"
+    told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
+    assert not any("about 60" in found for found in _values(told, "number"))
+
+
+def test_ages_rates_points_and_parts_of_times_are_no_numbers_of_things(reader: Reader) -> None:
+    first = "The index lost 25 points on Monday. A 36-year-old mother of two drove 120 miles an hour, police said.\n"
+    second = "The index lost 53 points on Monday. A 23-year-old mother of four drove 90 miles an hour, police said.\n"
+    told = tell(reader, a=(first, "2026-05-02T08:00", "Quill"), b=(second, "2026-05-02T09:00", "Amber"))
+    assert {value for found in _values(told, "number") for value in found} <= {"120 miles", "90 miles"}
+
+
+def test_what_each_report_tells_of_its_own_day_does_not_contradict(reader: Reader) -> None:
+    first = "Share prices on the Karsk exchange fell sharply today after the bank of Norby closed its doors.\n"
+    second = "Share prices on the Karsk exchange fell sharply again today after the bank of Norby closed its doors.\n"
+    told = tell(reader, a=(first, "2026-05-04T18:00", "Quill"), b=(second, "2026-05-05T18:00", "Amber"))
+    assert _values(told, "date") == []

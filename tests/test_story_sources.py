@@ -195,3 +195,20 @@ def test_what_a_newspaper_corrected_is_on_its_word(reader: Reader) -> None:
         post=("The mayor's brother-in-law owns the Karsk quarry.\n", "2026-05-03T07:00", "The Karsk Post"),
     )
     assert _origins(told, "corrected the owner") == {"The Karsk Post"}
+
+
+def test_who_is_called_by_what_he_is_was_told_of_just_before(reader: Reader) -> None:
+    text = (
+        "Pavel Holm was mending a net at Karsk on Monday.\n\n"
+        '"I heard them before I saw them," the fisherman told Vale Radio.\n\n'
+        "He knows why the boat sank, Holm said."
+    )
+    assert {root.name for root in _roots(reader, text).values()} == {"Pavel Holm"}
+
+
+def test_who_is_told_to_be_something_else_is_not_called_by_another_role(reader: Reader) -> None:
+    text = (
+        "Pavel Holm, the mayor of Karsk, was mending a net on Monday.\n\n"
+        '"I heard them before I saw them," the fisherman told Vale Radio.\n'
+    )
+    assert _roots(reader, text)["I heard them"].kind == "unnamed"

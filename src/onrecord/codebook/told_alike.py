@@ -72,8 +72,9 @@ def concepts_of(codebook: Codebook | None = None) -> Concepts:
             if len(parts) > 1:
                 phrases.setdefault(parts[0], []).append((parts, name))
                 continue
-            # "shot" is a form of "shoot", "shots" is not
-            for one in dict.fromkeys((parts[0], stem(f"{word}s"))):
+            # "shot" is a form of "shoot", "shots" is not; "policemen" is the plural of "policeman"
+            men = (stem(f"{word[:-2]}en"),) if word.endswith("man") else ()
+            for one in dict.fromkeys((parts[0], stem(f"{word}s"), *men)):
                 if name not in of_stem.setdefault(one, []):
                     of_stem[one].append(name)
         for phrase in entry.phrases:

@@ -11,14 +11,24 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.stories.likeness import cosine
+from onrecord.stories.same_claim import Likelihood
 from onrecord.stories.tellings import Piece
 
 # Two clauses that are each other's likest (cosine), and a clause that has its likest in the parent.
 _MUTUAL, _ONE_WAY = 0.07, 0.2
+# Where their sentences are not aligned, all else must not speak against it more than so (a logit): "I have never signed
+# anything for my family" is no telling of "it was signed on 30 October".
+_LEAST = -2.0
 
 
-def adopt(claims: Sequence[list[Piece]], parents: Mapping[int, int]) -> list[list[Piece]]:
-    """Join what rewrites alone tell with the claims of their parents; `parents` by report number."""
+def adopt(
+    claims: Sequence[list[Piece]],
+    parents: Mapping[int, int],
+    aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
+) -> list[list[Piece]]:
+    """Join what rewrites alone tell with the claims of their parents; `parents` by report number, `aligned` as for
+    `link_claims`."""
+    likelihood = Likelihood([piece for claim in claims for piece in claim])
     home = {id(piece): number for number, claim in enumerate(claims) for piece in claim}
     pieces: dict[int, list[Piece]] = defaultdict(list)
     for claim in claims:
@@ -42,6 +52,8 @@ def adopt(claims: Sequence[list[Piece]], parents: Mapping[int, int]) -> list[lis
             back = _likest(parent, pieces[child])
             if near < (_MUTUAL if back is not None and back[0] is piece else _ONE_WAY):
                 continue
+            if not _are_aligned(piece, parent, aligned) and likelihood.above(piece, parent, _LEAST) is None:
+                continue
             goal = home[id(parent)]
             for other in joined[number]:
                 home[id(other)] = goal
@@ -50,6 +62,11 @@ def adopt(claims: Sequence[list[Piece]], parents: Mapping[int, int]) -> list[lis
     for claim in joined:
         claim.sort(key=lambda piece: (piece.report, piece.sentence, piece.span))
     return [claim for claim in joined if claim]
+
+
+def _are_aligned(piece: Piece, parent: Piece, aligned: Mapping[tuple[int, int], set[tuple[int, int]]]) -> bool:
+    first, second = sorted((piece, parent), key=lambda one: one.report)
+    return (first.sentence, second.sentence) in aligned.get((first.report, second.report), ())
 
 
 def _descendants(number: int, children: Mapping[int, Sequence[int]]) -> set[int]:

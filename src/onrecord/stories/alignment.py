@@ -38,6 +38,8 @@ _SHORT = 3
 _FOLLOWING = 0.5
 _TOLD_ANEW = 0.65
 _ALIKE_IN_PLACE = 0.1
+# ... and where it does not, so much, where nothing else is left there.
+_ALONE = 0.2
 # A sentence of so many words is brief: what it shares can't be much.
 _BRIEF = 14
 
@@ -205,19 +207,27 @@ class _Aligner:
         if len(chain) < 4:
             return
         share = max(len({p.a for p in chain}) / len(self.a.bags), len({p.b for p in chain}) / len(self.b.bags))
-        if share < _FOLLOWING or median(pair.score for pair in chain) >= _TOLD_ANEW:
+        if share < _FOLLOWING:
             return
+        anew = median(pair.score for pair in chain) < _TOLD_ANEW
         taken_a, taken_b = {pair.a for pair in pairs}, {pair.b for pair in pairs}
         ends = [(-1, -1), *((pair.a, pair.b) for pair in chain), (len(self.a.bags), len(self.b.bags))]
         for (first_a, first_b), (last_a, last_b) in pairwise(ends):
             left_a = [n for n in range(first_a + 1, last_a) if n not in taken_a]
             left_b = [n for n in range(first_b + 1, last_b) if n not in taken_b]
             inside = first_a >= 0 and last_a < len(self.a.bags)
+            if not anew:
+                # "Most clinics are without roofs, the committee found." -> "Most of the clinics still lack roofs."
+                alone = inside and len(left_a) == len(left_b) == 1
+                if alone and self._dice(left_a[0], left_b[0]) >= _ALONE and self._heavy_shared(left_a[0], left_b[0]):
+                    pairs.append(Pair(left_a[0], left_b[0], round(self._dice(left_a[0], left_b[0]), 4)))
+                continue
             if inside and len(left_a) == len(left_b) == 1:
                 pairs.append(Pair(left_a[0], left_b[0], round(self._dice(left_a[0], left_b[0]), 4)))
                 continue
             self._pair_in_place(pairs, left_a, left_b, 1 if inside and first_b >= 0 else 2)
-        self._join_neighbours(pairs)
+        if anew:
+            self._join_neighbours(pairs)
 
     def _join_neighbours(self, pairs: list[Pair]) -> None:
         """Of what is still left: a sentence that shares two words with its neighbour's partner, which told both."""

@@ -104,7 +104,8 @@ class Circle:
                     ),
                     None,
                 )
-                if sense is not None and sense.kind == "person":
+                # "the sacks slid to one side, Ada Holm said": a side is nobody
+                if sense is not None and sense.kind == "person" and not sense.weak:
                     yield f"{role}, {name}", name
 
     def _learn_sorts(self, record: Record) -> None:

@@ -11,6 +11,7 @@ from onrecord.stories.alignment import Alignment
 from onrecord.stories.descent import Descent
 from onrecord.stories.likeness import by_piece, components, cosines
 from onrecord.stories.linkage import flat_clusters
+from onrecord.stories.same_claim import Likelihood, numbers_of
 from onrecord.stories.tellings import Piece
 
 # Pieces tell the same from this mean likeness on (cosine of what they say, with what the record adds), 0 to 1.
@@ -21,10 +22,9 @@ _LEAST = 0.16
 _LEAST_SAID = 0.1
 # The same type of event, and the same actor in it; another type.
 _SAME_TYPE, _SAME_ACTOR, _OTHER_TYPE = 0.1, 0.06, -0.1
-# Claims of different reports are joined from this mean likeness on where so many things are common.
-_FAR, _THINGS = 0.2, 2
-# A name of so much weight in both pieces is one of few claims.
-_TELLING_NAME = 0.3
+# Claims of different reports whose mean likeness is less are not joined for one pair of pieces: of a claim with a
+# thousand tellings one is like anything.
+_FAR = 0.1
 # From so many pieces on those with the same words are compared once.
 _LARGE = 1_500
 # So many tellings stand for a claim.
@@ -56,13 +56,13 @@ def link_claims(
         return [[piece] for piece in (*pieces, *answers)]
     whole, twins = pieces, _twins(pieces)
     pieces = [group[0] for group in twins]
-    alike = _likenesses(pieces, names, aligned, least_said=0.0 if about else _LEAST_SAID)
+    alike, counted = _likenesses(pieces, names, aligned, least_said=0.0 if about else _LEAST_SAID)
     labels = _clusters(len(pieces), alike)
     claims: dict[int, list[Piece]] = defaultdict(list)
     for piece, label in zip(pieces, labels, strict=True):
         claims[label].append(piece)
     if not about:
-        _join_in_other_words(claims, pieces, labels, alike)
+        _join_in_other_words(claims, pieces, labels, alike | counted)
     if len(whole) > len(pieces):
         same = {id(group[0]): group for group in twins}
         claims = {label: [twin for piece in claim for twin in same[id(piece)]] for label, claim in claims.items()}
@@ -81,19 +81,23 @@ def _join_in_other_words(
     labels: Sequence[int],
     alike: Mapping[tuple[int, int], float],
 ) -> None:
-    """Join claims of different reports that are less alike, but have two things in common.
+    """Join claims of different reports that are less alike where a piece of each likelier tells the same than not.
 
-    "Two of its crew were missing" and "a pair of sailors are unaccounted for". Claims that one report tells both are
-    two.
+    "Two of its crew were missing" and "a pair of sailors are unaccounted for". The likeliest pair goes first. Claims
+    that one report tells both are two.
     """
+    likelihood = Likelihood(pieces)
     sums: dict[tuple[int, int], float] = defaultdict(float)
-    common: dict[tuple[int, int], int] = defaultdict(int)
+    best: dict[tuple[int, int], float] = {}
     for (a, b), value in alike.items():
         one, other = sorted((labels[a], labels[b]))
-        if one != other:
-            sums[one, other] += value
-            if common[one, other] < _THINGS:
-                common[one, other] = max(common[one, other], things_in_common(pieces[a], pieces[b]))
+        if one == other:
+            continue
+        sums[one, other] += value
+        if pieces[a].report != pieces[b].report:
+            told = likelihood.above(pieces[a], pieces[b], best.get((one, other), 0.0))
+            if told is not None:
+                best[one, other] = told
     home = {name: name for name in claims}
 
     def head(name: int) -> int:
@@ -102,17 +106,13 @@ def _join_in_other_words(
         return name
 
     size = {name: len(claim) for name, claim in claims.items()}
-    ranked = sorted(
-        (-round(total / (size[one] * size[other]), 6), one, other)
-        for (one, other), total in sums.items()
-        if common[one, other] >= _THINGS
-    )
-    for near, one, other in ranked:
+    ranked = sorted((-round(told, 6), one, other) for (one, other), told in best.items())
+    for _, one, other in ranked:
         first, second = sorted((head(one), head(other)))
-        if -near < _FAR or first == second:
+        if first == second or sums[one, other] < _FAR * size[one] * size[other]:
             continue
-        told = {piece.report for piece in claims[first]} & {piece.report for piece in claims[second]}
-        if not told:
+        told_by = {piece.report for piece in claims[first]} & {piece.report for piece in claims[second]}
+        if not told_by:
             claims[first] += claims.pop(second)
             home[second] = first
     for claim in claims.values():
@@ -155,26 +155,6 @@ def with_presupposed(claims: Sequence[list[Piece]], pieces: Sequence[Piece], rep
     claim.extend(replace(piece, presupposed=True) for _, piece in nearest.values())
     claim.sort(key=lambda piece: (piece.report, piece.sentence, piece.span))
     return claim
-
-
-def things_in_common(one: Piece, other: Piece) -> int:
-    """How many different things two pieces share: words of the one that say the same as a word of the other.
-
-    Names are none of them.
-    """
-    taken: set[str] = set()
-    count = 0
-    for features in sorted(one.things, key=len):
-        shared = features & other.features
-        if shared and not shared & taken:
-            count += 1
-        taken |= shared
-    # "Oduya cleared her desk", "Harbour master Lena Oduya resigned": a name that few pieces have
-    named = count and any(
-        min(one.bag.get(name, 0.0), other.bag.get(name, 0.0)) >= _TELLING_NAME for name in one.names & other.names
-    )
-    # "the trial was set for 14 September", "the trial is to begin on September 14"
-    return count + bool(named) + any(key[0] == "@" and key in other.bag for key in one.bag)
 
 
 def _twins(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -220,17 +200,22 @@ def _likenesses(
     aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
     *,
     least_said: float,
-) -> dict[tuple[int, int], float]:
-    found = {}
+) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], float]]:
+    """How alike pairs of pieces are; and of those that share no words that say something, but a number."""
+    found: dict[tuple[int, int], float] = {}
+    counted: dict[tuple[int, int], float] = {}
     for a, b, value, said in cosines(pieces, _LEAST):
-        if said < least_said:
-            # "Nobody opened at Casa Clara's door" and "Casa Clara got its licence" share whom they are about only.
-            continue
         one, other = pieces[a], pieces[b]
+        if said < least_said:
+            # "Nobody opened at Casa Clara's door" and "Casa Clara got its licence" share whom they are about only;
+            # those who share a number ("out of use for 16 weeks", "mending it would take 16 weeks") may tell the same.
+            if one.report != other.report and not one.bag.keys().isdisjoint(numbers_of(other)):
+                counted[a, b] = value
+            continue
         found[a, b] = round(min(1.0, value + _of_events(one, other, names)), 6)
         if (one.sentence, other.sentence) in aligned.get((one.report, other.report), ()):
             found[a, b] = max(found[a, b], _ALIGNED)
-    return found
+    return found, counted
 
 
 def _of_events(one: Piece, other: Piece, names: Sequence[Mapping[str, str]]) -> float:

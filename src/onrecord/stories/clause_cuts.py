@@ -146,6 +146,15 @@ def _may_begin_fine(folded: Folded, word: int, comma: bool) -> bool:
     return comma and (form in story_words("relatives") or form.endswith("ing"))
 
 
+def has_verb(folded: Folded, words: list[int]) -> bool:
+    """Whether some words have one that looks like a verb, or that begins a relative clause."""
+    verbs = story_words("finite") | story_words("same_past") | story_words("relatives")
+    return any(
+        folded.forms[word] in verbs or (folded.kinds[word] in ("", "first") and is_past(folded.forms[word]))
+        for word in words
+    )
+
+
 @lru_cache(maxsize=20_000)
 def is_past(form: str) -> bool:
     """Whether a word looks like a verb in the past: it ends so, or is an irregular form."""

@@ -91,6 +91,10 @@ def _of_site(scene: Scene, found: Lineage, draft: Draft) -> bool:
     if last >= 0 and all(span[0] < sentences[last].span[0] for span in spans):
         # Between what is the same a copy has lines of the site, and datelines that were not read as such.
         return True
+    record, name = (scene.a.record, draft.about[0]) if side == "a" else (scene.b.record, draft.about[1])
+    if any(one.id == name and one.source_kind not in ("none", None) for one in record.statements):
+        # "The mayor called for an inquiry." is short, but no line of a site's.
+        return False
     return all(any(line[0] <= span[0] and span[1] <= line[1] for line in lines) for span in spans)
 
 

@@ -10,9 +10,8 @@ from datetime import date
 
 from onrecord.codebook.story_words import story_words
 from onrecord.record import Event, Span
-from onrecord.stories.claims import things_in_common
 from onrecord.stories.folding import Folded
-from onrecord.stories.likeness import cosine
+from onrecord.stories.likeness import cosine, things_in_common
 from onrecord.stories.measures import Measure, MeasureKind, apart, is_one_value
 from onrecord.stories.origins import Source, Traced
 from onrecord.stories.source_names import is_name
@@ -22,6 +21,8 @@ from onrecord.stories.tellings import Piece
 _DAY = re.compile(r"@(\d{4}|XXXX)-\d\d-\d\d$|@XXXX-WXX-\d$")
 # A denial is of what is told in words so much like its own (cosine).
 _SAME_WORDS, _THINGS = 0.4, 2
+# Two deeds are one in words so much alike.
+_SAME_DEED = 0.3
 _CODES: dict[MeasureKind, ContradictionCode] = {"clock": "date", "kin": "actor"}
 # Deeds of which one side is guilty: of others both may be told.
 _CLASHES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
@@ -80,6 +81,11 @@ def find_contradictions(
             told = _about_one_thing(told)
         elif code == "date":
             told = _comparable_days(_of_one_type(told))
+            if len(days := {one.value for one in told}) > 1 and len(days) == len({*map(_own_day(parts), told)} & days):
+                # "Markets fell today", said on Monday and on Tuesday
+                continue
+        elif code == "actor":
+            told = _of_like_words(told)
         if len({one.side or one.value for one in told}) > 1:
             found.append((code, told))
     return [
@@ -294,6 +300,35 @@ def _weekday(value: str) -> str | None:
     return None
 
 
+def _own_day(parts: Sequence[Folded]) -> Callable[[_Told], str | None]:
+    """For a telling's day its value, where it is the day of the report itself; else None."""
+
+    def own(one: _Told) -> str | None:
+        published = parts[one.traced.piece.report].record.report.published
+        if published is None:
+            return None
+        day = published[:10]
+        printed = parts[one.traced.piece.report].record.words(one.span).lower()
+        return one.value if "today" in printed and one.value in (day, day[5:], _weekday(day)) else None
+
+    return own
+
+
+def _of_like_words(told: Sequence[_Told]) -> list[_Told]:
+    """Who did it, as far as others tell of the same deed in like words: who resigned in one year is not who did in
+    another."""
+    return [
+        one
+        for one in told
+        if any(
+            (other.side or other.value) != (one.side or one.value)
+            and _alike(one.traced.piece, other.traced.piece) >= _SAME_DEED
+            and things_in_common(one.traced.piece, other.traced.piece) >= 1
+            for other in told
+        )
+    ]
+
+
 def _about_one_thing(told: Sequence[_Told]) -> list[_Told]:
     """What is denied and what is told as done, as far as the words of the two are alike."""
     denied = [one for one in told if one.value == "denied"]
@@ -310,7 +345,17 @@ def _about_one_thing(told: Sequence[_Told]) -> list[_Told]:
 
 def _denies_it(no: Piece, yes: Piece) -> bool:
     """Whether a denial is of what another piece of its claim tells: of what it answers, or of its words."""
-    return no.answers is not None or (_alike(no, yes) >= _SAME_WORDS and things_in_common(no, yes) >= _THINGS)
+    if no.answers is not None:
+        return True
+    if _alike(no, yes) < _SAME_WORDS or things_in_common(no, yes) < _THINGS:
+        return False
+    # "No shots were fired" is told of one event, which the other has as well; a denial names what it is of.
+    told = {event.type for event in yes.events}
+    return _is_denial(no) or not told or any(e.type in told for e in no.events if e.factuality in _DENIED)
+
+
+def _is_denial(piece: Piece) -> bool:
+    return piece.statement is not None and piece.statement.act == "deny"
 
 
 def _alike(one: Piece, other: Piece) -> float:
@@ -322,7 +367,7 @@ def _alike(one: Piece, other: Piece) -> float:
 def _factuality(one: Traced, parts: Sequence[Folded]) -> _Told | None:
     piece = one.piece
     performed = [event for event in piece.events if piece.statement and event.performed_by == piece.statement.id]
-    if piece.statement is not None and piece.statement.act == "deny":
+    if _is_denial(piece):
         if piece.answers is not None:
             return _Told(one, "denied", piece.span)
         heavy = [word for word in piece.words if not parts[piece.report].light[word]]

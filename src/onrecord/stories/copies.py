@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from onrecord.codebook.comparing import change_words
 from onrecord.stories.alignment import Alignment, Group
 from onrecord.stories.changes.figures import may_be_same_day
-from onrecord.stories.desk_style import same_name, same_style
+from onrecord.stories.desk_style import same_name, same_state, same_style
 from onrecord.stories.folding import Folded, FoldedSentence
 from onrecord.stories.passages import forms_beside
 
@@ -30,16 +30,10 @@ _SENTENCES_A_SLIP = 4
 _SLIP_WORDS = 2
 # A paragraph whose sentences have so many words at most may be a line of the site.
 _LINE = 9
+# A line of background that a desk puts at the end has so many words at most.
+_CLOSING = 30
 _TYPO = 0.8
 _LEADS_IN = re.compile(r"\W{0,2}\s*[-–—]+\s")
-_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "without", "neither", "nor"})
-_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must"})
-# Words that come and go with an outlet's style: "said that he", "said he"; "killed Tuesday", "killed on Tuesday".
-_STYLE = frozenset(
-    "a an the that which who on in at of for to by its their his her and then also has have had been is are was were"
-    " s mister ms mrs doctor degrees celsius per".split()
-)
-_ROUGHLY = frozenset("about around some roughly approximately circa".split())
 
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _SEASONS = frozenset("spring summer autumn fall winter".split())
@@ -47,11 +41,6 @@ _ORDINALS = frozenset("first second third fourth".split())
 _CALENDAR_KINDS = (_MONTHS, _SEASONS, _ORDINALS)
 _CALENDAR = re.compile(
     rf"\b(?:(?:19|20)\d\d\b|(?:{'|'.join(_MONTHS)})(?=[a-z]*\b)|(?:{'|'.join(_SEASONS | _ORDINALS)})\b)"
-)
-# Words that tell a number or a direction, which may not come or go either.
-_EXACT = frozenset(
-    "hundred thousand million billion trillion dozen north south east west northern southern eastern western northeast"
-    " northwest southeast southwest left right all half double".split()
 )
 
 Piece = tuple[list[int], list[int]]
@@ -63,6 +52,7 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
         return False
     words_a, words_b = _own_words(a, found, "a"), _own_words(b, found, "b")
     said = 0
+    moved = Counter[str]()
     slips: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     cut: set[str] = set()
     forms_a, forms_b = forms_beside(a, words_a, b, words_b)
@@ -81,6 +71,10 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
             # "the mayor said" -> "said the mayor": what is taken out here is put in there.
             said += turned if ours else -turned
             continue
+        if (head := _head_of_office(a, ours) or _head_of_office(b, theirs)) and not (ours and theirs):
+            # "the Defense Ministry" -> "the Ministry of Defence"
+            moved[head] += 1 if ours else -1
+            continue
         if _is_dateline(a, ours, found.a) or _is_dateline(b, theirs, found.b):
             continue
         cost = _cost(a, ours, b, theirs)
@@ -90,7 +84,12 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
             # A desk that does so once does so throughout: one slip.
             slips.add((tuple(a.forms[n] for n in ours), tuple(b.forms[m] for m in theirs)))
     sentences = min(len(found.a), len(found.b))
-    return len(cut) < 2 and not said and len(slips) <= max(sentences // _SENTENCES_A_SLIP, sentences > 1)
+    return (
+        len(cut) < 2
+        and not said
+        and not any(moved.values())
+        and len(slips) <= max(sentences // _SENTENCES_A_SLIP, sentences > 1)
+    )
 
 
 def _is_dateline(folded: Folded, words: list[int], sentences: list[FoldedSentence]) -> bool:
@@ -105,6 +104,12 @@ def _said(folded: Folded, words: list[int]) -> int:
     """1 for words that say nothing but that somebody said it: "said", "according to"."""
     forms = " ".join(folded.forms[n] for n in words)
     return int(forms in ("said", "says", "according to") and not any(folded.quoted[n] for n in words))
+
+
+def _head_of_office(folded: Folded, words: list[int]) -> str | None:
+    """What an office is called that stands before or behind what it is of: "Ministry" of "Defense Ministry"."""
+    heads = [folded.forms[n] for n in words if folded.forms[n] not in ("of", "the", "for")]
+    return heads[0] if len(heads) == 1 and heads[0] in change_words(None).words["heads_of_names"] else None
 
 
 def same_words(a: Folded, b: Folded, alignment: Alignment, group: Group) -> bool:
@@ -145,10 +150,28 @@ def around(found: Alignment, side: Literal["a", "b"]) -> set[int]:
     }
 
 
+def _closing(folded: Folded, found: Alignment, side: Literal["a", "b"]) -> set[int]:
+    """The desk's own last sentence behind a cut, where it tells nothing: "The pier is the pride of the town"."""
+    ours, theirs = (found.alone_a, found.alone_b) if side == "a" else (found.alone_b, found.alone_a)
+    sentences, others = (found.a, found.b) if side == "a" else (found.b, found.a)
+    last = len(sentences) - 1
+    if last < 1 or last not in ours or last - 1 in ours or len(others) - 1 not in theirs:
+        return set()
+    sentence, record = sentences[last], folded.record
+    told = [span for statement in record.statements for span in statement.content]
+    told += [span for event in record.events for span in event.trigger]
+    is_news = (
+        sentence.end - sentence.first > _CLOSING
+        or any(folded.kinds[n] == "number" for n in range(sentence.first, sentence.end))
+        or any(start < sentence.span[1] and sentence.span[0] < end for start, end in told)
+    )
+    return set() if is_news else {last}
+
+
 def _own_words(folded: Folded, found: Alignment, side: Literal["a", "b"]) -> list[int]:
     """The words of a body without what a site puts around."""
     sentences = found.a if side == "a" else found.b
-    lines = around(found, side)
+    lines = around(found, side) | _closing(folded, found, side)
     return group_words(sentences, [n for n in range(len(sentences)) if n not in lines])
 
 
@@ -198,12 +221,12 @@ def _differing(a: Folded, words_a: list[int], b: Folded, words_b: list[int]) -> 
 
 def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | None:
     """What a place that differs costs: 0 for style, 1 for a slip, None where the text is another."""
-    if same_style(a, ours, b, theirs):
+    if same_style(a, ours, b, theirs) or _same_part_of_day(a, ours, b, theirs):
         return 0
     days_a, days_b = [n for n in ours if n in a.dates], [m for m in theirs if m in b.dates]
     if days_a and days_b and not all(_same_day(a, n, b, m) for n, m in zip(days_a, days_b, strict=False)):
         return None
-    if [a.forms[n] in _ROUGHLY for n in ours] == [b.forms[m] in _ROUGHLY for m in theirs] == [True]:
+    if [_is_in("roughly", a.forms[n]) for n in ours] == [_is_in("roughly", b.forms[m]) for m in theirs] == [True]:
         return 0
     stems_a, stems_b = {a.stems[n] for n in ours}, {b.stems[m] for m in theirs}
     named_a, named_b = _weekdays(a, ours), _weekdays(b, theirs)
@@ -226,7 +249,7 @@ def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | Non
         one = "".join(a.forms[n] for n in left_a)
         two = "".join(b.forms[m] for m in left_b)
         if _is_named(a, left_a) or _is_named(b, left_b):
-            return 0 if same_name(a, left_a, b, left_b) else None
+            return 0 if same_name(a, left_a, b, left_b) or same_state(a, left_a, b, left_b) else None
         # "employment" and "unemployment" are no slip of the hand
         typo = len(one) > 4 and not one.endswith(two) and not two.endswith(one)
         typo = typo and Levenshtein.normalized_similarity(one, two) >= _TYPO
@@ -249,6 +272,26 @@ def _same_day(a: Folded, n: int, b: Folded, m: int) -> bool:
     return not other and not (years[0] and years[1] and not years[0] & years[1]) and may_be_same_day(a, n, b, m)
 
 
+def _same_part_of_day(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
+    """ "On Tuesday | morning", "yesterday | morning": words for one day, as each report means them."""
+    one, two = _days_told(a, ours), _days_told(b, theirs)
+    rest = [form for side, words in ((a, ours), (b, theirs)) for form in (side.forms[n] for n in words)]
+    lists = ("weekdays", "relative_days", "come_and_go")
+    known = all(form[0] == "@" or any(_is_in(name, form) for name in lists) for form in rest)
+    return bool(one) and one == two and known
+
+
+def _days_told(folded: Folded, words: list[int]) -> set[str]:
+    """The days that some words are part of, as the record reads them."""
+    spans = [(folded.begins[n], folded.ends[n]) for n in words if not _is_in("come_and_go", folded.forms[n])]
+    return {
+        time.value[:10]
+        for time in folded.record.times
+        if time.value and re.match(r"\d{4}-\d\d-\d\d", time.value)
+        if any(start < time.span[1] and time.span[0] < end for start, end in spans)
+    }
+
+
 def _weekdays(folded: Folded, words: list[int]) -> set[str]:
     """The weekdays of the days that some words name: "on Jan 30" is "on Friday"."""
     values = [folded.dates[n].value or "" for n in words if n in folded.dates]
@@ -260,7 +303,8 @@ def _is_style(folded: Folded, n: int, others: set[str]) -> bool:
     """Whether a word says nothing of its own: grammar, or another form of a word that stands on the other side."""
     if folded.quoted[n]:
         return folded.forms[n] in ("a", "the", "that")
-    return folded.forms[n] in _STYLE or (folded.stems[n] in others and folded.forms[n] not in _MODALS)
+    form = folded.forms[n]
+    return _is_in("come_and_go", form) or (folded.stems[n] in others and not _is_in("modals", form))
 
 
 def _is_hard(folded: Folded, n: int) -> bool:
@@ -270,7 +314,12 @@ def _is_hard(folded: Folded, n: int) -> bool:
     words = change_words(None)
     if folded.quoted[n] or folded.kinds[n] == "number" or form in words.hedges:
         return True
-    if form in _NEGATIONS or form in _MODALS or form in _EXACT:
+    if _is_in("negations", form) or _is_in("modals", form) or _is_in("exact", form):
         return True
     lists = (words.words["ranks"], words.words["offices"], words.words["weekdays"])
     return any(form in one for one in lists) or stem in words.words["unreal"] or stem in words.scales["assertion"]
+
+
+def _is_in(name: str, form: str) -> bool:
+    """Whether a folded word is in a list of comparing_words.yaml."""
+    return form in change_words(None).words[name]

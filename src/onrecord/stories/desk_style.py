@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 from onrecord.codebook.comparing import desk_words, pieces
+from onrecord.codebook.loader import open_codebook
+from onrecord.codebook.world import world_of
 from onrecord.stories.folding import STROKES, Folded
 from onrecord.stories.numbers import number_at
 
@@ -88,6 +90,19 @@ def same_name(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
     """A name from another script in two spellings; nothing else: "Petrov" is not "Petrova"."""
     one, two = _sound("".join(_letters(a, ours))), _sound("".join(_letters(b, theirs)))
     return len(one) > 3 and one == two
+
+
+def same_state(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
+    """A country or body by two of its names: "the United Kingdom's" and "Britain's", "the UN" and "the United
+    Nations". Of two words for its people each may mean others ("English", "British")."""
+    one, two = (world_of(open_codebook()).known(_name_of(side, words)) for side, words in ((a, ours), (b, theirs)))
+    if one is None or two is None or one.kind == two.kind == "adjective":
+        return False
+    return one.key == two.key and {one.kind, two.kind} <= {"country", "adjective", "organisation"}
+
+
+def _name_of(folded: Folded, words: list[int]) -> str:
+    return re.sub(r"^[Tt]he |['’]s?$", "", " ".join(_text_of(folded, words)))
 
 
 def _text_of(folded: Folded, words: list[int]) -> list[str]:

@@ -17,7 +17,7 @@ from onrecord.codebook.told_alike import concepts_of
 from onrecord.stories.concepts import WordConcepts
 from onrecord.stories.folding import Folded
 from onrecord.stories.hours import happening_of, main_hours
-from onrecord.stories.measures import Measure, apart, measures_in
+from onrecord.stories.measures import Measure, apart, is_one_value, measures_in
 from onrecord.stories.tellings import Piece
 from onrecord.stories.words import stem
 
@@ -27,11 +27,15 @@ _BREAK = re.compile(r"[,.;:()–—\"“”]")
 # Where a distance is measured from stands so many words behind it.
 _FROM = 6
 # "two of its crew": a number of people, told by what follows or by nothing.
-_PEOPLE, _ATTACKERS = "people", "~attacker"
+_PEOPLE, _ATTACKERS, _CAPACITY = "people", "~attacker", "~capacity"
 # A detail is of a group when it is one with so large a share of its first members.
 _SHARE, _MEMBERS = 1 / 3, 24
 # Numbers of people so many times as large are of other people, but in one claim.
 _TIMES = 10
+# Numbers from here on are seldom of two groups of people in one story.
+_ODD = 10
+# Numbers of one thing, of which little else is common, are of like size.
+_LIKE = 2
 # Durations so many times as long are of two things.
 _FAR_APART = 60
 _WAYS = {
@@ -42,6 +46,8 @@ _WAYS = {
     "height": (re.compile(r"\b(?:height|altitude) of\s*$"), re.compile(r"[\s-]+(?:high|tall|up|above)\b")),
 }
 _RATES = frozenset({"percent", "dollar", "euro", "pound", "barrel"})
+# What begins and what ends has two hours.
+_BEGINS, _ENDS = frozenset({"~begin", "~reopen"}), frozenset({"~end", "~close"})
 _MOVES = frozenset({"~rise", "~fall", "~price", "barrel"})
 
 
@@ -177,7 +183,13 @@ class DetailFinder:
             low = self._joined(folded, piece, low, measure.word) or measure.word
         if high < 10**9:
             high = self._joined(folded, piece, measure.word, high) or high
+            # "More than 150 people on a boat made for 80"
+            held = [w for w in piece.words if measure.word < w < high and _CAPACITY in self._told_by(piece, w)]
+            high = min(held, default=high)
         return [word for word in piece.words if low < word < high and word != measure.word]
+
+    def _told_by(self, piece: Piece, word: int) -> tuple[str, ...]:
+        return self._concepts[piece.report].get(word, ())
 
     def _joined(self, folded: Folded, piece: Piece, first: int, second: int) -> int | None:
         """The last "and" between two words."""
@@ -208,12 +220,14 @@ class DetailFinder:
                 # "border guards"
                 return {_PEOPLE}
             return {folded.roots[word], *names, *(folded.roots[w] for w in [later] if w is not None)}
-        before = [word for word in words if measure.word - 5 <= word < measure.word]
-        if not after and "toll" in {folded.forms[word] for word in before}:
+        before = [word for word in words if word < measure.word]
+        if after or not before or folded.forms[before[-1]] not in story_words("amounts_to"):
+            return set()
+        if "toll" in {folded.forms[word] for word in before}:
             # "the toll has risen to six"
             return {_PEOPLE}
-        if not after and any(folded.forms[word] == "number" for word in before):
-            # "put the number of travellers at 183"
+        if any(folded.forms[word] == "number" for word in before):
+            # "put the number of travellers at 183", "the number of people who died on the lake stands at 29"
             people = any(set(concepts.get(word, ())) & self._people for word in before)
             return {_PEOPLE} if people else {folded.roots[word] for word in before if not folded.light[word]}
         return set()
@@ -252,14 +266,25 @@ class DetailFinder:
         if kind == "count":
             return self._count_one(one, other, common, same_claim)
         if kind == "kin":
-            return (common >= 1 and bool(one.names & other.names)) or (common >= 2 and same_claim)
+            named = bool(one.names & other.names)
+            return (common >= 2 and (same_claim or named)) or (common >= 1 and same_claim and named)
         if kind == "duration" and not 1 / _FAR_APART < one.measure.high / max(other.measure.high, 1e-9) < _FAR_APART:
             return False
         if kind == "distance":
+            if "yard" in one.measure.shown + other.measure.shown and not (same_claim and common >= 2):
+                # A match has many.
+                return False
             way = bool(one.things & other.things & {"~depth", "~height"})
-            return way or bool(one.names & other.names) or (common >= 1 and same_claim)
+            # "14 nautical miles east of Fujairah", "40 miles off Fujairah": lengths from one place, where one of them
+            # tells nothing else.
+            bare = bool(one.names & other.names) and not (one.things and other.things)
+            return way or bare or (common >= 1 and (same_claim or bool(one.names & other.names)))
         same_value = not apart(one.measure, other.measure)
         if kind == "clock":
+            sides = [(one.things & _BEGINS, other.things & _ENDS), (other.things & _BEGINS, one.things & _ENDS)]
+            if any(begins and ends for begins, ends in sides):
+                # "Voting began at eight", "the booths were closed at six"
+                return False
             main = [id(detail) in self._hours for detail in (one, other)]
             if any(main) and {one.piece.report, other.piece.report} <= self._timed:
                 # A report that tells the hour of the happening has its other hours for something else.
@@ -281,21 +306,40 @@ class DetailFinder:
         if _PEOPLE in one.counted & other.counted:
             ours, theirs = one.things & self._states, other.things & self._states
             places = bool(one.names & other.names)
+            if (_CAPACITY in ours) != (_CAPACITY in theirs):
+                # "a boat made for 80", "more than 150 on board"
+                return False
             if ours and theirs:
                 treated = {"~wound", "~hospital"} & ours and {"~wound", "~hospital"} & theirs
                 if ours & theirs == {_ATTACKERS} and (ours | theirs) != {_ATTACKERS}:
                     # a dozen gunmen, of whom two were shot
                     return False
                 return bool(ours & theirs) or (bool(treated) and not apart(one.measure, other.measure))
+            if _is_same_odd(one.measure, other.measure):
+                # "thirty men came in three boats", "some thirty fighters took part"
+                return True
             if ours or theirs:
                 return places and not far and (same_claim or not apart(one.measure, other.measure))
             return common >= 2 or (same_claim and common >= 1)
         if one.counted & other.counted == {"them"}:
             return same_claim and common >= 1
+        if one.counted & other.counted & story_words("tallies"):
+            # Points, games, shares: a report tells many of each, of different days and sides.
+            return False
         if one.counted & other.counted & _RATES:
             # Prices and rates change by the hour: what is told of them is one thing only within one claim.
-            return same_claim and not (one.things | other.things) & _MOVES
-        return common >= 1 or same_claim or bool(one.names & other.names)
+            return same_claim and common >= 1 and not (one.things | other.things) & _MOVES
+        # "About 60 boats fish in the gulf", "one boat lay in the port": that both count boats is not enough; "the
+        # engine and two carriages", "the engine and three coaches" are of like size.
+        like = large <= _LIKE * small
+        if common >= 2 or (common >= 1 and (same_claim or like or bool(one.names & other.names))):
+            return not far
+        return same_claim and like
+
+
+def _is_same_odd(one: Measure, other: Measure) -> bool:
+    """Whether two measures are one number that few things of a story have: of two figures or more."""
+    return is_one_value(one, other) and min(one.high, other.high) >= _ODD
 
 
 def _ways(folded: Folded, measure: Measure) -> list[str]:
@@ -355,6 +399,11 @@ def _grouped(finder: DetailFinder, details: Sequence[Detail], claim_of: Mapping[
         best: tuple[float, int] | None = None
         for number in sorted({number for key in keys for number in holding[key]}):
             members = groups[number][:_MEMBERS]
+            if not detail.things and any(
+                other.piece.report == detail.piece.report and apart(other.measure, detail.measure) for other in members
+            ):
+                # "26 people had been on board: 24 crew and two guards"
+                continue
             share = sum(finder.are_one(detail, other, claim_of) for other in members) / len(members)
             if share >= _SHARE and (best is None or share * len(members) > best[0]):
                 best = (share * len(members), number)

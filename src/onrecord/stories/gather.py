@@ -76,8 +76,15 @@ def tell_story(
     records: Sequence[Record], *, outlets: Mapping[str, str], codebook: Codebook, words: Sequence[str] = ()
 ) -> Story:
     """Tell the story of reports that are known to belong together."""
+    return teller_of(records, outlets=outlets, codebook=codebook, words=words).story()
+
+
+def teller_of(
+    records: Sequence[Record], *, outlets: Mapping[str, str], codebook: Codebook, words: Sequence[str] = ()
+) -> _Teller:
+    """What is known of a story before it is told; evaluation looks into it."""
     ordered = [without_hearsay(records[number]) for number in time_order(records)]
-    return _Teller(ordered, outlets, codebook, words).story()
+    return _Teller(ordered, outlets, codebook, words)
 
 
 class _Teller:
@@ -218,7 +225,7 @@ class _Teller:
 
     def _claims(self) -> tuple[list[Claim], list[Contradiction]]:
         linked = link_claims(self.pieces, self.names, self.aligned)
-        linked = adopt(linked, self._parents())
+        linked = adopt(linked, self._parents(), self.aligned)
         happening = with_presupposed(linked, self.pieces, len(self.records))
         linked.sort(key=lambda claim: -len({piece.report for piece in claim}))
         claims: list[Claim] = []

@@ -17,7 +17,7 @@ from onrecord.stories.tellings import Piece
 
 # Hours of what is to come, goes on, or is somebody's statement: "from noon", "until nine", "said at six".
 _OTHER = re.compile(
-    r"\b(?:(?:from|until|till|by|before|after|since|between|every|daily at)\s+(?:about\s+)?"
+    r"\b(?:(?:as of|from|until|till|by|before|after|since|between|every|daily at)\s+(?:about\s+)?"
     r"|(?:said|says|told \w+|added)\s+(?:at|around|about)\s+"
     r"|(?:statement|media|bulletin|news|conference|briefing|newscast|will)\b[^.;:]{0,30})$",
     re.IGNORECASE,

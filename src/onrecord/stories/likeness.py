@@ -11,6 +11,8 @@ from onrecord.stories.tellings import Piece
 _FEW = 400
 # Rows of the product that are worked out at a time.
 _ROWS = 512
+# A name of so much weight in both pieces is one of few claims.
+_TELLING_NAME = 0.3
 # A component with more pieces is parted where it hangs together least, so that clustering it stays possible.
 _MOST, _STEP = 4_000, 0.05
 
@@ -73,8 +75,32 @@ def _by_hand(pieces: Sequence[Piece], least: float) -> Iterator[tuple[int, int, 
 
 def cosine(one: Piece, other: Piece) -> float:
     """How alike the words of two pieces are: about 1 at most, as their bags are of about length one."""
-    theirs = other.bag
-    return sum([weight * theirs.get(stem, 0.0) for stem, weight in one.bag.items()])
+    return product(one.bag, other.bag)
+
+
+def product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The product of two bags of weighted words: their cosine, where both are of length one."""
+    return sum([weight * other.get(stem, 0.0) for stem, weight in one.items()])
+
+
+def things_in_common(one: Piece, other: Piece) -> int:
+    """How many different things two pieces share: words of the one that say the same as a word of the other.
+
+    Names are none of them.
+    """
+    taken: set[str] = set()
+    count = 0
+    for features in sorted(one.things, key=len):
+        shared = features & other.features
+        if shared and not shared & taken:
+            count += 1
+        taken |= shared
+    # "Oduya cleared her desk", "Harbour master Lena Oduya resigned": a name that few pieces have
+    named = count and any(
+        min(one.bag.get(name, 0.0), other.bag.get(name, 0.0)) >= _TELLING_NAME for name in one.names & other.names
+    )
+    # "the trial was set for 14 September", "the trial is to begin on September 14"
+    return count + bool(named) + any(key[0] == "@" and key in other.bag for key in one.bag)
 
 
 def _says(stem: str, piece: Piece) -> bool:

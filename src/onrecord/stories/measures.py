@@ -37,7 +37,24 @@ _A_UNIT = re.compile(
     re.I,
 )
 _FORTNIGHT = re.compile(r"\b(?:a|one|two)\s+fortnights?\b", re.I)
-_NO_LENGTH = re.compile(r"^\s*(?:ago|earlier|later|old\b|before\b|after\b|-old)", re.I)
+_NO_LENGTH = re.compile(r"^\s*(?:ago|earlier|later|old\b|before\b|after\b|-\s*old)", re.I)
+_NO_ONE = re.compile(r"\s+(?:of those|more time|to|who|that|another|thing|day|which)\b|[.,;:)”\"]", re.I)
+# "120 miles an hour", "$100 million a year": a rate; "a second quake"; "one day" is some day.
+_RATE_BEFORE = re.compile(
+    r"(?:\b(?:[kmbt]illion|miles?|km|kilomet(?:er|re)s?|times|dollars|euros|percent|cents?)|\d)\s+$", re.I
+)
+_SOME_DAY = re.compile(r"\b(?:for|in|within|after|only|just|lasted|took|last|than)\s+$", re.I)
+# What is no number of things: "mother of 12", "No. 5", "the 12200 block", "29-of-34", and parts of numbers and times
+# that a text has set apart ("1: 30 p.m.", "6. 4").
+_NO_COUNT_BEFORE = re.compile(
+    r"(?:\b(?:mother|father|mom|mum|dad|parent|grandmother|grandfather) of|\bno\.|#|\bpage|\bsection|\barticle|\broute"
+    r"|\bversion|\bchannel|\bflight|\broom|\bhighway"
+    r"|\d(?:[.:]| ?[-–/]) ?|\d\s*-?of-?)\s*$",
+    re.I,
+)
+_NO_COUNT_BEHIND = re.compile(
+    r"^(?:\s+block\b|\s*-?\s*years?\s*-?\s*olds?\b| ?[:/] ?\d| [-–] \d|\. \d|\s*-?of-?\s*\d)", re.I
+)
 _CLOCK = re.compile(
     r"\b(?:(?:at|from|since|until|by|around|about|before|after|shortly (?:before|after))\s+)?"
     r"(?:(?P<h>\d{1,2})[:.](?P<m>\d\d)(?![\d%])|(?P<bare>\d{1,2})(?=\s*(?:[ap]\.?m\b|o['’]clock)))"
@@ -117,10 +134,13 @@ def _counts(folded: Folded, words: list[int]) -> Iterator[Measure]:
         if match is None:
             continue
         value = float(match.group(1))
-        if value == 1 and re.match(r"\s+of those\b", text[folded.ends[word] :]):
-            # "one of those missing" is no count of them
+        before, behind = text[max(0, folded.begins[word] - 20) : folded.begins[word]], text[folded.ends[word] :][:20]
+        if _NO_COUNT_BEFORE.search(before) or _NO_COUNT_BEHIND.match(behind):
             continue
-        low, high, how = _bounds(value, text[max(0, folded.begins[word] - 20) : folded.begins[word]])
+        if value == 1 and _NO_ONE.match(behind):
+            # "one of those missing" is no count of them, nor "one more time", "the second one to hit the island"
+            continue
+        low, high, how = _bounds(value, before)
         shown = f"{value:,.0f}" if value == int(value) else f"{value:,}"
         yield Measure("count", folded.span(word, word + 1), low, high, how + shown, word)
 
@@ -154,13 +174,21 @@ def _lengths(text: str, span: Span, folded: Folded, words: list[int], told: _Tol
         shown = how + " ".join(text[whole[0] : whole[1]].split())
         at = folded.words_in(whole)
         if name in _HOURS:
-            if _NO_LENGTH.match(text[whole[1] :]):
+            if _NO_LENGTH.match(text[whole[1] :]) or _is_no_length(text, whole):
                 continue
             factor = _HOURS[name]
             yield Measure("duration", whole, low * factor, high * factor, shown, at[0] if at else words[0])
         else:
             factor = _NAUTICAL if unit.group(1) else _KILOMETRES[name]
             yield Measure("distance", whole, low * factor, high * factor, shown, at[0] if at else words[0])
+
+
+def _is_no_length(text: str, span: Span) -> bool:
+    """Whether a number with a unit of time tells a rate, an ordinal or some day."""
+    shown, before = text[slice(*span)].lower(), text[max(0, span[0] - 20) : span[0]]
+    if shown.startswith(("a ", "an ")) and _RATE_BEFORE.search(before):
+        return True
+    return shown == "a second" or (shown == "one day" and not _SOME_DAY.search(before))
 
 
 def _spoken_number(word: str) -> float:

@@ -18,6 +18,7 @@ from onrecord.codebook.world import world_of
 from onrecord.record import Actor, Record, SourceKind, Span, Statement
 from onrecord.stories.circle import Circle, Root
 from onrecord.stories.outlets import House, media_key
+from onrecord.stories.pointing_back import called_by_role, named_before, same_gender
 from onrecord.stories.source_names import (
     head_of,
     is_name,
@@ -50,7 +51,6 @@ _OWN_ROLE = re.compile(r"(?:its|the|his|her|their)\s", re.IGNORECASE)
 _SPEAKS_ON = 320
 _POSSESSED = re.compile(r"(?:his|her|their|\w+['’]s)\s", re.IGNORECASE)
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
-_GENDERED = frozenset({"he", "she", "his", "her", "him"})
 _BEHIND_BODY = re.compile(r"\b(?:of|in|at)\b")
 _PLURAL = re.compile(r"[^s]s$")
 # These have no other body before them that they could point back to.
@@ -325,7 +325,7 @@ class SourceReader:
                     at = mention.span[0]
                     if mention.kind != "pronoun" and paragraph < at < self._at:
                         named.append((at, name))
-                    elif at <= self._at < at + 200 and _same_gender(self.record.words(mention.span), word):
+                    elif at <= self._at < at + 200 and same_gender(self.record.words(mention.span), word):
                         meant.append((at, name))
         return max(named or meant)[1] if named or meant else None
 
@@ -347,17 +347,6 @@ class SourceReader:
 
     def _is_statement(self, words: str) -> bool:
         return head_of(words) in self._nouns["statement_document"]
-
-    def _named_before(self, place: int) -> Actor | None:
-        """The person with a name who was named last before a place."""
-        named = [
-            (mention.span[0], number)
-            for number, actor in enumerate(self.record.actors)
-            if actor.kind == "person" and is_name(actor.name)
-            for mention in actor.mentions
-            if mention.span[0] < place
-        ]
-        return self.record.actors[max(named)[1]] if named else None
 
     def _back(self, words: str, actor: Actor | None, ways: Sequence[Root | None]) -> Root:
         """A pronoun: what it stands for is the last source that fits; "it" an office, "they" people without a name."""
@@ -419,7 +408,7 @@ class SourceReader:
             return root
         if (name := self._meant_by_pronoun(words)) is not None:
             return Root(person_key(name), f"{name}'s office", "office")
-        if (actor := self._named_before(place_of(statement))) is not None:
+        if (actor := named_before(self.record, place_of(statement))) is not None:
             return Root(person_key(actor.name), f"{actor.name}'s office", "office")
         return self._last.get("office") or Root(("office", "", "office"), trimmed(words), "office")
 
@@ -453,6 +442,11 @@ class SourceReader:
         single = statement is None or statement.source_count == 1
         if single and (key := self.circle.person_of(words)) is not None and not self._is_anonymous(statement):
             return self.circle.offices.get(key) or self._person(key, self.circle.names.get(key, words))
+        points_back = (
+            single and not self._is_anonymous(statement) and words.startswith("the ") and self.are_people(words)
+        )
+        if points_back and (key := called_by_role(self.record, self.circle, words, self._at)) is not None:
+            return self._person(key, self.circle.names.get(key, words))
         head = head_of(words)
         if head in {stem for kin in story_words("kin") for stem in stems(kin)} and single and _POSSESSED.match(words):
             # "his brother" is one person, and known to the report
@@ -466,13 +460,6 @@ class SourceReader:
 
     def _is_anonymous(self, statement: Statement | None) -> bool:
         return statement is not None and bool(statement.condition)
-
-
-def _same_gender(one: str, other: str) -> bool:
-    """Whether two pronouns, or the first words of two sources, are of one gender: "he" and "his office"."""
-    first, second = (words.lower().split()[0][:1] + words.lower().split()[0][-1:] for words in (one, other))
-    male = {"he", "hs", "hm"}
-    return (first in male) == (second in male) and other.lower().split()[0] in _GENDERED
 
 
 def _may_be(body: str, office: Root) -> bool:

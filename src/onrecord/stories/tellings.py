@@ -12,7 +12,7 @@ from functools import lru_cache
 from onrecord.codebook.story_words import story_words
 from onrecord.codebook.told_alike import concepts_of
 from onrecord.record import Event, Factuality, Record, Span, Statement
-from onrecord.stories.clause_cuts import clauses
+from onrecord.stories.clause_cuts import clauses, has_verb
 from onrecord.stories.concepts import WordConcepts
 from onrecord.stories.folding import Folded, FoldedSentence
 from onrecord.stories.words import Weights
@@ -24,6 +24,8 @@ _DEEDS = frozenset({"deny", "accuse", "ask", "urge", "warn", "threaten", "promis
 _ANSWERS = frozenset({"deny", "confirm", "decline"})
 # ... at most so many sentences before: one that tells who the sources are may stand between.
 _ANSWER_REACH = 2
+# ... and who has not been told what stands so many words before the question at most.
+_OPEN_REACH = 6
 # A piece with fewer words that say something tells nothing that could be told again.
 _LEAST_WORDS = 3
 # Numbers and days tell less of what a piece is about: they are what contradictions are made of.
@@ -43,7 +45,8 @@ class Piece:
 
     `statement` is the outermost statement whose content it is (of those that only an outlet passes on, the next inner
     one), None in the reporter's own words; `words` are the folded words' numbers; `bag` their stems with weights,
-    `names` the stems that are names there; `presupposed`: it takes for known what its claim tells.
+    `names` the stems that are names there; `presupposed`: it takes for known what its claim tells; `rest`: it is what
+    a sentence has beside a statement.
     """
 
     report: int
@@ -59,6 +62,7 @@ class Piece:
     factuality: Factuality | None = None
     answers: Piece | None = None
     presupposed: bool = False
+    rest: bool = False
 
     @property
     def event(self) -> Event | None:
@@ -127,13 +131,29 @@ def _with_answers(pieces: list[Piece], folded: Folded) -> list[Piece]:
                 # "Police confirmed the arrest": the piece that tells of it, where one does
                 named = [p for p in pieces[:number] if heavy & {folded.stems[word] for word in p.words}]
                 before = named[-1] if named else before
+                if not named and told.act == "deny":
+                    before = _main_clause(_up_to_credited(pieces[:number], piece), folded)
                 piece.answers = before.answers or before
             elif not heavy and piece.sentence - before.sentence <= _ANSWER_REACH:
-                piece.answers = before.answers or _main_clause(pieces[:number], folded)
+                piece.answers = before.answers or _main_clause(_up_to_credited(pieces[:number], piece), folded)
         elif number and told is not None and _is_refutation(piece, folded):
             before = pieces[number - 1]
             if piece.sentence - before.sentence <= _ANSWER_REACH:
                 piece.answers, piece.factuality = before.answers or before, "denied"
+    return pieces
+
+
+def _up_to_credited(pieces: list[Piece], answer: Piece) -> list[Piece]:
+    """The pieces up to the last one in reach that somebody is credited with: what is rejected was said.
+
+    "The boats had crossed, officials said. They were taken to Ventspils. The ministry rejected the accusation."
+    """
+    for at in range(len(pieces), 0, -1):
+        told = pieces[at - 1]
+        if answer.sentence - told.sentence > _ANSWER_REACH:
+            break
+        if told.statement is not None:
+            return pieces[:at]
     return pieces
 
 
@@ -216,7 +236,8 @@ def _pieces_of_sentence(number: int, folded: Folded, place: int, told: _Tellers,
         for clause in clauses(folded, words, fine=fine):
             # "$1.2 million" is folded to the number and its unit: the last word is not the last in the text.
             span = (folded.begins[clause[0]], max([folded.ends[word] for word in clause]))
-            pieces.append(Piece(number, place, teller, span, clause))
+            rest = teller is None and len(by_statement) > 1
+            pieces.append(Piece(number, place, teller, span, clause, rest=rest))
     return sorted(pieces, key=lambda piece: piece.span)
 
 
@@ -258,13 +279,34 @@ def _leaves_open(piece: Piece, folded: Folded) -> bool:
     if folded.forms[first] == "it" and folded.forms[last] in story_words("open"):
         # "It was not clear", before the question
         return True
+    forms = [folded.forms[word] for word in piece.words]
+    if "whether" in forms and story_words("negations") & set(forms[: forms.index("whether")]):
+        # "Nobody had been able to tell him whether Stelios was among those picked up"
+        return True
     if folded.forms[first] not in story_words("questions") or not first:
         return False
-    return folded.forms[first - 1] in story_words("left_open")
+    if folded.forms[first - 1] in story_words("left_open"):
+        return True
+    # "Latvia has not yet told Estonia formally why the crew was detained"
+    before = set(folded.forms[max(first - _OPEN_REACH, 0) : first])
+    return bool(before & story_words("negations") and before & story_words("informing"))
+
+
+def _is_fragment(piece: Piece, folded: Folded) -> bool:
+    """Whether what stands beside a statement tells nothing by itself: it has no verb, no number and no "that".
+
+    "On Tuesday, in the sharpest turn yet of a dispute over water, the ministry said …"; "at five in the morning" and
+    "that a company close to her lets" do tell something.
+    """
+    if folded.forms[piece.words[0]] == "that" or any(folded.kinds[word] == "number" for word in piece.words):
+        return False
+    return not has_verb(folded, piece.words)
 
 
 def _says_something(piece: Piece, folded: Folded) -> bool:
     if _leaves_open(piece, folded):
+        return False
+    if piece.rest and not piece.events and _is_fragment(piece, folded):
         return False
     heavy = {folded.stems[word] for word in piece.words if not folded.light[word]}
     if piece.statement is not None and (piece.statement.act in _ANSWERS or _is_refutation(piece, folded)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.codebook.comparing import change_words
 from onrecord.stories.folding import Folded
 from onrecord.stories.passages import Passage, Region
 from onrecord.stories.scene import Draft, OneSide, Scene
@@ -273,6 +274,8 @@ def _negations_of(scene: Scene, side: OneSide, words: list[int], changed: set[in
         and scene.is_word("negations", folded.forms[n])
         and not folded.quoted[n]
         and not (n + 1 < len(folded.forms) and folded.forms[n + 1] in ("only", "longer", "least"))
+        # "the world's No. 3"
+        and not (folded.forms[n] == "no" and folded.kinds[n + 1 : n + 2] == ["number"])
     ]
 
 
@@ -284,9 +287,11 @@ def _negation(
     words = passage.a if which == "a" else passage.b
     at = words.index(n)
     # "do not appear to have been stolen": what is denied is the stealing.
-    follow = next(
-        (m for m in _clause(folded, words, at) if not folded.light[m] and folded.stems[m] not in _SEEMING), None
-    )
+    heavy = [m for m in _clause(folded, words, at) if not folded.light[m] and folded.stems[m] not in _SEEMING]
+    follow = heavy[0] if heavy else None
+    if follow is not None and (folded.forms[n] == "no" or scene.is_word("holding", folded.stems[follow])):
+        # "Do not hold passports" -> "have passports", "no shot was fired" -> "shots were fired"
+        follow = next((m for m in heavy if m in match), follow)
     if follow is None:
         # "He was not": nothing after it to hold on to; the verb before it must be there.
         follow = next((m for m in reversed(words[max(at - 2, 0) : at])), None)
@@ -300,7 +305,10 @@ def _negation(
     if _doubted(scene, other.folded, passage.b if which == "a" else passage.a, target):
         return None
     changed = passage.come if which == "a" else passage.gone
-    near = [m for m in (passage.b if which == "a" else passage.a) if m in changed and 0 < abs(m - target) <= 8]
+    theirs_all = passage.b if which == "a" else passage.a
+    near = _since_join(other.folded, [m for m in theirs_all if 0 < target - m <= 8])
+    near += [m for m in theirs_all if 0 < m - target <= 8]
+    near = [m for m in near if m in changed]
     if any(scene.is_word("contrary", other.folded.forms[m]) for m in near):
         return None
     if any(other.folded.forms[m] == prefix + folded.forms[follow or n] for m in near for prefix in _PREFIXES):
@@ -315,10 +323,20 @@ def _negation(
 def _doubted(scene: Scene, folded: Folded, words: list[int], target: int) -> bool:
     """Whether a negation or a contrary word stands before a word in its clause, be it one that has a match elsewhere:
     "did not find that he had lied" -> "found no lie"."""
-    before = [n for n in words if target - 5 <= n < target]
+    before = _since_join(folded, [n for n in words if target - 5 <= n < target])
     return any(
         scene.is_word("negations", folded.forms[n]) or scene.is_word("contrary", folded.forms[n]) for n in before
     )
+
+
+def _since_join(folded: Folded, words: list[int]) -> list[int]:
+    """The words behind the last "and" or "but" that a verb follows: "are still aboard and | are under arrest"."""
+    starts = [
+        at + 1
+        for at, n in enumerate(words[:-1])
+        if folded.forms[n] in ("and", "but") and folded.forms[words[at + 1]] in change_words(None).words["auxiliaries"]
+    ]
+    return words[starts[-1] :] if starts else words
 
 
 def _clause(folded: Folded, words: list[int], at: int) -> list[int]:

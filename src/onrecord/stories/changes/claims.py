@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from onrecord.record import Event, Span, Statement
+from onrecord.stories.changes.anew import told_anew
 from onrecord.stories.changes.history import is_background, is_deed, is_history, is_news
 from onrecord.stories.folding import FoldedSentence
 from onrecord.stories.pairing import names_of, same_source
@@ -72,8 +73,12 @@ class _Telling:
 
 def claims(scene: Scene) -> Iterator[Draft]:
     """claim_*, background_*, section_*, commentators_added."""
-    yield from _told_only(_telling(scene, "a"))
-    yield from _told_only(_telling(scene, "b"))
+    ours, theirs = told_anew(scene, _statement_of)
+    sides: tuple[tuple[Side, set[int]], ...] = (("a", ours), ("b", theirs))
+    for which, anew in sides:
+        telling = _telling(scene, which)
+        telling.consumed.update(anew)
+        yield from _told_only(telling)
 
 
 def _telling(scene: Scene, which: Side) -> _Telling:
@@ -270,7 +275,8 @@ def _units(telling: _Telling) -> list[_Unit]:
             if statement.id not in telling.paired_statements:
                 _add_statement(telling, units, sentence, statement)
             continue
-        events = _events_of(telling.side, sentence)
+        # "The deal allows for another ban if the firm is indicted": how things are, and what might be.
+        events = [event for event in _events_of(telling.side, sentence) if event.factuality != "conditional"]
         if events and not is_history(telling.side, sentence):
             if not all(event.id in telling.paired_events for event in events):
                 units.append(_Unit([sentence], event=events[0]))

@@ -186,7 +186,8 @@ def _day_word(scene: Scene, folded: Folded, n: int) -> bool:
 
 def _weekday(folded: Folded, n: int) -> str | None:
     """The weekday where a time expression is nothing else ("last Friday"), in lower case."""
-    words = re.findall(r"\w+", folded.record.words(folded.span(n, n + 1)).lower())
+    printed = re.sub(r"['’]s\b", "", folded.record.words(folded.span(n, n + 1)).lower())
+    words = re.findall(r"\w+", printed)
     left = [word for word in words if word not in _BESIDE_WEEKDAY]
     return left[0] if len(left) == 1 and left[0] in _DAYS else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from onrecord.codebook.comparing import is_past
+from onrecord.codebook.comparing import change_words, is_past
 from onrecord.stories.folding import FoldedSentence
 from onrecord.stories.scene import OneSide
 
@@ -13,11 +13,6 @@ from onrecord.stories.scene import OneSide
 _LONG_AGO = 50
 _THESE_DAYS = 14
 _BACKGROUND = 6
-# With these before any verb in the past a sentence tells how things are; and participles that do.
-_PRESENT = frozenset("are has have had does do would can could may might must should".split())
-_NO_VERB = frozenset("the a an by of its their his her and or as be been being many several some most other".split())
-_AFTER_PARTICIPLE = frozenset(["", *"by in for at as from during with under there out is are was were".split()])
-_STATES = frozenset("based located situated used called named considered supposed required aged owned related".split())
 
 
 def _days_before(side: OneSide, sentence: FoldedSentence) -> list[int]:
@@ -32,6 +27,9 @@ def _days_before(side: OneSide, sentence: FoldedSentence) -> list[int]:
         elif re.match(r"XXXX-WXX-\d", value):
             days.append(0)
         elif published and (match := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-W\d\d)?", value)):
+            if not match[2] and match[1] == published[:4]:
+                # "the third ship to be held in Cyprus this year": no day of these days
+                continue
             months = (int(published[:4]) - int(match[1])) * 12
             months += int(published[5:7]) - int(match[2]) if match[2] else 0
             days.append(30 * months)
@@ -56,9 +54,9 @@ def is_news(side: OneSide, sentence: FoldedSentence) -> bool:
 def is_deed(side: OneSide, sentence: FoldedSentence) -> bool:
     """Whether a sentence tells of a deed and of no day: its first verb is in the past ("Villagers lit candles") or of
     what is to come; background stands in the present ("The village lives from fishing") or has a year."""
-    folded = side.folded
-    words = range(sentence.first, sentence.end)
-    if _days_before(side, sentence) or any(folded.dates[n].value for n in words if n in folded.dates):
+    folded, words = side.folded, change_words(None).words
+    inside = range(sentence.first, sentence.end)
+    if _days_before(side, sentence) or any(folded.dates[n].value for n in inside if n in folded.dates):
         return False
     for n in range(sentence.first + 1, sentence.end):
         form = folded.forms[n]
@@ -67,16 +65,16 @@ def is_deed(side: OneSide, sentence: FoldedSentence) -> bool:
             after = folded.forms[n + 1] if n + 1 < sentence.end else ""
             if after.endswith("ly") and n + 2 < sentence.end:
                 after = folded.forms[n + 2]
-            return after.endswith("ed") and after not in _STATES
+            return after.endswith("ed") and after not in words["participles_of_state"]
         if form == "will" or (form in ("due", "expected") and folded.forms[n + 1 : n + 2] == ["to"]):
             return True
-        if form in _PRESENT:
+        if form in words["states_of_things"]:
             return False
         past = (form.endswith("ed") and len(form) > 4) or is_past(form)
         following = folded.forms[n + 1] if n + 1 < sentence.end else ""
         # "the songs sold there", "a house built by monks": a participle, no deed.
-        participle = form in _STATES or following in _AFTER_PARTICIPLE
-        if past and not folded.kinds[n] and not participle and folded.forms[n - 1] not in _NO_VERB:
+        participle = form in words["participles_of_state"] or not following or following in words["behind_participles"]
+        if past and not folded.kinds[n] and not participle and folded.forms[n - 1] not in words["before_no_verb"]:
             return True
     return False
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from onrecord.codebook.loader import open_codebook
 from onrecord.codebook.world import world_of
-from onrecord.record import Actor, Place, Role, Span
+from onrecord.record import Actor, Place, Role, Span, Statement
 from onrecord.stories.passages import Passage, Region
 from onrecord.stories.scene import Draft, OneSide, Scene
 
@@ -55,7 +55,7 @@ def _region(scene: Scene, passage: Passage, region: Region) -> Iterator[Draft]:
         if not one or len(one) != len(two):
             continue
         for x, y in zip(one, two, strict=True):
-            if any(_inside(x.span, pair.a.source) and _inside(y.span, pair.b.source) for pair in scene.statements):
+            if any(_is_source(scene, x, pair.a, y, pair.b) for pair in scene.statements):
                 # Who said it is compared with the sources.
                 continue
             if _distinct(scene, passage, x, y):
@@ -88,6 +88,15 @@ def _both_places(scene: Scene, ours: list[_Name], theirs: list[_Name]) -> None:
 
 def _before(side: OneSide, name: _Name) -> str:
     return side.folded.forms[name.words[0] - 1] if name.words[0] else ""
+
+
+def _is_source(scene: Scene, x: _Name, one: Statement, y: _Name, two: Statement) -> bool:
+    """Whether two names are those of the sources of two statements, not of whom the sources act for: "an aide for
+    Kirk Kerkorian"."""
+    if not _inside(x.span, one.source) or not _inside(y.span, two.source):
+        return False
+    before = [side.folded.forms[n.words[0] - 1] for side, n in ((scene.a, x), (scene.b, y)) if n.words[0]]
+    return before != ["for", "for"] and before != ["to", "to"]
 
 
 def _inside(span: Span, spans: list[Span]) -> bool:

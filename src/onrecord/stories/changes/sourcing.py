@@ -9,8 +9,9 @@ from onrecord.stories.pairing import names_of, same_source, source_roots
 from onrecord.stories.passages import Passage
 from onrecord.stories.scene import Draft, OneSide, Scene, StatementPair
 
-# So much of a content's words must stand in the other report for it to be the same content.
-_SAME_CONTENT = 0.6
+# So much of a content's words must stand in the other report for it to be the same content; less, where the one
+# sentence is all credited and the other credits nobody.
+_SAME_CONTENT, _ALL_CONTENT = 0.6, 0.4
 _FEW_WORDS = 3
 # Characters before a sentence in which its pronoun's speaker is looked for.
 _JUST_BEFORE = 400
@@ -359,12 +360,13 @@ def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
     there = passage.b if forward else passage.a
     match = passage.match if forward else passage.back
     # "Nobody was hurt, the port said.": two words that tell something are enough where all of it stands there.
-    if len(telling) < _FEW_WORDS and not all(n in match for n in words):
+    if len(telling) < _FEW_WORDS and not (all(n in match for n in telling) and len(there) <= len(words) + 1):
         return None
     roots = {other.folded.roots[m]: m for m in reversed(there)}
     found = [match[n] if n in match else roots.get(side.folded.roots[n]) for n in telling]
     known = [m for m in found if m is not None]
-    if len(known) < _SAME_CONTENT * len(telling):
+    whole = forward and _is_all(scene, side, statement, passage.a, other, there)
+    if len(known) < (_ALL_CONTENT if whole else _SAME_CONTENT) * len(telling):
         return None
     inner = _partners_inside(scene, side, statement, forward=forward)
     said = [x for x in other.record.statements if x.id not in inner and not _is_attitude(scene, other, x)]
@@ -375,6 +377,18 @@ def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
     if _named_there(side, statement, other, there, set(known)) and not _is_subject(side, statement, match):
         return None
     return (other.folded.begins[min(free)], other.folded.ends[max(free)])
+
+
+def _is_all(
+    scene: Scene, side: OneSide, statement: Statement, here: list[int], other: OneSide, there: list[int]
+) -> bool:
+    """Whether a sentence is one statement and the other report's sentence none: "Boats without transponders come in
+    almost every night, fishermen said" -> "Vessels with no transponder put in on almost any night"."""
+    own = {*side.words([*statement.content, *statement.source, *statement.cue, *statement.addressee])}
+    rest = [n for n in here if n not in own and not side.folded.light[n]]
+    told = {*other.words([span for one in other.record.statements for span in [*one.content, *one.source, *one.cue]])}
+    quoted = any(other.folded.quoted[m] for m in there)
+    return not rest and not told & set(there) and not quoted
 
 
 def _partners_inside(scene: Scene, side: OneSide, statement: Statement, *, forward: bool) -> set[str]:
