@@ -129,6 +129,23 @@ def test_all_mistakes_are_told_at_once(check: Check) -> None:
     assert found.additions == []
 
 
+def test_a_class_of_words_that_is_nowhere_is_told_with_its_line(check: Check) -> None:
+    problem = only(check(events__INOCULATE=inoculate(verbs="verbs:\n  - A give <jabs> to R")).errors)
+    assert problem.line is not None
+    assert "no class of words <jabs>" in problem.message
+
+
+def test_a_class_of_the_folder_may_be_named(check: Check) -> None:
+    classes = "jabs: {about: what is given, words: [jab, dose]}\n"
+    found = check(events__INOCULATE=inoculate(verbs="verbs:\n  - A give <jabs> to R"), word_classes=classes)
+    assert found.usable, found.errors
+
+
+def test_a_word_of_a_class_that_is_no_lemma_is_told(check: Check) -> None:
+    problem = only(check(word_classes="jabs: {about: what is given, words: [Jab]}\n").errors)
+    assert "no lemma in small letters" in problem.message
+
+
 def test_a_type_without_patterns_adds_nothing(check: Check) -> None:
     found = check(events__INOCULATE=GOOD.partition("verbs:")[0])
     assert "no patterns" in only(found.errors).message

@@ -15,6 +15,7 @@ from pydantic import Field, field_validator
 
 from onrecord.codebook.event_patterns import Pattern, PatternError, parse_pattern
 from onrecord.codebook.loader import Codebook, Entry
+from onrecord.codebook.word_classes import ClassError, WordClass, words_of
 from onrecord.errors import CodebookError
 
 _HYPHENED = re.compile(r"\w+(?:-\w+)+")
@@ -188,6 +189,7 @@ class EventBook:
 
     types: dict[str, EventType]
     users: frozenset[str] = frozenset()
+    classes: dict[str, WordClass] = field(default_factory=dict)
     compounds: dict[str, bool] = field(default_factory=dict)
     verbs: dict[str, list[Pattern]] = field(default_factory=dict)
     nouns: dict[str, list[Pattern]] = field(default_factory=dict)
@@ -221,16 +223,16 @@ def _compile(name: str, kind: EventType, book: EventBook) -> None:
         for entry in lines:
             line = entry if isinstance(entry, Line) else Line(pattern=entry)
             try:
-                pattern = parse_pattern(name, line.pattern, noun)
-            except PatternError as error:
+                pattern = parse_pattern(name, line.pattern, noun, book.classes)
+                pattern.ruled_out = words_of((*line.ruled_out, *kind.ruled_out), book.classes)
+                pattern.only, pattern.company = words_of(line.only, book.classes), words_of(line.company, book.classes)
+            except (PatternError, ClassError) as error:
                 raise CodebookError(f"{name}.yaml: {error}.") from error
             if line.mode is not None and line.mode not in kind.modes:
                 raise CodebookError(
                     f"{name}.yaml, pattern '{line.pattern}': there is no mode '{line.mode}' in this type."
                 )
             pattern.mode, pattern.alone, pattern.weight = line.mode, line.alone, line.weight
-            pattern.ruled_out = frozenset(line.ruled_out) | frozenset(kind.ruled_out)
-            pattern.only, pattern.company = frozenset(line.only), frozenset(line.company)
             pattern.rank = pattern.strictness * pattern.weight
             for lemma in dict.fromkeys(head for head, _ in pattern.heads):
                 table.setdefault(lemma, []).append(pattern)
@@ -244,9 +246,9 @@ def _words_of(kind: EventType) -> dict[str, str]:
     return found
 
 
-def _hyphened(types: dict[str, EventType]) -> set[str]:
+def _hyphened(types: dict[str, EventType], classes: dict[str, WordClass]) -> set[str]:
     """The words with hyphens that any pattern asks for: the tokenizer cuts them."""
-    found: set[str] = set()
+    found = {word for entry in classes.values() for word in entry.words if _HYPHENED.fullmatch(word)}
     for kind in types.values():
         for line in (*kind.verbs, *kind.nouns):
             words = [line] if isinstance(line, str) else [line.pattern, *line.ruled_out, *line.only, *line.company]
@@ -261,7 +263,7 @@ def event_book(codebook: Codebook) -> EventBook:
     """Compile a codebook's events into dicts by lemma, once a codebook. Raises CodebookError, which names file and
     line."""
     types = codebook.folder("events", EventType)
-    book = EventBook(types, codebook.users("events"))
+    book = EventBook(types, codebook.users("events"), codebook.table("word_classes", WordClass))
     for name, kind in types.items():
         _compile(name, kind, book)
         book.mode_words[name] = _words_of(kind)
@@ -270,7 +272,7 @@ def event_book(codebook: Codebook) -> EventBook:
             # of two that ask for the same, a user's type goes before ours
             patterns.sort(key=lambda p: (-p.strictness, p.type not in book.users, p.type, p.text))
     book.by_verb = {lemma: VerbPatterns(lemma, patterns) for lemma, patterns in book.verbs.items()}
-    compounds = _hyphened(types).union(word for word in (*book.nouns, *book.verbs) if len(word) > 5)
+    compounds = _hyphened(types, book.classes).union(word for word in (*book.nouns, *book.verbs) if len(word) > 5)
     book.compounds = {word: word in book.nouns and word not in book.verbs for word in sorted(compounds)}
     book.asked = frozenset(word for patterns in book.by_verb.values() for word in patterns.by_word)
     contexts: dict[str, list[str]] = {}
