@@ -86,6 +86,9 @@ def _of_answered(
     for other in (item.draft for item in reversed(before)):
         if not _near(draft, other) and not (draft.back and draft.passage == other.passage):
             break
+        if draft.inside == other.head and draft.passage == other.passage and draft.type == "REJECT":
+            # "accused the party of blocking the bill": what it is accused of is not aimed at who accuses it
+            continue
         if other.type in kinds and other.actors and other.factuality in _REAL:
             return _others(other.actors, draft, actors)
     for other in (item.draft for item in after):

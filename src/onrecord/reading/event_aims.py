@@ -51,6 +51,7 @@ _DONE = word_set(
 )
 # What is done in an event noun is done to whom "of", "on", "against" name: "condemned the killing of two nurses".
 _DONE_TO = frozenset({"of", "on", "against", "at", "to", "in"})
+_CLAIMS = word_set("claim allegation report accusation suspicion suggestion complaint rumour rumor evidence charge")
 _DEEDS = word_set(
     "killing attack murder assassination bombing strike raid shelling arrest detention abduction kidnapping ambush "
     "massacre shooting beating torture jailing imprisonment expulsion deportation burning destruction eviction "
@@ -85,6 +86,9 @@ class Aims:
         if kind not in _WITH_PLACES and self._is_spot(item[0], token) and not self._is_hit(match, token):
             # "flew to Lima": a firm of no known country crosses no border
             return not (abroad and kind in _ACROSS_BORDERS and (len(lands) > 1 or kind != "COOPERATE"))
+        if kind == "AGREE" and self._is_handed_over(match, token):
+            # "agreed to free the two pilots": it was agreed with somebody else
+            return True
         if kind == "AGREE" and match.pattern.both and match.clause is not None:
             # "agreed to withdraw from Chad", "to lend Mali money"; not "agreed to send teams", "to take in refugees"
             return self.passage.dep[token] not in ("dative", "nsubj") and not self._is_state(item[0], token)
@@ -200,7 +204,7 @@ class Aims:
         if not found and kind in ("AGREE", "REJECT", "REQUEST"):
             found = self._let(match)
         if not found and kind == "ACCUSE":
-            found = self._accused(match)
+            found = self.accused(match)
         if not found and kind in ("THREATEN", "AGREE"):
             found = self._warned(match)
         if not found and kind in _SAYING:
@@ -321,7 +325,7 @@ class Aims:
             allowed = passage.child(inner, "nsubj")
         return fill(passage, allowed, self.actors) if allowed is not None else []
 
-    def _accused(self, match: Match) -> list[Filled]:
+    def accused(self, match: Match) -> list[Filled]:
         """Who is to have done what somebody complains of or looks into: "complained of being chased by patrols",
         "investigates whether the mayor took bribes"."""
         passage = self.passage
@@ -329,8 +333,12 @@ class Aims:
         if len(named) > 1:
             # "called the mayor a liar", where the parser has two predicates
             return fill(passage, named[0], self.actors)
-        for kid in passage.children[match.head]:
+        claims = [noun for noun in self._looked_into(match) if passage.lemma[noun] in _CLAIMS]
+        for kid in (each for host in (match.head, *claims) for each in passage.children[host]):
             clause: int | None = kid if passage.dep[kid] in ("ccomp", "pcomp") else None
+            if passage.head[kid] in claims and passage.dep[kid] == "acl" and passage.tag[kid] not in ("VBG", "VBN"):
+                # "opened an inquiry into claims that the party hid donations"
+                clause = kid
             if passage.dep[kid] == "prep":
                 clause = passage.child(kid, "pcomp")
             if clause is None or passage.pos[clause] not in VERBAL:
@@ -339,6 +347,18 @@ class Aims:
             if does is not None:
                 return fill(passage, does, self.actors)
         return []
+
+    def _looked_into(self, match: Match) -> list[int]:
+        """The nouns that an accusation or inquiry is about: its object, and what stands behind that ("an inquiry into
+        *claims*")."""
+        passage = self.passage
+        hosts = [match.head, *match.tokens[1:], *([match.object] if match.object is not None else [])]
+        found = [match.object] if match.object is not None else []
+        for host in dict.fromkeys(hosts):
+            found += passage.kids(host, "dobj")
+            for prep in passage.kids(host, "prep"):
+                found += passage.kids(prep, "pobj")
+        return list(dict.fromkeys(found))
 
     def _warned(self, match: Match) -> list[Filled]:
         """Who has it in hand that the threat is not carried out: "will march unless the government pays"."""

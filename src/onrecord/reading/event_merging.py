@@ -31,7 +31,18 @@ def merged_in_sentence(passage: Passage, drafts: list[EventDraft]) -> list[Event
             if over is not None and over is not draft:
                 draft.inside = over.head
                 break
+        else:
+            draft.inside = _accused_of(passage, kept, draft)
     return kept
+
+
+def _accused_of(passage: Passage, kept: list[EventDraft], draft: EventDraft) -> int | None:
+    """The head of the accusation in which a deed is named: "accused them of *blocking* the bill"."""
+    prep = passage.head[draft.head]
+    if passage.dep[draft.head] != "pcomp" or passage.dep[prep] != "prep":
+        return None
+    over = passage.head[prep]
+    return next((other.head for other in kept if other.type == "ACCUSE" and over in other.trigger), None)
 
 
 def _is_cry_of_protest(passage: Passage, kept: list[EventDraft], draft: EventDraft) -> bool:

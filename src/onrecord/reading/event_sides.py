@@ -79,9 +79,11 @@ class Sides:
         given = pattern.type == "AID" and passage.lemma[match.head] in _GIVING
         if pattern.type in _UNDERGONE and match.object is not None and pattern.object_nouns is not None and not given:
             # "expelled an American reporter from the capital": the object itself is somebody
-            people = (
-                [] if self._is_own(match.object) else fill(passage, match.object, self.actors, pattern.type in _HARMING)
+            nobody = self._is_own(match.object) or (
+                # "voiced solidarity": a common noun that the model takes for a name
+                passage.pos[match.object] == "NOUN" and passage.ent[match.object] == "ORG"
             )
+            people = [] if nobody else fill(passage, match.object, self.actors, pattern.type in _HARMING)
             undergoes = self._other(people, does) or [item for item in people if item not in does] or undergoes
         if is_noun:
             does, undergoes = self._owned(match, does, undergoes)
@@ -199,6 +201,8 @@ class Sides:
         """A recipient that stands deeper: inside the clause of a speech act, as the owner of the object, in a
         purpose."""
         passage, pattern = self.passage, match.pattern
+        if pattern.type == "ACCUSE" and (found := self.aims.accused(match)):
+            return [item for item in found if item not in does]
         if match.clause is not None and pattern.clause is not None:
             if not (pattern.clause.inside or pattern.clause.subject):
                 return []

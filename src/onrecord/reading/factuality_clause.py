@@ -29,8 +29,14 @@ _SINCE = frozenset({"since", "until"})
 # "asked whether", "urged him to leave if": what is asked for is open by itself.
 _ASKED = word_set("want hope fear try attempt seek need help vote")
 _STAYING = word_set("remain stay lie languish sit linger")
+_REACH = 25
 _IN_STATE = frozenset({"on", "under", "behind", "in"})
 _STRETCHES = frozenset({"day", "night", "week", "month", "year"})
+# "have shot 40 people since January": each is over at once, however many there are.
+_AT_ONCE = word_set(
+    "kill shoot murder behead execute assassinate wound injure abduct kidnap flee die accuse condemn criticise "
+    "criticize release free expel deport resign sign convict sentence vaccinate sack dismiss appoint seize"
+)
 _ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth successive straight")
 PROVIDED = frozenset({"provided", "providing", "assuming", "supposing"})
 
@@ -103,6 +109,8 @@ class ClauseReader:
             elif dep in ("nsubj", "nsubjpass", "dobj") and self._is_nobody(kid):
                 # "no rally was forbidden", "fired no rockets", "nobody was hurt"
                 negated = True
+        if modal in ("will", "would", "'ll", "'d") and self._has_unless(verb):
+            conditional = True
         if modal in ("would", "'d") and not have:
             if self._under_if(verb):
                 conditional = True
@@ -141,7 +149,13 @@ class ClauseReader:
         if value == "happened" and self._is_scheduled(verb):
             reasons.append("a present tense with a day to come")
             return "planned"
-        if value == "happened" and have and present and self._lasts(verb, _SINCE):
+        if (
+            value == "happened"
+            and have
+            and present
+            and passage.lemma[verb] not in _AT_ONCE
+            and self._lasts(verb, _SINCE)
+        ):
             # "have struck since Monday", "have been cut since the vote began", "have been suspended until Friday"
             return "ongoing"
         if value == "happened" and self._is_nth_day(verb):
@@ -289,6 +303,18 @@ class ClauseReader:
             and not (finite or infinitive or modal)
             and all(passage.dep[kid] not in ("nsubj", "nsubjpass") for kid in kids)
         )
+
+    def _has_unless(self, verb: int) -> bool:
+        """Whether "unless" follows a modal in its sentence, whatever the parser hangs it on: "would expel him unless
+        the two jailed engineers were released"."""
+        passage = self.passage
+        end = passage.sentences[passage.sentence_of[verb]][1]
+        for token in range(verb + 1, min(end, verb + _REACH)):
+            if passage.lower[token] == "unless":
+                return True
+            if passage.words[token] == ";" or (passage.tag[token] == "MD" and passage.head[token] != verb):
+                return False
+        return False
 
     def _is_if(self, clause: int) -> bool:
         passage = self.passage

@@ -155,11 +155,13 @@ def same_happening(new: Placed, old: Placed, actors: ActorIndex) -> bool:
 
 
 def _is_toll(one: EventDraft, two: EventDraft) -> bool:
-    """Whether a draft without anybody who does it counts the victims of the attack told right before it: "Gunmen stormed
-    a bank in Lima. Two guards were wounded"."""
+    """Whether a draft without anybody who does it counts the victims of the attack told right before it: "Gunmen
+    stormed a bank in Lima. Two guards were wounded"."""
     if one.type != "ASSAULT" or one.actors or one.lemma not in _TOLL or one.passage != two.passage:
         return False
-    return two.lemma not in _TOLL and 0 <= one.sentence[0] - two.sentence[0] and one.sentence[0] - two.sentence[1] < _NEXT
+    return (
+        two.lemma not in _TOLL and one.sentence[0] - two.sentence[0] >= 0 and one.sentence[0] - two.sentence[1] < _NEXT
+    )
 
 
 def _called(people: set[str], actors: ActorIndex) -> set[str]:
