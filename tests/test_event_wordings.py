@@ -218,3 +218,24 @@ def test_what_we_must_do_asks_nobody_else() -> None:
 )
 def test_a_verb_of_a_kind_with_a_noun_of_a_kind_tells_an_event(kind: str, sentence: str) -> None:
     assert kind in [found for found, _ in told(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("THREATEN", "The nurses' union said it would march on Friday unless the arrears were paid."),
+        ("REJECT", "The Taliban failed to show up for talks in Tashkent."),
+        ("RETREAT", "A ceasefire between Armenia and Azerbaijan went into effect at dawn."),
+        ("PROTEST", "Youths battled police in Belfast."),
+        ("ASSAULT", "A Kenyan gunboat sank a Somali dhow off Kismayo."),
+        ("SANCTION", "The government of Chad told a UN coordinator to leave the country."),
+        ("SUPPORT", "Thousands of Serbs turned out to cheer the Chinese president."),
+    ],
+)
+def test_more_ways_in_which_agencies_tell_it(kind: str, sentence: str) -> None:
+    assert kind in [found for found, _ in told(sentence)]
+
+
+def test_plain_talk_and_a_ride_to_hospital_are_no_events() -> None:
+    assert told("Friends should talk.") == []
+    assert told("The king was taken to hospital with a lung infection.") == []
