@@ -15,10 +15,11 @@ from onrecord.codebook.problems import FolderCheck, Problem
 from onrecord.errors import CodebookError
 from onrecord.intake.words import FrameWords
 from onrecord.reading.place_names import Region
+from onrecord.reading.rule_words import RuleWords
 from onrecord.reading.time_words import CalendarName
 from onrecord_process import one_sentence, run
 
-MORE_TABLES = {"regions": Region, "calendar": CalendarName, "frame_words": FrameWords}
+MORE_TABLES = {"regions": Region, "calendar": CalendarName, "frame_words": FrameWords, "rule_words": RuleWords}
 GOOD = (
     "about: To inoculate people against a disease.\nquad: material cooperation\nscore: 6\n"
     "modes:\n  children: {score: 6.5, words: [child, infant]}\n"
@@ -276,8 +277,9 @@ def test_a_file_or_no_folder_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_our_own_codebook_has_no_error_and_every_table_a_schema() -> None:
-    # frame_words is ours only; in a user's folder it is an error.
-    errors = [error for error in check_folder(BUILT_IN, MORE_TABLES).errors if error.file != "frame_words.yaml"]
+    # frame_words and rule_words are ours only; in a user's folder they are an error.
+    ours_only = ("frame_words.yaml", "rule_words.yaml")
+    errors = [error for error in check_folder(BUILT_IN, MORE_TABLES).errors if error.file not in ours_only]
     assert errors == []
     assert {path.stem for path in BUILT_IN.glob("*.yaml")} == {*TABLES, *MORE_TABLES}
 

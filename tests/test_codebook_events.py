@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import onrecord
 from onrecord.codebook.event_patterns import PatternError, parse_pattern
 from onrecord.codebook.events import event_book
 from onrecord.codebook.loader import Codebook
@@ -15,6 +16,7 @@ from onrecord.errors import CodebookError
 from onrecord.language.parsed import ParsedReport
 from onrecord.reading.actors import read_actors
 from onrecord.reading.events import read_events
+from onrecord.reading.rule_words import RuleWords, rule_words
 
 PLOVER = set(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
@@ -116,3 +118,16 @@ def test_an_unknown_class_is_told_with_the_one_that_is_meant(tmp_path: Path) -> 
     (folder / "X.yaml").write_text("about: x\nquad: verbal conflict\nscore: -1\nverbs:\n  - A meet <force>\n", "utf-8")
     with pytest.raises(CodebookError, match=r"X.yaml: .*no class of words <force>; did you mean <forces>"):
         event_book(Codebook(tmp_path))
+
+
+def test_the_words_of_a_rule_are_data_with_a_checked_schema() -> None:
+    assert "ball" in rule_words("no_deed.played")
+    with pytest.raises(ValueError, match="'ball' stands there twice"):
+        RuleWords(about="what is played", words=["ball", "ball"])
+
+
+def test_every_list_of_rule_words_is_asked_for_by_a_reader() -> None:
+    reading = Path(onrecord.__file__).parent / "reading"
+    code = "".join(path.read_text("utf-8") for path in reading.glob("*.py"))
+    lists = Codebook().table("rule_words", RuleWords)
+    assert [name for name in lists if f'rule_words("{name}")' not in code] == []

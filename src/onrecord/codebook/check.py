@@ -66,7 +66,7 @@ _CLOSED = frozenset(
     | {"comparing_words", "evidence", "changes"}
 )
 # These are asked for before a codebook is chosen, so that only ours are read.
-_OURS_ONLY = frozenset({"frame_words"})
+_OURS_ONLY = frozenset({"frame_words", "rule_words"})
 # What a user's folder may be compiled into; each finds mistakes that only show when entries meet.
 _COMPILERS: tuple[Callable[[Codebook], object], ...] = (
     event_book, cues_of, world_of, attitudes_of, conditions_of, finding_kinds,

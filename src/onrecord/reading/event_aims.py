@@ -9,9 +9,9 @@ from __future__ import annotations
 from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import VERBAL, agent, is_passive, logical
 from onrecord.reading.participants import Filled, fill
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
-from onrecord.reading.word_sets import word_set
 
 _PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
 # Types whose recipients can be a town by itself; those by which a town abroad stands for its country.
@@ -21,42 +21,26 @@ _MOVING = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "THREATEN"})
 _OPPOSING = frozenset({"against", "toward", "towards"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
 # "freed three nurses", "let the monitors in", "handed its arms to the peacekeepers": somebody gains by these.
-_RELEASING = word_set(
-    "free release let let_go liberate parole bail discharge ransom pardon swap exchange exchanged return repatriate "
-    "hand give turn surrender allow admit set evacuate demobilize demobilise disarm"
-)
-_RELEASES = word_set("release return repatriation handover freedom liberation pardon swap exchange surrender amnesty")
+_RELEASING = rule_words("event_aims.releasing")
+_RELEASES = rule_words("event_aims.releases")
 # A crowd gathers outside these; what it wants it wants from somebody else.
-_MERE_BUILDINGS = word_set("hotel palace court home building stadium gate square courthouse prison jail station")
+_MERE_BUILDINGS = rule_words("event_aims.mere_buildings")
 # "refused to extradite the banker": the refusal is aimed at who asked for him, and he only undergoes the deed.
-_HANDED_OVER = word_set(
-    "extradite release free hand surrender pardon deport return dismiss sack arrest prosecute try punish name accept "
-    "endorse withdraw recall admit"
-)
+_HANDED_OVER = rule_words("event_aims.handed_over")
 # "its embassy in Lima", "the ambassador to Mali": posts of one state in another.
-POSTS = word_set("ambassador embassy consulate envoy consul diplomat mission delegation attache representative")
-_TELLING = word_set("promise assure tell warn remind ask")
+POSTS = rule_words("event_aims.posts")
+_TELLING = rule_words("event_aims.telling")
 _ASKING = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _SAYING = frozenset({"REQUEST", "ACCUSE", "AGREE"})
-_REPLYING = word_set(
-    "reject refuse turn_down turn rebuff spurn snub decline dismiss ignore heed resist accept answer grant brush "
-    "shrug disregard defy deny oppose rule welcome weigh consider"
-)
+_REPLYING = rule_words("event_aims.replying")
 # "the step", "the measures": whatever was told before.
-_CALLS = word_set("call appeal demand plea request order")
-_URGING = word_set("urging request behest insistence invitation order instruction prompting")
-_DONE = word_set(
-    "step measure move decision action ruling verdict incident act deed policy plan announcement demand proposal idea "
-    "request offer order attack strike raid arrest crackdown sanction tariff ban law cut-off expulsion operation"
-)
+_CALLS = rule_words("event_aims.calls")
+_URGING = rule_words("event_aims.urging")
+_DONE = rule_words("event_aims.done")
 # What is done in an event noun is done to whom "of", "on", "against" name: "condemned the killing of two nurses".
 _DONE_TO = frozenset({"of", "on", "against", "at", "to", "in"})
-_CLAIMS = word_set("claim allegation report accusation suspicion suggestion complaint rumour rumor evidence charge")
-_DEEDS = word_set(
-    "killing attack murder assassination bombing strike raid shelling arrest detention abduction kidnapping ambush "
-    "massacre shooting beating torture jailing imprisonment expulsion deportation burning destruction eviction "
-    "persecution execution assault airstrike crackdown siege death theft looting rape harassment dismissal"
-)
+_CLAIMS = rule_words("event_aims.claims")
+_DEEDS = rule_words("event_aims.deeds")
 
 
 class Aims:

@@ -6,9 +6,9 @@ from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import VERBAL, surface_subject
 from onrecord.reading.event_aims import Aims, met
 from onrecord.reading.participants import Filled, fill, is_scene, modifiers, owners, united
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
-from onrecord.reading.word_sets import word_set
 
 _VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _TOWARDS = frozenset(
@@ -21,10 +21,7 @@ _UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONC
 _HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _WITHIN = frozenset({"in", "near", "outside", "inside", "around", "within"})
 # What is sent or given is no recipient ("sent a medical team"), who is rescued is.
-_GIVING = word_set(
-    "send deploy dispatch fly rush provide supply contribute second lend offer give ship truck commit organise "
-    "organize fund"
-)
+_GIVING = rule_words("event_sides.giving")
 _NOT_BELOW = frozenset(
     {"relcl", "nsubj", "nsubjpass", "punct", "aux", "det", "mark", "npadvmod", "appos", "agent", "parataxis"}
 )
@@ -32,14 +29,11 @@ _NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despit
 
 # Before talks and visits these tell of who says or does something then.
 _AT_TALKS = frozenset({"after", "during", "following", "before", "in", "at", "on"})
-_VISITS = word_set("visit trip tour stopover")
+_VISITS = rule_words("event_sides.visits")
 # Talks that somebody wants or refuses are his own.
-_WANTING = word_set(
-    "reject refuse rule turn decline spurn shun boycott cancel postpone suspend break want seek demand propose offer "
-    "favour favor request plan consider resist avoid skip call push press hope leave quit need welcome"
-)
-_ASKED_FOR = word_set("release freedom dismissal removal sacking extradition return arrest trial prosecution")
-_WRITINGS = word_set("letter note statement petition message memorandum communique resolution")
+_WANTING = rule_words("event_sides.wanting")
+_ASKED_FOR = rule_words("event_sides.asked_for")
+_WRITINGS = rule_words("event_sides.writings")
 _OFFICES = frozenset(
     "office team camp government side mission delegation department party administration lawyer".split()
 )

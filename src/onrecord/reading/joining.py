@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.event_draft import EventDraft
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.who import ActorIndex
 
 REAL = frozenset({"happened", "ongoing"})
@@ -52,7 +53,7 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
     )
 )
 # Words of harm that tell what came of an attack, and how near behind it they stand, in characters.
-_TOLL = frozenset({"kill", "injure", "wound", "hurt", "die", "dead", "be", "lose"})
+_TOLL = rule_words("joining.toll")
 _NEXT = 5
 _FAMILY: dict[str, list[int]] = {}
 for _number, _words in enumerate(FAMILIES):

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from onrecord.language.parsed import Passage
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.trigger_match import Match
-from onrecord.reading.word_sets import word_set
 from onrecord.record import Factuality
 
 _TOLD_ALONE = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REJECT", "RETREAT", "SANCTION", "MOBILIZE"})
-_SESSIONS = word_set("talk meeting negotiation summit conference session discussion consultation dialogue")
-_TEXTS = word_set(
-    "treaty agreement accord pact deal convention protocol memorandum contract bill law budget resolution charter "
-    "constitution plan truce ceasefire declaration tie relation embassy"
-)
-_BILLS = word_set(
-    "motion bill law amendment proposal plan treaty resolution budget petition request reform referendum nomination "
-    "offer pact veto"
-)
+_SESSIONS = rule_words("told_alone.sessions")
+_TEXTS = rule_words("told_alone.texts")
+_BILLS = rule_words("told_alone.bills")
 _OPEN = frozenset({"conditional", "possible"})
 _WEAK_IF_UNTRUE = _TOLD_ALONE - {"MOBILIZE"}
 _WEAK_IF_OPEN = _TOLD_ALONE - {"MOBILIZE", "SANCTION", "RETREAT"}
