@@ -144,42 +144,47 @@ class Idioms(Entry):
 class VerbPatterns:
     """The patterns of one verb, the strictest first.
 
-    Most ask for a word beside the verb, a noun or a particle: only those whose word stands in the sentence
-    (`by_word`), and those that ask for none (`free`), need a try. Both hold places in `patterns`.
+    Most ask for words beside the verb, a noun or a particle: only those whose words stand in the sentence (`by_word`),
+    and those that ask for none (`free`), need a try. Both hold places in `patterns`; `needs` are, for each pattern, the
+    sets of words of which the sentence must hold one each.
     """
 
     lemma: str
     patterns: list[Pattern]
     free: list[int] = field(default_factory=list)
     by_word: dict[str, list[int]] = field(default_factory=dict)
+    needs: list[tuple[frozenset[str], ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Sort the patterns into the two lists."""
         for place, pattern in enumerate(self.patterns):
-            words = self._asked_for(pattern)
-            if words is None:
+            needs = self._asked_for(pattern)
+            self.needs.append(needs[1:])
+            if not needs:
                 self.free.append(place)
             else:
-                for word in sorted(words):
+                for word in sorted(needs[0]):
                     self.by_word.setdefault(word, []).append(place)
 
-    def _asked_for(self, pattern: Pattern) -> frozenset[str] | None:
-        """Words of which a pattern needs one in the sentence; None where any sentence will do."""
+    def _asked_for(self, pattern: Pattern) -> tuple[frozenset[str], ...]:
+        """Sets of words of which a pattern needs one each in the sentence, the smallest first."""
         particles = [particle for word, particle in pattern.heads if word == self.lemma]
-        wanted = [pattern.object_nouns, pattern.subject_nouns]
+        wanted = [pattern.object_nouns, pattern.subject_nouns, pattern.company or None]
         wanted += [prep.nouns for prep in pattern.preps if prep.required]
-        for words in wanted:
-            if words and "*" not in words:
-                return words
-        return None if None in particles else frozenset(particle for particle in particles if particle)
+        if None not in particles:
+            wanted.append(frozenset(particle for particle in particles if particle))
+        return tuple(sorted((words for words in wanted if words and "*" not in words), key=len))
 
     def possible(self, words: set[str]) -> list[Pattern]:
         """The patterns worth a try in a sentence with these lemmas and word forms, the strictest first."""
         asking = self.by_word.keys() & words
-        places = (
-            sorted({*self.free, *(place for word in asking for place in self.by_word[word])}) if asking else self.free
-        )
-        return [self.patterns[place] for place in places]
+        if not asking:
+            return [self.patterns[place] for place in self.free]
+        places = {place for word in asking for place in self.by_word[word] if self._is_there(place, words)}
+        return [self.patterns[place] for place in sorted(places.union(self.free))]
+
+    def _is_there(self, place: int, words: set[str]) -> bool:
+        return not any(needed.isdisjoint(words) for needed in self.needs[place])
 
 
 @dataclass(slots=True)
@@ -274,7 +279,9 @@ def event_book(codebook: Codebook) -> EventBook:
     book.by_verb = {lemma: VerbPatterns(lemma, patterns) for lemma, patterns in book.verbs.items()}
     compounds = _hyphened(types, book.classes).union(word for word in (*book.nouns, *book.verbs) if len(word) > 5)
     book.compounds = {word: word in book.nouns and word not in book.verbs for word in sorted(compounds)}
-    book.asked = frozenset(word for patterns in book.by_verb.values() for word in patterns.by_word)
+    book.asked = frozenset(word for patterns in book.by_verb.values() for word in patterns.by_word).union(
+        *(needed for patterns in book.by_verb.values() for needs in patterns.needs for needed in needs)
+    )
     contexts: dict[str, list[str]] = {}
     for name, context in codebook.table("contexts", Context).items():
         for word in context.words:
