@@ -71,7 +71,8 @@ class Sides:
             found = fill(passage, token, self.actors, pattern.type in _HARMING and not self._is_within(token))
             undergoes = united(undergoes, found or owners(passage, token, self.actors))
         given = pattern.type == "AID" and passage.lemma[match.head] in _GIVING
-        if pattern.type in _UNDERGONE and match.object is not None and pattern.object_nouns is not None and not given:
+        named = pattern.object_nouns is not None or is_noun
+        if pattern.type in _UNDERGONE and match.object is not None and named and not given:
             # "expelled an American reporter from the capital": the object itself is somebody
             nobody = self._is_own(match.object) or (
                 # "voiced solidarity": a common noun that the model takes for a name

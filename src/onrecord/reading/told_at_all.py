@@ -291,6 +291,9 @@ class Telling:
             return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)
         if match.told_in or self._presupposed(match.head):
             return False
+        if match.object is not None and pattern.type not in _VERBAL_TYPES:
+            # "the return of prisoners of war", "the ramming of a boat": the noun has its object, as a verb would
+            return False
         return match.light is None or match.light_verb is None or match.light_verb.subject != "event"
 
     def _is_caused(self, noun: int) -> bool:
