@@ -5,7 +5,9 @@ from __future__ import annotations
 from onrecord.language.parsed import Passage
 from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.participants import united
+from onrecord.reading.rule_words import rule_words
 
+_ANSWERING = rule_words("event_merging.answering")
 _APART = frozenset({"CONCEDE", "AID", "SUPPORT", "COOPERATE", "RETREAT", "REJECT"})
 
 
@@ -67,6 +69,8 @@ def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> boo
         return False
     if _have_own_objects(passage, one, two, first, second):
         return False
+    if _answers(passage, first, second) or _answers(passage, second, first):
+        return False
     linked = first in passage.ancestors(second) or second in passage.ancestors(first)
     shared = bool(set(_verb_chain(passage, one.head)[:2]) & set(_verb_chain(passage, two.head)[:2]))
     if not linked and not shared:
@@ -80,6 +84,14 @@ def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> boo
         return True
     real = {"happened", "ongoing"}
     return (one.factuality in real) == (two.factuality in real) or one.weak or two.weak
+
+
+def _answers(passage: Passage, above: int, below: int) -> bool:
+    """Whether one deed answers another: "bombed a workshop *in response to* rocket fire"."""
+    chain = passage.ancestors(below)
+    if above not in chain:
+        return False
+    return any(passage.lemma[token] in _ANSWERING for token in chain[: list(chain).index(above)])
 
 
 def _have_own_objects(passage: Passage, one: EventDraft, two: EventDraft, first: int, second: int) -> bool:

@@ -162,7 +162,7 @@ class PassageEvents:
             # "vowed to retaliate" is a threat, and no plan
             value = "possible"
         told = light is not None and light.subject == "event"
-        plain = is_noun and match.object is None
+        plain = is_noun and match.object is None and not self.telling.names_works(match)
         if plain and not does and not undergoes and not told and self._is_definite(match.head):
             # "rejected the demand", "lifted the curfew": a mention of what was told before; "the dispatch of marines"
             # says by itself what is meant

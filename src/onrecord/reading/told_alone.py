@@ -21,7 +21,12 @@ def is_told_alone(passage: Passage, match: Match) -> bool:
     """Whether a passive tells what was done to its subject, the pattern's own noun, though nobody is named: "the motion
     has been voted down". Not of "ambulances were sent", "the talks were put off": by whomever, for whatever reason."""
     noun, kind = match.object, match.pattern.type
-    if noun is None or passage.dep[noun] != "nsubjpass" or passage.head[noun] != match.head:
+    if noun is None:
+        return False
+    if kind == "AGREE" and passage.dep[match.head] == "acl" and passage.head[match.head] == noun:
+        # "under an accord reached in October"
+        return passage.tag[match.head] == "VBN" and match.pattern.subject != "R"
+    if passage.dep[noun] != "nsubjpass" or passage.head[noun] != match.head:
         return False
     if kind not in _TOLD_ALONE or passage.lemma[noun] not in _NAMED_ALONE.get(kind, {passage.lemma[noun]}):
         return False

@@ -52,6 +52,7 @@ class Telling:
         self.book = book
         self.actors = actors
         self.disaster = disaster
+        self.works = frozenset(book.classes["works"].words) if "works" in book.classes else frozenset()
         self.private = PrivateAffairs(passage, actors)
         self.no_deed = NoDeed(passage, actors)
 
@@ -291,10 +292,18 @@ class Telling:
             return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)
         if match.told_in or self._presupposed(match.head):
             return False
+        if self.names_works(match):
+            return False
         if match.object is not None and pattern.type not in _VERBAL_TYPES:
             # "the return of prisoners of war", "the ramming of a boat": the noun has its object, as a verb would
             return False
         return match.light is None or match.light_verb is None or match.light_verb.subject != "event"
+
+    def names_works(self, match: Match) -> bool:
+        """Whether a nominal says what was struck or shut, though not whose it is: "condemned the attack on the
+        country's airport"."""
+        hostile = match.pattern.type in _TOLD_ALONE
+        return hostile and any(self.passage.lemma[token] in self.works for token in match.slots["R"])
 
     def _is_caused(self, noun: int) -> bool:
         """Whether something brings a nominal event about: "set off protests", "sparked riots"."""
