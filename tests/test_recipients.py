@@ -39,6 +39,8 @@ def test_whom_it_is_aimed_at(parsed: Callable[..., ParsedReport], kind: str, who
     ("kind", "sentence"),
     [
         ("SUPPORT", "Estonia and Latvia voiced solidarity."),
+        ("SUPPORT", "Cameroon and Chad signed a pact against cattle rustlers."),
+        ("CONCEDE", "Lesotho's army chief voiced regret over the deaths of two herders."),
         ("REJECT", "A Chadian minister accused the governing Agrarians of blocking the bill."),
         ("MOBILIZE", "Chad massed tanks along the Sudanese border."),
         ("MOBILIZE", "Soldiers have been deployed in the port of Beira."),

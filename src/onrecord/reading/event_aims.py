@@ -88,6 +88,12 @@ class Aims:
             return self._is_handed_over(match, token)
         if kind == "ACCUSE":
             return self._is_victim(match, token) or self._hears_it(item[0], token)
+        if kind == "CONCEDE":
+            # "voiced regret over the deaths of two herders"
+            return self._is_victim(match, token)
+        if kind == "SUPPORT":
+            # "signed a pact against cattle rustlers": it is not signed with them
+            return self.passage.dep[token] == "pobj" and self.passage.lower[self.passage.head[token]] == "against"
         if kind == "REQUEST":
             # "demanded that the nurses be freed": it is not asked of the nurses
             return self.passage.dep[token] == "nsubjpass" and self.passage.head[token] == match.clause
