@@ -15,10 +15,11 @@ from onrecord.codebook.problems import FolderCheck, Problem
 from onrecord.errors import CodebookError
 from onrecord.intake.words import FrameWords
 from onrecord.reading.place_names import Region
+from onrecord.reading.rule_words import RuleWords
 from onrecord.reading.time_words import CalendarName
 from onrecord_process import one_sentence, run
 
-MORE_TABLES = {"regions": Region, "calendar": CalendarName, "frame_words": FrameWords}
+MORE_TABLES = {"regions": Region, "calendar": CalendarName, "frame_words": FrameWords, "rule_words": RuleWords}
 GOOD = (
     "about: To inoculate people against a disease.\nquad: material cooperation\nscore: 6\n"
     "modes:\n  children: {score: 6.5, words: [child, infant]}\n"
@@ -127,6 +128,23 @@ def test_all_mistakes_are_told_at_once(check: Check) -> None:
     }  # fmt: skip
     assert {problem.field for problem in found.errors} >= {"quad", "score", "abuot", "about", "subject", "verbs"}
     assert found.additions == []
+
+
+def test_a_class_of_words_that_is_nowhere_is_told_with_its_line(check: Check) -> None:
+    problem = only(check(events__INOCULATE=inoculate(verbs="verbs:\n  - A give <jabs> to R")).errors)
+    assert problem.line is not None
+    assert "no class of words <jabs>" in problem.message
+
+
+def test_a_class_of_the_folder_may_be_named(check: Check) -> None:
+    classes = "jabs: {about: what is given, words: [jab, dose]}\n"
+    found = check(events__INOCULATE=inoculate(verbs="verbs:\n  - A give <jabs> to R"), word_classes=classes)
+    assert found.usable, found.errors
+
+
+def test_a_word_of_a_class_that_is_no_lemma_is_told(check: Check) -> None:
+    problem = only(check(word_classes="jabs: {about: what is given, words: [Jab]}\n").errors)
+    assert "no lemma in small letters" in problem.message
 
 
 def test_a_type_without_patterns_adds_nothing(check: Check) -> None:
@@ -260,8 +278,8 @@ def test_a_file_or_no_folder_is_one_sentence(tmp_path: Path) -> None:
 
 def test_our_own_codebook_has_no_error_and_every_table_a_schema() -> None:
     # These are ours only; in a user's folder they are errors.
-    ours = ("abbreviations.yaml", "frame_words.yaml")
-    errors = [error for error in check_folder(BUILT_IN, MORE_TABLES).errors if error.file not in ours]
+    ours_only = ("abbreviations.yaml", "frame_words.yaml", "rule_words.yaml")
+    errors = [error for error in check_folder(BUILT_IN, MORE_TABLES).errors if error.file not in ours_only]
     assert errors == []
     assert {path.stem for path in BUILT_IN.glob("*.yaml")} == {*TABLES, *MORE_TABLES}
 

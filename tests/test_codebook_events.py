@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+import onrecord
 from onrecord.codebook.event_patterns import PatternError, parse_pattern
 from onrecord.codebook.events import event_book
 from onrecord.codebook.loader import Codebook
+from onrecord.codebook.word_classes import WordClass
 from onrecord.errors import CodebookError
 from onrecord.language.parsed import ParsedReport
 from onrecord.reading.actors import read_actors
 from onrecord.reading.events import read_events
+from onrecord.reading.rule_words import RuleWords, rule_words
 
 PLOVER = set(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
@@ -90,3 +93,41 @@ def test_a_type_added_in_a_users_folder_is_read(tmp_path: Path, parsed: Callable
     assert [draft.type for draft in drafts] == ["VACCINATE"]
     assert [actors.country_of(actor) for actor, _ in drafts[0].actors] == ["NOR"]
     assert [actors.country_of(actor) for actor, _ in drafts[0].recipients] == ["KEN"]
+
+
+def test_a_class_of_words_stands_for_each_of_them(tmp_path: Path) -> None:
+    folder = tmp_path / "events"
+    folder.mkdir()
+    (tmp_path / "word_classes.yaml").write_text("jabs:\n  about: what is given\n  words: [jab, dose]\n", "utf-8")
+    (folder / "INOCULATE.yaml").write_text(
+        "about: To inoculate.\nquad: material cooperation\nscore: 6\nverbs:\n  - A give <jabs>|serum to R\n", "utf-8"
+    )
+    (pattern,) = [one for one in event_book(Codebook(tmp_path)).verbs["give"] if one.type == "INOCULATE"]
+    assert pattern.object_nouns == {"jab", "dose", "serum"}
+
+
+def test_what_names_its_words_goes_before_what_names_a_class() -> None:
+    classes = {"jabs": WordClass(about="what is given", words=["jab"])}
+    plain, general = (parse_pattern("X", text, classes=classes) for text in ("A give jab to R", "A give <jabs> to R"))
+    assert plain.strictness > general.strictness
+
+
+def test_an_unknown_class_is_told_with_the_one_that_is_meant(tmp_path: Path) -> None:
+    folder = tmp_path / "events"
+    folder.mkdir()
+    (folder / "X.yaml").write_text("about: x\nquad: verbal conflict\nscore: -1\nverbs:\n  - A meet <force>\n", "utf-8")
+    with pytest.raises(CodebookError, match=r"X.yaml: .*no class of words <force>; did you mean <forces>"):
+        event_book(Codebook(tmp_path))
+
+
+def test_the_words_of_a_rule_are_data_with_a_checked_schema() -> None:
+    assert "ball" in rule_words("no_deed.played")
+    with pytest.raises(ValueError, match="'ball' stands there twice"):
+        RuleWords(about="what is played", words=["ball", "ball"])
+
+
+def test_every_list_of_rule_words_is_asked_for_by_a_reader() -> None:
+    reading = Path(onrecord.__file__).parent / "reading"
+    code = "".join(path.read_text("utf-8") for path in reading.glob("*.py"))
+    lists = Codebook().table("rule_words", RuleWords)
+    assert [name for name in lists if f'rule_words("{name}")' not in code] == []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+import onrecord
 from event_reading import read
 from onrecord.language.parsed import ParsedReport
 
@@ -226,3 +227,24 @@ def test_agency_words(parsed: Callable[..., ParsedReport], kind: str, sentence: 
 def test_two_concessions_side_by_side_are_two(parsed: Callable[..., ParsedReport]) -> None:
     result = read(parsed, "Mali's army has lifted the curfew and reopened the border with Niger.")
     assert result.types() == ["CONCEDE", "CONCEDE"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("RETREAT", "The leaders of Armenia and Chad spoke by phone about the return of prisoners of war."),
+        ("ASSAULT", "Vietnam complained to China over the ramming of a fishing boat."),
+        ("ASSAULT", "The council condemned the attack on the country's main airport."),
+        ("COERCE", "Amnesty urged Kenya to halt the forced return of Somali refugees."),
+        ("AGREE", "India and Nepal sell each other electricity under an accord reached in October."),
+        ("ACCUSE", "Slovakia refused to extradite a Ukrainian banker wanted on fraud charges."),
+        ("CONSULT", "At the summit in Abuja, West African leaders lifted the sanctions."),
+    ],
+)
+def test_a_noun_with_its_object_is_told_though_nobody_is_named(kind: str, sentence: str) -> None:
+    assert kind in [event.type for event in onrecord.read(sentence).events]
+
+
+def test_a_deed_that_answers_another_stays_a_second_one() -> None:
+    told = onrecord.read("Israeli jets bombed a workshop in response to rocket fire from Gaza.").events
+    assert [event.type for event in told] == ["ASSAULT", "ASSAULT"]

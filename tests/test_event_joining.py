@@ -39,6 +39,16 @@ def test_a_definite_nominal_is_a_mention_of_the_event_before(parsed: Callable[..
     assert result.parsed.text[slice(*event.trigger[0])].startswith("held")
 
 
+def test_the_count_of_victims_joins_the_attack_told_right_before(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Gunmen stormed a bank in Lima on Monday. Two guards were wounded, police said.")
+    assert result.types().count("ASSAULT") == 1
+
+
+def test_a_denial_of_an_attack_joins_it(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "A herder was shot dead by Togolese soldiers. Lome denied that its army had opened fire.")
+    assert result.types().count("ASSAULT") == 1
+
+
 def test_attacks_of_two_sides_stay_two_events(parsed: Callable[..., ParsedReport]) -> None:
     result = read(parsed, "Russia attacked Ukraine.", "Israel attacked Lebanon.")
     assert result.types() == ["ASSAULT", "ASSAULT"]

@@ -193,3 +193,49 @@ def test_a_warning_of_a_flood_threatens_nobody() -> None:
 def test_what_we_must_do_asks_nobody_else() -> None:
     assert "REQUEST" not in [kind for kind, _ in told("The minister said that we must address the problem.")]
     assert "REQUEST" in [kind for kind, _ in told("The minister said that Iran must address the problem.")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("SANCTION", "Jordan gave the Syrian envoy two days to get out."),
+        ("SANCTION", "Ecuador revoked the asylum of the publisher."),
+        ("COOPERATE", "Belgian and Dutch detectives raided a farm in a coordinated operation."),
+        ("COOPERATE", "Iraq has begun pumping crude to Jordan."),
+        ("AID", "A Spanish trawler picked up 60 Senegalese migrants off Tenerife."),
+        ("ASSAULT", "Rebels wrested the airfield at Kidal from the army."),
+        ("CONCEDE", "The government tore up its plan for a toll after the strike."),
+        ("RETREAT", "Kurdish fighters slipped out of Ras al-Ain after days of fighting."),
+        ("PROTEST", "Fishermen dumped mackerel and hung a banner outside the ministry against the quota."),
+        ("MOBILIZE", "North Korea let off two missiles into the sea."),
+        ("THREATEN", "The envoy gave the villagers a week to remove the barricades."),
+        ("ACCUSE", "The Kremlin rubbished the report as a fabrication."),
+        ("REJECT", "Parliament in Lima sent back the pact that the governor had signed."),
+        ("AGREE", "Negotiators for both sides emerged with a draft accord on water."),
+        ("SUPPORT", "The Sejm waved through the loan to Ukraine."),
+        ("REQUEST", "The nurses' union wants the minister sacked."),
+    ],
+)
+def test_a_verb_of_a_kind_with_a_noun_of_a_kind_tells_an_event(kind: str, sentence: str) -> None:
+    assert kind in [found for found, _ in told(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("THREATEN", "The nurses' union said it would march on Friday unless the arrears were paid."),
+        ("REJECT", "The Taliban failed to show up for talks in Tashkent."),
+        ("RETREAT", "A ceasefire between Armenia and Azerbaijan went into effect at dawn."),
+        ("PROTEST", "Youths battled police in Belfast."),
+        ("ASSAULT", "A Kenyan gunboat sank a Somali dhow off Kismayo."),
+        ("SANCTION", "The government of Chad told a UN coordinator to leave the country."),
+        ("SUPPORT", "Thousands of Serbs turned out to cheer the Chinese president."),
+    ],
+)
+def test_more_ways_in_which_agencies_tell_it(kind: str, sentence: str) -> None:
+    assert kind in [found for found, _ in told(sentence)]
+
+
+def test_plain_talk_and_a_ride_to_hospital_are_no_events() -> None:
+    assert told("Friends should talk.") == []
+    assert told("The king was taken to hospital with a lung infection.") == []

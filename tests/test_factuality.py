@@ -92,6 +92,14 @@ def test_a_denial_does_not_touch_what_the_reporter_tells() -> None:
         ("COERCE", "conditional", "Chad's president threatened to dissolve parliament if lawmakers back the strike."),
         ("ASSAULT", "possible", "The rebels warned on Monday that Kenyan soldiers would be attacked."),
         ("ASSAULT", "happened", "Prosecutors charged the general with ordering the killing of 11 cadets in 2023."),
+        ("ASSAULT", "happened", "Gunmen have kidnapped 40 pupils in Zamfara since January."),
+        (
+            "SANCTION",
+            "conditional",
+            "Peru's minister said Lima would expel the envoy unless the two jailed pilots were freed.",
+        ),
+        ("AGREE", "not_happened", "A Uzbek official said the two sides had not yet agreed on the rate."),
+        ("AID", "not_happened", "Mexico has not granted the judge asylum, the foreign ministry said."),
         ("SANCTION", "possible", "EU ministers are to decide whether to suspend the pact with Georgia."),
     ],
 )

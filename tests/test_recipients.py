@@ -22,6 +22,7 @@ from onrecord.language.parsed import ParsedReport
         ("ACCUSE", ["PER"], "Prosecutors are investigating whether two Peruvian ministers took bribes."),
         ("ACCUSE", ["KGZ"], "Latvia's foreign ministry handed the Kyrgyz ambassador a note of protest."),
         ("REQUEST", ["KEN"], "The commission sent a notice to Kenya's police chief and asked for a report."),
+        ("ACCUSE", ["PER"], "Prosecutors opened an inquiry into claims that Peruvian soldiers hid two graves."),
         ("THREATEN", ["PER"], "The miners threatened to march unless Peru's government pays them."),
         ("COOPERATE", ["TLS"], "Manila sold three corvettes to East Timor."),
         ("ASSAULT", ["EGY"], "The Houthis have fired two rockets at Egypt since May."),
@@ -37,6 +38,10 @@ def test_whom_it_is_aimed_at(parsed: Callable[..., ParsedReport], kind: str, who
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
+        ("SUPPORT", "Estonia and Latvia voiced solidarity."),
+        ("SUPPORT", "Cameroon and Chad signed a pact against cattle rustlers."),
+        ("CONCEDE", "Lesotho's army chief voiced regret over the deaths of two herders."),
+        ("REJECT", "A Chadian minister accused the governing Agrarians of blocking the bill."),
         ("MOBILIZE", "Chad massed tanks along the Sudanese border."),
         ("MOBILIZE", "Soldiers have been deployed in the port of Beira."),
         ("PROTEST", "Students protested outside the palace."),

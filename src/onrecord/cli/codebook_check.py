@@ -30,11 +30,19 @@ def check(
     from rich.console import Console
 
     from onrecord.codebook.check import check_folder
+    from onrecord.codebook.loader import Entry
     from onrecord.intake.words import FrameWords
     from onrecord.reading.place_names import Region
+    from onrecord.reading.rule_words import RuleWords
     from onrecord.reading.time_words import CalendarName
 
-    found = check_folder(folder, {"regions": Region, "calendar": CalendarName, "frame_words": FrameWords})
+    further: dict[str, type[Entry]] = {
+        "regions": Region,
+        "calendar": CalendarName,
+        "frame_words": FrameWords,
+        "rule_words": RuleWords,
+    }
+    found = check_folder(folder, further)
     _print(found, str(folder), Console(highlight=False))
     if not found.usable:
         raise typer.Exit(WRONG_USE)

@@ -31,6 +31,7 @@ from onrecord.codebook.schema_words import schema_problems, shown
 from onrecord.codebook.story_words import StoryWords
 from onrecord.codebook.told_alike import ToldAlike
 from onrecord.codebook.type_check import TypeCheck, check_type, same_patterns
+from onrecord.codebook.word_classes import WordClass
 from onrecord.codebook.word_counts import WordCount
 from onrecord.codebook.world import NON_STATES, Country, Organisation, Person, RoleNouns, Titles, world_of
 from onrecord.codebook.yaml_lines import UnreadableYaml, YamlFile, read_yaml
@@ -48,7 +49,7 @@ TABLES: dict[str, type[Entry]] = {
     "boilerplate": Boilerplate, "changes": ChangeKind, "comparing_words": FoldingWords, "cue_ranks": CueRanks,
     "desk_words": HouseStyle, "evidence": EvidenceKind, "fates": FoldingWords, "folding": FoldingWords,
     "hedges": HedgeKind, "house_style": HouseStyle, "story_words": StoryWords, "synonyms": FoldingWords,
-    "told_alike": ToldAlike, "word_counts": WordCount,
+    "told_alike": ToldAlike, "word_classes": WordClass, "word_counts": WordCount,
 }  # fmt: skip
 # The code asks for the entries of these by name: one more is read by nothing.
 _CLOSED = frozenset(
@@ -67,7 +68,7 @@ _CLOSED = frozenset(
     | {"comparing_words", "evidence", "changes"}
 )
 # These are asked for before a codebook is chosen, so that only ours are read.
-_OURS_ONLY = frozenset({"abbreviations", "frame_words"})
+_OURS_ONLY = frozenset({"abbreviations", "frame_words", "rule_words"})
 # What a user's folder may be compiled into; each finds mistakes that only show when entries meet.
 _COMPILERS: tuple[Callable[[Codebook], object], ...] = (
     event_book, cues_of, world_of, attitudes_of, conditions_of, finding_kinds,
@@ -163,7 +164,7 @@ class _FolderChecker:
 
     def _type(self, name: str, file: str, source: YamlFile, before: int) -> None:
         ours = event_book(self.ours)
-        checked = check_type(name, file, source, ours)
+        checked = check_type(name, file, source, ours, self._word_classes())
         self.found.problems += checked.problems
         if len(self.found.errors) > before:
             return
@@ -176,6 +177,18 @@ class _FolderChecker:
             self._say("note", file, f"this replaces our {name} whole: its {had} are no longer read.", None, name)
         modes = source.data.get("modes") or {}
         self.found.additions.append(f"{file} {adds}" + (f", {counted(len(modes), 'mode')}" if modes else "") + ".")
+
+    def _word_classes(self) -> dict[str, WordClass]:
+        """The classes of words that a pattern may name: ours, and those of the folder that can be read."""
+        classes = dict(event_book(self.ours).classes)
+        try:
+            data = read_yaml(self.folder / "word_classes.yaml").data
+        except UnreadableYaml:
+            return classes
+        for name, value in data.items() if isinstance(data, dict) else ():
+            if not schema_problems(WordClass, value):
+                classes[str(name)] = WordClass.model_validate(value)
+        return classes
 
     # -- tables ------------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@
     A=student|worker march           the subject's noun is given
     A not accept R                   only with "will not", "would not": a refusal
     A be ready|willing to do R       adjectives and complements stand where an object stands
+    A <stopping> <ties> with R       classes of words, those of word_classes.yaml
 
 Lower-case words are lemmas, alternatives stand apart by `|`. A preposition with a slot may be missing in the text
 (with "!" it may not), one with a noun or `*` (anything) must be there; `*` can stand as the object too. In noun
@@ -23,7 +24,10 @@ patterns the first slot is the noun's owner: a possessive, a demonym, a compound
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from onrecord.codebook.word_classes import ClassError, WordClass, with_classes
 
 SLOTS = frozenset({"A", "R"})
 ANYTHING = frozenset({"*"})
@@ -63,7 +67,8 @@ class Clause:
 
 @dataclass(slots=True)
 class Pattern:
-    """A compiled pattern of one type; `text` is how the codebook writes it."""
+    """A compiled pattern of one type; `text` is how the codebook writes it, `general` whether it names a
+    class of words."""
 
     type: str
     text: str
@@ -85,6 +90,7 @@ class Pattern:
     ruled_out: frozenset[str] = frozenset()
     weight: float = 1.0
     rank: float = 0.0
+    general: bool = False
 
     @property
     def both(self) -> bool:
@@ -106,6 +112,8 @@ class Pattern:
             + 2.0 * bool(self.only)
             + 2.0 * bool(self.company)
         )
+        # what names its words goes before what names a class of them
+        score -= 0.6 * self.general
         score += 0.8 if self.object_needs_actor else 0.4 if self.object_slot and not self.object_optional else 0.0
         return score + (0.6 if any(particle for _, particle in self.heads) else 0.0)
 
@@ -170,9 +178,17 @@ def _is_prep(token: str) -> bool:
     return all(part in PREPOSITIONS for part in token.strip("()").split("|"))
 
 
-def parse_pattern(type_name: str, text: str, noun: bool = False) -> Pattern:
-    """Compile one line of the notation for a type; `noun` for the nominal ones. Raises PatternError."""
-    tokens = text.split()
+def parse_pattern(
+    type_name: str, text: str, noun: bool = False, classes: Mapping[str, WordClass] | None = None
+) -> Pattern:
+    """Compile one line of the notation for a type; `noun` for the nominal ones. Raises PatternError.
+
+    `classes` are the classes of words that it may name; without them each counts as a lemma.
+    """
+    try:
+        tokens = with_classes(text, classes).split()
+    except ClassError as error:
+        raise PatternError(f"'{text}': {error}") from error
     if not tokens:
         raise PatternError("a pattern is empty")
     first, _, nouns = tokens[0].partition("=")
@@ -186,6 +202,7 @@ def parse_pattern(type_name: str, text: str, noun: bool = False) -> Pattern:
     if negated:
         tokens.pop(0)
     pattern = Pattern(type_name, text, _heads(tokens.pop(0)), subject, needs_actor=needs_actor, negated=negated)
+    pattern.general = "<" in text
     pattern.subject_nouns = frozenset(_split(nouns)) if nouns else None
     while tokens:
         token = tokens[0]

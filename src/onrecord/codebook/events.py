@@ -15,6 +15,7 @@ from pydantic import Field, field_validator
 
 from onrecord.codebook.event_patterns import Pattern, PatternError, parse_pattern
 from onrecord.codebook.loader import Codebook, Entry
+from onrecord.codebook.word_classes import ClassError, WordClass, words_of
 from onrecord.errors import CodebookError
 
 _HYPHENED = re.compile(r"\w+(?:-\w+)+")
@@ -143,42 +144,47 @@ class Idioms(Entry):
 class VerbPatterns:
     """The patterns of one verb, the strictest first.
 
-    Most ask for a word beside the verb, a noun or a particle: only those whose word stands in the sentence
-    (`by_word`), and those that ask for none (`free`), need a try. Both hold places in `patterns`.
+    Most ask for words beside the verb, a noun or a particle: only those whose words stand in the sentence (`by_word`),
+    and those that ask for none (`free`), need a try. Both hold places in `patterns`; `needs` are, for each pattern, the
+    sets of words of which the sentence must hold one each.
     """
 
     lemma: str
     patterns: list[Pattern]
     free: list[int] = field(default_factory=list)
     by_word: dict[str, list[int]] = field(default_factory=dict)
+    needs: list[tuple[frozenset[str], ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Sort the patterns into the two lists."""
         for place, pattern in enumerate(self.patterns):
-            words = self._asked_for(pattern)
-            if words is None:
+            needs = self._asked_for(pattern)
+            self.needs.append(needs[1:])
+            if not needs:
                 self.free.append(place)
             else:
-                for word in sorted(words):
+                for word in sorted(needs[0]):
                     self.by_word.setdefault(word, []).append(place)
 
-    def _asked_for(self, pattern: Pattern) -> frozenset[str] | None:
-        """Words of which a pattern needs one in the sentence; None where any sentence will do."""
+    def _asked_for(self, pattern: Pattern) -> tuple[frozenset[str], ...]:
+        """Sets of words of which a pattern needs one each in the sentence, the smallest first."""
         particles = [particle for word, particle in pattern.heads if word == self.lemma]
-        wanted = [pattern.object_nouns, pattern.subject_nouns]
+        wanted = [pattern.object_nouns, pattern.subject_nouns, pattern.company or None]
         wanted += [prep.nouns for prep in pattern.preps if prep.required]
-        for words in wanted:
-            if words and "*" not in words:
-                return words
-        return None if None in particles else frozenset(particle for particle in particles if particle)
+        if None not in particles:
+            wanted.append(frozenset(particle for particle in particles if particle))
+        return tuple(sorted((words for words in wanted if words and "*" not in words), key=len))
 
     def possible(self, words: set[str]) -> list[Pattern]:
         """The patterns worth a try in a sentence with these lemmas and word forms, the strictest first."""
         asking = self.by_word.keys() & words
-        places = (
-            sorted({*self.free, *(place for word in asking for place in self.by_word[word])}) if asking else self.free
-        )
-        return [self.patterns[place] for place in places]
+        if not asking:
+            return [self.patterns[place] for place in self.free]
+        places = {place for word in asking for place in self.by_word[word] if self._is_there(place, words)}
+        return [self.patterns[place] for place in sorted(places.union(self.free))]
+
+    def _is_there(self, place: int, words: set[str]) -> bool:
+        return not any(needed.isdisjoint(words) for needed in self.needs[place])
 
 
 @dataclass(slots=True)
@@ -188,6 +194,7 @@ class EventBook:
 
     types: dict[str, EventType]
     users: frozenset[str] = frozenset()
+    classes: dict[str, WordClass] = field(default_factory=dict)
     compounds: dict[str, bool] = field(default_factory=dict)
     verbs: dict[str, list[Pattern]] = field(default_factory=dict)
     nouns: dict[str, list[Pattern]] = field(default_factory=dict)
@@ -221,16 +228,16 @@ def _compile(name: str, kind: EventType, book: EventBook) -> None:
         for entry in lines:
             line = entry if isinstance(entry, Line) else Line(pattern=entry)
             try:
-                pattern = parse_pattern(name, line.pattern, noun)
-            except PatternError as error:
+                pattern = parse_pattern(name, line.pattern, noun, book.classes)
+                pattern.ruled_out = words_of((*line.ruled_out, *kind.ruled_out), book.classes)
+                pattern.only, pattern.company = words_of(line.only, book.classes), words_of(line.company, book.classes)
+            except (PatternError, ClassError) as error:
                 raise CodebookError(f"{name}.yaml: {error}.") from error
             if line.mode is not None and line.mode not in kind.modes:
                 raise CodebookError(
                     f"{name}.yaml, pattern '{line.pattern}': there is no mode '{line.mode}' in this type."
                 )
             pattern.mode, pattern.alone, pattern.weight = line.mode, line.alone, line.weight
-            pattern.ruled_out = frozenset(line.ruled_out) | frozenset(kind.ruled_out)
-            pattern.only, pattern.company = frozenset(line.only), frozenset(line.company)
             pattern.rank = pattern.strictness * pattern.weight
             for lemma in dict.fromkeys(head for head, _ in pattern.heads):
                 table.setdefault(lemma, []).append(pattern)
@@ -244,9 +251,9 @@ def _words_of(kind: EventType) -> dict[str, str]:
     return found
 
 
-def _hyphened(types: dict[str, EventType]) -> set[str]:
+def _hyphened(types: dict[str, EventType], classes: dict[str, WordClass]) -> set[str]:
     """The words with hyphens that any pattern asks for: the tokenizer cuts them."""
-    found: set[str] = set()
+    found = {word for entry in classes.values() for word in entry.words if _HYPHENED.fullmatch(word)}
     for kind in types.values():
         for line in (*kind.verbs, *kind.nouns):
             words = [line] if isinstance(line, str) else [line.pattern, *line.ruled_out, *line.only, *line.company]
@@ -261,7 +268,7 @@ def event_book(codebook: Codebook) -> EventBook:
     """Compile a codebook's events into dicts by lemma, once a codebook. Raises CodebookError, which names file and
     line."""
     types = codebook.folder("events", EventType)
-    book = EventBook(types, codebook.users("events"))
+    book = EventBook(types, codebook.users("events"), codebook.table("word_classes", WordClass))
     for name, kind in types.items():
         _compile(name, kind, book)
         book.mode_words[name] = _words_of(kind)
@@ -270,9 +277,11 @@ def event_book(codebook: Codebook) -> EventBook:
             # of two that ask for the same, a user's type goes before ours
             patterns.sort(key=lambda p: (-p.strictness, p.type not in book.users, p.type, p.text))
     book.by_verb = {lemma: VerbPatterns(lemma, patterns) for lemma, patterns in book.verbs.items()}
-    compounds = _hyphened(types).union(word for word in (*book.nouns, *book.verbs) if len(word) > 5)
+    compounds = _hyphened(types, book.classes).union(word for word in (*book.nouns, *book.verbs) if len(word) > 5)
     book.compounds = {word: word in book.nouns and word not in book.verbs for word in sorted(compounds)}
-    book.asked = frozenset(word for patterns in book.by_verb.values() for word in patterns.by_word)
+    book.asked = frozenset(word for patterns in book.by_verb.values() for word in patterns.by_word).union(
+        *(needed for patterns in book.by_verb.values() for needs in patterns.needs for needed in needs)
+    )
     contexts: dict[str, list[str]] = {}
     for name, context in codebook.table("contexts", Context).items():
         for word in context.words:

@@ -57,6 +57,9 @@ def _sentence(schema: type[Entry], found: dict[str, Any]) -> str:
     if kind == "invalid_key":
         return f"{shown(value)} stands where a field's name is needed; put it in quotation marks."
     annotation = _annotation_at(schema, loc)
+    if kind == "value_error":
+        # a check of the schema's own, in words
+        return sentence(str(found["msg"]).partition("Value error, ")[2])
     if kind == "missing":
         if isinstance(loc[-1], int):
             return f"{_wanted(_annotation_at(schema, loc[:-1]))} is needed."

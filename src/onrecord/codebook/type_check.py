@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from onrecord.codebook.event_patterns import SLOTS, Pattern, PatternError, parse
 from onrecord.codebook.events import EventBook, EventType, Line
 from onrecord.codebook.problems import Problem, listed, meant, near, sentence
 from onrecord.codebook.schema_words import schema_problems, shown
+from onrecord.codebook.word_classes import ClassError, WordClass, words_of
 from onrecord.codebook.yaml_lines import Place, YamlFile
 
 _NAME = re.compile(r"[A-Z][A-Z0-9_-]*")
@@ -28,6 +29,7 @@ class TypeCheck:
     name: str
     file: str
     source: YamlFile
+    classes: Mapping[str, WordClass]
     problems: list[Problem] = field(default_factory=list)
     verbs: list[tuple[Pattern, int | None]] = field(default_factory=list)
     nouns: list[tuple[Pattern, int | None]] = field(default_factory=list)
@@ -40,9 +42,10 @@ class TypeCheck:
         )
 
 
-def check_type(name: str, file: str, source: YamlFile, ours: EventBook) -> TypeCheck:
-    """All that is wrong with the file of the type `name`; `ours` are the built-in types."""
-    found = TypeCheck(name, file, source)
+def check_type(name: str, file: str, source: YamlFile, ours: EventBook, classes: Mapping[str, WordClass]) -> TypeCheck:
+    """All that is wrong with the file of the type `name`; `ours` are the built-in types, `classes` the classes of words
+    that its patterns may name."""
+    found = TypeCheck(name, file, source, classes)
     _check_name(found, ours)
     if not isinstance(source.data, dict):
         found.say("error", f"{shown(source.data)} stands where a type is needed: about, quad, score, verbs, nouns.")
@@ -90,6 +93,14 @@ def _check_line(found: TypeCheck, place: Place, item: Any, modes: list[str]) -> 
         return None
     for inner, message in schema_problems(Line, item):
         found.say("error", message, *place, *inner)
+    for key in ("not", "only", "with"):
+        words = item.get(key)
+        try:
+            words_of(
+                [word for word in words if isinstance(word, str)] if isinstance(words, list) else (), found.classes
+            )
+        except ClassError as error:
+            found.say("error", sentence(str(error)), *place, key)
     text, mode = item.get("pattern"), item.get("mode")
     if isinstance(mode, str) and mode not in modes:
         there = f"The modes are {', '.join(modes)}." if modes else "It has no modes; add it under 'modes'."
@@ -97,7 +108,7 @@ def _check_line(found: TypeCheck, place: Place, item: Any, modes: list[str]) -> 
         found.say("error", f"{words} {there}", *place, *(["mode"] if "mode" in item and line else []))
     if isinstance(text, str):
         try:
-            pattern = parse_pattern(found.name, text, noun)
+            pattern = parse_pattern(found.name, text, noun, found.classes)
         except PatternError as error:
             capitals = [word for word in re.findall(r"\b[A-Z]\b", text) if word not in ("A", "R")]
             found.say("error", sentence(f"{error}{f'; {_SLOTS}' if capitals else ''}"), *place)

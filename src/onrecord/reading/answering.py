@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.joining import Placed
 from onrecord.reading.participants import Filled
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.who import ActorIndex
-from onrecord.reading.word_sets import word_set
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 # What a reaction of each type answers: a refusal and a promise answer a request, a condemnation answers a deed.
@@ -21,15 +21,13 @@ _ANSWERS: dict[str, frozenset[str]] = {
     "SUPPORT": frozenset({"AGREE", "SANCTION", "ACCUSE", "RETREAT", "AID", "COERCE", "CONCEDE"}),
 }
 # "Paris might respond in kind", "vowed to retaliate": the deed falls upon those who did the one before.
-_RETALIATING = word_set(
-    "retaliate respond answer avenge reciprocate hit_back strike_back retaliation response revenge reprisal"
-)
+_RETALIATING = rule_words("answering.retaliating")
 # "threatened to shell the port": whom the deed in a threat, demand or promise falls upon is meant by the words too.
 _WITH_CONTENT = frozenset({"THREATEN"})
 # "the raid was denounced by Oslo", "Oslo welcomed the arrest": the reaction is to what its object tells.
 _ABOUT_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 # "demanded the sacking of the governor": of his superior, whoever that is, and not of who did the deed before.
-_OF_SUPERIORS = word_set("dismissal removal sacking arrest trial prosecution inquiry investigation probe")
+_OF_SUPERIORS = rule_words("answering.of_superiors")
 _FORCES = frozenset({"COP", "MIL"})
 _FORCED = frozenset({"ASSAULT", "COERCE"})
 _REAL = frozenset({"happened", "ongoing"})
@@ -86,6 +84,9 @@ def _of_answered(
     for other in (item.draft for item in reversed(before)):
         if not _near(draft, other) and not (draft.back and draft.passage == other.passage):
             break
+        if draft.inside == other.head and draft.passage == other.passage and draft.type == "REJECT":
+            # "accused the party of blocking the bill": what it is accused of is not aimed at who accuses it
+            continue
         if other.type in kinds and other.actors and other.factuality in _REAL:
             return _others(other.actors, draft, actors)
     for other in (item.draft for item in after):

@@ -12,20 +12,13 @@ from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import measured
 from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.participants import Filled
-from onrecord.reading.word_sets import word_set
+from onrecord.reading.rule_words import rule_words
 from onrecord.record import Factuality
 
-_GOODS = word_set(
-    "troop peacekeeper soldier police policeman battalion weapon arm weaponry tank jet missile howitzer ammunition "
-    "munition part loan grant bailout credit money fund funding cash dollar euro pound rupee yen million billion help "
-    "aid assistance relief food medicine vaccine dose doctor nurse medic engineer expert helicopter ship boat aircraft "
-    "tent blanket rice wheat grain flour fuel water compensation reparation damages asylum refuge shelter sanctuary "
-    "plane lorry truck ambulance rifle gun "
-    "training trainer rescue rescuer evacuation generator drone radar equipment supply treatment"
-)
+_GOODS = rule_words("asked_aid.goods")
 # "sought a loan", "requested helicopters": what is asked for is their object.
-_SEEKING = word_set("seek request solicit")
-_OFFERING = word_set("offer proposal")
+_SEEKING = rule_words("asked_aid.seeking")
+_OFFERING = rule_words("asked_aid.offering")
 
 
 def with_aid_asked_for(passage: Passage, drafts: list[EventDraft]) -> list[EventDraft]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import VERBAL, agent, is_passive, logical
 from onrecord.reading.participants import Filled, fill
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
-from onrecord.reading.word_sets import word_set
 
 _PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
 # Types whose recipients can be a town by itself; those by which a town abroad stands for its country.
@@ -21,41 +21,26 @@ _MOVING = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "THREATEN"})
 _OPPOSING = frozenset({"against", "toward", "towards"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
 # "freed three nurses", "let the monitors in", "handed its arms to the peacekeepers": somebody gains by these.
-_RELEASING = word_set(
-    "free release let let_go liberate parole bail discharge ransom pardon swap exchange exchanged return repatriate "
-    "hand give turn surrender allow admit set evacuate demobilize demobilise disarm"
-)
-_RELEASES = word_set("release return repatriation handover freedom liberation pardon swap exchange surrender amnesty")
+_RELEASING = rule_words("event_aims.releasing")
+_RELEASES = rule_words("event_aims.releases")
 # A crowd gathers outside these; what it wants it wants from somebody else.
-_MERE_BUILDINGS = word_set("hotel palace court home building stadium gate square courthouse prison jail station")
+_MERE_BUILDINGS = rule_words("event_aims.mere_buildings")
 # "refused to extradite the banker": the refusal is aimed at who asked for him, and he only undergoes the deed.
-_HANDED_OVER = word_set(
-    "extradite release free hand surrender pardon deport return dismiss sack arrest prosecute try punish name accept "
-    "endorse withdraw recall admit"
-)
+_HANDED_OVER = rule_words("event_aims.handed_over")
 # "its embassy in Lima", "the ambassador to Mali": posts of one state in another.
-POSTS = word_set("ambassador embassy consulate envoy consul diplomat mission delegation attache representative")
-_TELLING = word_set("promise assure tell warn remind ask")
+POSTS = rule_words("event_aims.posts")
+_TELLING = rule_words("event_aims.telling")
 _ASKING = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _SAYING = frozenset({"REQUEST", "ACCUSE", "AGREE"})
-_REPLYING = word_set(
-    "reject refuse turn_down turn rebuff spurn snub decline dismiss ignore heed resist accept answer grant brush "
-    "shrug disregard defy deny oppose rule welcome weigh consider"
-)
+_REPLYING = rule_words("event_aims.replying")
 # "the step", "the measures": whatever was told before.
-_CALLS = word_set("call appeal demand plea request order")
-_URGING = word_set("urging request behest insistence invitation order instruction prompting")
-_DONE = word_set(
-    "step measure move decision action ruling verdict incident act deed policy plan announcement demand proposal idea "
-    "request offer order attack strike raid arrest crackdown sanction tariff ban law cut-off expulsion operation"
-)
+_CALLS = rule_words("event_aims.calls")
+_URGING = rule_words("event_aims.urging")
+_DONE = rule_words("event_aims.done")
 # What is done in an event noun is done to whom "of", "on", "against" name: "condemned the killing of two nurses".
 _DONE_TO = frozenset({"of", "on", "against", "at", "to", "in"})
-_DEEDS = word_set(
-    "killing attack murder assassination bombing strike raid shelling arrest detention abduction kidnapping ambush "
-    "massacre shooting beating torture jailing imprisonment expulsion deportation burning destruction eviction "
-    "persecution execution assault airstrike crackdown siege death theft looting rape harassment dismissal"
-)
+_CLAIMS = rule_words("event_aims.claims")
+_DEEDS = rule_words("event_aims.deeds")
 
 
 class Aims:
@@ -85,6 +70,9 @@ class Aims:
         if kind not in _WITH_PLACES and self._is_spot(item[0], token) and not self._is_hit(match, token):
             # "flew to Lima": a firm of no known country crosses no border
             return not (abroad and kind in _ACROSS_BORDERS and (len(lands) > 1 or kind != "COOPERATE"))
+        if kind == "AGREE" and self._is_handed_over(match, token):
+            # "agreed to free the two pilots": it was agreed with somebody else
+            return True
         if kind == "AGREE" and match.pattern.both and match.clause is not None:
             # "agreed to withdraw from Chad", "to lend Mali money"; not "agreed to send teams", "to take in refugees"
             return self.passage.dep[token] not in ("dative", "nsubj") and not self._is_state(item[0], token)
@@ -100,6 +88,12 @@ class Aims:
             return self._is_handed_over(match, token)
         if kind == "ACCUSE":
             return self._is_victim(match, token) or self._hears_it(item[0], token)
+        if kind == "CONCEDE":
+            # "voiced regret over the deaths of two herders"
+            return self._is_victim(match, token)
+        if kind == "SUPPORT":
+            # "signed a pact against cattle rustlers": it is not signed with them
+            return self.passage.dep[token] == "pobj" and self.passage.lower[self.passage.head[token]] == "against"
         if kind == "REQUEST":
             # "demanded that the nurses be freed": it is not asked of the nurses
             return self.passage.dep[token] == "nsubjpass" and self.passage.head[token] == match.clause
@@ -200,7 +194,7 @@ class Aims:
         if not found and kind in ("AGREE", "REJECT", "REQUEST"):
             found = self._let(match)
         if not found and kind == "ACCUSE":
-            found = self._accused(match)
+            found = self.accused(match)
         if not found and kind in ("THREATEN", "AGREE"):
             found = self._warned(match)
         if not found and kind in _SAYING:
@@ -321,7 +315,7 @@ class Aims:
             allowed = passage.child(inner, "nsubj")
         return fill(passage, allowed, self.actors) if allowed is not None else []
 
-    def _accused(self, match: Match) -> list[Filled]:
+    def accused(self, match: Match) -> list[Filled]:
         """Who is to have done what somebody complains of or looks into: "complained of being chased by patrols",
         "investigates whether the mayor took bribes"."""
         passage = self.passage
@@ -329,8 +323,12 @@ class Aims:
         if len(named) > 1:
             # "called the mayor a liar", where the parser has two predicates
             return fill(passage, named[0], self.actors)
-        for kid in passage.children[match.head]:
+        claims = [noun for noun in self._looked_into(match) if passage.lemma[noun] in _CLAIMS]
+        for kid in (each for host in (match.head, *claims) for each in passage.children[host]):
             clause: int | None = kid if passage.dep[kid] in ("ccomp", "pcomp") else None
+            if passage.head[kid] in claims and passage.dep[kid] == "acl" and passage.tag[kid] not in ("VBG", "VBN"):
+                # "opened an inquiry into claims that the party hid donations"
+                clause = kid
             if passage.dep[kid] == "prep":
                 clause = passage.child(kid, "pcomp")
             if clause is None or passage.pos[clause] not in VERBAL:
@@ -339,6 +337,18 @@ class Aims:
             if does is not None:
                 return fill(passage, does, self.actors)
         return []
+
+    def _looked_into(self, match: Match) -> list[int]:
+        """The nouns that an accusation or inquiry is about: its object, and what stands behind that ("an inquiry into
+        *claims*")."""
+        passage = self.passage
+        hosts = [match.head, *match.tokens[1:], *([match.object] if match.object is not None else [])]
+        found = [match.object] if match.object is not None else []
+        for host in dict.fromkeys(hosts):
+            found += passage.kids(host, "dobj")
+            for prep in passage.kids(host, "prep"):
+                found += passage.kids(prep, "pobj")
+        return list(dict.fromkeys(found))
 
     def _warned(self, match: Match) -> list[Filled]:
         """Who has it in hand that the threat is not carried out: "will march unless the government pays"."""

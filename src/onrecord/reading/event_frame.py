@@ -42,6 +42,7 @@ class Frame:
     ) -> None:
         """`reported` is the id of the time of the dateline or of publication, None where there is none."""
         self.parsed = parsed
+        self.passages = {passage.number: passage for passage in parsed.passages}
         self.statements = list(statements)
         self.by_id = {statement.id: statement for statement in statements}
         self.times = list(times)
@@ -113,7 +114,7 @@ class Frame:
     def _is_beside(self, draft: EventDraft) -> bool:
         """Whether a participle or relative clause tells an event of somebody in what is denied: "denied that soldiers
         had shot at farmers demonstrating against the sale"."""
-        passage = next(each for each in self.parsed.passages if each.number == draft.passage)
+        passage = self.passages[draft.passage]
         dep, head = passage.dep[draft.head], draft.head
         if dep == "acl":
             return passage.tag[head] in ("VBG", "VBN")
@@ -312,7 +313,7 @@ def finish_events(
     offset and the type.
     """
     frame = Frame(parsed, statements, times, places, reported)
-    passages = {passage.number: passage for passage in parsed.passages}
+    passages = frame.passages
     placed: list[Placed] = []
     for draft in drafts:
         passage = passages[draft.passage]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from onrecord.language.parsed import Passage
 from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.participants import united
+from onrecord.reading.rule_words import rule_words
 
+_ANSWERING = rule_words("event_merging.answering")
 _APART = frozenset({"CONCEDE", "AID", "SUPPORT", "COOPERATE", "RETREAT", "REJECT"})
 
 
@@ -31,7 +33,18 @@ def merged_in_sentence(passage: Passage, drafts: list[EventDraft]) -> list[Event
             if over is not None and over is not draft:
                 draft.inside = over.head
                 break
+        else:
+            draft.inside = _accused_of(passage, kept, draft)
     return kept
+
+
+def _accused_of(passage: Passage, kept: list[EventDraft], draft: EventDraft) -> int | None:
+    """The head of the accusation in which a deed is named: "accused them of *blocking* the bill"."""
+    prep = passage.head[draft.head]
+    if passage.dep[draft.head] != "pcomp" or passage.dep[prep] != "prep":
+        return None
+    over = passage.head[prep]
+    return next((other.head for other in kept if other.type == "ACCUSE" and over in other.trigger), None)
 
 
 def _is_cry_of_protest(passage: Passage, kept: list[EventDraft], draft: EventDraft) -> bool:
@@ -56,6 +69,8 @@ def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> boo
         return False
     if _have_own_objects(passage, one, two, first, second):
         return False
+    if _answers(passage, first, second) or _answers(passage, second, first):
+        return False
     linked = first in passage.ancestors(second) or second in passage.ancestors(first)
     shared = bool(set(_verb_chain(passage, one.head)[:2]) & set(_verb_chain(passage, two.head)[:2]))
     if not linked and not shared:
@@ -69,6 +84,14 @@ def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> boo
         return True
     real = {"happened", "ongoing"}
     return (one.factuality in real) == (two.factuality in real) or one.weak or two.weak
+
+
+def _answers(passage: Passage, above: int, below: int) -> bool:
+    """Whether one deed answers another: "bombed a workshop *in response to* rocket fire"."""
+    chain = passage.ancestors(below)
+    if above not in chain:
+        return False
+    return any(passage.lemma[token] in _ANSWERING for token in chain[: list(chain).index(above)])
 
 
 def _have_own_objects(passage: Passage, one: EventDraft, two: EventDraft, first: int, second: int) -> bool:

@@ -6,9 +6,9 @@ from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import VERBAL, surface_subject
 from onrecord.reading.event_aims import Aims, met
 from onrecord.reading.participants import Filled, fill, is_scene, modifiers, owners, united
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
-from onrecord.reading.word_sets import word_set
 
 _VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _TOWARDS = frozenset(
@@ -21,10 +21,7 @@ _UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONC
 _HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _WITHIN = frozenset({"in", "near", "outside", "inside", "around", "within"})
 # What is sent or given is no recipient ("sent a medical team"), who is rescued is.
-_GIVING = word_set(
-    "send deploy dispatch fly rush provide supply contribute second lend offer give ship truck commit organise "
-    "organize fund"
-)
+_GIVING = rule_words("event_sides.giving")
 _NOT_BELOW = frozenset(
     {"relcl", "nsubj", "nsubjpass", "punct", "aux", "det", "mark", "npadvmod", "appos", "agent", "parataxis"}
 )
@@ -32,14 +29,11 @@ _NOT_THROUGH = frozenset({"during", "after", "before", "since", "until", "despit
 
 # Before talks and visits these tell of who says or does something then.
 _AT_TALKS = frozenset({"after", "during", "following", "before", "in", "at", "on"})
-_VISITS = word_set("visit trip tour stopover")
+_VISITS = rule_words("event_sides.visits")
 # Talks that somebody wants or refuses are his own.
-_WANTING = word_set(
-    "reject refuse rule turn decline spurn shun boycott cancel postpone suspend break want seek demand propose offer "
-    "favour favor request plan consider resist avoid skip call push press hope leave quit need welcome"
-)
-_ASKED_FOR = word_set("release freedom dismissal removal sacking extradition return arrest trial prosecution")
-_WRITINGS = word_set("letter note statement petition message memorandum communique resolution")
+_WANTING = rule_words("event_sides.wanting")
+_ASKED_FOR = rule_words("event_sides.asked_for")
+_WRITINGS = rule_words("event_sides.writings")
 _OFFICES = frozenset(
     "office team camp government side mission delegation department party administration lawyer".split()
 )
@@ -77,11 +71,14 @@ class Sides:
             found = fill(passage, token, self.actors, pattern.type in _HARMING and not self._is_within(token))
             undergoes = united(undergoes, found or owners(passage, token, self.actors))
         given = pattern.type == "AID" and passage.lemma[match.head] in _GIVING
-        if pattern.type in _UNDERGONE and match.object is not None and pattern.object_nouns is not None and not given:
+        named = pattern.object_nouns is not None or is_noun
+        if pattern.type in _UNDERGONE and match.object is not None and named and not given:
             # "expelled an American reporter from the capital": the object itself is somebody
-            people = (
-                [] if self._is_own(match.object) else fill(passage, match.object, self.actors, pattern.type in _HARMING)
+            nobody = self._is_own(match.object) or (
+                # "voiced solidarity": a common noun that the model takes for a name
+                passage.pos[match.object] == "NOUN" and passage.ent[match.object] == "ORG"
             )
+            people = [] if nobody else fill(passage, match.object, self.actors, pattern.type in _HARMING)
             undergoes = self._other(people, does) or [item for item in people if item not in does] or undergoes
         if is_noun:
             does, undergoes = self._owned(match, does, undergoes)
@@ -199,6 +196,8 @@ class Sides:
         """A recipient that stands deeper: inside the clause of a speech act, as the owner of the object, in a
         purpose."""
         passage, pattern = self.passage, match.pattern
+        if pattern.type == "ACCUSE" and (found := self.aims.accused(match)):
+            return [item for item in found if item not in does]
         if match.clause is not None and pattern.clause is not None:
             if not (pattern.clause.inside or pattern.clause.subject):
                 return []

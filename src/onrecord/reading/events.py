@@ -34,7 +34,7 @@ _ANNOUNCED = frozenset({"AID", "CONSULT", "PROTEST", "MOBILIZE", "COOPERATE", "R
 _PROMISING = word_set("promise pledge offer guarantee commit undertake vow")
 _UNREAL = frozenset({"possible", "not_happened", "planned", "conditional", "denied"})
 _OFFERS = word_set("offer pledge promise proposal")
-_PAST = word_set("did had was were has")
+_PAST = word_set("did had was were")
 
 
 class PassageEvents:
@@ -162,7 +162,7 @@ class PassageEvents:
             # "vowed to retaliate" is a threat, and no plan
             value = "possible"
         told = light is not None and light.subject == "event"
-        plain = is_noun and match.object is None
+        plain = is_noun and match.object is None and not self.telling.names_works(match)
         if plain and not does and not undergoes and not told and self._is_definite(match.head):
             # "rejected the demand", "lifted the curfew": a mention of what was told before; "the dispatch of marines"
             # says by itself what is meant
@@ -210,7 +210,8 @@ class PassageEvents:
         return any(passage.lower[kid] in ("the", "this", "these", "those") for kid in passage.children[token])
 
     def _is_past(self, match: Match) -> bool:
-        """Whether the clause of a trigger is told in the past: "did not attack", "had not been deployed"."""
+        """Whether the clause of a trigger is told in the past: "did not attack", "had not been deployed"; what "has
+        not" or "had not yet" been done is still to come, and nobody denies it."""
         passage = self.passage
         verb = match.light if match.light is not None else match.head
         if passage.dep[verb] == "relcl":
@@ -221,8 +222,8 @@ class PassageEvents:
         return (
             passage.tag[verb] == "VBD"
             or any(passage.dep[kid] in ("aux", "auxpass") and passage.lower[kid] in _PAST for kid in kids)
-            or (passage.tag[verb] == "VBN" and any(passage.lemma[kid] == "have" for kid in kids))
-        )
+            or (passage.tag[verb] == "VBN" and any(passage.lower[kid] == "had" for kid in kids))
+        ) and not any(passage.lower[kid] == "yet" for kid in kids)
 
     def _confidence(self, match: Match, does: list[Filled], undergoes: list[Filled], is_noun: bool) -> float:
         """How sure we are: a strict pattern and known participants speak for an event; PLOVER leaves out what

@@ -7,8 +7,9 @@ speak first, then the word that governs it (words in `codebook/data/factuality.y
 from __future__ import annotations
 
 from onrecord.reading.clauses import VERBAL
-from onrecord.reading.factuality_clause import PROVIDED, REAL, VALUE, ClauseReader
-from onrecord.reading.word_sets import word_set
+from onrecord.reading.factuality_clause import PROVIDED, REAL, VALUE
+from onrecord.reading.factuality_nouns import NounReader
+from onrecord.reading.rule_words import rule_words
 from onrecord.record import Factuality
 
 # "told to leave" is asked for, "told that he left" is told: of a finite clause these say nothing.
@@ -17,45 +18,36 @@ _TELLING = frozenset(
 )
 _INTO = frozenset({"to", "for", "of", "on", "from", "against", "about", "at"})
 # "decided at the meeting", "postponed at their request": what stands behind "at" is only aimed at after these.
-_AIMING = word_set("aim hint call threaten")
+_AIMING = rule_words("factuality.aiming")
 # "would not say whether it had sent arms": it is left open.
-_SAYING = word_set("say tell confirm know disclose reveal comment specify clarify ask see indicate")
-_JOURNEYS = word_set("visit tour trip mission")
-_GOING_ON = word_set("continue persist rage go drag intensify escalate")
+_SAYING = rule_words("factuality.saying")
+_JOURNEYS = rule_words("factuality.journeys")
 _OPEN = frozenset({"any", "anyone", "anybody", "whoever", "anything"})
-_BEGINNING = word_set("begin start")
-_TRIES = word_set("attempt bid effort plot try")
-_FAILING = word_set("fail founder misfire collapse backfire")
-_FOILING = word_set("foil thwart stop prevent frustrate abort repel avert")
-_PLANS = word_set("plan intention intent desire wish interest appetite")
-_CHARGING = word_set("accuse charge convict suspect indict try sentence")
-_BACKING = word_set("recognise recognize back endorse approve support ratify pass adopt censure condemn impeach reject")
+_BEGINNING = rule_words("factuality.beginning")
+_TRIES = rule_words("factuality.tries")
+_CHARGING = rule_words("factuality.charging")
+_BACKING = rule_words("factuality.backing")
 _DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 _CONTINUING = frozenset({"continue", "keep", "remain", "carry"})
 # "dismissed as untrue a report that ...", "reports that ... are false": what is reported is denied.
-_REPORTS = word_set("report claim allegation accusation suggestion rumour rumor charge assertion story")
-_DISMISSING = word_set("dismiss reject refute deny dispute rubbish")
-_UNTRUE = word_set("false untrue baseless unfounded wrong fabricated groundless fake nonsense")
+_REPORTS = rule_words("factuality.reports")
 # "after the talks": a nominal event that stands beside a clause is not touched by what the clause says of itself.
 # "demanded that the army stop shelling", "if the strike goes on": what is to stop or go on is already there.
-_STOPPING = word_set("stop cease end halt suspend quit discontinue lift curb")
-_LASTING = word_set("continue go persist last drag hold lapse expire end collapse")
+_STOPPING = rule_words("factuality.stopping")
+_LASTING = rule_words("factuality.lasting")
 # "protests at the jailing of a colleague": what people react to has happened.
-_REACTING = word_set("protest anger outrage fury demonstrate rally march condemnation shock dismay indignation uproar")
+_REACTING = rule_words("factuality.reacting")
 # "vowed revenge for the killing", "a response to the raid": whatever comes of it, the killing has happened.
-_ANSWERING = word_set(
-    "revenge retaliation reprisal vengeance retribution punishment retaliate avenge punish response respond reaction "
-    "react reply answer apology apologise apologize responsibility blame compensation condolence reckoning"
-)
-_DECIDING = word_set("decide opt choose")
-_PROBING = word_set("investigate probe examine check verify study review assess")
+_ANSWERING = rule_words("factuality.answering")
+_DECIDING = rule_words("factuality.deciding")
+_PROBING = rule_words("factuality.probing")
 _TOLD_WITHIN = frozenset({"ccomp", "acl", "relcl", "advcl", "pcomp"})
-_TAKING_PLACE = word_set("take happen occur materialise materialize come begin start resume erupt go proceed follow be")
+_TAKING_PLACE = rule_words("factuality.taking_place")
 _TO_WHAT = frozenset({"at", "against", "about"})
 _ADJUNCT = frozenset({"after", "following", "since", "during", "amid", "over", "despite", "because"})
 
 
-class FactualityReader(ClauseReader):
+class FactualityReader(NounReader):
     """Reads the factuality of triggers of one passage, with the reasons in words."""
 
     def read(
@@ -146,21 +138,6 @@ class FactualityReader(ClauseReader):
             passage.dep[kid] in ("nsubj", "nsubjpass") or (passage.dep[kid] == "aux" and passage.tag[kid] == "MD")
             for kid in passage.children[verb]
         )
-
-    def _noun(self, head: int, reasons: list[str]) -> Factuality:
-        """What stands before a nominal event: "any attack", "no attack", "a possible attack"."""
-        passage, book = self.passage, self.book
-        for kid in passage.children[head]:
-            word = passage.lower[kid]
-            if kid > head:
-                continue
-            name = book.determiner_class.get(word) if passage.dep[kid] in ("det", "neg", "advmod") else None
-            if name is None and passage.dep[kid] in ("amod", "compound", "nmod"):
-                name = book.adjective_class.get(word)
-            if name in VALUE:
-                reasons.append(f"'{passage.words[kid]}' before it")
-                return VALUE[name]
-        return "happened"
 
     def _governor(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
         """What the governing word does to what it governs; "stop" where it says nothing of what hangs on it."""
@@ -292,37 +269,6 @@ class FactualityReader(ClauseReader):
             return False
         return passage.lower[noun] in _OPEN or any(passage.lower[kid] in _OPEN for kid in passage.children[noun])
 
-    def _is_under_way(self, verb: int) -> bool:
-        """Whether a nominal event is told to go on: "patrols have begun", "talks are under way", "the siege
-        continues"."""
-        passage, lemma = self.passage, self.passage.lemma[verb]
-        if lemma in _BEGINNING:
-            return any(
-                passage.lemma[kid] == "have" and passage.tag[kid] in ("VBZ", "VBP") for kid in passage.kids(verb, "aux")
-            )
-        if lemma in _GOING_ON:
-            return not any(passage.tag[kid] in ("MD", "TO") for kid in passage.kids(verb, "aux"))
-        if lemma != "be" or passage.tag[verb] not in ("VBZ", "VBP", "VBD"):
-            return False
-        return any(
-            passage.lower[kid] == "underway"
-            or (
-                passage.lower[kid] in ("under", "in")
-                and any(passage.lower[way] in ("way", "progress") for way in passage.children[kid])
-            )
-            for kid in passage.children[verb]
-        )
-
-    def _has_no(self, noun: int) -> bool:
-        """ "has no plans to close": there is no such plan."""
-        passage = self.passage
-        none = any(passage.lower[kid] in ("no", "any", "neither") for kid in passage.children[noun])
-        if not none or passage.lemma[noun] not in _PLANS:
-            return False
-        if any(passage.lower[kid] == "no" for kid in passage.children[noun]):
-            return True
-        return any(passage.dep[kid] == "neg" for kid in passage.children[passage.head[noun]])
-
     def _is_deed_of_order(self, node: int, above: int) -> bool:
         passage = self.passage
         if passage.lemma[above] not in ("order", "plan", "arrange") or passage.dep[above] != "pcomp":
@@ -336,30 +282,10 @@ class FactualityReader(ClauseReader):
         first = passage.subtree[clause][0]
         return any(passage.tag[token] in ("WP", "WRB", "WDT") for token in range(first, min(first + 2, clause)))
 
-    def _has_failed(self, noun: int) -> bool:
-        """Whether an attempt is the subject of "failed" or the object of "foiled"."""
-        passage = self.passage
-        verb, dep = passage.head[noun], passage.dep[noun]
-        if dep == "nsubj":
-            return passage.lemma[verb] in _FAILING
-        return dep in ("dobj", "nsubjpass") and passage.lemma[verb] in _FOILING
-
     def _is_to_come(self, verb: int) -> bool:
         """ "will be on duty during the summit": the summit is to come too."""
         passage = self.passage
         return any(passage.lower[aux] in ("will", "'ll", "shall") for aux in passage.kids(verb, "aux"))
-
-    def is_announced(self, noun: int) -> bool:
-        """Whether a nominal event is what somebody announces: "announced a package of military aid" - it is to come."""
-        passage = self.passage
-        for _ in range(3):
-            above, dep = passage.head[noun], passage.dep[noun]
-            if dep == "dobj":
-                return passage.lemma[above] in ("announce", "unveil")
-            if dep != "pobj" or passage.lower[above] != "of":
-                return False
-            noun = passage.head[above]
-        return False
 
     def _is_presupposed(self, node: int, above: int) -> bool:
         """Whether the governing verb takes the event for granted: what is to stop, or whether it goes on."""
@@ -385,18 +311,6 @@ class FactualityReader(ClauseReader):
         return passage.lemma[above] in ("have", "be") and any(
             passage.lower[kid] in ("yet", "still") for kid in (*passage.children[above], *passage.children[node])
         )
-
-    def _is_dismissed(self, noun: int) -> bool:
-        """Whether a report or claim is the object of "dismissed" or the subject of "is false"."""
-        passage = self.passage
-        verb = passage.head[noun]
-        if passage.dep[noun] == "pobj" and passage.lower[verb] == "as":
-            # "dismissed as untrue a report that": the parser takes the report for the object of "as"
-            verb = passage.head[verb]
-            return passage.lemma[verb] in _DISMISSING
-        if passage.dep[noun] in ("dobj", "nsubjpass") and passage.lemma[verb] in _DISMISSING:
-            return True
-        return passage.dep[noun] == "nsubj" and any(passage.lemma[kid] in _UNTRUE for kid in passage.children[verb])
 
     def _by_class(self, node: int, above: int, reasons: list[str]) -> Factuality | None:
         name = self._class_of(above)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.codebook.events import EventBook
 from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import VERBAL
-from onrecord.reading.word_sets import word_set
+from onrecord.reading.rule_words import rule_words
 from onrecord.record import Factuality
 
 VALUE: dict[str, Factuality] = {
@@ -16,22 +16,23 @@ VALUE: dict[str, Factuality] = {
 _IF_DEPS = frozenset({"advcl", "prep", "ccomp"})
 REAL = frozenset({"happened", "ongoing"})
 _UNTIL = frozenset({"until", "till", "before"})
-_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday tomorrow")
-_VOICING = word_set("protest denounce condemn criticise criticize decry deplore")
+_DAYS = rule_words("factuality_clause.days")
+_VOICING = rule_words("factuality_clause.voicing")
 # "summoned him to complain", "telephoned to thank the king": what is said is done by the deed.
-_SPEAKING_UP = word_set("summon call phone telephone ring write speak tweet cable convoke gather rally assemble march")
-_SAID = word_set(
-    "complain accuse thank demand ask urge reject refuse warn congratulate request press voice express shout chant"
-)
+_SPEAKING_UP = rule_words("factuality_clause.speaking_up")
+_SAID = rule_words("factuality_clause.said")
 # "the first to resign", "the only one to sign": who did it, not what is to be done.
-_FIRSTS = word_set("first last second third only latest one")
+_FIRSTS = rule_words("factuality_clause.firsts")
 _SINCE = frozenset({"since", "until"})
 # "asked whether", "urged him to leave if": what is asked for is open by itself.
-_ASKED = word_set("want hope fear try attempt seek need help vote")
-_STAYING = word_set("remain stay lie languish sit linger")
+_ASKED = rule_words("factuality_clause.asked")
+_STAYING = rule_words("factuality_clause.staying")
+_REACH = 25
 _IN_STATE = frozenset({"on", "under", "behind", "in"})
 _STRETCHES = frozenset({"day", "night", "week", "month", "year"})
-_ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth successive straight")
+# "have shot 40 people since January": each is over at once, however many there are.
+_AT_ONCE = rule_words("factuality_clause.at_once")
+_ORDINALS = rule_words("factuality_clause.ordinals")
 PROVIDED = frozenset({"provided", "providing", "assuming", "supposing"})
 
 
@@ -103,6 +104,8 @@ class ClauseReader:
             elif dep in ("nsubj", "nsubjpass", "dobj") and self._is_nobody(kid):
                 # "no rally was forbidden", "fired no rockets", "nobody was hurt"
                 negated = True
+        if modal in ("will", "would", "'ll", "'d") and self._has_unless(verb):
+            conditional = True
         if modal in ("would", "'d") and not have:
             if self._under_if(verb):
                 conditional = True
@@ -141,7 +144,13 @@ class ClauseReader:
         if value == "happened" and self._is_scheduled(verb):
             reasons.append("a present tense with a day to come")
             return "planned"
-        if value == "happened" and have and present and self._lasts(verb, _SINCE):
+        if (
+            value == "happened"
+            and have
+            and present
+            and passage.lemma[verb] not in _AT_ONCE
+            and self._lasts(verb, _SINCE)
+        ):
             # "have struck since Monday", "have been cut since the vote began", "have been suspended until Friday"
             return "ongoing"
         if value == "happened" and self._is_nth_day(verb):
@@ -289,6 +298,18 @@ class ClauseReader:
             and not (finite or infinitive or modal)
             and all(passage.dep[kid] not in ("nsubj", "nsubjpass") for kid in kids)
         )
+
+    def _has_unless(self, verb: int) -> bool:
+        """Whether "unless" follows a modal in its sentence, whatever the parser hangs it on: "would expel him unless
+        the two jailed engineers were released"."""
+        passage = self.passage
+        end = passage.sentences[passage.sentence_of[verb]][1]
+        for token in range(verb + 1, min(end, verb + _REACH)):
+            if passage.lower[token] == "unless":
+                return True
+            if passage.words[token] == ";" or (passage.tag[token] == "MD" and passage.head[token] != verb):
+                return False
+        return False
 
     def _is_if(self, clause: int) -> bool:
         passage = self.passage

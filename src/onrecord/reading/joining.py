@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.event_draft import EventDraft
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.who import ActorIndex
 
 REAL = frozenset({"happened", "ongoing"})
@@ -51,6 +52,9 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
         "rejection reject refuse refusal deny denial dismiss",
     )
 )
+# Words of harm that tell what came of an attack, and how near behind it they stand, in characters.
+_TOLL = rule_words("joining.toll")
+_NEXT = 5
 _FAMILY: dict[str, list[int]] = {}
 for _number, _words in enumerate(FAMILIES):
     for _word in sorted(_words):
@@ -100,7 +104,10 @@ def _agree(one: set[str], two: set[str], lands_one: set[str], lands_two: set[str
 def same_happening(new: Placed, old: Placed, actors: ActorIndex) -> bool:
     """Whether a later draft tells of the same happening as an earlier one."""
     one, two = new.draft, old.draft
-    if one.type != two.type or (one.factuality in REAL) != (two.factuality in REAL):
+    if one.type != two.type:
+        return False
+    denies = one.factuality == "denied" and two.factuality in REAL and _nearby(one, two) and not two.headline
+    if (one.factuality in REAL) != (two.factuality in REAL) and not denies:
         return False
     if new.time_value and old.time_value and not _times_agree(new.time_value, old.time_value):
         return False
@@ -123,6 +130,11 @@ def same_happening(new: Placed, old: Placed, actors: ActorIndex) -> bool:
     who, whom = _agree(a1, a2, ca1, ca2), _agree(r1, r2, cr1, cr2)
     if who < 0 or whom < 0:
         return False
+    if denies:
+        # "a soldier was shot dead by Armenian fire; Yerevan denied that its forces had opened fire"
+        return one.passage == two.passage or related(one.lemma, two.lemma)
+    if _is_toll(one, two):
+        return True
     if one.state:
         return bool(_called(a1 | r1, actors) & _called(a2 | r2, actors))
     if one.weak and not (one.definite or one.headline):
@@ -141,6 +153,16 @@ def same_happening(new: Placed, old: Placed, actors: ActorIndex) -> bool:
         return False
     exact = bool(a1 & a2) + bool(r1 & r2)
     return (who > 0 and whom > 0) or (exact > 0 and who + whom > 0 and _nearby(one, two))
+
+
+def _is_toll(one: EventDraft, two: EventDraft) -> bool:
+    """Whether a draft without anybody who does it counts the victims of the attack told right before it: "Gunmen
+    stormed a bank in Lima. Two guards were wounded"."""
+    if one.type != "ASSAULT" or one.actors or one.lemma not in _TOLL or one.passage != two.passage:
+        return False
+    return (
+        two.lemma not in _TOLL and one.sentence[0] - two.sentence[0] >= 0 and one.sentence[0] - two.sentence[1] < _NEXT
+    )
 
 
 def _called(people: set[str], actors: ActorIndex) -> set[str]:

@@ -10,27 +10,27 @@ from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import is_passive
 from onrecord.reading.participants import Filled
 from onrecord.reading.private_affairs import is_private_crowd, is_private_one
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
-from onrecord.reading.word_sets import word_set
 
 # "turned the ball over", "hit a jumper": what is played and won.
-_PLAYED = word_set("ball puck touchdown jumper putt punt wicket homer podium trophy")
+_PLAYED = rule_words("no_deed.played")
 # "the record is shared by two"
-_HELD = word_set("record title lead trophy score")
-_PLAYING = word_set("game match season playoff training practice tackle race lap fixture hamstring ankle scrimmage")
-_VEHICLES = word_set("car truck bus train tram lorry van suv motorcycle motorbike bike taxi cab vehicle motorist")
-_LINES = word_set("cable wire line pipe")
-_HITTING = word_set("hit strike")
-_HURTING = word_set("hurt injure")
-_EQUIPPING = word_set("arm equip clothe outfit furnish")
-_SHELTERING = word_set("house shelter feed")
-_NOBODY = word_set("no none nobody")
-_SPEAKING = word_set("talk speak call discuss chat")
-_TELLING = word_set("tell ask advise want invite")
+_HELD = rule_words("no_deed.held")
+_PLAYING = rule_words("no_deed.playing")
+_VEHICLES = rule_words("no_deed.vehicles")
+_LINES = rule_words("no_deed.lines")
+_HITTING = rule_words("no_deed.hitting")
+_HURTING = rule_words("no_deed.hurting")
+_EQUIPPING = rule_words("no_deed.equipping")
+_SHELTERING = rule_words("no_deed.sheltering")
+_NOBODY = rule_words("no_deed.nobody")
+_SPEAKING = rule_words("no_deed.speaking")
+_TELLING = rule_words("no_deed.telling")
 _UNARMED = frozenset({"COP", "LAB", "MED"})
 _GUESTS = frozenset({"CVL", "MED", "EDU", "AGR"})
-_MEASURED = word_set("percent per point photo picture film video scene look glance par birdie")
+_MEASURED = rule_words("no_deed.measured")
 
 
 class NoDeed:

@@ -11,9 +11,9 @@ from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import is_passive
 from onrecord.reading.event_draft import EventDraft
 from onrecord.reading.participants import Filled
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
-from onrecord.reading.word_sets import word_set
 
 # Who has no public part as one person; crowds of them have in what is said (_SAID).
 _PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "JRN", "MED", "AGR"})
@@ -23,20 +23,17 @@ _ALLIANCES = frozenset({"IGO", "UNO", "EUR"})
 # The share of a report's events in which politics have a part, from which on it is told of them.
 _MUCH = 0.35
 # "people managed to leave the office"
-_ROOMS = word_set("office job position post party seat")
+_ROOMS = rule_words("private_affairs.rooms")
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
 _DONE = frozenset({"CONSULT", "COOPERATE", "AGREE", "AID", "RETREAT"})
 _TOGETHER = frozenset({"CONSULT", "COOPERATE"})
 _KEPT_MODES = frozenset({"allege", "investigate", "release"})
 # Confessions and surrenders concern the courts and the police, be it of one person.
-_TO_COURTS = word_set("plead confess surrender guilty himself herself themselves sue indict lawsuit")
-_SERVICES = word_set(
-    "police cop officer firefighter fireman fire ambulance paramedic crew responder service medic brigade "
-    "marshal squad emergency doctor plumber rescuer deputy"
-)
+_TO_COURTS = rule_words("private_affairs.to_courts")
+_SERVICES = rule_words("private_affairs.services")
 _NAMED = frozenset({"oprd", "attr", "ccomp", "xcomp", "acomp"})
-_PUT_TO_DEATH = word_set("hang execute liquidate")
-_HOLDING = word_set("pick take book collar nick bust question interrogate keep")
+_PUT_TO_DEATH = rule_words("private_affairs.put_to_death")
+_HOLDING = rule_words("private_affairs.holding")
 
 
 def is_private_one(actors: ActorIndex, actor: str) -> bool:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from onrecord.language.parsed import Passage
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.trigger_match import Match
-from onrecord.reading.word_sets import word_set
 from onrecord.record import Factuality
 
 _TOLD_ALONE = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REJECT", "RETREAT", "SANCTION", "MOBILIZE"})
-_SESSIONS = word_set("talk meeting negotiation summit conference session discussion consultation dialogue")
-_TEXTS = word_set(
-    "treaty agreement accord pact deal convention protocol memorandum contract bill law budget resolution charter "
-    "constitution plan truce ceasefire declaration tie relation embassy"
-)
-_BILLS = word_set(
-    "motion bill law amendment proposal plan treaty resolution budget petition request reform referendum nomination "
-    "offer pact veto"
-)
+_SESSIONS = rule_words("told_alone.sessions")
+_TEXTS = rule_words("told_alone.texts")
+_BILLS = rule_words("told_alone.bills")
 _OPEN = frozenset({"conditional", "possible"})
 _WEAK_IF_UNTRUE = _TOLD_ALONE - {"MOBILIZE"}
 _WEAK_IF_OPEN = _TOLD_ALONE - {"MOBILIZE", "SANCTION", "RETREAT"}
@@ -27,7 +21,12 @@ def is_told_alone(passage: Passage, match: Match) -> bool:
     """Whether a passive tells what was done to its subject, the pattern's own noun, though nobody is named: "the motion
     has been voted down". Not of "ambulances were sent", "the talks were put off": by whomever, for whatever reason."""
     noun, kind = match.object, match.pattern.type
-    if noun is None or passage.dep[noun] != "nsubjpass" or passage.head[noun] != match.head:
+    if noun is None:
+        return False
+    if kind == "AGREE" and passage.dep[match.head] == "acl" and passage.head[match.head] == noun:
+        # "under an accord reached in October"
+        return passage.tag[match.head] == "VBN" and match.pattern.subject != "R"
+    if passage.dep[noun] != "nsubjpass" or passage.head[noun] != match.head:
         return False
     if kind not in _TOLD_ALONE or passage.lemma[noun] not in _NAMED_ALONE.get(kind, {passage.lemma[noun]}):
         return False

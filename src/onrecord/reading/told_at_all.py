@@ -12,10 +12,10 @@ from onrecord.reading.clauses import is_passive, measured, with_conjuncts
 from onrecord.reading.no_deed import NoDeed
 from onrecord.reading.participants import Filled
 from onrecord.reading.private_affairs import PrivateAffairs
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.told_alone import is_told_alone
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
-from onrecord.reading.word_sets import word_set
 from onrecord.record import Span
 
 # Types that are done with words: without anybody who says them there is no event.
@@ -23,11 +23,7 @@ _VERBAL_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "
 # What commentators say in these is an opinion, and no act: "analysts criticised the deal".
 _OPINIONS = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _TRADING = frozenset({"AGREE", "COOPERATE", "AID", "CONSULT", "MOBILIZE"})
-_COMMENTATORS = word_set(
-    "analyst expert researcher scholar professor academic economist commentator pundit historian "
-    "columnist witness bystander onlooker passer-by advocate strategist consultant specialist forecaster "
-    "pollster author writer blogger"
-)
+_COMMENTATORS = rule_words("told_at_all.commentators")
 # "police were bussed in", "homes were razed": the words tell of a deed though nobody is named.
 _TOLD_ALONE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 # What companies do to each other or by themselves in these is public all the same: suits, strikes, raids.
@@ -35,23 +31,16 @@ _PUBLIC_ANYHOW = frozenset({"ASSAULT", "PROTEST", "ACCUSE", "COERCE", "SANCTION"
 # Without anybody who does them these may be what an accident did; a warning of a flood threatens nobody.
 _ENDURED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # "the software blocks access to harmful sites"
-_TOOLS = word_set("software app application filter browser firewall device tool feature update setting website machine")
-_CAUSING = word_set("spark trigger provoke prompt ignite unleash cause inspire fuel kindle draw stoke set touch")
-_WITH_OFF = word_set("set touch")
-_DECLARING = word_set("declare proclaim announce impose decree introduce invoke extend")
+_TOOLS = rule_words("told_at_all.tools")
+_CAUSING = rule_words("told_at_all.causing")
+_WITH_OFF = rule_words("told_at_all.with_off")
+_DECLARING = rule_words("told_at_all.declaring")
 _PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "JRN", "LAB"})
 _IN_OFFICE = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "REL", "ELI"})
-_AFTER = word_set("after following during despite amid since")
-_PRONOUNS = word_set("he she they we i you him her them us me who whom")
+_AFTER = rule_words("told_at_all.after")
+_PRONOUNS = rule_words("told_at_all.pronouns")
 # Bodies of people that the actors leave open ("the two governments"), and people told of without a name.
-_PEOPLE = word_set(
-    "government side party country state nation authority people person anyone anybody someone somebody "
-    "everyone man woman child other neighbour neighbor ally partner rival company firm organisation "
-    "organization group body court judge union donor member mission delegation operator bank owner family "
-    "victim resident citizen student worker employee employer board thousand hundred dozen delegate "
-    "settler committee council administration leadership all both one "
-    "kingdom republic monarchy bloc ministry"
-)
+_PEOPLE = rule_words("told_at_all.people")
 
 
 class Telling:
@@ -63,6 +52,7 @@ class Telling:
         self.book = book
         self.actors = actors
         self.disaster = disaster
+        self.works = frozenset(book.classes["works"].words) if "works" in book.classes else frozenset()
         self.private = PrivateAffairs(passage, actors)
         self.no_deed = NoDeed(passage, actors)
 
@@ -302,7 +292,18 @@ class Telling:
             return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)
         if match.told_in or self._presupposed(match.head):
             return False
+        if self.names_works(match):
+            return False
+        if match.object is not None and pattern.type not in _VERBAL_TYPES:
+            # "the return of prisoners of war", "the ramming of a boat": the noun has its object, as a verb would
+            return False
         return match.light is None or match.light_verb is None or match.light_verb.subject != "event"
+
+    def names_works(self, match: Match) -> bool:
+        """Whether a nominal says what was struck or shut, though not whose it is: "condemned the attack on the
+        country's airport"."""
+        hostile = match.pattern.type in _TOLD_ALONE
+        return hostile and any(self.passage.lemma[token] in self.works for token in match.slots["R"])
 
     def _is_caused(self, noun: int) -> bool:
         """Whether something brings a nominal event about: "set off protests", "sparked riots"."""

@@ -236,7 +236,7 @@ def _pieces_of_sentence(number: int, folded: Folded, place: int, told: _Tellers,
         for clause in clauses(folded, words, fine=fine):
             # "$1.2 million" is folded to the number and its unit: the last word is not the last in the text.
             span = (folded.begins[clause[0]], max([folded.ends[word] for word in clause]))
-            rest = teller is None and len(by_statement) > 1
+            rest = teller is None and len(told) > 1
             pieces.append(Piece(number, place, teller, span, clause, rest=rest))
     return sorted(pieces, key=lambda piece: piece.span)
 
