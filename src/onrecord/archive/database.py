@@ -106,14 +106,16 @@ class Database:
         if not self.read_only:
             # Readers and the writer don't wait for each other.
             run("PRAGMA journal_mode=WAL")
-            # Pages that are changed again and again go to the file once: every 40 MB, and at the end.
-            run("PRAGMA wal_autocheckpoint=10000")
+            # Pages that are changed again and again go to the file once: every 40 MB, in a large archive (where a batch
+            # changes thousands of pages of the indexes) every 200 MB, and at the end.
+            pages = run("PRAGMA page_count").fetchone()[0]
+            run(f"PRAGMA wal_autocheckpoint={max(10_000, min(50_000, pages // 16))}")
         run("PRAGMA synchronous=NORMAL")
         run("PRAGMA foreign_keys=ON")
         # What is removed is overwritten with zeros.
         run("PRAGMA secure_delete=ON")
         run("PRAGMA temp_store=MEMORY")
-        run("PRAGMA cache_size=-131072")
+        run("PRAGMA cache_size=-262144")
         run("PRAGMA mmap_size=4294967296")
 
     def _postgresql(self) -> Engine:
