@@ -35,6 +35,8 @@ RANK = (
 # Words that stand for a whole content, by themselves or behind "the".
 _SHORT = frozenset({"otherwise", "so", "no", "yes"})
 _SHORT_WITH_THE = frozenset({"same", "opposite", "contrary", "reverse"})
+# What opens what somebody is called, where "as" may also be "while": quotation mark, article, owner.
+_NAMED_AS = frozenset({"``", "DT", "PRP$"})
 _SAID_TO = frozenset("apologise apologize complain protest appeal plead".split())
 
 
@@ -259,6 +261,8 @@ class Frames(ClauseFrames):
             swapped = [kid for kid in p.kids(verb, "prep") if p.lower[kid] == "as" and len(p.kids(kid, "pobj")) == 2]
             return subtree_tokens(p, *swapped) if swapped and "as" in cue.object_preps and not passive else set()
         preps = [kid for kid in p.kids(verb, "prep", "dative") if p.lower[kid] in cue.object_preps and kid > verb]
+        # "Latvia holds two boats as row over waters deepens": in headlines "as" is a time.
+        preps = [kid for kid in preps if p.kind != "headline" or p.lower[kid] != "as" or p.tag[kid + 1] in _NAMED_AS]
         # "asked the minister on Monday": the day of asking is no topic; "at 14" may look like one.
         days = [
             kid for kid in preps if any(p.ent[n] in ("DATE", "TIME") and p.tag[n] != "CD" for n in p.kids(kid, "pobj"))
