@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,11 @@ def run_here(*args: str | Path, stdin: str | bytes = b"", cwd: Path | None = Non
             code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     told = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]  # type: ignore[attr-defined]
     return subprocess.CompletedProcess(command, code, *told)
+
+
+def heed_interrupts() -> None:
+    """Let a child heed Ctrl-C, also where the tests were started in the background, which ignores it (`preexec_fn`)."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def environment() -> dict[str, str]:

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from onrecord_process import COMMAND, environment, one_sentence, run
+from onrecord_process import COMMAND, environment, heed_interrupts, one_sentence, run
 
 TALKS = (
     "Envoys meet in Geneva\n\n"
@@ -361,6 +361,7 @@ def test_ctrl_c_ends_quietly() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        preexec_fn=heed_interrupts,
     )
     assert process.stdin is not None
     assert process.stdout is not None

@@ -23,7 +23,7 @@ from onrecord.intake.formats import Skipped
 from onrecord.intake.pace import Pace, back_off, retry_after, spread
 from onrecord.intake.report import Report
 from onrecord.intake.watching import Found, Watcher
-from onrecord_process import COMMAND, environment, run
+from onrecord_process import COMMAND, environment, heed_interrupts, run
 from web_server import Site, serving
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -495,7 +495,7 @@ def test_a_watch_goes_on_until_it_is_ended(site: Site, tmp_path: Path) -> None:
     feed = with_pages(site, 1)
     process = subprocess.Popen(
         [*COMMAND, "watch", feed, "--allow-private", "--state", str(tmp_path / "feeds.json")],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), text=True, preexec_fn=heed_interrupts,
     )  # fmt: skip
     try:
         assert process.stdout is not None
