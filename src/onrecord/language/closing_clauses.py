@@ -57,7 +57,7 @@ def _read_as_verb(p: Passage, first: int, end: int) -> None:
     last = end - 2
     if last - 2 < first or p.lower[last] not in _LAST_VERBS or p.tag[last] not in ("NN", "NNS", "NNP", "VB"):
         return
-    if not _shown_by(p, first, last) or not any(p.words[i] == "," for i in range(max(first, last - 10), last - 1)):
+    if not _shown_by(p, first, last):
         return
     p.tag[last], p.pos[last], p.lemma[last] = "VBP", "VERB", p.lower[last]
 

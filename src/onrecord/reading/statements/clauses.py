@@ -60,11 +60,11 @@ def agent_of(p: Passage, verb: int) -> int | None:
     return None
 
 
-# Verbs of getting the floor: who does so in order to say something says it.
 # Adjectives of how somebody sets out to say something.
 _PROMPT = frozenset(
     "quick careful right correct first slow swift fond proud happy sorry wrong keen relieved pleased".split()
 )
+# Verbs of getting the floor: who does so in order to say something says it.
 _STAGES = frozenset(
     "go take use turn return appear speak stop pause join step rise stand interrupt seize call write rush travel hold "
     "come phone email leave".split()
