@@ -53,6 +53,30 @@ def test_the_newest_version_is_the_last_migration() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [migrations.NEWEST]
 
 
+def test_an_archive_of_an_older_onrecord_is_brought_up_to_date_and_added_to(archive_url: str) -> None:
+    """As version 3 left it: triggers index each new row, and all names of actors are indexed."""
+    with Archive(archive_url) as archive:
+        archive.add_reports([made_report("talks")])
+        older = [
+            "DROP INDEX ix_actors_renamed",
+            "CREATE INDEX ix_actors_name ON actors (name)",
+            "UPDATE alembic_version SET version_num = '0003'",
+        ]
+        if archive._database.is_sqlite:
+            older += [
+                f"CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN "
+                f"INSERT INTO {table}_index(rowid, {column}) VALUES (new.number, new.{column}); END"
+                for table, column in (("sentences", "text"), ("names", "key"))
+            ]
+        archive._database.write(lambda connection: [connection.execute(text(line)) for line in older])
+    with Archive(archive_url) as archive:
+        archive.add_reports([made_report("threat")])
+        assert {hit.headline for hit in archive.find("ministers met")} == {"Envoys of Norway and Chile meet in Geneva"}
+        assert {hit.headline for hit in archive.find("close the port")} == {"Peru threatens to close harbour"}
+        assert [line.name for line in archive.actors("ibarra")] == ["Raul Ibarra"]
+        assert archive.check().problems == []
+
+
 def test_an_archive_of_a_newer_onrecord_is_refused_and_left_alone(archive_url: str) -> None:
     with Archive(archive_url) as archive:
         archive._database.write(

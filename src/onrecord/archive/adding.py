@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from onrecord.archive.corrections import active_corrections
 from onrecord.archive.counting import count_new
 from onrecord.archive.days import iso_day
+from onrecord.archive.full_text import index_sentences
 from onrecord.archive.linking import Print, keep_prints, print_of
 from onrecord.archive.naming import insert_new, insert_rows, number_names
 from onrecord.archive.packing import pack, sha256_of
@@ -225,4 +226,5 @@ def _store_rows(connection: Connection, given: Sequence[tuple[int, str, Rows]]) 
             placed[table] += found
     for table in TABLES:
         insert_rows(connection, METADATA.tables[table], placed[table])
+    index_sentences(connection, [number for number, _, _ in given])
     count_new(connection, placed["events"])

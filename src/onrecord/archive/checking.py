@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from onrecord.archive.counting import count_anew, miscounted
 from onrecord.archive.database import Database
+from onrecord.archive.full_text import INDEXED, check_index, make_anew
 from onrecord.archive.packing import sha256_of, unpack
 from onrecord.archive.reading_back import report_numbers
 from onrecord.archive.schema import METADATA, blobs, records, reports, sentences, unlinked
@@ -44,9 +45,7 @@ def check(database: Database, *, mend: bool = False) -> Checked:
 
 def _mend(connection: Connection) -> None:
     """Make the full-text index and the counts of dyads anew."""
-    if connection.dialect.name == "sqlite":
-        for table in ("sentences", "names"):
-            connection.execute(text(f"INSERT INTO {table}_index({table}_index) VALUES ('rebuild')"))
+    make_anew(connection)
     count_anew(connection)
 
 
@@ -114,13 +113,9 @@ def _sqlite_problems(database: Database) -> Iterator[str]:
             yield f"A row of {row[0]} refers to a row of {row[2]} that is not there."
     if database.read_only:
         return
-    for table in ("sentences", "names"):
+    for table in INDEXED:
         try:
-            database.write(
-                lambda connection, table=table: connection.execute(  # type: ignore[misc]
-                    text(f"INSERT INTO {table}_index({table}_index, rank) VALUES ('integrity-check', 1)")
-                )
-            )
+            database.write(lambda connection, table=table: check_index(connection, table))  # type: ignore[misc]
         except (ArchiveDamaged, DatabaseError):
             yield f"The full-text index of {table} is not as the {table} are; run onrecord check --mend."
 

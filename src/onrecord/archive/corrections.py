@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
-from onrecord.archive.naming import insert_new, name_numbers, names_with
+from onrecord.archive.naming import name_numbers, names_with, number_names
 from onrecord.archive.rows import name_key
 from onrecord.archive.schema import actors, corrections, names, reports
 from onrecord.errors import NotInArchive
@@ -172,19 +172,22 @@ def _apply(connection: Connection) -> None:
     touched = {row.key for row in rows} | {row.into_key for row in rows}
     active = active_corrections(connection)
     targets = {row.into_key: row.into_name for row in rows if row.undone is None}
-    if targets:
-        wanted = [{"key": key, "name": name} for key, name in sorted(targets.items())]
-        insert_new(connection, names, wanted, by="key")
-    numbers = name_numbers(connection, touched | set(targets))
+    numbers = number_names(connection, targets) | name_numbers(connection, touched)
     for key in sorted(touched & set(numbers)):
         # First as merges have it in all reports, then what splits have otherwise in single ones.
         into = active.of_report("", [key]).keys.get(key, key)
-        connection.execute(update(actors).where(actors.c.name == numbers[key]).values(who=numbers[into]))
+        connection.execute(update(actors).where(named(numbers[key])).values(who=numbers[into]))
     for key, report in active.splits:
         into = active.of_report(report, [key]).keys.get(key, key)
         one = select(reports.c.number).where(reports.c.id == report).scalar_subquery()
         query = update(actors).where(actors.c.name == numbers[key], actors.c.report == one)
         connection.execute(query.values(who=numbers[into]))
+
+
+def named(number: int | ColumnElement[int]) -> ColumnElement[bool]:
+    """Of actors: whether the record names them so, asked in a way that both indexes of names answer."""
+    same = and_(actors.c.who == number, actors.c.name == number)
+    return or_(same, and_(actors.c.name == number, actors.c.name != actors.c.who))
 
 
 @dataclass(slots=True)

@@ -8,9 +8,10 @@ from itertools import batched
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
+from onrecord.archive.full_text import index_names
 from onrecord.archive.rows import name_key
 from onrecord.archive.schema import names
 
@@ -25,7 +26,9 @@ def number_names(connection: Connection, wanted: dict[str, str]) -> dict[str, in
     # In order, so that two who add the same names don't wait for each other in a circle.
     missing = sorted(set(wanted) - set(found))
     if missing:
+        before = connection.scalar(select(func.max(names.c.number))) or 0
         insert_new(connection, names, [{"key": key, "name": wanted[key]} for key in missing], by="key")
+        index_names(connection, above=before)
         found |= name_numbers(connection, missing)
     return found
 

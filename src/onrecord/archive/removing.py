@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, exists, insert, select, text
 
+from onrecord.archive.corrections import named
 from onrecord.archive.counting import take_turn, uncount, unlink_reports
 from onrecord.archive.database import Database
+from onrecord.archive.full_text import forget_deleted
 from onrecord.archive.linking import drop_print, note_changes
 from onrecord.archive.naming import insert_new
 from onrecord.archive.rows import TABLES, parts_of
@@ -74,7 +76,7 @@ def _drop_names(connection: Connection, used: set[int]) -> None:
     connection.execute(
         delete(names).where(
             names.c.number.in_(used),
-            ~exists().where(actors.c.name == names.c.number),
+            ~exists().where(named(names.c.number)),
             ~exists().where(actors.c.who == names.c.number),
             names.c.key.not_in(given),
         )
@@ -84,10 +86,6 @@ def _drop_names(connection: Connection, used: set[int]) -> None:
 def _wipe(database: Database) -> None:
     """Write the full-text index anew, where deleted words stay otherwise, and empty the write-ahead file."""
 
-    def rewrite(connection: Connection) -> None:
-        for table in ("sentences", "names"):
-            connection.execute(text(f"INSERT INTO {table}_index({table}_index) VALUES ('optimize')"))
-
-    database.write(rewrite)
+    database.write(forget_deleted)
     with database.clear_errors(), database.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

@@ -162,17 +162,21 @@ names = Table(
     sqlite_autoincrement=True,
 )
 
+RENAMED = "name <> who"
+
 actors = Table(
     "actors",
     METADATA,
     _part_number(),
     Column("report", ForeignKey("reports.number", ondelete="CASCADE"), nullable=False, index=True),
     Column("id", String, nullable=False),
-    Column("name", ForeignKey("names.number"), nullable=False, index=True),  # as the record has it
+    Column("name", ForeignKey("names.number"), nullable=False),  # as the record has it
     Column("who", ForeignKey("names.number"), nullable=False, index=True),  # as corrections have it
     Column("kind", String, nullable=False),
     Column("country", String),
     Column("sector", String),
+    # All other names are found by `who`: see `corrections.named`.
+    Index("ix_actors_renamed", "name", sqlite_where=text(RENAMED), postgresql_where=text(RENAMED)),
 )
 
 places = Table(
@@ -407,7 +411,7 @@ feeds = Table(
 )
 
 __all__ = [
-    "BEHIND", "METADATA", "UNDATED", "Moment", "actors", "blobs", "copy_bands", "corrections", "dyad_events",
+    "BEHIND", "METADATA", "RENAMED", "UNDATED", "Moment", "actors", "blobs", "copy_bands", "corrections", "dyad_events",
     "event_days", "events", "feeds", "names", "near_copies", "participants", "places", "prints", "records", "reports",
     "sentences", "sources", "statements", "stories", "story_keys", "story_links", "times", "tombstones", "unlinked",
 ]  # fmt: skip

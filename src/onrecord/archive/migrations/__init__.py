@@ -10,7 +10,7 @@ from onrecord.archive.database import Database
 from onrecord.errors import NewerArchive, NoArchive
 
 # The newest version, so that Alembic is only loaded where there is something to do.
-NEWEST = "0003"
+NEWEST = "0004"
 # Two that open a new archive at once: the second waits.
 _LOCK = 7_203_551
 
