@@ -100,6 +100,17 @@ def test_find(archive: Path) -> None:
         assert one_sentence(done.stderr)
 
 
+def test_words_need_no_quotation_marks(archive: Path) -> None:
+    """The shell gives words one by one; in quotation marks of their own they are a phrase."""
+    loose = lines_of("find", "quota", "progress", archive=archive)
+    assert loose == lines_of("find", "quota progress", archive=archive)
+    assert loose
+    assert lines_of("find", '"progress quota"', archive=archive) == []
+    assert lines_of("timeline", "raul", "ibarra", archive=archive) == lines_of(
+        "timeline", "raul ibarra", archive=archive
+    )
+
+
 def test_stories_story_and_timeline(archive: Path) -> None:
     [line] = lines_of("stories", archive=archive)
     assert line["reports"] == 2

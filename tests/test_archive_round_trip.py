@@ -54,6 +54,42 @@ def test_from_one_database_to_the_other_and_back(archive_url: str, tmp_path: Pat
             there_and_back(first, second, third)
 
 
+def test_corrections_and_removals_come_with_the_reports(archive_url: str, tmp_path: Path, remembering: Reader) -> None:
+    with Archive(tmp_path / "first.db") as first:
+        first._reader = remembering
+        first.add_reports([made_report(name) for name in TEXTS])
+        first.merge_actors("Astrid Holm", "A. Holm")
+        first.undo_correction(first.split_actor("Raul Ibarra", "Raul Ibarra (elder)", made_report("threat").id))
+        first.remove(made_report("denial").id, why="court order")
+        (tmp_path / "all.jsonl").write_text("".join(kept_pieces(first.whole())), "utf-8")
+        before = whole(first), first.corrections(), first.removed(), first.actors("holm")
+    done = run("restore", tmp_path / "all.jsonl", "--archive", archive_url)
+    assert done.returncode == 0, done.stderr
+    assert "Corrections of actors that came with them: 2; removals: 1." in done.stderr
+    with Archive(archive_url) as second:
+        second._reader = remembering
+        assert (whole(second), second.corrections(), second.removed(), second.actors("holm")) == before
+        # A report that was taken out can't come in again by this way either.
+        assert second.add_reports([made_report("denial")]).removed == 1
+        assert second.check().problems == []
+    again = run("restore", tmp_path / "all.jsonl", "--archive", archive_url)
+    assert "Corrections" not in again.stderr
+
+
+def test_a_report_that_was_removed_elsewhere_stays_here_and_is_told_of(tmp_path: Path, remembering: Reader) -> None:
+    with Archive(tmp_path / "first.db") as first, Archive(tmp_path / "second.db") as second:
+        for one in (first, second):
+            one._reader = remembering
+            one.add_reports([made_report("talks"), made_report("denial")])
+        first.remove(made_report("denial").id, why="court order")
+        (tmp_path / "all.jsonl").write_text("".join(kept_pieces(first.whole())), "utf-8")
+    done = run("restore", tmp_path / "all.jsonl", "--archive", tmp_path / "second.db")
+    assert done.returncode == 0
+    assert "Removed there, but not here: 1;" in done.stderr
+    with Archive(tmp_path / "second.db") as second:
+        assert len(second.list()) == 2
+
+
 def test_an_exported_archive_is_restored_in_the_other_database(
     archive_url: str, tmp_path: Path, remembering: Reader
 ) -> None:

@@ -106,6 +106,7 @@ class Archive(_Archive):
             return
         if format != "archive" and (format not in FORMATS or not FORMATS[format].many):
             raise ValueError(f"There is no export to {format}; give csv, parquet, jsonl, jsonld, geojson or archive.")
-        pieces = kept_pieces(self.kept(ids)) if format == "archive" else None
+        whole = self.whole() if ids is None else self.kept(ids)
+        pieces = kept_pieces(whole) if format == "archive" else None
         with open(path, "w", encoding="utf-8", newline="") as file:
             file.writelines(pieces or FORMATS[format].pieces(self.records(ids), plover=plover))

@@ -18,8 +18,8 @@ from onrecord.archive.database import DEFAULT_ARCHIVE, Database, archive_url
 from onrecord.archive.finding import Hit, Question, find
 from onrecord.archive.migrations import bring_up_to_date
 from onrecord.archive.naming import upsert
-from onrecord.archive.reading_back import Kept, KeptEvent, ReportLine
-from onrecord.archive.restoring import restore
+from onrecord.archive.reading_back import Kept, KeptEvent, ReportLine, Tombstone
+from onrecord.archive.restoring import Item, RestoreTotals, restore
 from onrecord.archive.schema import feeds, reports
 from onrecord.archive.storylines import Moment, StoryLine, list_stories, timeline
 from onrecord.archive.taking_in import Added, AddTotals, TakingIn
@@ -342,8 +342,22 @@ class Archive:
         """
         return check(self._database, mend=mend)
 
-    def restore(self, given: Iterable[Kept], *, on_each: Callable[[Added], None] | None = None) -> AddTotals:
-        """Take in reports as `kept` gives them: the same bytes, times of adding and records; nothing is read."""
+    def removed(self) -> Sequence[Tombstone]:
+        """The reports that were removed: what stays of them."""
+        with self._database.reading() as connection:
+            return reading_back.removed_reports(connection)
+
+    def whole(self) -> Iterator[Item]:
+        """All that an archive gives another, for `restore`: tombstones, each report as kept, corrections."""
+        yield from self.removed()
+        yield from self.kept()
+        yield from self.corrections()
+
+    def restore(self, given: Iterable[Item], *, on_each: Callable[[Added], None] | None = None) -> RestoreTotals:
+        """Take in what `whole` of another archive gives, or some of it; nothing is read anew.
+
+        Reports come with the same bytes, times of adding and records. What is here already is left alone.
+        """
         totals = restore(self._database, given, self.codebook, on_each)
         self.tell_stories(most=telling.TOLD_AT_ONCE)
         return totals

@@ -6,7 +6,7 @@ that come later, until it is undone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
@@ -144,6 +144,34 @@ def undo(connection: Connection, number: int) -> None:
     now = datetime.now(UTC)
     connection.execute(update(corrections).where(corrections.c.number == number).values(undone=now))
     _apply(connection)
+
+
+def take_over(connection: Connection, given: Sequence[Correction]) -> int:
+    """Take in corrections of another archive, behind those of this one; gives how many were not here already."""
+    here = {_what(one) for one in all_corrections(connection)}
+    new = [one for one in given if _what(one) not in here]
+    if new:
+        rows = [
+            {
+                "verb": one.verb,
+                "name": one.name,
+                "key": name_key(one.name),
+                "into_name": one.into,
+                "into_key": name_key(one.into),
+                "report": one.report,
+                "made": one.made,
+                "undone": one.undone,
+            }
+            for one in new
+        ]
+        connection.execute(insert(corrections), rows)
+        _apply(connection)
+    return len(new)
+
+
+def _what(one: Correction) -> tuple[object, ...]:
+    """What makes a correction the same one in two archives: all but its number, and whether it was undone since."""
+    return one.verb, one.name, one.into, one.report, one.made
 
 
 def _must_be_known(connection: Connection, key: str, name: str) -> None:

@@ -117,6 +117,23 @@ def _escaped(given: str) -> str:
 
 
 @dataclass(slots=True)
+class Tombstone:
+    """What stays of a report that was removed: its id, the hash of its bytes, the times, and why."""
+
+    report: str
+    sha256: str
+    added: datetime
+    removed: datetime
+    why: str
+
+
+def removed_reports(connection: Connection) -> list[Tombstone]:
+    """The reports that were removed, in the order of removing."""
+    query = select(tombstones).order_by(tombstones.c.removed, tombstones.c.report)
+    return [Tombstone(**row._mapping) for row in connection.execute(query)]
+
+
+@dataclass(slots=True)
 class KeptRecord:
     """A record that the archive keeps, and when it was made."""
 

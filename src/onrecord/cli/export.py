@@ -108,7 +108,7 @@ def _write_kept(records: Records, output: Path | None) -> None:
         raise WrongUse("--format archive is for an archive, whose reports it holds whole; leave the files out.")
     if output is not None and str(output) != "-" and (output.is_dir() or not output.parent.is_dir()):
         raise WrongUse(f"--output {output} is a folder, or lies in none; give a file's name in one that exists.")
-    pieces = kept_pieces(records.kept())
+    pieces = kept_pieces(records.whole())
     if output is None or str(output) == "-":
         sys.stdout.writelines(pieces)
         return

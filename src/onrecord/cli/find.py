@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 @ends_well
 def find(
     words: Annotated[
-        str,
+        list[str] | None,
         typer.Argument(
-            metavar="[WORDS]",
+            metavar="[WORDS]...",
             help='Words that one sentence holds, in any form; "in quotation marks": next to each other.',
             show_default=False,
         ),
-    ] = "",
+    ] = None,
     archive: ArchiveOption = DEFAULT_ARCHIVE,
     source: Annotated[
         str | None,
@@ -71,7 +71,7 @@ def find(
     first, last = days(since, until)
     with open_archive(archive) as opened:
         hits = opened.find(
-            words,
+            " ".join(words or ()),
             limit=limit,
             source=source,
             actor=actor,

@@ -15,7 +15,7 @@ from onrecord.errors import MissingReport, UnreadableReport
 
 if TYPE_CHECKING:
     from onrecord.archive.archive import Archive
-    from onrecord.archive.reading_back import Kept
+    from onrecord.archive.restoring import Item
     from onrecord.record import Record
 
 RecordsArgument = Annotated[
@@ -66,11 +66,13 @@ class ArchivedRecords:
             self.done += 1
             yield record
 
-    def kept(self) -> Iterator[Kept]:
-        """All that is kept of each report."""
-        for kept in self.archive.kept():
-            self.done += 1
-            yield kept
+    def whole(self) -> Iterator[Item]:
+        """All that the archive gives to another: tombstones, all that is kept of each report, corrections."""
+        from onrecord.archive.reading_back import Kept
+
+        for item in self.archive.whole():
+            self.done += isinstance(item, Kept)
+            yield item
 
     def holds(self, path: Path) -> bool:
         """Whether a path is the archive's own file."""

@@ -14,7 +14,7 @@ from onrecord.cli.archive_output import DEFAULT_ARCHIVE, ArchiveOption, open_arc
 from onrecord.cli.ending import ALL_READ, NOTHING_DONE, SOME_SKIPPED, WrongUse, ends_well, say
 
 if TYPE_CHECKING:
-    from onrecord.archive.reading_back import Kept
+    from onrecord.archive.restoring import Item
 
 
 @ends_well
@@ -29,9 +29,9 @@ def restore(
     ],
     archive: ArchiveOption = DEFAULT_ARCHIVE,
 ) -> None:
-    """Take in reports of another archive whole: the same bytes, times of adding and records; nothing is read anew.
+    """Take in another archive whole: the same bytes, times of adding and records; nothing is read anew.
 
-    Reports that are there already are passed over.
+    What is there already is passed over. Corrections of actors come with the reports, and what was removed stays out.
     Exit codes: 0 all are in the archive, 1 nothing could be taken, 2 wrong use, 3 some were skipped.
     """
     for name in files:
@@ -39,7 +39,7 @@ def restore(
             raise WrongUse(f"There is no file {name}; give one that onrecord export --format archive wrote.")
     skipped = 0
 
-    def given() -> Iterator[Kept]:
+    def given() -> Iterator[Item]:
         nonlocal skipped
         from onrecord.errors import NoRecord
         from onrecord.export.kept_lines import kept_in
@@ -61,6 +61,10 @@ def restore(
             f"{totals.added} {'report' if totals.added == 1 else 'reports'} restored to {opened.address}, "
             f"{totals.known} there already, {totals.removed} removed before and left out, {skipped} skipped."
         )
+        if totals.corrections or totals.tombstones:
+            say(f"Corrections of actors that came with them: {totals.corrections}; removals: {totals.tombstones}.")
+        if totals.stayed:
+            say(f"Removed there, but not here: {totals.stayed}; they stay here unless onrecord remove takes them out.")
     code = ALL_READ if there and not skipped else SOME_SKIPPED if there else NOTHING_DONE
     if code:
         raise typer.Exit(code)

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 @ends_well
 def timeline(
-    actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Words of the actor's name.", show_default=False)],
+    actor: Annotated[
+        list[str], typer.Argument(metavar="ACTOR...", help="Words of the actor's name.", show_default=False)
+    ],
     archive: ArchiveOption = DEFAULT_ARCHIVE,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -37,7 +39,7 @@ def timeline(
     """Tell by day what an actor did and what was done to it; tellings of one happening stand together."""
     first, last = days(since, until)
     with open_archive(archive) as opened:
-        found = opened.timeline(actor, since=first, until=last, limit=limit)
+        found = opened.timeline(" ".join(actor), since=first, until=last, limit=limit)
     when = " in these days" if first or last else ""
     write_lines(found, format, _show, nothing=f"No event is told of them{when}.")
 

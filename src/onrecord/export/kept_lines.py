@@ -1,4 +1,5 @@
-"""Reports whole, as an archive keeps them, for another archive: a line of JSON each, with bytes, times and all records.
+"""An archive whole, for another archive: a line of JSON for each report, with bytes, times and all records, for each
+tombstone, and for each correction.
 
 What is made from the records (stories, links, counts) is left out: the other archive makes it anew.
 """
@@ -8,17 +9,18 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import BinaryIO, Literal
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, ConfigDict, Field, ValidationError
 
-from onrecord.archive.reading_back import Kept, KeptRecord
+from onrecord.archive.corrections import Correction, Verb
+from onrecord.archive.reading_back import Kept, KeptRecord, Tombstone
+from onrecord.archive.restoring import Item
 from onrecord.errors import NoRecord
 from onrecord.record import Part, Record
-
-SCHEMA = "onrecord-kept/1"
 
 
 class _Made(Part):
@@ -46,9 +48,48 @@ class _Line(Part):
     records: list[_Made] = Field(min_length=1)
 
 
-def kept_pieces(given: Iterable[Kept]) -> Iterator[str]:
-    """The lines of reports, one at a time."""
+class _TombstoneLine(Part):
+    """A report that was removed."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    schema_: Literal["onrecord-tombstone/1"] = Field(default="onrecord-tombstone/1", alias="schema")
+    report: str
+    sha256: str
+    added: AwareDatetime
+    removed: AwareDatetime
+    why: str
+
+
+class _CorrectionLine(Part):
+    """A correction of actors; `number` is the one that it has in the archive that gave it."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    schema_: Literal["onrecord-correction/1"] = Field(default="onrecord-correction/1", alias="schema")
+    number: int
+    verb: Verb
+    name: str
+    into: str
+    report: str | None
+    made: AwareDatetime
+    undone: AwareDatetime | None
+
+
+# The lines that are no reports: their form, and what is made of them.
+_OTHERS: dict[str, tuple[type[Part], Callable[..., Tombstone | Correction]]] = {
+    "onrecord-tombstone/1": (_TombstoneLine, Tombstone),
+    "onrecord-correction/1": (_CorrectionLine, Correction),
+}
+
+
+def kept_pieces(given: Iterable[Item]) -> Iterator[str]:
+    """The lines of what an archive gives out, one at a time."""
     for kept in given:
+        if isinstance(kept, Tombstone | Correction):
+            form = _TombstoneLine if isinstance(kept, Tombstone) else _CorrectionLine
+            yield form(**asdict(kept)).model_dump_json(by_alias=True) + "\n"
+            continue
         line = _Line(
             id=kept.id,
             sha256=kept.sha256,
@@ -63,14 +104,25 @@ def kept_pieces(given: Iterable[Kept]) -> Iterator[str]:
         yield line.model_dump_json(by_alias=True) + "\n"
 
 
-def kept_in(lines: BinaryIO, name: str) -> Iterator[Kept | NoRecord]:
-    """The reports of a file in its order; a line that holds none comes as the error that says why.
+def kept_in(lines: BinaryIO, name: str) -> Iterator[Item | NoRecord]:
+    """What the lines of a file hold, in its order; a line that holds nothing comes as the error that says why.
 
     `name` is what messages call the file. Nothing is read ahead.
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _kept(line, f"{name}, line {number}")
+            yield _other(line) or _kept(line, f"{name}, line {number}")
+
+
+def _other(data: bytes) -> Tombstone | Correction | None:
+    """The tombstone or correction that a line holds; None for any other line."""
+    for schema, (form, made) in _OTHERS.items():
+        if schema.encode() in data[:60]:
+            try:
+                return made(**form.model_validate_json(data).model_dump(exclude={"schema_"}))
+            except ValidationError:
+                return None
+    return None
 
 
 def _kept(data: bytes, where: str) -> Kept | NoRecord:
