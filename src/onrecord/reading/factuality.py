@@ -46,6 +46,9 @@ _TAKING_PLACE = rule_words("factuality.taking_place")
 _TO_WHAT = frozenset({"at", "against", "about"})
 _ADJUNCT = frozenset({"after", "following", "since", "during", "amid", "over", "despite", "because"})
 
+# A group of rules has nothing to say of a governing word: the next one is asked.
+_NEXT = "next"
+
 
 class FactualityReader(NounReader):
     """Reads the factuality of triggers of one passage, with the reasons in words."""
@@ -141,45 +144,53 @@ class FactualityReader(NounReader):
 
     def _governor(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
         """What the governing word does to what it governs; "stop" where it says nothing of what hangs on it."""
+        for rules in (self._by_negated_plan, self._by_question, self._by_phase, self._by_report, self._by_relation):
+            given = rules(node, above, reasons)
+            if given != _NEXT:
+                return given
+        return self._by_class(node, above, reasons)
+
+    def _by_negated_plan(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
+        """Constructions that say by themselves that something has not come about, or only under a condition."""
         passage, dep = self.passage, self.passage.dep[node]
-        if passage.lower[above] in PROVIDED and dep == "ccomp":
-            reasons.append(f"under '{passage.words[above]}'")
+        word, lower = passage.words[above], passage.lower[above]
+        if lower in PROVIDED and dep == "ccomp":
+            reasons.append(f"under '{word}'")
             return "conditional"
         if dep == "ccomp" and node < above and any(passage.words[token] == ";" for token in range(node, above)):
             # "they were detained; Delhi demanded their release": two sentences that the parser made one
             return "stop"
-        if (dep == "acl" and self._has_no(above)) or (
-            dep in ("pcomp", "pobj") and passage.lower[above] in ("of", "in") and self._has_no(passage.head[above])
-        ):
+        of_what = dep in ("pcomp", "pobj") and lower in ("of", "in") and self._has_no(passage.head[above])
+        if of_what or (dep == "acl" and self._has_no(above)):
             # "has no plans to close", "no intention of leaving", "no interest in talks"
-            reasons.append(f"no '{passage.words[above]}'")
+            reasons.append(f"no '{word}'")
             return "not_happened"
         if self._is_deed_of_order(node, above):
             # "charged with ordering the killing of": what was ordered is what they answer for
             return None
-        if (
-            dep in ("xcomp", "advcl")
-            and passage.lemma[above] == "vote"
-            and self._is_past(above)
-            and passage.lemma[node] in _BACKING
-        ):
+        voted = dep in ("xcomp", "advcl") and passage.lemma[above] == "vote" and self._is_past(above)
+        if voted and passage.lemma[node] in _BACKING:
             # "voted to endorse the pact": the vote endorses it
             return "stop"
         if dep in ("xcomp", "ccomp", "acl") and self._is_yet_to(node, above):
             reasons.append("'yet to'")
             return "not_happened"
-        if passage.lower[above] == "failing" and any(passage.lower[kid] == "which" for kid in passage.children[node]):
+        if lower == "failing" and any(passage.lower[kid] == "which" for kid in passage.children[node]):
             reasons.append("'failing which'")
             return "conditional"
+        return _NEXT
+
+    def _by_question(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
+        """Clauses that are told for themselves whatever governs them, and tries that failed."""
+        passage, dep = self.passage, self.passage.dep[node]
         if dep in ("ccomp", "pcomp", "csubj") and self._is_indirect_question(node):
             # "did not deliver what it had pledged", "declined to say how many it had seized": it did
             return "stop"
         if passage.lower[above] == "going" and dep == "xcomp" and passage.child(above, "aux") is not None:
             reasons.append("'going to'")
             return "planned"
-        if dep in ("advcl", "xcomp") and any(
-            passage.lower[kid] == "only" for kid in passage.children[node] if kid < node
-        ):
+        only = (kid for kid in passage.children[node] if kid < node and passage.lower[kid] == "only")
+        if dep in ("advcl", "xcomp") and any(True for _ in only):
             # "climbed down, only to be shot at": an outcome, and no purpose
             return "stop"
         if dep in ("acl", "prep") and passage.lemma[above] in _TRIES and self._has_failed(above):
@@ -188,46 +199,53 @@ class FactualityReader(NounReader):
         if dep in ("acl", "relcl") and self._is_first(above):
             # "the first to resign", "the first states to send doctors"
             return "stop"
-        begun = passage.lemma[above] in _BEGINNING and dep == "xcomp" and passage.tag[above] == "VBN"
+        return _NEXT
+
+    def _by_phase(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
+        """Verbs of beginning, going on and stopping, and those that take what they govern for granted."""
+        passage, dep = self.passage, self.passage.dep[node]
+        lemma, tag, word = passage.lemma[above], passage.tag[above], passage.words[above]
+        begun = lemma in _BEGINNING and dep == "xcomp" and tag == "VBN"
         if begun and any(passage.tag[aux] in ("VBZ", "VBP") for aux in passage.kids(above, "aux")):
             # "has begun arming the militias"
-            reasons.append(f"under '{passage.words[above]}'")
+            reasons.append(f"under '{word}'")
             return "ongoing"
-        if dep == "dobj" and passage.lemma[above] == "avenge":
+        if dep == "dobj" and lemma == "avenge":
             return "stop"
         if self._is_presupposed(node, above):
-            reasons.append(f"'{passage.words[above]}' takes it for granted")
+            reasons.append(f"'{word}' takes it for granted")
             return "presupposed"
-        if passage.lemma[above] in _STOPPING and dep == "xcomp" and passage.tag[node] == "VBG" and self._is_past(above):
+        if lemma in _STOPPING and dep == "xcomp" and passage.tag[node] == "VBG" and self._is_past(above):
             # "stopped shelling the port": until then they did
             return "stop"
-        if (
-            passage.lemma[above] in _CONTINUING
-            and dep in ("xcomp", "ccomp")
-            and passage.tag[above] in ("VBZ", "VBP", "VBD")
-        ):
-            reasons.append(f"under '{passage.words[above]}'")
+        if lemma in _CONTINUING and dep in ("xcomp", "ccomp") and tag in ("VBZ", "VBP", "VBD"):
+            reasons.append(f"under '{word}'")
             return "ongoing"
-        if passage.lemma[above] in _REPORTS and dep in ("acl", "relcl", "ccomp", "prep"):
-            if self._is_dismissed(above):
-                reasons.append(f"'{passage.words[above]}' is denied")
-                return "denied"
-            if passage.dep[above] == "dobj" and passage.lemma[passage.head[above]] in _PROBING:
-                # "is investigating reports that rebels burned a village"
-                reasons.append(f"'{passage.words[above]}' is looked into")
-                return "possible"
+        return _NEXT
+
+    def _by_report(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
+        """Reports of what is governed that are denied, or looked into."""
+        passage, dep = self.passage, self.passage.dep[node]
+        if passage.lemma[above] not in _REPORTS or dep not in ("acl", "relcl", "ccomp", "prep"):
+            return _NEXT
+        if self._is_dismissed(above):
+            reasons.append(f"'{passage.words[above]}' is denied")
+            return "denied"
+        if passage.dep[above] == "dobj" and passage.lemma[passage.head[above]] in _PROBING:
+            # "is investigating reports that rebels burned a village"
+            reasons.append(f"'{passage.words[above]}' is looked into")
+            return "possible"
+        return _NEXT
+
+    def _by_relation(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
+        """What the grammatical relation to the governing word lets through."""
+        passage, dep = self.passage, self.passage.dep[node]
         if passage.pos[above] == "ADP" or passage.dep[above] in ("prep", "agent"):
             return self._preposition(node, above, reasons)
         if passage.pos[node] == "ADP" and dep in ("prep", "agent"):
-            if passage.lower[node] in _ADJUNCT:
-                if passage.lower[node] == "during" and self._is_to_come(above):
-                    reasons.append("during what is to come")
-                    return "planned"
-                return "stop"
-            if passage.pos[above] in VERBAL and dep == "agent":
-                return None
-            return self._by_class(node, above, reasons)
-        if dep in ("advcl",) and not any(passage.tag[kid] == "TO" for kid in passage.children[node]):
+            return self._by_adjunct(node, above, reasons)
+        infinitive = any(passage.tag[kid] == "TO" for kid in passage.children[node])
+        if dep == "advcl" and not infinitive:
             # "killing 12", "after it attacked": stands beside the main clause and is told for itself
             kids = passage.children[node]
             if any(passage.dep[kid] == "mark" for kid in kids):
@@ -243,25 +261,34 @@ class FactualityReader(NounReader):
         if dep == "advcl" and self._class_of(above) not in ("possible", "promised"):
             # "blocked roads to protest": a purpose stays one whatever the verb does to its object
             return None
-        if dep == "acl" and not any(passage.tag[kid] == "TO" for kid in passage.children[node]):
-            # "the demand that the government free them" is what is demanded; "the agreement reached in May" is told
-            # for itself
-            return self._by_class(node, above, reasons) if self.passage.child(node, "nsubj", "nsubjpass") else "stop"
-        if dep == "nsubj" and passage.lemma[above] == "fall" and passage.lower[above + 1 : above + 2] == ["through"]:
+        if dep == "acl" and not infinitive and passage.child(node, "nsubj", "nsubjpass") is None:
+            # "the agreement reached in May" is told for itself; "the demand that the government free them" is what is
+            # demanded
+            return "stop"
+        if dep == "nsubj":
+            return self._by_predicate(node, above, reasons)
+        return None if dep in ("conj", "poss", "parataxis") else _NEXT
+
+    def _by_adjunct(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
+        """What a governing word does to a phrase with a preposition: "after the talks", "by the rebels"."""
+        passage = self.passage
+        if passage.lower[node] in _ADJUNCT:
+            if passage.lower[node] == "during" and self._is_to_come(above):
+                reasons.append("during what is to come")
+                return "planned"
+            return "stop"
+        return None if passage.pos[above] in VERBAL and passage.dep[node] == "agent" else _NEXT
+
+    def _by_predicate(self, node: int, above: int, reasons: list[str]) -> Factuality | None:
+        """What a verb says of the nominal event that is its subject."""
+        passage = self.passage
+        if passage.lemma[above] == "fall" and passage.lower[above + 1 : above + 2] == ["through"]:
             reasons.append("it fell through")
             return "not_happened"
-        if dep == "nsubj" and passage.pos[node] == "NOUN" and self._is_under_way(above):
+        if passage.pos[node] == "NOUN" and self._is_under_way(above):
             reasons.append(f"under '{passage.words[above]}'")
             return "ongoing"
-        if dep in ("conj", "nsubj", "poss", "parataxis"):
-            if (
-                dep == "nsubj"
-                and passage.pos[above] in VERBAL
-                and self._class_of(above) in ("promised", "possible", None)
-            ):
-                return None
-            return None
-        return self._by_class(node, above, reasons)
+        return None
 
     def _is_of_anybody(self, clause: int, noun: int) -> bool:
         passage = self.passage

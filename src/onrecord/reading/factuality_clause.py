@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from onrecord.codebook.events import EventBook
 from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import VERBAL
@@ -36,6 +38,27 @@ _ORDINALS = rule_words("factuality_clause.ordinals")
 PROVIDED = frozenset({"provided", "providing", "assuming", "supposing"})
 
 
+# "would have signed": it did not; "might have" leaves it open.
+_UNREAL = frozenset({"would", "'d", "could", "might", "should"})
+
+
+@dataclass(slots=True)
+class _Form:
+    """What stands around the verb of a clause. `value` is what a conjunction or a modal makes of it."""
+
+    present: bool
+    finite: bool
+    value: Factuality = "happened"
+    modal: str = ""
+    infinitive: bool = False
+    conditional: bool = False
+    negated: bool = False
+    # Forms of "be", of "have", and "being" among the auxiliaries.
+    being: bool = False
+    have: bool = False
+    undergone: bool = False
+
+
 class ClauseReader:
     """Reads what clauses of one passage say of the events in them."""
 
@@ -48,124 +71,123 @@ class ClauseReader:
 
     def _clause(self, verb: int, reasons: list[str]) -> Factuality:
         """Tense, modals, negation and conjunction of one clause."""
-        passage, book = self.passage, self.book
-        value: Factuality = "happened"
-        modal, infinitive, conditional, being, have, undergone = "", False, False, False, False, False
-        present = passage.tag[verb] in ("VBZ", "VBP")
-        finite = passage.tag[verb] in ("VBZ", "VBP", "VBD")
-        negated = False
-        kids = passage.children[verb]
-        for kid in kids:
-            dep, word = passage.dep[kid], passage.lower[kid]
-            if dep == "neg" or (
-                dep in ("advmod", "preconj", "cc") and kid < verb and book.adverb_class.get(word) == "not_happened"
-            ):
-                negated = True
-            elif dep in ("aux", "auxpass"):
-                if passage.tag[kid] == "TO":
-                    infinitive = True
-                elif passage.tag[kid] == "MD":
-                    modal = word
-                    subject = passage.child(verb, "nsubj", "nsubjpass")
-                    if (
-                        word == "should"
-                        and subject is not None
-                        and kid < subject
-                        and not self._question(*passage.sentences[passage.sentence_of[verb]])
-                    ):
-                        conditional = True
-                else:
-                    finite = True
-                    lemma = passage.lemma[kid]
-                    if (lemma in ("be", "'s") and dep == "aux") or word == "being":
-                        being = True
-                    have = have or lemma == "have"
-                    # "were being fed by nuns"
-                    undergone = undergone or word == "being"
-                    if passage.tag[kid] in ("VBZ", "VBP"):
-                        present = True
-                    elif passage.tag[kid] == "VBD" and lemma != "have":
-                        present = False
-            elif dep == "mark" or (dep == "advmod" and passage.tag[kid] == "WRB"):
-                name = book.conjunction_class.get(word)
-                if word in _UNTIL and self._is_past(verb):
-                    # "blocked the road until police fired": it came to that
-                    name = None
-                if name in VALUE:
-                    reasons.append(f"under '{word}'")
-                    if name == "conditional":
-                        conditional = True
-                    else:
-                        value = VALUE[name]
-            elif dep == "advcl" and self._is_if(kid):
-                conditional = conditional or (modal != "") or not finite or present
-            elif dep == "nsubj" and any(passage.lower[aux] == "should" and aux < kid for aux in passage.children[kid]):
-                conditional = True
-            elif dep in ("nsubj", "nsubjpass", "dobj") and self._is_nobody(kid):
-                # "no rally was forbidden", "fired no rockets", "nobody was hurt"
-                negated = True
-        if modal in ("will", "would", "'ll", "'d") and self._has_unless(verb):
-            conditional = True
-        if modal in ("would", "'d") and not have:
-            if self._under_if(verb):
-                conditional = True
-            elif value == "happened":
-                reasons.append("'would'")
-                value = "planned"
-        elif modal in ("would", "'d", "could", "might", "should") and have:
-            reasons.append(f"'{modal} have'")
-            value = "not_happened" if modal != "might" else "possible"
-        elif modal:
-            name = book.auxiliary_class.get(modal)
-            if name in VALUE and value == "happened":
-                reasons.append(f"'{modal}'")
-                value = VALUE[name]
-            if self._under_if(verb):
-                conditional = True
-        if conditional:
+        form = self._form(verb, reasons)
+        self._weigh_modal(verb, form, reasons)
+        if form.conditional:
             reasons.append("under a condition")
             return "conditional"
-        if negated and value in REAL | {"planned"}:
+        if form.negated and form.value in REAL | {"planned"}:
             reasons.append("negated")
             return "not_happened"
-        if infinitive and self._if_over(verb):
+        if form.infinitive and self._if_over(verb):
             reasons.append("under a condition")
             return "conditional"
-        if infinitive and value == "happened":
-            return self._infinitive(verb, reasons)
-        if (
-            value == "happened"
-            and present
-            and passage.tag[verb] in ("VBZ", "VBP")
-            and any(passage.dep[kid] == "mark" and passage.lower[kid] in ("as", "while") for kid in kids)
-        ):
+        if form.value != "happened":
+            return form.value
+        return self._infinitive(verb, reasons) if form.infinitive else self._by_tense(verb, form, reasons)
+
+    def _form(self, verb: int, reasons: list[str]) -> _Form:
+        """What stands around the verb of a clause."""
+        passage, adverbs = self.passage, self.book.adverb_class
+        tag = passage.tag[verb]
+        form = _Form(present=tag in ("VBZ", "VBP"), finite=tag in ("VBZ", "VBP", "VBD"))
+        for kid in passage.children[verb]:
+            dep, word = passage.dep[kid], passage.lower[kid]
+            adverb = dep in ("advmod", "preconj", "cc") and kid < verb
+            if dep == "neg" or (adverb and adverbs.get(word) == "not_happened"):
+                form.negated = True
+            elif dep in ("aux", "auxpass"):
+                self._take_auxiliary(verb, kid, form)
+            elif dep == "mark" or (dep == "advmod" and passage.tag[kid] == "WRB"):
+                self._take_conjunction(verb, word, form, reasons)
+            elif dep == "advcl" and self._is_if(kid):
+                form.conditional = form.conditional or form.modal != "" or not form.finite or form.present
+            elif dep == "nsubj" and any(passage.lower[aux] == "should" and aux < kid for aux in passage.children[kid]):
+                form.conditional = True
+            elif dep in ("nsubj", "nsubjpass", "dobj") and self._is_nobody(kid):
+                # "no rally was forbidden", "fired no rockets", "nobody was hurt"
+                form.negated = True
+        return form
+
+    def _take_auxiliary(self, verb: int, aux: int, form: _Form) -> None:
+        passage, word, lemma = self.passage, self.passage.lower[aux], self.passage.lemma[aux]
+        if passage.tag[aux] == "TO":
+            form.infinitive = True
+        elif passage.tag[aux] == "MD":
+            form.modal = word
+            subject = passage.child(verb, "nsubj", "nsubjpass")
+            if word == "should" and subject is not None and aux < subject:
+                # "should fuel prices rise", and not "should they leave?"
+                form.conditional |= not self._question(*passage.sentences[passage.sentence_of[verb]])
+        else:
+            form.finite = True
+            form.being |= (lemma in ("be", "'s") and passage.dep[aux] == "aux") or word == "being"
+            form.have |= lemma == "have"
+            # "were being fed by nuns"
+            form.undergone |= word == "being"
+            if passage.tag[aux] in ("VBZ", "VBP"):
+                form.present = True
+            elif passage.tag[aux] == "VBD" and lemma != "have":
+                form.present = False
+
+    def _take_conjunction(self, verb: int, word: str, form: _Form, reasons: list[str]) -> None:
+        name = self.book.conjunction_class.get(word)
+        if name not in VALUE or (word in _UNTIL and self._is_past(verb)):
+            # "blocked the road until police fired": it came to that
+            return
+        reasons.append(f"under '{word}'")
+        if name == "conditional":
+            form.conditional = True
+        else:
+            form.value = VALUE[name]
+
+    def _weigh_modal(self, verb: int, form: _Form, reasons: list[str]) -> None:
+        """What the modal makes of a clause: "will", "could", "would have"."""
+        modal = form.modal
+        if not modal:
+            return
+        if modal in ("will", "would", "'ll", "'d") and self._has_unless(verb):
+            form.conditional = True
+        if form.have and modal in _UNREAL:
+            reasons.append(f"'{modal} have'")
+            form.value = "not_happened" if modal != "might" else "possible"
+            return
+        wish = modal in ("would", "'d")
+        name = "promised" if wish else self.book.auxiliary_class.get(modal)
+        under_if = self._under_if(verb)
+        if name in VALUE and form.value == "happened" and not (wish and under_if):
+            reasons.append(f"'{'would' if wish else modal}'")
+            form.value = VALUE[name]
+        form.conditional |= under_if
+
+    def _by_tense(self, verb: int, form: _Form, reasons: list[str]) -> Factuality:
+        """What tense and aspect tell of a clause that nothing else bears on: it happened, goes on, or is to come."""
+        passage, kids = self.passage, self.passage.children[verb]
+        tensed = passage.tag[verb] in ("VBZ", "VBP")
+        if tensed and form.present and any(self._is_mark(kid, "as", "while") for kid in kids):
             # "as delegations hold talks"
             return "ongoing"
-        if value == "happened" and self._is_scheduled(verb):
+        if self._is_scheduled(verb):
             reasons.append("a present tense with a day to come")
             return "planned"
-        if (
-            value == "happened"
-            and have
-            and present
-            and passage.lemma[verb] not in _AT_ONCE
-            and self._lasts(verb, _SINCE)
-        ):
+        lasting = form.have and form.present and passage.lemma[verb] not in _AT_ONCE
+        if (lasting and self._lasts(verb, _SINCE)) or self._is_nth_day(verb):
             # "have struck since Monday", "have been cut since the vote began", "have been suspended until Friday"
             return "ongoing"
-        if value == "happened" and self._is_nth_day(verb):
-            return "ongoing"
         # "is shelling", "are being held"
-        passive = being and any(passage.lower[kid] == "being" for kid in passage.kids(verb, "auxpass"))
-        held = passive or (undergone and finite)
-        under_way = value == "happened" and ((being and passage.tag[verb] == "VBG") or held)
-        if under_way and (present or passage.dep[verb] == "ccomp" or self._is_main_line(verb)):
+        passive = form.being and any(passage.lower[kid] == "being" for kid in passage.kids(verb, "auxpass"))
+        held = passive or (form.undergone and form.finite)
+        under_way = (form.being and passage.tag[verb] == "VBG") or held
+        if under_way and (form.present or passage.dep[verb] == "ccomp" or self._is_main_line(verb)):
             # "is shelling", "were meeting on Wednesday"; with "when" it is only the scene of something else
             return "ongoing"
-        if value == "happened" and self._imperative(verb, kids, finite, infinitive, modal):
+        if self._is_imperative(verb, form):
             reasons.append("an imperative")
             return "possible"
-        return value
+        return "happened"
+
+    def _is_mark(self, token: int, *words: str) -> bool:
+        return self.passage.dep[token] == "mark" and self.passage.lower[token] in words
 
     def _tells_state(self, verb: int) -> bool:
         """Whether a trigger in the present tense tells of a state: "remains in custody", "are on strike"."""
@@ -290,13 +312,13 @@ class ClauseReader:
             return "possible"
         return "possible"
 
-    def _imperative(self, verb: int, kids: list[int], finite: bool, infinitive: bool, modal: str) -> bool:
+    def _is_imperative(self, verb: int, form: _Form) -> bool:
         passage = self.passage
         return (
             passage.tag[verb] == "VB"
             and passage.dep[verb] == "ROOT"
-            and not (finite or infinitive or modal)
-            and all(passage.dep[kid] not in ("nsubj", "nsubjpass") for kid in kids)
+            and not (form.finite or form.modal)
+            and passage.child(verb, "nsubj", "nsubjpass") is None
         )
 
     def _has_unless(self, verb: int) -> bool:
