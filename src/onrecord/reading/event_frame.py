@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from onrecord.codebook.events import event_book
 from onrecord.codebook.loader import Codebook
 from onrecord.language.parsed import ParsedReport, Passage
+from onrecord.reading.adjuncts import Adjuncts
 from onrecord.reading.answering import answer
 from onrecord.reading.denials import deny
 from onrecord.reading.event_draft import EventDraft
+from onrecord.reading.event_place import EventPlaces
 from onrecord.reading.joining import Placed, join
 from onrecord.reading.participants import Filled, united
 from onrecord.reading.who import ActorIndex
 from onrecord.record import Count, Event, EventMention, Factuality, Participant, Place, Span, Statement, Time, TimeFrom
 
-_CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
-_COMPLEMENT_DEPS = frozenset({"xcomp", "pcomp", "ccomp"})
-_ON_THE_WAY = frozenset({"from", "to", "for", "via", "towards", "toward"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _ASSERTING = frozenset({"say", "claim", "confirm", "announce", "deny"})
 # "warned that ships would be attacked" is a threat, and no plan.
@@ -30,7 +29,7 @@ _SPEECH_TYPES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "
 
 
 class Frame:
-    """Looks up statements, times and places around a trigger."""
+    """Looks up statements and times around a trigger."""
 
     def __init__(
         self,
@@ -48,7 +47,6 @@ class Frame:
         self.times = list(times)
         self.value_of = {time.id: time.value for time in times}
         self.name_of = {place.id: place.name for place in places}
-        self.places = [place for place in places if place.use == "location"]
         self.reported = reported
 
     def telling(self, offset: int) -> Statement | None:
@@ -140,104 +138,19 @@ class Frame:
         first, end = passage.sentences[passage.sentence_of[draft.head]]
         begin, stop = passage.begins[first], passage.ends[end - 1]
         inside = [time for time in self.times if begin <= time.span[0] < stop and time.type in ("DATE", "TIME")]
-        for time in inside:
-            token = passage.token_at(time.span[0])
-            if token is not None and self._hangs_on(passage, self._top(passage, token, time.span), draft):
+        adjuncts = Adjuncts(passage, draft)
+        tops = [
+            (time, adjuncts.top(token, time.span))
+            for time in inside
+            if (token := passage.token_at(time.span[0])) is not None
+        ]
+        for time, top in tops:
+            if adjuncts.hangs_on(top):
                 return time.id, "event"
-        for time in inside:
-            token = passage.token_at(time.span[0])
-            if token is None:
-                continue
-            top = self._top(passage, token, time.span)
-            if not self._other_clause(passage, top, draft) and not self._in_complement(passage, top, draft):
+        for time, top in tops:
+            if not adjuncts.in_other_clause(top) and not adjuncts.in_complement(top):
                 return time.id, "sentence"
         return None, None
-
-    def _top(self, passage: Passage, token: int, span: Span) -> int:
-        """The token of a time or place expression whose head lies outside it."""
-        while passage.head[token] != token and span[0] <= passage.begins[passage.head[token]] < span[1]:
-            token = passage.head[token]
-        return token
-
-    def _hangs_on(self, passage: Passage, top: int, draft: EventDraft) -> bool:
-        """Whether an expression is an adjunct of the trigger, its light verb, or a noun that belongs to the trigger."""
-        node = passage.head[top]
-        if passage.pos[node] == "ADP":
-            node = passage.head[node]
-        own = set(draft.trigger) | set(draft.merged)
-        if node in own:
-            return True
-        if passage.pos[draft.head] not in ("VERB", "AUX"):
-            over = passage.head[draft.head]
-            if passage.dep[draft.head] in ("dobj", "nsubj", "nsubjpass") and node == over:
-                return True
-        if (
-            passage.pos[node] in ("NOUN", "PROPN", "NUM")
-            and passage.head[node] in own
-            and passage.dep[node] in ("dobj", "pobj", "nsubjpass")
-        ):
-            return True
-        return draft.head > top and node == passage.head[draft.head] and passage.dep[draft.head] == "conj"
-
-    def _clause_of(self, passage: Passage, token: int) -> int:
-        while passage.head[token] != token and passage.dep[token] not in _CLAUSE_DEPS:
-            token = passage.head[token]
-        return token
-
-    def _other_clause(self, passage: Passage, top: int, draft: EventDraft) -> bool:
-        """An expression of the saying ("said on Sunday") or of another clause does not date this event."""
-        clause = self._clause_of(passage, top)
-        own = self._clause_of(passage, draft.head)
-        return clause != own
-
-    def _in_complement(self, passage: Passage, top: int, draft: EventDraft) -> bool:
-        """Whether an expression belongs to what the trigger is about: "accused him of a killing in 2017", "plan to meet
-        on Thursday"."""
-        own, node, inside = set(draft.trigger) | set(draft.merged), top, False
-        while passage.head[node] != node:
-            inside = inside or passage.dep[node] in _COMPLEMENT_DEPS
-            node = passage.head[node]
-            if node in own:
-                return inside
-        return False
-
-    def place(self, passage: Passage, draft: EventDraft) -> str | None:
-        """The place that hangs on the trigger, else the only place of its own clause."""
-        first, end = passage.sentences[passage.sentence_of[draft.head]]
-        begin, stop = passage.begins[first], passage.ends[end - 1]
-        inside = [place for place in self.places if begin <= place.span[0] < stop]
-        near: list[str] = []
-        beside: list[str] = []
-        for place in inside:
-            token = passage.token_at(place.span[0])
-            if token is None:
-                continue
-            top = self._top(passage, token, place.span)
-            if draft.type != "RETREAT" and self._is_way(passage, top, draft):
-                continue
-            if self._hangs_on(passage, top, draft):
-                return place.id
-            if not self._other_clause(passage, top, draft):
-                near.append(place.id)
-            elif self._in_its_course(passage, top, draft):
-                beside.append(place.id)
-        return next(iter([*near, *beside]), None)
-
-    def _in_its_course(self, passage: Passage, top: int, draft: EventDraft) -> bool:
-        """Whether an expression stands in the clause that tells how it happened: "killed when a bomb exploded in
-        Lima"."""
-        clause = self._clause_of(passage, top)
-        above = self._clause_of(passage, passage.head[clause])
-        if passage.dep[clause] != "advcl" or above != self._clause_of(passage, draft.head):
-            return False
-        return any(passage.lower[kid] in ("when", "as", "while") for kid in passage.children[clause])
-
-    def _is_way(self, passage: Passage, top: int, draft: EventDraft) -> bool:
-        """Whether a place is only where somebody comes from or is bound for: "upon his return from Lima", "met envoys
-        from Chad"."""
-        prep = passage.head[top]
-        over = passage.head[prep]
-        return passage.lower[prep] in _ON_THE_WAY and passage.pos[over] == "NOUN" and over not in draft.trigger
 
 
 def _spans(passage: Passage, tokens: Sequence[int]) -> list[Span]:
@@ -313,6 +226,7 @@ def finish_events(
     offset and the type.
     """
     frame = Frame(parsed, statements, times, places, reported)
+    where = EventPlaces(places, drafts)
     passages = frame.passages
     placed: list[Placed] = []
     for draft in drafts:
@@ -331,7 +245,7 @@ def finish_events(
         if item.time is None and performed is not None and performed.time is not None:
             item.time, item.time_from = performed.time, "statement"
         item.time_value = frame.value_of.get(item.time) if item.time is not None else None
-        item.place = frame.place(passage, draft)
+        item.place = where.of(passage, draft)
         item.place_name = frame.name_of.get(item.place) if item.place is not None else None
         placed.append(item)
     deny(placed, statements, parsed.text, actors)

@@ -5,6 +5,7 @@ disease's.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.language.parsed import Passage
@@ -38,12 +39,16 @@ _FACILITIES = word_set(
 _WHERE = word_set("in near from around outside towards toward into throughout across")
 
 
+_AT = frozenset({"at", "off", "through"})
+_LARGE = 50_000
+
+
 _MOTION = word_set(
     "fly go come travel move flee drive return head march ship sail walk trip visit journey road flight convoy "
     "spread deploy withdraw "
     "retreat deport extradite escape evacuate bring take rush airlift route way migrate relocate"
 )
-INSIDE = word_set("in near around outside throughout across into")
+INSIDE = word_set("in near around outside throughout across into through inside at off")
 
 
 _ORG_TAILS = word_set(
@@ -90,6 +95,9 @@ _WATERS = word_set(
     "delta basin creek hills "
     "plateau reef forest glacier park beach mount cape"
 )
+
+
+_WAYS = word_set("crossing highway motorway expressway checkpoint frontier")
 
 
 _TOWNS = word_set(
@@ -152,6 +160,8 @@ def names_in(passage: Passage, report: Gathered) -> list[Named]:
         item = _known(passage, token, by_first[lower[token]], report) if lower[token] in by_first else None
         if item is None:
             item = _tagged(passage, token, report)
+        if item is None:
+            item = _water_or_way(passage, token)
         if item is None:
             item = _untagged(passage, token, report, bool(found) and _listed(passage, found[-1].end, token))
         if item is None:
@@ -244,7 +254,7 @@ def _is_place(passage: Passage, item: Named, report: Gathered) -> bool:
         if item.words in report.persons:
             return False
         # A man is told of by his full name somewhere; a lone "Chad" that nobody bears is the country.
-        return country or located(passage, first)
+        return country or located(passage, first) or _is_city_at(passage, first, settlements(item.words, report.names))
     if first > 0 and passage.ent[first - 1] == "PERSON" and passage.pos[first - 1] == "PROPN" and not country:
         return False  # "Hillary Clinton Virginia" hardly ever is a place
     return passage.pos[first] in {"PROPN", "NOUN", "ADJ"} or label in PLACE_LABELS
@@ -280,7 +290,7 @@ def located(passage: Passage, token: int, words: frozenset[str] = _WHERE) -> boo
         before -= 1
     if before > 0 and passage.lower[before] == "of":
         return passage.lower[before - 1] in _TOWNS
-    if words is _WHERE and before >= 0 and passage.lower[before] == "to":
+    if before >= 0 and passage.lower[before] == "to":
         return passage.lemma[passage.head[before]] in _MOTION
     return before >= 0 and passage.lower[before] in words
 
@@ -351,6 +361,34 @@ def _as_settlement(passage: Passage, first: int, end: int, words: str, label: st
     return item
 
 
+def _water_or_way(passage: Passage, token: int) -> Named | None:
+    """A water or a way that a name in capitals stands before: "the Sobat river", "the Torkham border crossing"."""
+    if token == 0 or passage.lower[token - 1] != "the" or passage.tag[token] not in {"NNP", "NNPS"}:
+        return None
+    end = token + 1
+    while end < len(passage) and end - token < 2 and passage.tag[end] == "NNP":
+        end += 1
+    if end < len(passage) and passage.lower[end] == "border":
+        end += 1
+    if end >= len(passage) or passage.dep[token] != "compound" or passage.lower[end] not in _WATERS | _WAYS:
+        return None
+    words = passage.text[passage.begins[token] - passage.start : passage.ends[end] - passage.start]
+    return Named(passage, token, end + 1, words, [], kind="region" if passage.lower[end] in _WATERS else "facility")
+
+
+def _is_named_town(passage: Passage, token: int) -> bool:
+    """Whether the words before say that it is the name of a town: "the eastern town of Kasheke"."""
+    return token > 1 and passage.lower[token - 1] == "of" and passage.lower[token - 2] in _TOWNS
+
+
+def _is_city_at(passage: Passage, token: int, known: Iterable[Toponym]) -> bool:
+    """Whether a name behind "at" or "off" is a large town's, whatever the tagger takes it for: "impounded at
+    Rotterdam". American towns are left out: schools and firms have their names ("at Columbia")."""
+    if token == 0 or passage.lower[token - 1] not in _AT or passage.dep[token] != "pobj":
+        return False
+    return any((town.population >= _LARGE or town.capital) and town.country != "USA" for town in known)
+
+
 def _listed(passage: Passage, end: int, token: int) -> bool:
     return 0 < token - end < 3 and all(passage.lower[index] in {",", "and"} for index in range(end, token))
 
@@ -359,12 +397,16 @@ def _untagged(passage: Passage, token: int, report: Gathered, listed: bool) -> N
     """A capitalised name that the tagger has wrong or not at all, where the words before it say where ("in Kampungu"),
     or that is tagged as a place elsewhere in the report.
     """
-    if passage.tag[token] not in {"NNP", "NNPS"} or passage.ent[token] in _NO_PLACES or passage.ent[token] == "NORP":
+    named_so = _is_named_town(passage, token)
+    if passage.tag[token] not in {"NNP", "NNPS"}:
+        return None
+    if not named_so and (passage.ent[token] in _NO_PLACES or passage.ent[token] == "NORP"):
         return None
     number = passage.ent_of[token]
     if number >= 0:
         first, end, label = passage.entities[number]
-        if first != token or end - first > 2 or label in {"FAC", "ORDINAL", "CARDINAL", "MONEY", "TIME"}:
+        unlike = label in {"FAC", "ORDINAL", "CARDINAL", "MONEY", "TIME"} and not named_so
+        if first != token or end - first > 2 or unlike:
             return None
     else:
         end = token + 1
@@ -374,14 +416,15 @@ def _untagged(passage: Passage, token: int, report: Gathered, listed: bool) -> N
     if token > 0 and passage.pos[token - 1] == "PROPN" and passage.words[token - 1][:1].isupper():
         return None
     words = passage.text[passage.begins[token] - passage.start : passage.ends[end - 1] - passage.start]
-    if not ((words in report.tagged and end - token == 1 and label != "PERSON") or listed or located(passage, token)):
+    as_elsewhere = words in report.tagged and end - token == 1 and label != "PERSON"
+    known = settlements(words, report.names)
+    if not (as_elsewhere or listed or located(passage, token) or _is_city_at(passage, token, known)):
         return None
     if passage.dep[end - 1] not in {"pobj", "conj", "appos", "nsubj", "dobj", "compound", "poss", "npadvmod", "ROOT"}:
         return None
     item = _as_settlement(passage, token, end, words, "GPE", report)
-    if item is not None and words not in report.tagged:
+    if item is not None and words not in report.tagged and not named_so:
         if passage.dep[end - 1] != "pobj" and not listed:
             return None
-        known = settlements(words, report.names)
         item.sure = any(not listed or report.around.countries[place.country or ""] for place in known)
     return item
