@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.language.parsed import Passage
+from onrecord.reading.rule_words import rule_words
 
 SUBJECTS = ("nsubj", "csubj")
 _CUT_WORDS = frozenset({"speaking", "speak", "spoke", "who", "citing", "asking", "requesting", "requested", "asked"})
@@ -12,6 +13,8 @@ _SHARES = frozenset({"percent", "%", "cent", "majority", "half", "third", "quart
 _ALL_OF_THEM = frozenset({"all", "both", "none", "neither", "most", "each", "some"})
 _ACCUSATIVE = frozenset({"him", "her", "them", "us", "me", "himself", "herself", "themselves"})
 NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
+_PROMPT = rule_words("clauses.prompt")
+_STAGES = rule_words("clauses.stages")
 
 
 def is_negated(p: Passage, verb: int) -> bool:
@@ -58,17 +61,6 @@ def agent_of(p: Passage, verb: int) -> int | None:
                 if head is not None and p.ent[head] not in ("DATE", "TIME"):
                     return head
     return None
-
-
-# Adjectives of how somebody sets out to say something.
-_PROMPT = frozenset(
-    "quick careful right correct first slow swift fond proud happy sorry wrong keen relieved pleased".split()
-)
-# Verbs of getting the floor: who does so in order to say something says it.
-_STAGES = frozenset(
-    "go take use turn return appear speak stop pause join step rise stand interrupt seize call write rush travel hold "
-    "come phone email leave".split()
-)
 
 
 def _stage_above(p: Passage, verb: int) -> int | None:

@@ -47,6 +47,15 @@ class QuotationCues:
         words = [word for word in p.words[quotation.first + 1 : quotation.last - 1] if word[0].isalpha()]
         return begins and len(words) > 3 and not all(word[0].isupper() or len(word) < 4 for word in words)
 
+    def _is_title(self, quotation: Quotation) -> bool:
+        """'appearing on CBN's "State of the Nation," the senator said ...': words that each begin with a capital,
+        behind a preposition, an article or an owner, name a broadcast, a book or a song."""
+        p, first = self.passages[quotation.passage], quotation.first
+        if first == 0 or not quotation.closed or p.pos[first - 1] not in ("ADP", "DET", "PART", "NUM"):
+            return False
+        words = [word for word in p.words[first + 1 : quotation.last - 1] if word[0].isalpha()]
+        return len(words) > 1 and all(word[0].isupper() or len(word) < 4 for word in words) and words[0][0].isupper()
+
     def _words(self, quotation: Quotation) -> int:
         return word_count(self.passages[quotation.passage], quotation.first, quotation.last)
 
