@@ -174,3 +174,21 @@ def test_what_is_said_behind_a_condition_of_anonymity_is_a_statement(read: Calla
 def test_a_medium_ends_with_what_tells_which_one_is_meant(read: Read, text: str, medium: str) -> None:
     record = read(text)
     assert words(record, record.statements[0].medium) == medium
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("The airline's chief executive", "unnamed_people"),
+        ("The country's chief executive", "named_person"),
+        ("The founder", "unnamed_people"),
+        ("The head of a brokerage in Lagos", "unnamed_people"),
+        ("Her rivals", "group"),
+        ("Her lawyers", "unnamed_people"),
+        ("A cabinet paper", "document"),
+        ("The Keystone Poll", "document"),
+        ("The paper's editorial page", "media"),
+    ],
+)
+def test_kinds_of_sources_on_which_writers_differ(read: Read, source: str, kind: str) -> None:
+    assert read(f"{source} said that the plan was sound.").statements[0].source_kind == kind

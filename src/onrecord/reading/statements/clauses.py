@@ -240,7 +240,8 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
     for token in range(head + 2, end):
         # The parser may hang the added clause on a name inside the phrase ("an aide to Rannamets, who asked not to be
         # named").
-        if p.tag[token] in ("WP", "WDT", "WP$") and p.words[token - 1] == ",":
+        opens = p.tag[token] in ("WP", "WDT", "WP$") or (p.tag[token] == "VBG" and p.lower[token] in _CUT_WORDS)
+        if opens and p.words[token - 1] == ",":
             end = token
             break
     while end - 1 > head and (p.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ")) and p.words[end - 1] not in ")”\"’'":
