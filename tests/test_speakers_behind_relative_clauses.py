@@ -67,8 +67,8 @@ def test_who_speaks_is_found_before_what_is_added_about_him(
     ("text", "reason"),
     [
         (
-            "Both men spoke on condition of anonymity: the auction was held in private. They said the price had fallen.",
-            "the auction was held in private",
+            "Both men spoke on condition of anonymity: the sale was held in private. They said the price had fallen.",
+            "the sale was held in private",
         ),
         (
             "Two officials, who were not allowed to brief the press and so declined to be named, said it was dead.",
@@ -83,3 +83,44 @@ def test_who_speaks_is_found_before_what_is_added_about_him(
 def test_a_reason_ends_where_the_sentence_goes_on(read: Read, text: str, reason: str) -> None:
     record = read(text)
     assert [" ".join(map(record.words, one.condition_reason)) for one in record.statements] == [reason]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "But the lawyer acting for the guard, who has denied it, said that the gate was shut.",
+            "the lawyer acting for the guard",
+            "the gate was shut",
+        ),
+        (
+            '"We call upon the towns to help," said the commissioner responsible for aid, Luis Michaud.',
+            "the commissioner responsible for aid, Luis Michaud",
+            '"We call upon the towns to help,"',
+        ),
+        (
+            "The Journal reported Friday, citing people close to the talks, that the firms were near a deal.",
+            "people close to the talks",
+            "the firms were near a deal",
+        ),
+        (
+            'Mr. Hale wrote that the press was "dishonest," adding, "They will pay."',
+            "Mr. Hale",
+            '"They will pay."',
+        ),
+        ("Mrs. Hale accused Mr. Trask of hoarding cash and called on him to resign.", "Mrs. Hale", "to resign"),
+    ],
+)
+def test_who_speaks_is_found_though_the_parser_gives_his_words_to_others(
+    read: Read, text: str, source: str, content: str
+) -> None:
+    record = read(text)
+    told = [
+        (" ".join(map(record.words, one.source)), " ".join(map(record.words, one.content))) for one in record.statements
+    ]
+    assert (source, content) in told
+
+
+def test_what_is_expected_to_be_announced_has_not_been_announced(read: Read) -> None:
+    (one,) = read("Mr. Cole is expected to announce his bid next week.").statements
+    assert one.act == "believe"

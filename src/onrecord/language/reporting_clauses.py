@@ -37,6 +37,7 @@ def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[s
     _mend_relatives(p, crediting)
     _mend_after_relatives(p, crediting, speech)
     _mend_briefed(p, crediting, speech)
+    _mend_close(p)
     if "," in p.words:
         _mend_fronted(p, crediting)
         _mend_verbless(p, cues)
@@ -270,7 +271,7 @@ def _mend_briefed(p: Passage, crediting: list[int], speech: Container[str]) -> N
         joined = p.dep[verb] in ("conj", "ccomp", "advcl") and p.dep[above] == "ROOT" and above < verb
         for clause in [*p.kids(verb, "advcl", "ccomp"), *([above] if joined else [])]:
             noun = p.child(clause, "nsubj", "nsubjpass")
-            if p.tag[clause] != "VBN" or clause > verb or noun is None or noun + 1 != clause:
+            if p.tag[clause] not in ("VBN", "VBG") or clause > verb or noun is None or noun + 1 != clause:
                 continue
             if p.child(clause, "aux", "auxpass", "dobj") is not None:
                 continue
@@ -294,6 +295,21 @@ def _hang_reduced(p: Passage, verb: int, noun: int, clause: int) -> None:
             # "A person briefed on the call, speaking anonymously, said ..."
             p.head[added], p.dep[added] = noun, "acl"
     p.children, p.subtree = edges(p.head)
+
+
+def _mend_close(p: Passage) -> None:
+    """Hang an adjective of access on its noun: "citing people close to the talks" is no clause."""
+    moved = False
+    for token, lower in enumerate(p.lower):
+        if lower not in ("close", "familiar") or p.dep[token] != "ccomp" or p.child(token, "aux", "cop") is not None:
+            continue
+        noun, verb = p.child(token, "nsubj"), p.head[token]
+        if noun is not None and noun + 1 == token and verb < noun and p.child(verb, "dobj") is None:
+            p.head[noun], p.dep[noun] = verb, "dobj"
+            p.head[token], p.dep[token] = noun, "amod"
+            moved = True
+    if moved:
+        p.children, p.subtree = edges(p.head)
 
 
 def _credits(p: Passage, verb: int) -> bool:
@@ -344,8 +360,9 @@ def _mend_speakers(p: Passage, crediting: list[int], speech: Container[str]) -> 
             noun = p.child(clause, "nsubj")
             if noun is None or clause < verb or p.subtree[noun][0] != verb + 1 or noun + 1 != clause:
                 continue
-            past = p.pos[clause] == "VERB" and p.tag[clause] in ("VBD", "VBN")
-            if past and p.child(clause, "aux", "auxpass", "dobj", "ccomp") is None:
+            # "said the commissioner responsible for aid": an adjective behind the noun looks like a clause of its own.
+            past = p.pos[clause] == "ADJ" or (p.pos[clause] == "VERB" and p.tag[clause] in ("VBD", "VBN"))
+            if past and p.child(clause, "aux", "auxpass", "cop", "dobj", "ccomp") is None:
                 p.head[noun], p.dep[noun] = verb, "nsubj"
                 p.head[clause], p.dep[clause] = noun, "acl"
                 p.children, p.subtree = edges(p.head)

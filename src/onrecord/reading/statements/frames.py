@@ -337,6 +337,16 @@ class Frames(ClauseFrames):
                 ]:
                     if target is not None and kid > target and self._has_to(kid):
                         return subtree_tokens(p, kid)
+                    told = p.child(kid, "nsubj")
+                    if target is None and told is not None and prep < told < kid and self._has_to(kid):
+                        # "called on him to apologize": the parser makes whom it was put to the subject
+                        return subtree_tokens(p, kid) - subtree_tokens(p, told)
+        for kid in p.kids(verb, "xcomp", "advcl", "ccomp"):
+            # "called on him to resign": or takes the preposition for what opens the clause
+            opener = next((mark for mark in p.kids(kid, "mark") if p.lower[mark] in cue.to_preps), None)
+            told = p.child(kid, "nsubj")
+            if opener == verb + 1 and told is not None and told < kid and self._has_to(kid):
+                return subtree_tokens(p, kid) - subtree_tokens(p, told) - {opener}
         return set()
 
     def _gerund(self, verb: int) -> set[int]:

@@ -52,6 +52,14 @@ def is_put_to_somebody(p: Passage, verb: int, cue: Cue, cues: Cues) -> bool:
     return heard and any(other.entry.act in _PUT_TO for other in cues.verbs.get(p.lemma[above], ()))
 
 
+def is_still_to_come(p: Passage, verb: int, cue: Cue, frame: str, cues: Cues) -> bool:
+    """ "is expected to announce his bid", "hopes to name a deputy": what is only wished or foreseen is not yet said."""
+    if cue.entry.act not in ("announce", "say") or frame != "object" or p.dep[verb] != "xcomp":
+        return False
+    above = cues.verbs.get(p.lemma[p.head[verb]], ())
+    return _is_infinitive(p, verb) and any(other.entry.act in ("believe", "threaten") for other in above)
+
+
 def is_appointment(p: Passage, verb: int, cue: Cue, passive: bool, cues: Cues) -> bool:
     """ "The Senate confirmed the nominee": puts somebody into a post, and confirms no word."""
     if cue.entry.act != "confirm" or p.child(verb, "ccomp") is not None:

@@ -115,7 +115,14 @@ class QuotationCues:
                 return token
             if p.pos[start] in ("ADV", "CCONJ") and begin == start + 1:
                 return token
+            if subject is not None and start < begin <= subject < token and self._is_one_name(p, start, token):
+                # '"...," Colts defensive back Andre Bell said': the parser loses the words before the name.
+                return token
         return None
+
+    def _is_one_name(self, p: Passage, start: int, verb: int) -> bool:
+        """Whether nothing but what a name and its titles are made of stands before a verb."""
+        return all(p.pos[i] in ("PROPN", "NOUN", "ADJ", "DET", "NUM") or p.dep[i] == "prt" for i in range(start, verb))
 
     def _has_own(self, p: Passage, verb: int) -> bool:
         """Whether a verb behind a quotation has something else to say, or is none of speaking."""

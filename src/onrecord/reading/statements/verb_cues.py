@@ -27,6 +27,7 @@ from onrecord.reading.statements.not_said import (
     is_demanded,
     is_handed_on,
     is_put_to_somebody,
+    is_still_to_come,
     is_without,
 )
 
@@ -88,7 +89,11 @@ class VerbFinder:
             inner = [p.child(host, "expl") or subject_of(p, host) for host in hosts[: hosts.index(said)]]
             # "The bank said it would close them, blaming the rent": the pronoun is the bank itself.
             inner = [head for head in inner if head is None or p.lower[head] not in _AGAIN]
-            if any(head is None or self.speaks(p, head) for head in inner) or subject_of(p, said) is None:
+            # 'wrote that the press was dishonest, adding, "They will pay"': who adds goes on with what he said himself.
+            goes_on = p.lemma[token] == "add" and p.lemma[hosts[0]] not in self.cues.speech
+            if not goes_on and any(head is None or self.speaks(p, head) for head in inner):
+                continue
+            if subject_of(p, said) is None:
                 continue
             p.head[token], p.dep[token] = said, "advcl"
             moved = True
@@ -268,6 +273,8 @@ class VerbFinder:
             # "You have to live, you know?": a way of speaking
             return None
         if head is not None and (is_anybodys(p, verb, head) or is_ability(p, verb, head)):
+            return None
+        if is_still_to_come(p, verb, cue, frame, self.cues):
             return None
         if is_put_to_somebody(p, verb, cue, self.cues) or is_appointment(p, verb, cue, passive, self.cues):
             return None
