@@ -124,3 +124,19 @@ def test_who_speaks_is_found_though_the_parser_gives_his_words_to_others(
 def test_what_is_expected_to_be_announced_has_not_been_announced(read: Read) -> None:
     (one,) = read("Mr. Cole is expected to announce his bid next week.").statements
     assert one.act == "believe"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The plant will close in May, the owner said, unless a buyer is found.",
+            "The plant will close in May unless a buyer is found",
+        ),
+        ("The plant will close in May, the owner said, as she left the room.", "The plant will close in May"),
+        ("The union called for the gates to stay open.", "the gates to stay open"),
+    ],
+)
+def test_a_content_ends_with_its_own_ground_or_limit(read: Read, text: str, content: str) -> None:
+    record = read(text)
+    assert [" ".join(map(record.words, one.content)) for one in record.statements] == [content]

@@ -151,6 +151,9 @@ class Frames(ClauseFrames):
         noun = p.child(particle, "pobj") if particle is not None and not passive else None
         if particle is None or noun is None or p.child(verb, "dobj") is not None or p.child(noun, "det") is not None:
             return set()
+        if p.tag[verb] == "VBN" and p.child(verb, "aux") is None:
+            # "an actor known to film audiences"
+            return set()
         return subtree_tokens(p, particle)
 
     def _small(self, verb: int) -> set[int]:
@@ -338,12 +341,13 @@ class Frames(ClauseFrames):
                     if target is not None and kid > target and self._has_to(kid):
                         return subtree_tokens(p, kid)
                     told = p.child(kid, "nsubj")
-                    if target is None and told is not None and prep < told < kid and self._has_to(kid):
+                    put_to = target is None and told is not None and prep < told < kid and p.lower[prep] != "for"
+                    if put_to and told is not None and self._has_to(kid):
                         # "called on him to apologize": the parser makes whom it was put to the subject
                         return subtree_tokens(p, kid) - subtree_tokens(p, told)
         for kid in p.kids(verb, "xcomp", "advcl", "ccomp"):
             # "called on him to resign": or takes the preposition for what opens the clause
-            opener = next((mark for mark in p.kids(kid, "mark") if p.lower[mark] in cue.to_preps), None)
+            opener = next((mark for mark in p.kids(kid, "mark") if p.lower[mark] in cue.to_preps - {"for"}), None)
             told = p.child(kid, "nsubj")
             if opener == verb + 1 and told is not None and told < kid and self._has_to(kid):
                 return subtree_tokens(p, kid) - subtree_tokens(p, told) - {opener}
