@@ -128,6 +128,6 @@ def test_the_words_of_a_rule_are_data_with_a_checked_schema() -> None:
 
 def test_every_list_of_rule_words_is_asked_for_by_a_reader() -> None:
     reading = Path(onrecord.__file__).parent / "reading"
-    code = "".join(path.read_text("utf-8") for path in reading.glob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in reading.rglob("*.py"))
     lists = Codebook().table("rule_words", RuleWords)
     assert [name for name in lists if f'rule_words("{name}")' not in code] == []

@@ -120,7 +120,7 @@ def test_a_condition_does_not_touch_a_named_source(read: Read) -> None:
         ("The minister was told that the dam was safe.", "The minister", ""),
         ("The mayor asked Berlin for two pumps.", "Berlin", ""),
         ("The mayor claimed in a video posted online that the dam was safe.", "", "a video posted online"),
-        ("The mayor said in a report published on Monday that the dam was safe.", "", "a report"),
+        ("The mayor said in a report published on Monday that the dam was safe.", "", "a report published on Monday"),
     ],
 )
 def test_addressee_and_medium_are_told_apart(read: Read, text: str, addressee: str, medium: str) -> None:
@@ -155,3 +155,40 @@ def test_what_is_said_behind_a_condition_of_anonymity_is_a_statement(read: Calla
     assert record.words(told.condition[0]) == "on condition of anonymity"
     assert "had" in record.words(told.content[0])
     assert told.addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("The union denied it in a statement issued late on Sunday.", "a statement issued late on Sunday"),
+        ("The regulator warned in a letter dated 11 July that it would act.", "a letter dated 11 July"),
+        ("The union denied it in a statement on Sunday.", "a statement"),
+        ("The envoy said at a news conference in Geneva that talks had failed.", "a news conference"),
+        ("The envoy said in a letter to the council that talks had failed.", "a letter to the council"),
+        ("A former spy, in a rare interview, admitted that he had signed it.", "a rare interview"),
+        ("The party dismissed this as a stunt in a communiqué.", "a communiqué"),
+        ("Scientists reported in the journal Polar Systems that the shelf was thin.", "the journal Polar Systems"),
+        ("In a rare rebuke, the bar said that the judge had lied.", ""),
+    ],
+)
+def test_a_medium_ends_with_what_tells_which_one_is_meant(read: Read, text: str, medium: str) -> None:
+    record = read(text)
+    assert words(record, record.statements[0].medium) == medium
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("The airline's chief executive", "unnamed_people"),
+        ("The country's chief executive", "named_person"),
+        ("The founder", "unnamed_people"),
+        ("The head of a brokerage in Lagos", "unnamed_people"),
+        ("Her rivals", "group"),
+        ("Her lawyers", "unnamed_people"),
+        ("A cabinet paper", "document"),
+        ("The Keystone Poll", "document"),
+        ("The paper's editorial page", "media"),
+    ],
+)
+def test_kinds_of_sources_on_which_writers_differ(read: Read, source: str, kind: str) -> None:
+    assert read(f"{source} said that the plan was sound.").statements[0].source_kind == kind

@@ -20,6 +20,8 @@ _OPENERS = frozenset({",", "(", "–", "—", "-"})
 # Tags that an aside on a source begins with ("who ...", "granted ...", "on condition ...", "neither of whom ...").
 _ASIDE_TAGS = frozenset("WP WP$ WDT WRB VBG VBN VBD IN DT PRP PRP$ NN NNS RB CD CC".split())
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+# What a clause does not reach over.
+_BREAKS = frozenset({",", ";", ":", "“", "”", '"', "–", "—", "(", ")"})
 
 
 def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[str]) -> None:
@@ -33,6 +35,9 @@ def mend_reporting_clauses(p: Passage, speech: Container[str], cues: Container[s
     _mend_reduced(p, crediting, cues)
     _mend_speakers(p, crediting, speech)
     _mend_relatives(p, crediting)
+    _mend_after_relatives(p, crediting, speech)
+    _mend_briefed(p, crediting, speech)
+    _mend_close(p)
     if "," in p.words:
         _mend_fronted(p, crediting)
         _mend_verbless(p, cues)
@@ -224,6 +229,94 @@ def _mend_relatives(p: Passage, crediting: list[int]) -> None:
         p.children, p.subtree = edges(p.head)
 
 
+def _mend_after_relatives(p: Passage, crediting: list[int], speech: Container[str]) -> None:
+    """Make a verb of speaking the main verb behind a relative clause of two predicates.
+
+    "Three aides who were barred from talking and asked not to be named said it was over": the parser takes what they
+    said for a part of what they asked.
+    """
+    for verb in crediting:
+        if p.lemma[verb] not in speech or p.dep[verb] not in ("ccomp", "conj", "advcl", "xcomp") or verb < 4:
+            continue
+        if p.child(verb, "nsubj", "nsubjpass", "mark", "aux", "auxpass") is not None or not _credits(p, verb):
+            continue
+        first, end = p.sentences[p.sentence_of[verb]]
+        root = next(token for token in range(first, end) if p.head[token] == token)
+        who = next((i for i in range(first + 1, verb) if p.tag[i] == "WP" and p.pos[i - 1] in _NOMINAL), None)
+        if who is None or not who < p.head[verb] < verb or any(p.words[i] in _BREAKS for i in range(who, verb)):
+            continue
+        if root < who and p.pos[root] in _NOMINAL:
+            _make_root(p, verb, root)
+        elif who < root < verb and (noun := p.child(root, "nsubj", "nsubjpass")) is not None and noun < who:
+            clause = next((kid for kid in p.kids(noun, "relcl") if kid < root), None)
+            if clause is not None:
+                _make_root(p, verb, root)
+                p.head[noun], p.dep[noun] = verb, "nsubj"
+                p.head[root], p.dep[root] = clause, "conj"
+                p.children, p.subtree = edges(p.head)
+
+
+def _mend_briefed(p: Passage, crediting: list[int], speech: Container[str]) -> None:
+    """Give a verb of speaking its subject back from the participle that follows the noun.
+
+    "Two people briefed on the plan, who would not be named, said ...": the parser makes a clause of the people and
+    "briefed", and hangs what is added about them on the plan.
+    """
+    for verb in crediting:
+        if p.lemma[verb] not in speech or p.words[verb - 1] != "," or not _credits(p, verb):
+            continue
+        if p.child(verb, "nsubj", "nsubjpass", "expl") is not None:
+            continue
+        above = p.head[verb]
+        joined = p.dep[verb] in ("conj", "ccomp", "advcl") and p.dep[above] == "ROOT" and above < verb
+        for clause in [*p.kids(verb, "advcl", "ccomp"), *([above] if joined else [])]:
+            noun = p.child(clause, "nsubj", "nsubjpass")
+            if p.tag[clause] not in ("VBN", "VBG") or clause > verb or noun is None or noun + 1 != clause:
+                continue
+            if p.child(clause, "aux", "auxpass", "dobj") is not None:
+                continue
+            if clause == above:
+                for kid in [kid for kid in p.children[clause] if kid > verb or kid < noun]:
+                    p.head[kid] = verb
+                p.head[verb], p.dep[verb] = verb, "ROOT"
+            _hang_reduced(p, verb, noun, clause)
+            break
+
+
+def _hang_reduced(p: Passage, verb: int, noun: int, clause: int) -> None:
+    """Hang the noun on its verb, the participle on the noun, and what is added about the noun on it as well."""
+    p.head[noun], p.dep[noun] = verb, "nsubj"
+    p.head[clause], p.dep[clause] = noun, "acl"
+    for added in range(clause + 1, verb):
+        opener = p.child(added, "nsubj", "nsubjpass")
+        if p.dep[added] == "relcl" and opener is not None and p.tag[opener] == "WP":
+            p.head[added] = noun
+        elif p.tag[added] == "VBG" and p.words[added - 1] == "," and p.dep[added] == "advcl":
+            # "A person briefed on the call, speaking anonymously, said ..."
+            p.head[added], p.dep[added] = noun, "acl"
+    p.children, p.subtree = edges(p.head)
+
+
+def _mend_close(p: Passage) -> None:
+    """Hang an adjective of access on its noun: "citing people close to the talks" is no clause."""
+    moved = False
+    for token, lower in enumerate(p.lower):
+        if lower not in ("close", "familiar") or p.dep[token] != "ccomp" or p.child(token, "aux", "cop") is not None:
+            continue
+        noun, verb = p.child(token, "nsubj"), p.head[token]
+        if noun is not None and noun + 1 == token and verb < noun and p.child(verb, "dobj") is None:
+            p.head[noun], p.dep[noun] = verb, "dobj"
+            p.head[token], p.dep[token] = noun, "amod"
+            moved = True
+    if moved:
+        p.children, p.subtree = edges(p.head)
+
+
+def _credits(p: Passage, verb: int) -> bool:
+    """Whether something stands behind a verb that it may credit."""
+    return any(kid > verb and p.dep[kid] in ("ccomp", "xcomp", "dobj") for kid in p.children[verb])
+
+
 def _mend_fronted(p: Passage, crediting: list[int]) -> None:
     """Give a verb its subject from behind a fronted phrase.
 
@@ -267,8 +360,9 @@ def _mend_speakers(p: Passage, crediting: list[int], speech: Container[str]) -> 
             noun = p.child(clause, "nsubj")
             if noun is None or clause < verb or p.subtree[noun][0] != verb + 1 or noun + 1 != clause:
                 continue
-            past = p.pos[clause] == "VERB" and p.tag[clause] in ("VBD", "VBN")
-            if past and p.child(clause, "aux", "auxpass", "dobj", "ccomp") is None:
+            # "said the commissioner responsible for aid": an adjective behind the noun looks like a clause of its own.
+            past = p.pos[clause] == "ADJ" or (p.pos[clause] == "VERB" and p.tag[clause] in ("VBD", "VBN"))
+            if past and p.child(clause, "aux", "auxpass", "cop", "dobj", "ccomp") is None:
                 p.head[noun], p.dep[noun] = verb, "nsubj"
                 p.head[clause], p.dep[clause] = noun, "acl"
                 p.children, p.subtree = edges(p.head)

@@ -1,4 +1,4 @@
-"""The words that the rules of the event reader ask for, out of the codebook (`rule_words.yaml`)."""
+"""The words that rules of events and statements ask for, out of the codebook (`rule_words.yaml`)."""
 
 from __future__ import annotations
 

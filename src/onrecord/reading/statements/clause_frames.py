@@ -21,6 +21,9 @@ Content = tuple[set[int], str, str]
 # How a medium's phrase begins: "in a note", "on their website"; "in the letters of Keats" is none.
 _NOMINATIVE = frozenset("i he she it they we there".split())
 
+# What joins a ground or a limit to what was said before its cue.
+_GROUNDS = frozenset({"because", "unless", "if", "until", "lest"})
+
 
 @dataclass(slots=True)
 class ClauseFrames(ObjectFrames):
@@ -268,6 +271,13 @@ class ClauseFrames(ObjectFrames):
             joined = p.subtree[kid][0]
             goes_on = p.child(kid, "nsubj", "nsubjpass", "expl") is not None and p.lemma[kid] not in self.cues.speech
             if goes_on and joined > 1 and p.words[joined - 1] in ("and", "but") and p.words[joined - 2] == ",":
+                told |= subtree_tokens(p, kid)
+        for kid in p.kids(verb, "advcl"):
+            # "It will close, the owner said, unless a buyer is found": a ground or a limit of what was said; but "...,
+            # she said, as she left" tells how it was said.
+            begin = p.subtree[kid][0]
+            limits = {p.lower[mark] for mark in p.kids(kid, "mark")} & _GROUNDS
+            if kid > verb and limits and begin > verb and p.words[begin - 1] == ",":
                 told |= subtree_tokens(p, kid)
         return told
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.language.parsed import Passage
+from onrecord.reading.rule_words import rule_words
 
 SUBJECTS = ("nsubj", "csubj")
 _CUT_WORDS = frozenset({"speaking", "speak", "spoke", "who", "citing", "asking", "requesting", "requested", "asked"})
@@ -12,6 +13,8 @@ _SHARES = frozenset({"percent", "%", "cent", "majority", "half", "third", "quart
 _ALL_OF_THEM = frozenset({"all", "both", "none", "neither", "most", "each", "some"})
 _ACCUSATIVE = frozenset({"him", "her", "them", "us", "me", "himself", "herself", "themselves"})
 NEGATIONS = frozenset({"not", "n't", "never", "n’t"})
+_PROMPT = rule_words("clauses.prompt")
+_STAGES = rule_words("clauses.stages")
 
 
 def is_negated(p: Passage, verb: int) -> bool:
@@ -58,17 +61,6 @@ def agent_of(p: Passage, verb: int) -> int | None:
                 if head is not None and p.ent[head] not in ("DATE", "TIME"):
                     return head
     return None
-
-
-# Adjectives of how somebody sets out to say something.
-_PROMPT = frozenset(
-    "quick careful right correct first slow swift fond proud happy sorry wrong keen relieved pleased".split()
-)
-# Verbs of getting the floor: who does so in order to say something says it.
-_STAGES = frozenset(
-    "go take use turn return appear speak stop pause join step rise stand interrupt seize call write rush travel hold "
-    "come phone email leave".split()
-)
 
 
 def _stage_above(p: Passage, verb: int) -> int | None:
@@ -248,7 +240,8 @@ def source_range(p: Passage, head: int, cue: int) -> tuple[int, int]:
     for token in range(head + 2, end):
         # The parser may hang the added clause on a name inside the phrase ("an aide to Rannamets, who asked not to be
         # named").
-        if p.tag[token] in ("WP", "WDT", "WP$") and p.words[token - 1] == ",":
+        opens = p.tag[token] in ("WP", "WDT", "WP$") or (p.tag[token] == "VBG" and p.lower[token] in _CUT_WORDS)
+        if opens and p.words[token - 1] == ",":
             end = token
             break
     while end - 1 > head and (p.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ")) and p.words[end - 1] not in ")”\"’'":

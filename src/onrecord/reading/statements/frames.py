@@ -144,7 +144,17 @@ class Frames(ClauseFrames):
                 tokens -= self._added_clauses(tokens) if cue.entry.act == "decline" else set()
                 tokens |= self._conditions_of(verb, tokens)
                 return tokens | (self._whoever(verb, subject) if subject is not None else set())
-        return set()
+        # "offered to host talks": the tagger takes many a verb behind "to" for a noun; the particle gives it away.
+        particle = next(
+            (kid for kid in p.kids(verb, "dative", "prep") if p.pos[kid] == "PART" and kid == verb + 1), None
+        )
+        noun = p.child(particle, "pobj") if particle is not None and not passive else None
+        if particle is None or noun is None or p.child(verb, "dobj") is not None or p.child(noun, "det") is not None:
+            return set()
+        if p.tag[verb] == "VBN" and p.child(verb, "aux") is None:
+            # "an actor known to film audiences"
+            return set()
+        return subtree_tokens(p, particle)
 
     def _small(self, verb: int) -> set[int]:
         """A clause with no finite verb: "wants the library saved", "sees output unchanged"."""
@@ -290,6 +300,9 @@ class Frames(ClauseFrames):
         if cue.entry.act in ("accuse", "warn", "ask", "urge"):
             told = self._with_next(verb, told)
         told -= self._added_clauses(told)
+        for prep in (preps or inside)[:1] if "as" in cue.object_preps else ():
+            # "dismissed it as a stunt in a statement": the parser hangs the medium on what it was called
+            told -= {token for noun in p.kids(prep, "pobj") for token in self._medium_inside(noun)}
         if agent is not None and agent in told:
             # 'condemned as "fantasy" | by Rwanda': hung on what it was called
             told -= subtree_tokens(p, p.head[agent])
@@ -327,6 +340,17 @@ class Frames(ClauseFrames):
                 ]:
                     if target is not None and kid > target and self._has_to(kid):
                         return subtree_tokens(p, kid)
+                    told = p.child(kid, "nsubj")
+                    put_to = target is None and told is not None and prep < told < kid and p.lower[prep] != "for"
+                    if put_to and told is not None and self._has_to(kid):
+                        # "called on him to apologize": the parser makes whom it was put to the subject
+                        return subtree_tokens(p, kid) - subtree_tokens(p, told)
+        for kid in p.kids(verb, "xcomp", "advcl", "ccomp"):
+            # "called on him to resign": or takes the preposition for what opens the clause
+            opener = next((mark for mark in p.kids(kid, "mark") if p.lower[mark] in cue.to_preps - {"for"}), None)
+            told = p.child(kid, "nsubj")
+            if opener == verb + 1 and told is not None and told < kid and self._has_to(kid):
+                return subtree_tokens(p, kid) - subtree_tokens(p, told) - {opener}
         return set()
 
     def _gerund(self, verb: int) -> set[int]:

@@ -6,23 +6,14 @@ from dataclasses import dataclass
 
 from onrecord.codebook.cues import OPEN, Cue, Cues
 from onrecord.language.parsed import Passage
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.statements.clauses import is_negated, source_range, subject_of, subtree_tokens
 from onrecord.reading.statements.draft import Draft, runs
 from onrecord.reading.statements.naming import antecedent_tokens
 from onrecord.reading.statements.verb_cues import Speaks
 
-# Verbs that lend a noun of speech its subject: in "issued a warning" who issued it warned.
-LIGHT = frozenset(
-    "make issue give express voice raise repeat reiterate have offer deliver send share renew add level file put "
-    "hold post release sound announce present submit lodge air convey extend feign profess plead take provide serve "
-    "harbour harbor maintain draw throw cast lay mount pay heap pour utter unleash".split()
-)
-# Of these a bare plural credits its content to nobody in particular: "Fears of a second quake", "calls for his
-# resignation".
-_UNOWNED = frozenset(
-    "fear call concern demand allegation accusation suspicion rumour rumor worry complaint doubt hope criticism "
-    "speculation claim report warning talk gossip whisper".split()
-)
+LIGHT = rule_words("noun_cues.light")
+_UNOWNED = rule_words("noun_cues.unowned")
 # Of these the singular is as much nobody's ("mounting criticism of the deal").
 _MASSES = frozenset({"criticism", "speculation", "concern", "talk", "gossip"})
 _OWNING = frozenset({"from", "by", "among"})

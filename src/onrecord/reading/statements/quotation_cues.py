@@ -47,6 +47,15 @@ class QuotationCues:
         words = [word for word in p.words[quotation.first + 1 : quotation.last - 1] if word[0].isalpha()]
         return begins and len(words) > 3 and not all(word[0].isupper() or len(word) < 4 for word in words)
 
+    def _is_title(self, quotation: Quotation) -> bool:
+        """'appearing on CBN's "State of the Nation," the senator said ...': words that each begin with a capital,
+        behind a preposition, an article or an owner, name a broadcast, a book or a song."""
+        p, first = self.passages[quotation.passage], quotation.first
+        if first == 0 or not quotation.closed or p.pos[first - 1] not in ("ADP", "DET", "PART", "NUM"):
+            return False
+        words = [word for word in p.words[first + 1 : quotation.last - 1] if word[0].isalpha()]
+        return len(words) > 1 and all(word[0].isupper() or len(word) < 4 for word in words) and words[0][0].isupper()
+
     def _words(self, quotation: Quotation) -> int:
         return word_count(self.passages[quotation.passage], quotation.first, quotation.last)
 
@@ -106,7 +115,14 @@ class QuotationCues:
                 return token
             if p.pos[start] in ("ADV", "CCONJ") and begin == start + 1:
                 return token
+            if subject is not None and start < begin <= subject < token and self._is_one_name(p, start, token):
+                # '"...," Colts defensive back Andre Bell said': the parser loses the words before the name.
+                return token
         return None
+
+    def _is_one_name(self, p: Passage, start: int, verb: int) -> bool:
+        """Whether nothing but what a name and its titles are made of stands before a verb."""
+        return all(p.pos[i] in ("PROPN", "NOUN", "ADJ", "DET", "NUM") or p.dep[i] == "prt" for i in range(start, verb))
 
     def _has_own(self, p: Passage, verb: int) -> bool:
         """Whether a verb behind a quotation has something else to say, or is none of speaking."""

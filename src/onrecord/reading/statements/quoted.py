@@ -40,6 +40,7 @@ class QuotationGiver(QuotationCues):
 
     def give(self, quotations: list[Quotation]) -> None:
         """Assign every quotation; what nobody is found for is kept in `orphans`."""
+        quotations = [quotation for quotation in quotations if not self._is_title(quotation)]
         self._free_sources(quotations)
         before: tuple[Quotation, Draft] | None = None
         for run in _runs(quotations):

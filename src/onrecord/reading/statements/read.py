@@ -20,6 +20,7 @@ from onrecord.reading.statements.draft import Draft, runs
 from onrecord.reading.statements.finished import Finished, finish
 from onrecord.reading.statements.holders import Sourced, cut_out, holders
 from onrecord.reading.statements.other_cues import OtherFinder
+from onrecord.reading.statements.own_words import OF_ONESELF, tells_of_oneself, without_self_credits
 from onrecord.reading.statements.quotations import Quotation, find_quotations
 from onrecord.reading.statements.quoted import QuotationGiver
 from onrecord.reading.statements.sourcing import Sourcing
@@ -75,6 +76,12 @@ def read_statements(
     for item in finished:
         if item.condition and item.count is None and item.speaker is None:
             item.count = sourcing.count(item.draft, item.kind)
+    size = len(finished) + 1
+    while len(finished) < size:
+        # "You know they want our seats": with what is known gone, what is wanted stands in the quotation itself.
+        size = len(finished)
+        forms = [_form(item, parsed, quotations) for item in finished]
+        finished = without_self_credits(finished, forms, _nests(finished))
     return _to_record(finished, parsed, sourcing, actors, times, places, quotations, giver.orphans)
 
 
@@ -109,7 +116,22 @@ def _without_doubles(passage: Passage, verbs: list[Draft], others: list[Draft], 
             and passage.head[draft.anchor] in wishes
         )
     ]
-    return _without_according(passage, _asked_to_know(passage, kept, cues), others) + others
+    kept = _seeming(passage, _asked_to_know(passage, kept, cues))
+    return _without_according(passage, kept, others) + others
+
+
+def _seeming(passage: Passage, drafts: list[Draft]) -> list[Draft]:
+    """ "She seemed to blame her party": one statement, hers, and not also a seeming of nobody's."""
+    p = passage
+    seeming = {draft.anchor: draft for draft in drafts if draft.cue_class is not None and draft.cue_class.entry.none}
+    taken = set()
+    for draft in drafts:
+        above = p.head[draft.anchor]
+        if above in seeming and p.dep[draft.anchor] == "xcomp" and draft.anchor != above and draft.source is not None:
+            taken.add(above)
+            draft.cue = sorted([above, *p.kids(draft.anchor, "aux"), *draft.cue])
+            draft.source = (draft.source[0], min(draft.source[1], max(above, draft.source[0] + 1)))
+    return [draft for draft in drafts if draft.anchor not in taken]
 
 
 def _asked_to_know(passage: Passage, drafts: list[Draft], cues: Cues) -> list[Draft]:
@@ -235,13 +257,16 @@ def _to_record(
         [sourcing.addressee_and_medium(item.draft, item.tokens, item.condition) for item in finished], finished
     )
     nests = _nests(finished)
+    forms = [_form(item, parsed, quotations) for item in finished]
     settings = [place for place in places if place.use == "location"]
     items, drafts = [], {}
     for index, item in enumerate(finished):
         draft = item.draft
         addressee, medium = told_to[index]
-        form = _form(item, parsed, quotations)
-        within = nests[index]
+        form, within = forms[index], nests[index]
+        sure = confidence_of(draft, form, item.kind, sourcing.cues)
+        if tells_of_oneself(item, forms[within] if within is not None else None):
+            sure = min(sure, OF_ONESELF)
         statement = Statement(
             id=ids[index],
             source=item.source,
@@ -262,7 +287,7 @@ def _to_record(
             place=_beside(item, settings),
             within=ids[within] if within is not None else None,
             stance=None,
-            confidence=confidence_of(draft, form, item.kind, sourcing.cues),
+            confidence=sure,
             rule=draft.rule,
         )
         items.append(statement)

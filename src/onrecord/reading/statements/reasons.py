@@ -24,6 +24,9 @@ _CLOSERS = frozenset({",", ")", ";", "–", "—", "("})
 # Prepositions that open a reason only before a noun of grounds ("under army rules", "for legal reasons").
 _STATES = frozenset("still under before pending at in open due yet".split())
 _ON_GROUNDS = frozenset({"under", "for", "on", "per", "pursuant", "in"})
+_THIS_REASON = ["and", "for", "this", "reason"]
+# What leads from a reason to its condition.
+_LEADING = frozenset({"so", "who", "did", "therefore", "thus", "hence"})
 # What opens a reason before its condition ("Citing army rules, she asked not to be named").
 _FIRST = frozenset("because cite citing given owing due fear fearing since under out lest in per to for".split())
 
@@ -101,6 +104,7 @@ def reason_of(
     to")."""
     return (
         _behind(p, condition, words, cues)
+        or _behind_colon(p, condition)
         or _before(p, condition, words)
         or not_permitted(p, p.sentence_of[condition[0]], condition, words)
     )
@@ -129,6 +133,20 @@ def _behind(
         if p.pos[token] in ("VERB", "AUX") and p.tag[token] in _FINITE:
             break
     return aside
+
+
+def _behind_colon(p: Passage, condition: tuple[int, int]) -> Span | None:
+    """ "Both spoke on condition of anonymity: the auction was private": a clause behind a colon gives the ground."""
+    last, end = condition[1], p.sentences[p.sentence_of[condition[0]]][1]
+    if last + 1 == end and end < len(p):
+        # The parser may begin a sentence behind the colon.
+        end = p.sentences[p.sentence_of[end]][1]
+    if last >= end or p.words[last] != ":" or any(p.tag[i] in ("``", "''") for i in range(last, end)):
+        return None
+    while end > last + 1 and p.pos[end - 1] in ("PUNCT", "SPACE"):
+        end -= 1
+    clause = any(p.dep[i] in ("nsubj", "nsubjpass", "expl") for i in range(last + 1, end))
+    return p.span(last + 1, end) if clause else None
 
 
 def _aside(p: Passage, last: int, end: int) -> Span | None:
@@ -161,6 +179,11 @@ def reason_inside(p: Passage, condition: tuple[int, int], words: Conditions) -> 
 def _before(p: Passage, condition: tuple[int, int], words: Conditions) -> Span | None:
     """ "Under the rules of the call, the officials could not be named"."""
     first = p.sentences[p.sentence_of[condition[0]]][0]
+    joined = condition[0] - 4
+    if joined > first and p.lower[joined : condition[0]] in (["and", "for", "that", "reason"], _THIS_REASON):
+        # "who has kin in the town and for that reason cannot be named"
+        who = next((i for i in range(joined, first, -1) if p.tag[i] == "WP"), None)
+        return p.span(who + 1, joined) if who is not None and who + 1 < joined else None
     if p.lower[condition[0] - 1] == "and" and condition[0]:
         # "fearing reprisals and asking not to be named"
         begin = next((i + 1 for i in range(condition[0] - 2, first, -1) if p.words[i] == ","), first)
@@ -215,7 +238,8 @@ def not_permitted(p: Passage, sentence: int, condition: tuple[int, int] | None, 
         stop = min([p.subtree[token][1], *before_root])
         if condition is not None and token < condition[0]:
             stop = min(stop, condition[0])
-        while stop > token + 1 and (p.pos[stop - 1] in ("PUNCT", "SPACE", "CCONJ") or p.tag[stop - 1] == "WP"):
+        while stop > token + 1 and (p.pos[stop - 1] in ("PUNCT", "SPACE", "CCONJ") or p.lower[stop - 1] in _LEADING):
+            # "was not allowed to brief the press | and so asked not to be named"
             stop -= 1
         return p.span(first, stop)
     return None
@@ -240,9 +264,11 @@ def _until(p: Passage, first: int, limit: int, cues: Collection[tuple[int, int]]
         ):
             end = token
             break
-        if (p.number, token) in cues and p.tag[token] in _FINITE and p.subtree[token][0] < first:
+        goes_on = p.subtree[token][0] < first or (p.dep[token] == "conj" and p.head[token] < first)
+        if (p.number, token) in cues and p.tag[token] in _FINITE and goes_on:
+            # "insisted on anonymity to discuss his post | and said the mood was grim"
             end = token
             break
-    while end > first + 1 and p.pos[end - 1] in ("PUNCT", "SPACE"):
+    while end > first + 1 and p.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ"):
         end -= 1
     return p.span(first, end)

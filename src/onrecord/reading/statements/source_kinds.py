@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.language.parsed import Passage
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.statements.named_sources import EITHER, PEOPLE_ENDINGS, NamedSources
 from onrecord.record import SourceKind
 
@@ -44,7 +45,15 @@ _SIDES = frozenset(
 _CLASSES = frozenset(
     "economist critic democrat republican conservative liberal voter supporter opponent activist".split()
 )
-_FOLLOWERS = frozenset("supporter backer campaigner member family fan ally opponent critic activist union".split())
+_FOLLOWERS = frozenset(
+    "supporter backer campaigner member family fan opponent critic activist union rival defender loyalist".split()
+)
+_PRIVATE_OFFICES = rule_words("source_kinds.private_offices")
+_PRIVATE_BODIES = rule_words("source_kinds.private_bodies")
+_ASSISTING = frozenset({"press", "private", "financial", "then"})
+# What stands before "paper" where it is no newspaper.
+_PAPERS = frozenset("cabinet white green policy position working discussion briefing research strategy".split())
+_NAMED_STUDIES = frozenset("poll survey report study barometer audit".split())
 _PARTITIVES = frozenset("some several both many another none neither all most few each any either half".split())
 _NOBODY = frozenset({"nobody", "none", "neither", "everyone", "everybody", "no-one"})
 _LEADING = frozenset("chief head managing lord harbour harbor first supreme presiding".split())
@@ -99,6 +108,11 @@ class SourceKinds(NamedSources):
         is_name = p.ent[head] != "" and p.pos[head] == "PROPN"
         appositions = p.kids(head, "appos")
         plural_papers = p.lemma[head] == "paper" and p.tag[head] == "NNS"
+        if p.lemma[head] == "paper" and any(p.lower[kid] in _PAPERS for kid in p.kids(head, "compound", "amod")):
+            return "document"
+        if p.lemma[head] == "page" and any(p.lower[kid] in ("editorial", "front") for kid in p.children[head]):
+            # "the paper's editorial page"
+            return "media"
         if p.lemma[head] in self.nouns_of["media"] and p.pos[head] == "NOUN" and not plural_papers:
             # "the website Meduza": whatever kind of name the parser takes it for.
             return "media"
@@ -130,6 +144,9 @@ class SourceKinds(NamedSources):
             if owner is not None:
                 kind = self.kind(p, owner)
                 return "named_organisation" if kind in (None, "none") else kind
+            return "document"
+        if p.pos[head] == "PROPN" and p.lower[head] in _NAMED_STUDIES and p.child(head, "det") is not None:
+            # "the Keystone Poll"
             return "document"
         if p.ent[head] == "PERSON":
             return "named_person"
@@ -191,6 +208,8 @@ class SourceKinds(NamedSources):
             return "named_person"
         if lower == "opposition":
             return "group"
+        if lower in ("republican", "democrat", "conservative") and self._definite(p, head):
+            return "named_person"
         if p.ent[head] == "NORP" and p.tag[head] in ("NNP", "NN") and lower[-1] != "s" and self._definite(p, head):
             # "the Republican"
             return "named_person"
@@ -267,7 +286,7 @@ class SourceKinds(NamedSources):
         if lemma in nouns["organisation"] and not (lemma in nouns["group"] and plural):
             return self._kind_of_body(p, head, definite)
         if self._is_office(p, head) and definite and (not plural or self._of_states(p, head)):
-            return "named_person"
+            return "unnamed_people" if self._is_private(p, head) else "named_person"
         if lower in _COLLECTIVE or lemma in _COLLECTIVE:
             return "group"
         listed = any(lemma in nouns[name] for name in ("people", "insider", "office", "group"))
@@ -307,6 +326,9 @@ class SourceKinds(NamedSources):
         lemma = p.lemma[head]
         if not plural and p.lower[head] not in ("people", "police", "staff"):
             return self._kind_of_actor(p, head) if definite else "unnamed_people"
+        followers = lemma in _FOLLOWERS and p.child(head, "poss") is not None and not self._counted(p, head)
+        if followers:
+            return "group"
         if lemma in self.nouns_of["insider"] or self._counted(p, head) or self._is_close(p, head):
             # "Some economists fear it": a part of a class, whom nobody has counted
             vague = lemma in _CLASSES and any(p.lower[kid] == "some" for kid in p.children[head])
@@ -331,6 +353,14 @@ class SourceKinds(NamedSources):
         """ "the foreign ministers of Chad and Niger", "of the two countries": each is known by his office."""
         of = [p.child(kid, "pobj") for kid in p.kids(head, "prep") if p.lower[kid] == "of"]
         return any(kid is not None and (p.ent[kid] == "GPE" or p.lemma[kid] in _STATES) for kid in of)
+
+    def _is_private(self, p: Passage, head: int) -> bool:
+        """ "the airline's chief executive", "the founder": an office that the public does not know its holder by, as it
+        does "the governor"."""
+        if p.lemma[head] in _PRIVATE_OFFICES or p.lower[head - 1] in _ASSISTING:
+            return True
+        of = [p.child(kid, "pobj") for kid in p.kids(head, "prep") if p.lower[kid] in ("of", "at")]
+        return any(kid is not None and p.lemma[kid] in _PRIVATE_BODIES for kid in [p.child(head, "poss"), *of])
 
     def _is_office(self, p: Passage, head: int) -> bool:
         """ "the governor", "the attorney general": an office that one person holds."""

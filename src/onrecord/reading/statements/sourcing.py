@@ -83,7 +83,7 @@ class Sourcing:
         """ "Drivers said the road was closed": some of them did; but "drivers oppose the toll" as a class, and
         "protesters" are one whatever they do."""
         p, cue = draft.passage, draft.cue_class
-        if cue is None or p.tag[head] != "NNS" or p.lemma[head] in _CLASSES or p.child(head, "det") is not None:
+        if cue is None or p.tag[head] != "NNS" or p.lemma[head] in _CLASSES or p.child(head, "det", "poss") is not None:
             return False
         return cue.entry.act in _SPEAKING_ACTS and p.lemma[head].isalpha()
 

@@ -19,7 +19,7 @@ _PLATFORMS = frozenset(
     "snapchat reddit mastodon substack wechat viber".split()
 )
 # What somebody does while saying something: "Speaking to reporters, the mayor denied ...".
-_SPEAKING = frozenset("speak talk brief address write testify appear respond reply converse chat reach".split())
+_SPEAKING = frozenset("read speak talk brief address write testify appear respond reply converse chat reach".split())
 _CALLED = frozenset(
     {
         "call",
@@ -42,7 +42,9 @@ _CUT = frozenset({",", ";", ":", "–", "—", "("})
 # A medium's own participle that only says where it went or when: "a report published on Tuesday".
 _SENT = frozenset("publish issue release make hand send deliver address circulate distribute date give".split())
 # Media that always go to somebody ("in a letter to clients").
-_WRITES = frozenset({"write", "argue", "publish"})
+_WRITES = frozenset({"write", "argue", "publish", "report", "find", "conclude"})
+# What scholars report in ("reported in the journal Polar Systems").
+_PRINTED = frozenset({"journal", "magazine", "newspaper", "newsletter", "weekly"})
 _LETTERS = frozenset(
     "letter note message email e-mail memo cable filing petition appeal submission speech address telegram text "
     "postcard circular voicemail statement".split()
@@ -79,7 +81,7 @@ class ToldTo:
                 medium = self._core(p, head)
             elif p.lower[head] == "court" and p.lemma[draft.anchor] in _TESTIFYING:
                 # "told the High Court in Leeds that ...": where it was said; "asked the court to ..." is said to it
-                medium = span
+                medium = self._core(p, head)
             else:
                 addressee = span
         if draft.cue_class is None:
@@ -88,7 +90,8 @@ class ToldTo:
         verb = next((token for token in draft.cue if p.pos[token] in ("VERB", "AUX")), draft.anchor)
         if addressee is None:
             addressee = self._spoken_to(p, verb, content)
-        for prep in self._preps(p, verb):
+        # "made it known on Facebook that ...": the preposition hangs on the adjective.
+        for prep in [*self._preps(p, verb), *(p.kids(draft.anchor, "prep") if draft.anchor != verb else ())]:
             noun = p.child(prep, "pobj")
             if noun is None or prep in content or noun in content or (draft.source_head == noun):
                 continue
@@ -141,6 +144,9 @@ class ToldTo:
         if subject is not None and subject > verb:
             # "said Ann Lee at a briefing": the parser hangs the occasion on the name.
             preps += [prep for prep in p.kids(subject, "prep") if p.lower[prep] not in ("of", "to", "with", "from")]
+        elif subject is not None:
+            # "A former spy, in a rare interview, admitted it": between commas, though it hangs on the speaker.
+            preps += [prep for prep in p.kids(subject, "prep") if p.words[prep - 1] == "," and subject < prep]
         preps += [prep for obj in p.kids(verb, "dobj", "acomp", "attr") for prep in self._chain(p, obj)]
         preps += [prep for clause in p.kids(verb, "xcomp") for prep in p.kids(clause, "prep")]
         # "told Reuters by phone": the parser hangs the second preposition on the first one's noun.
@@ -291,6 +297,8 @@ class ToldTo:
             return lower not in ("terms", "notes") and (prep != "at" or lemma in _OCCASIONS or lemma in medium)
         if p.ent[head] in _AT_PLACE:
             return False
+        if prep == "in" and lemma in _PRINTED and p.lemma[p.head[p.head[head]]] in _WRITES:
+            return True
         first = p.subtree[head][0]
         if prep == "on":
             named = {p.lower[i] for i in range(first, head + 1)}
@@ -323,20 +331,14 @@ class ToldTo:
                 and p.lower[token] in ("in", "at", "near", "outside")
                 and any(p.ent[kid] in _AT_PLACE for kid in p.kids(token, "pobj"))
             )
-            when = p.ent[token] in ("DATE", "TIME")
-            sent = (
-                p.head[token] == head
-                and p.dep[token] == "acl"
-                and p.lemma[token] in _SENT
-                and not any(p.lower[kid] == "to" for kid in p.kids(token, "prep", "dative"))
-                and self._ends_soon(p, token)
-            )
+            # "a letter dated 11 July", "a statement issued late on Sunday": a participle has its day with it.
+            when = p.ent[token] in ("DATE", "TIME") and not self._in_participle(p, token, head)
             added = p.head[token] == head and p.dep[token] in ("relcl", "ccomp") and p.tag[token] not in ("VBN", "VBG")
             if added and not self._is_object(p, token, head):
                 # "an audio message the group had shot down a drone": the content, read as a relative clause.
                 end = p.subtree[token][0]
                 break
-            if joins or clause or place or when or sent:
+            if joins or clause or (place and p.lemma[head] != "court") or when:
                 end = token
                 break
         while end > head + 1 and p.pos[end - 1] in ("PUNCT", "SPACE", "ADP", "DET"):
@@ -354,18 +356,9 @@ class ToldTo:
         whole = p.child(token, "prep", "acomp", "attr", "ccomp", "xcomp") is not None
         return p.dep[relative] in ("nsubj", "nsubjpass") or (p.dep[relative] == "dobj" and not whole)
 
-    def _ends_soon(self, p: Passage, participle: int) -> bool:
-        """ "a report published on Tuesday": nothing but a date or an addressee follows."""
-        if any(
-            p.lower[noun].rstrip(".") in _PLATFORMS
-            for kid in p.kids(participle, "prep")
-            for noun in p.kids(kid, "pobj")
-        ):
-            return False
-        return all(
-            p.dep[kid] in ("prep", "dative", "npadvmod", "advmod", "punct", "agent", "oprd", "acomp", "xcomp")
-            for kid in p.children[participle]
-        )
+    def _in_participle(self, p: Passage, token: int, head: int) -> bool:
+        """Whether a word belongs to a participle that says which medium is meant."""
+        return any(p.dep[above] == "acl" and p.head[above] == head for above in p.ancestors(token))
 
     def _medium_source(self, draft: Draft) -> Span | None:
         """ "A statement from the ministry said": the statement is the medium, where it is somebody's."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.codebook.cues import Cue, Cues
 from onrecord.language.parse import edges
 from onrecord.language.parsed import Passage
+from onrecord.reading.rule_words import rule_words
 from onrecord.reading.statements.clause_frames import Content
 from onrecord.reading.statements.clauses import (
     agent_of,
@@ -19,27 +20,26 @@ from onrecord.reading.statements.clauses import (
 )
 from onrecord.reading.statements.draft import Draft, runs
 from onrecord.reading.statements.frames import RANK, Frames
+from onrecord.reading.statements.not_said import (
+    is_ability,
+    is_anybodys,
+    is_appointment,
+    is_demanded,
+    is_handed_on,
+    is_put_to_somebody,
+    is_still_to_come,
+    is_without,
+)
 
 # What "it" does as somebody rather than as an empty subject ("it appealed for help").
 _ACTS_OF_IT = frozenset("accuse deny decline admit urge ask promise threaten warn announce".split())
 _THEM = frozenset({"him", "her", "them", "us", "me", "you"})
 # Verbs that a refusal to speak may be told by, behind "would not".
 _KEPT = frozenset("discuss name identify disclose specify".split())
-# What somebody refuses that keeps silent.
-_REFUSED = frozenset(
-    "comment say discuss name identify elaborate answer respond reply confirm deny specify disclose reveal speak talk "
-    "draw interview give provide go explain describe tell release share clarify acknowledge address quote expand "
-    "admit testify predict speculate state detail".split()
-)
-# Verbs whose "that" clause tells a wish, in the subjunctive.
-_MANDATING = frozenset("recommend demand urge insist ask propose request require order advise stipulate".split())
+_REFUSED = rule_words("verb_cues.refused")
 _ASKING = frozenset("ask wonder question press know inquire enquire".split())
 _AGAIN = frozenset({"it", "he", "she", "they", "we", "i"})
-# How somebody puts a document out that then says something.
-_ISSUING = frozenset(
-    "release issue post publish send sign file adopt pass write email tweet distribute circulate submit deliver lodge "
-    "print mail approve".split()
-)
+_ISSUING = rule_words("verb_cues.issuing")
 _COURTS = frozenset("court judge tribunal jury justice magistrate".split())
 # What stands between a document and its participle ("a letter on Friday to the two ministries | urging ...").
 _WITHIN_PHRASES = frozenset("ADP PROPN NUM DET NOUN ADJ ADV CCONJ".split())
@@ -89,7 +89,11 @@ class VerbFinder:
             inner = [p.child(host, "expl") or subject_of(p, host) for host in hosts[: hosts.index(said)]]
             # "The bank said it would close them, blaming the rent": the pronoun is the bank itself.
             inner = [head for head in inner if head is None or p.lower[head] not in _AGAIN]
-            if any(head is None or self.speaks(p, head) for head in inner) or subject_of(p, said) is None:
+            # 'wrote that the press was dishonest, adding, "They will pay"': who adds goes on with what he said himself.
+            goes_on = p.lemma[token] == "add" and p.lemma[hosts[0]] not in self.cues.speech
+            if not goes_on and any(head is None or self.speaks(p, head) for head in inner):
+                continue
+            if subject_of(p, said) is None:
                 continue
             p.head[token], p.dep[token] = said, "advcl"
             moved = True
@@ -170,6 +174,8 @@ class VerbFinder:
             return None
         if p.dep[verb] == "acl" and p.tag[verb] == "VBN" and self._is_of_medium(verb):
             return None
+        if is_without(p, verb) or is_handed_on(p, verb):
+            return None
         if p.lemma[verb] == "swear" and is_passive(p, verb):
             # "was sworn in"
             return None
@@ -235,7 +241,7 @@ class VerbFinder:
     def _with_source(self, verb: int, cue: Cue, content: Content, negated: bool, passive: bool) -> Draft | None:
         p = self.p
         tokens, kind, frame = self._of_things(verb, cue, content, passive)
-        if all(p.tag[token] in ("WDT", "WP") for token in tokens) or self._is_demanded(verb):
+        if all(p.tag[token] in ("WDT", "WP") for token in tokens) or is_demanded(p, verb):
             return None
         head = None if cue.entry.none else (agent_of(p, verb) if passive else self._whoever(verb))
         if head is not None and p.lemma[verb] == "hear" and p.lemma[head] in self.cues.nouns_of["hearing"]:
@@ -266,7 +272,11 @@ class VerbFinder:
         if head is not None and p.lower[head] == "you" and max(tokens) < verb and p.tag[verb] in ("VBP", "VB"):
             # "You have to live, you know?": a way of speaking
             return None
-        if head is not None and (self._is_anybodys(verb, head) or self._is_ability(verb, head)):
+        if head is not None and (is_anybodys(p, verb, head) or is_ability(p, verb, head)):
+            return None
+        if is_still_to_come(p, verb, cue, frame, self.cues):
+            return None
+        if is_put_to_somebody(p, verb, cue, self.cues) or is_appointment(p, verb, cue, passive, self.cues):
             return None
         if cue.entry.act == "decline" and frame == "to" and not self._of_speech(verb):
             # "refused to cross the line" is a deed.
@@ -303,37 +313,6 @@ class VerbFinder:
         above = p.head[document]
         issuer = subject_of(p, above) if p.lemma[above] in _ISSUING and not is_passive(p, above) else None
         return issuer if issuer is not None and self.speaks(p, issuer) else None
-
-    def _is_demanded(self, verb: int) -> bool:
-        """ "recommended that members reject the offer": what is asked of somebody has not been said."""
-        p = self.p
-        if p.dep[verb] != "ccomp" or p.tag[verb] not in ("VB", "VBP") or p.child(verb, "aux", "auxpass") is not None:
-            return False
-        if not any(p.lower[mark] == "that" for mark in p.kids(verb, "mark")):
-            return False
-        return p.lemma[p.head[verb]] in _MANDATING
-
-    def _is_anybodys(self, verb: int, head: int) -> bool:
-        """ "It is interesting to note that ...", "it is fair to say that ...", "it is an honor to welcome her": nobody
-        in particular says it."""
-        p = self.p
-        if p.dep[verb] in ("acl", "relcl") and p.dep[head] == "attr" and p.tag[verb] == "VB":
-            return p.lemma[p.head[head]] == "be" and any(p.lower[i] == "it" for i in p.kids(p.head[head], "nsubj"))
-        return (
-            p.lower[head] == "it"
-            and p.dep[verb] in ("xcomp", "ccomp", "advcl")
-            and any(p.lower[kid] == "to" and p.dep[kid] == "aux" for kid in p.children[verb])
-            and p.lemma[p.head[verb]] == "be"
-        )
-
-    def _is_ability(self, verb: int, head: int) -> bool:
-        """ "You can tell whether it is open": who can find out something says nothing."""
-        p = self.p
-        can = any(p.lower[kid] in ("can", "could") for kid in p.kids(verb, "aux"))
-        return p.lemma[verb] == "tell" and can and p.lower[head] in ("you", "one", "we", "i") and not self._hears(verb)
-
-    def _hears(self, verb: int) -> bool:
-        return self.p.child(verb, "dobj", "dative") is not None
 
     def _whoever(self, verb: int) -> int | None:
         """The subject; of "who" and "which" whom they stand for: in "said Ann Lee, who believes that ..." Ann Lee."""
