@@ -113,3 +113,23 @@ def test_a_city_where_both_sides_meet_receives_nobody() -> None:
 
 def test_a_withdrawn_bill_goes_nowhere_by_itself() -> None:
     assert "RETREAT" not in told("The withdrawal of the bill was announced on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("AID", "Norway is keeping Malawi afloat with cheap loans."),
+        ("COOPERATE", "Oman allowed a French frigate to refuel in Salalah."),
+        ("THREATEN", "Quito hinted at leaving the Andean court."),
+        ("CONCEDE", "The university in Dakar took back the expelled students."),
+        ("COERCE", "The secret police of Minsk bugged the flat of the bishop."),
+        ("RETREAT", "Gunmen abandoned their hideout near Dori on Sunday."),
+        ("MOBILIZE", "Ankara ordered a snap inspection of its fleet."),
+    ],
+)
+def test_more_idioms_tell_their_event(kind: str, sentence: str) -> None:
+    assert kind in told(sentence)
+
+
+def test_a_rescued_deal_is_no_aid() -> None:
+    assert "AID" not in told("Oman had rescued the deal with a telephone call to both sides.")

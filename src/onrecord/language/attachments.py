@@ -38,6 +38,8 @@ def _mend_swallowed(p: Passage) -> None:
 
     Only after nouns that the tagger takes for adjectives, with an article or an owner before them.
     """
+    if _LIKE_ADJECTIVES.isdisjoint(p.lower):
+        return
     moved = False
     for root, dep in enumerate(p.dep):
         if dep != "ROOT" or p.pos[root] not in ("NOUN", "PROPN"):

@@ -18,6 +18,7 @@ _AGAINST = frozenset({"against", "toward", "towards"})
 # What comes "from" somebody is said or given by them: "a request from Chad", "loans from Qatar".
 _FROM = _VERBAL_TYPES | {"AID"}
 _UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONCEDE", "SUPPORT"})
+_PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "JRN", "LAB", "MED"})
 _HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _WITHIN = frozenset({"in", "near", "outside", "inside", "around", "within"})
 # What is sent or given is no recipient ("sent a medical team"), who is rescued is.
@@ -69,7 +70,7 @@ class Sides:
             does = united(does, found)
         for token in match.slots["R"]:
             if is_scene(passage, token, self.actors):
-                undergoes = united(undergoes, self._host(match, token))
+                undergoes = united(undergoes, self._host(match, token, does))
                 continue
             if pattern.type == "REQUEST" and self._is_asked_for(token):
                 continue
@@ -103,10 +104,12 @@ class Sides:
         """ "agreed to lend Mali money": nobody is named with whom, and the clause tells who gains by it."""
         return match.clause is not None and len(match.slots["A"]) < 2
 
-    def _host(self, match: Match, token: int) -> list[Filled]:
-        """The city that somebody calls on, which stands for its state: "touched down in *Ankara*", "is in *Damascus*";
-        not the one where both sides meet."""
+    def _host(self, match: Match, token: int, does: list[Filled]) -> list[Filled]:
+        """The city that somebody in office calls on, which stands for its state: "touched down in *Ankara*", "is in
+        *Damascus*"; not the one where both sides meet, or where a boxer or a jet arrives."""
         passage, pattern = self.passage, match.pattern
+        if all(self.actors.sector_of(actor) in _PRIVATE for actor, _ in does):
+            return []
         if pattern.type != "CONSULT" or pattern.both or pattern.subject != "A" or passage.ent[token] != "GPE":
             return []
         if passage.lower[passage.head[token]] not in ("in", "into"):

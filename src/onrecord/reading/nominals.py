@@ -161,8 +161,8 @@ class Walk(Namer):
             if target is not None:
                 number = self.owner[passage.number][target]
                 return number if number >= 0 else self.make(passage, target)
-        told = passage.child(token, "relcl", "acl") is not None and passage.dep[token] != "nsubj"
-        if told and passage.lower[token] in _ANYBODY:
+        told = passage.lower[token] in _ANYBODY and passage.child(token, "relcl", "acl") is not None
+        if told and passage.dep[token] in ("dobj", "dative", "nsubjpass"):
             draft = self._draft(None, words(passage, token, token + 1), "group")
             draft.plural = True
             draft.learn(None, "CVL", [], "people that a clause tells of")

@@ -93,6 +93,7 @@ class PatternParts:
         # Many patterns ask for the clauses of the same word.
         self.clauses: dict[int, list[tuple[int, str]]] = {}
         self.predicates: dict[int, list[int]] = {}
+        self.far = _FAR.intersection(passage.lower)
 
     def _clause(self, match: Match, anchors: list[int], undergoes: int | None) -> bool:
         passage, clause = self.passage, match.pattern.clause
@@ -261,7 +262,7 @@ class PatternParts:
     def _deeper(self, match: Match, prep: PrepSlot, anchors: list[int]) -> bool:
         """Fill a slot from a phrase that the parser hangs on the one before it: "lodged a complaint with the court
         *against Peru*", "talks were held in Oslo *between Mali and Niger*"."""
-        passage, far = self.passage, prep.preps & _FAR
+        passage, far = self.passage, prep.preps & self.far
         if not far:
             return False
         for anchor in anchors:

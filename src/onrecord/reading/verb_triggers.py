@@ -111,10 +111,13 @@ class VerbMatcher(PatternParts):
     def _is_other_verb(self, verb: int) -> bool:
         """Whether a particle makes another verb of it: "carried off the grain" is not "carried the grain"."""
         passage = self.passage
+        particles = passage.kids(verb, "prt")
+        if not particles:
+            return False
         turning = _GIVING_UP if passage.lemma[verb] in _GIVING else _TURNING
         # "took up positions" takes nothing from anybody, "backed down" backs nobody
         turning = turning | _OTHER_WITH.get(passage.lemma[verb], frozenset())
-        return any(passage.lower[kid] in turning for kid in passage.kids(verb, "prt"))
+        return any(passage.lower[kid] in turning for kid in particles)
 
     def _is_one_of(self, token: int | None, nouns: frozenset[str]) -> bool:
         if token is None:
