@@ -52,3 +52,11 @@ def test_auxiliaries_in_ing_are_forms_of_have_and_be(parsed: Callable[..., Parse
     passage = report.passages[0]
     lemmas = dict(zip(passage.lower, passage.lemma, strict=True))
     assert (lemmas["having"], lemmas["being"]) == ("have", "be")
+
+
+def test_bases_are_no_basis_and_an_infinitive_is_a_verb(parsed: Callable[..., ParsedReport]) -> None:
+    report = parsed("The army took bases in the north.", "Iran and Egypt are to exchange ambassadors.")
+    mend_lemmas(report)
+    first, second = report.passages
+    assert first.lemma[first.words.index("bases")] == "base"
+    assert second.pos[second.words.index("exchange")] == "VERB"

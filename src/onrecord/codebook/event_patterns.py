@@ -32,8 +32,8 @@ from onrecord.codebook.word_classes import ClassError, WordClass, with_classes
 SLOTS = frozenset({"A", "R"})
 ANYTHING = frozenset({"*"})
 PREPOSITIONS = frozenset(
-    "about above across after against along among before amid around as at behind between by concerning during for "
-    "from in inside into involving near beneath like "
+    "about above across after against along alongside among before amid around as at behind between by concerning "
+    "during for from in inside into involving near beneath like "
     "of off on onto outside over regarding through to toward towards under upon via with within without despite".split()
 )
 

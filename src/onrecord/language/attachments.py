@@ -11,6 +11,9 @@ from onrecord.language.said_clauses import mend_said_clauses
 
 # What a clause is called that the parser takes for a noun's.
 _CLAUSES_OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
+# Nouns that the tagger takes for adjectives, and past forms that it takes for some.
+_LIKE_ADJECTIVES = frozenset({"general", "junta", "military", "militant"})
+_PAST_FORMS = {"handed": "hand", "relaxed": "relax", "eased": "ease", "seized": "seize", "released": "release"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Verbs by which a source goes on after "but"; a verb of attitude may be a part of what was said ("but feared").
 _CONTRASTED = frozenset("say add deny warn tell decline insist note stress".split())
@@ -22,10 +25,45 @@ def mend_attachments(parsed: ParsedReport, speech: Container[str], cues: Contain
     `speech` holds the lemmas of speaking, `cues` all that credit something to somebody.
     """
     for p in parsed.passages:
+        _mend_swallowed(p)
         _mend_coordinated(p, speech)
         _mend_two_subjects(p, cues)
         mend_reporting_clauses(p, speech, cues)
         mend_said_clauses(p, speech, cues)
+
+
+def _mend_swallowed(p: Passage) -> None:
+    """Make a sentence of what the parser took for one noun phrase: "The junta deployed tanks in Yangon", "Myanmar's
+    junta freed 3,000 prisoners", where "junta" is an adjective to it and the object the root.
+
+    Only after nouns that the tagger takes for adjectives, with an article or an owner before them.
+    """
+    if _LIKE_ADJECTIVES.isdisjoint(p.lower):
+        return
+    moved = False
+    for root, dep in enumerate(p.dep):
+        if dep != "ROOT" or p.pos[root] not in ("NOUN", "PROPN"):
+            continue
+        left = [kid for kid in p.children[root] if kid < root]
+        at = next((place for place, kid in enumerate(left) if p.lower[kid] in _LIKE_ADJECTIVES), -1)
+        if at < 1 or at + 1 >= len(left) or p.dep[left[at]] != "amod":
+            continue
+        subject, verb = left[at], left[at + 1]
+        if verb != subject + 1 or p.tag[verb] not in ("VBD", "VBN", "JJ") or not p.lower[verb].endswith("ed"):
+            continue
+        if p.tag[verb] == "JJ":
+            p.lemma[verb] = _PAST_FORMS.get(p.lower[verb], p.lower[verb].removesuffix("ed"))
+        p.pos[subject], p.tag[subject], p.dep[subject], p.head[subject] = "NOUN", "NN", "nsubj", verb
+        p.pos[verb], p.tag[verb], p.dep[verb], p.head[verb] = "VERB", "VBD", "ROOT", verb
+        for kid in left[:at]:
+            p.head[kid] = subject
+        p.dep[root], p.head[root] = "dobj", verb
+        for kid in p.children[root]:
+            if kid > root and p.dep[kid] in ("prep", "punct", "advcl", "npadvmod"):
+                p.head[kid] = verb
+        moved = True
+    if moved:
+        p.children, p.subtree = edges(p.head)
 
 
 def _mend_coordinated(p: Passage, speech: Container[str]) -> None:

@@ -18,8 +18,17 @@ _UNKNOWN = (
 _SPELT = {
     "axed": "axe", "axing": "axe", "bussed": "bus", "bussing": "bus", "gutted": "gut", "gutting": "gut",
     "readied": "ready", "unbanned": "unban", "airdropped": "airdrop", "teargassed": "teargas",
+    "readmitted": "readmit", "readmitting": "readmit",
     **{word + ending: word for word in _UNKNOWN for ending in ("ed", "ing")},
 }  # fmt: skip
+_ADJECTIVAL = frozenset({"JJ", "VBN", "VBD", "VBG"})
+_CLAUSES = frozenset({"xcomp", "advcl", "ccomp", "acl"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
+# Adjectives and participles that stand for people with an article alone.
+_PEOPLE = frozenset(
+    "accused bereaved destitute detained displaced dispossessed elderly evicted faithful homeless hungry injured "
+    "missing needy poor sick stranded unemployed wounded".split()
+)
 # "denied having kidnapped", "were being fed": as auxiliaries these keep their -ing in the lemmatizer's tables.
 _AUXILIARIES = {"having": "have", "being": "be"}
 
@@ -32,14 +41,25 @@ def mend_lemmas(parsed: ParsedReport) -> None:
     consonant: "hopes" is no form of "hop".
     """
     for passage in parsed.passages:
-        lemma, lower = passage.lemma, passage.lower
+        lemma, lower, dep = passage.lemma, passage.lower, passage.dep
         for first, _ in passage.sentences:
             if passage.tag[first] == "NNPS" and passage.ent_of[first] < 0 and lower[first].endswith("s"):
                 # "Rockets were fired": a capital that only opens the sentence makes no name
                 lemma[first] = lower[first].removesuffix("s")
                 passage.tag[first], passage.pos[first] = "NNS", "NOUN"
         for token, tag in enumerate(passage.tag):
-            if tag in _PAST and lower[token] in _SPELT:
+            if tag == "NN":
+                if dep[token] in _CLAUSES and _is_infinitive(passage, token):
+                    # "are to exchange envoys": the tagger takes a verb that is a noun too for the noun
+                    passage.pos[token], passage.tag[token] = "VERB", "VB"
+            elif tag == "NNS":
+                if lemma[token] == "basis" and lower[token] == "bases":
+                    # "shelled two bases": in the news the plural is hardly ever that of "basis"
+                    lemma[token] = "base"
+            elif tag in _ADJECTIVAL and lower[token] in _PEOPLE and _stands_for_people(passage, token):
+                # "fed the displaced": an adjective with an article of its own names people
+                passage.pos[token], passage.tag[token], lemma[token] = "NOUN", "NNS", lower[token]
+            elif tag in _PAST and lower[token] in _SPELT:
                 lemma[token] = _SPELT[lower[token]]
             elif (tag in _PAST and _lost_its_e(lemma[token], lower[token])) or (
                 tag == "VBZ" and lower[token] == lemma[token] + "es" and lemma[token][-1] not in _TAKES_ES
@@ -47,6 +67,16 @@ def mend_lemmas(parsed: ParsedReport) -> None:
                 lemma[token] += "e"
             elif tag == "VBG" and lower[token] in _AUXILIARIES:
                 lemma[token] = _AUXILIARIES[lower[token]]
+
+
+def _is_infinitive(passage: Passage, token: int) -> bool:
+    return any(passage.tag[kid] == "TO" and passage.dep[kid] == "aux" for kid in passage.children[token])
+
+
+def _stands_for_people(passage: Passage, token: int) -> bool:
+    return passage.dep[token] in _ARGUMENTS and any(
+        passage.lower[kid] == "the" and passage.dep[kid] == "det" for kid in passage.children[token]
+    )
 
 
 def _lost_its_e(lemma: str, word: str) -> bool:

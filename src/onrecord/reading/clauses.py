@@ -208,11 +208,15 @@ def swallowed(passage: Passage, verb: int) -> int | None:
     second = passage.dep[over] == "nsubj" and len(passage.kids(passage.head[over], "nsubj")) > 1
     if not (said or second or passage.dep[over] == "ROOT") or passage.pos[over] in VERBAL or passage.kids(over, "cop"):
         return None
-    before = [kid for kid in passage.children[over] if kid < verb]
+    # "India scrambled fighter jets": the parser hangs the name on the participle
+    before = [kid for kid in passage.children[over] if kid < verb] or passage.kids(verb, "npadvmod")
     subject = before[-1] if before else None
-    if subject is None or passage.dep[subject] not in ("nmod", "compound") or passage.lemma[verb] in _BACKING:
+    if subject is None or passage.lemma[verb] in _BACKING:
         return None
-    if passage.subtree[subject][1] != passage.subtree[verb][0]:
+    if passage.dep[subject] not in ("nmod", "compound", "npadvmod"):
+        return None
+    beside = passage.subtree[verb][0] if passage.head[subject] != verb else verb
+    if passage.subtree[subject][1] != beside:
         return None
     plain = passage.tag[subject] in ("NNS", "NNPS", "NNP") or passage.ent[subject] in ("GPE", "ORG", "NORP")
     return subject if plain else None

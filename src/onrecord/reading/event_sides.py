@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.language.parsed import Passage
 from onrecord.reading.clauses import VERBAL, surface_subject
 from onrecord.reading.event_aims import Aims, met
-from onrecord.reading.participants import Filled, fill, is_scene, modifiers, owners, united
+from onrecord.reading.participants import Filled, core_span, fill, is_scene, modifiers, owners, united
 from onrecord.reading.rule_words import rule_words
 from onrecord.reading.trigger_match import Match
 from onrecord.reading.who import ActorIndex
@@ -18,6 +18,7 @@ _AGAINST = frozenset({"against", "toward", "towards"})
 # What comes "from" somebody is said or given by them: "a request from Chad", "loans from Qatar".
 _FROM = _VERBAL_TYPES | {"AID"}
 _UNDERGONE = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "AID", "CONCEDE", "SUPPORT"})
+_PRIVATE = frozenset({None, "BUS", "CVL", "EDU", "JRN", "LAB", "MED"})
 _HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _WITHIN = frozenset({"in", "near", "outside", "inside", "around", "within"})
 # What is sent or given is no recipient ("sent a medical team"), who is rescued is.
@@ -34,6 +35,10 @@ _VISITS = rule_words("event_sides.visits")
 _WANTING = rule_words("event_sides.wanting")
 _ASKED_FOR = rule_words("event_sides.asked_for")
 _WRITINGS = rule_words("event_sides.writings")
+# Nouns of what those after "of" do themselves; of troops more of them are.
+_BY_ONESELF = rule_words("event_sides.by_oneself")
+_GOING = _BY_ONESELF | rule_words("event_sides.going")
+_TROOPS = rule_words("event_sides.troops")
 _OFFICES = frozenset(
     "office team camp government side mission delegation department party administration lawyer".split()
 )
@@ -65,6 +70,7 @@ class Sides:
             does = united(does, found)
         for token in match.slots["R"]:
             if is_scene(passage, token, self.actors):
+                undergoes = united(undergoes, self._host(match, token, does))
                 continue
             if pattern.type == "REQUEST" and self._is_asked_for(token):
                 continue
@@ -80,6 +86,9 @@ class Sides:
             )
             people = [] if nobody else fill(passage, match.object, self.actors, pattern.type in _HARMING)
             undergoes = self._other(people, does) or [item for item in people if item not in does] or undergoes
+        if not does and not is_noun and pattern.type == "RETREAT" and match.object is not None:
+            # "the resignation of the minister was announced"
+            does = self._goers(match.object) if passage.lemma[match.object] in _GOING else does
         if is_noun:
             does, undergoes = self._owned(match, does, undergoes)
         elif not undergoes and pattern.subject == "A" and (not pattern.both or self._is_one_sided(match)):
@@ -94,6 +103,19 @@ class Sides:
     def _is_one_sided(self, match: Match) -> bool:
         """ "agreed to lend Mali money": nobody is named with whom, and the clause tells who gains by it."""
         return match.clause is not None and len(match.slots["A"]) < 2
+
+    def _host(self, match: Match, token: int, does: list[Filled]) -> list[Filled]:
+        """The city that somebody in office calls on, which stands for its state: "touched down in *Ankara*", "is in
+        *Damascus*"; not the one where both sides meet, or where a boxer or a jet arrives."""
+        passage, pattern = self.passage, match.pattern
+        if all(self.actors.sector_of(actor) in _PRIVATE for actor, _ in does):
+            return []
+        if pattern.type != "CONSULT" or pattern.both or pattern.subject != "A" or passage.ent[token] != "GPE":
+            return []
+        if passage.lower[passage.head[token]] not in ("in", "into"):
+            return []
+        actor = self.actors.at(passage, token) or self.actors.take(passage, token, True)
+        return [(actor, core_span(passage, token))] if actor is not None else []
 
     def _is_within(self, token: int) -> bool:
         """ "blew up in a market": a building that is only where something is done undergoes nothing."""
@@ -147,6 +169,11 @@ class Sides:
                 target = passage.child(kid, "pobj")
                 if target is not None and target not in match.slots["R"]:
                     by = united(by, fill(passage, target, self.actors))
+        leaving = pattern.type in ("RETREAT", "MOBILIZE") and passage.lemma[noun] in _GOING
+        if not before and not by and leaving and (goes := self._goers(noun)):
+            # "the withdrawal of Kenyan troops", "the resignation of the police chief": they do it themselves
+            known = {actor for actor, _ in goes}
+            return united(goes, does), [item for item in undergoes if item[0] not in known]
         if not before and not by and pattern.type == "CONSULT":
             does = united(self._party(match, does), does)
         if pattern.subject == "R":
@@ -165,6 +192,16 @@ class Sides:
                 if passage.dep[kid] in ("acl", "relcl") and kid > noun:
                     undergoes = undergoes or self._deep(kid, united(does, by, before))
         return united(does, by, before), undergoes
+
+    def _goers(self, noun: int) -> list[Filled]:
+        """Whom a noun of going or giving up names after "of"; a lost place or a thing ("the withdrawal of the bill") is
+        nobody."""
+        passage = self.passage
+        for prep in passage.kids(noun, "prep"):
+            target = passage.child(prep, "pobj") if passage.lower[prep] == "of" else None
+            if target is not None and (passage.lemma[noun] in _BY_ONESELF or passage.lemma[target] in _TROOPS):
+                return fill(passage, target, self.actors)
+        return []
 
     def _party(self, match: Match, does: list[Filled]) -> list[Filled]:
         """Who else meets, by the clause around the noun: "after talks with the king, *the envoy* said", "*Riyadh*

@@ -96,8 +96,9 @@ class PassageEvents:
     def _first(self, choice: list[Match]) -> EventDraft | None:
         """The draft of the strictest pattern whose participants are there; a weak one only where no other is left."""
         weak: EventDraft | None = None
-        if self.passage.lemma[choice[0].head] in _PROMISING:
-            # "promised aid" is told as the promise; what is promised follows it
+        harsh = choice[0].pattern.type == "THREATEN" and choice[0].pattern.only
+        if self.passage.lemma[choice[0].head] in _PROMISING and not harsh:
+            # "promised aid" is told as the promise; what is promised follows it; "a crushing response" is a threat
             choice = [
                 *(m for m in choice if m.pattern.type == "AGREE"),
                 *(m for m in choice if m.pattern.type != "AGREE"),
@@ -110,7 +111,7 @@ class PassageEvents:
             if not draft.weak:
                 return draft
             weak = weak or draft
-            if number > 3:
+            if number > 5:
                 break
         return weak
 

@@ -13,6 +13,8 @@ from onrecord.record import ActorKind
 
 # After these a town is where something is.
 _WHERE = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "into", "on"})
+# Pronouns that a clause makes somebody of: "anyone who joins the march".
+_ANYBODY = frozenset({"anyone", "anybody", "those", "all", "everyone", "everybody", "whoever"})
 # A country has one of these: in the plural they are several countries' ("the two presidents").
 _UNIQUE = frozenset(
     {
@@ -151,13 +153,21 @@ class Walk(Namer):
         return None
 
     def _indefinite(self, passage: Passage, token: int) -> int:
-        """ "some of the protesters": the object of "of"."""
+        """ "some of the protesters": the object of "of"; "anyone who joins", "those arrested": people that a clause
+        tells of."""
         prep = passage.child(token, "prep")
         if prep is not None and passage.lower[prep] == "of":
             target = passage.child(prep, "pobj")
             if target is not None:
                 number = self.owner[passage.number][target]
                 return number if number >= 0 else self.make(passage, target)
+        told = passage.lower[token] in _ANYBODY and passage.child(token, "relcl", "acl") is not None
+        if told and passage.dep[token] in ("dobj", "dative", "nsubjpass"):
+            draft = self._draft(None, words(passage, token, token + 1), "group")
+            draft.plural = True
+            draft.learn(None, "CVL", [], "people that a clause tells of")
+            self._mention(draft, passage, token, token + 1, token, "nominal")
+            return draft.number
         return -1
 
     def _unknown_name(self, passage: Passage, token: int, phrase: Phrase) -> int:
@@ -309,7 +319,8 @@ class Walk(Namer):
         pair = phrase.number == 2 or any(passage.lower[kid] == "both" for kid in passage.children[token])
         if pair and lemma in resolution.STATES:
             both = self._two_states(passage, token)
-            return both if phrase.number == 2 or (passage.number, token) in self.several else None
+            # of which two is open: they are somebody all the same
+            return both if (passage.number, token) in self.several else None
         if role.kind == "person" and not phrase.plural:
             same = resolution.same_words(self.seen, self.drafts, words(passage, phrase.first, phrase.end).lower())
             if same is not None:

@@ -36,10 +36,24 @@ class NounMatcher(PatternParts):
             if self._ruled_out(match, noun, None):
                 continue
             self._carrier(match)
+            if pattern.both and match.light is not None and not match.slots["A"]:
+                self._sides_of_carrier(match)
             found.append(match)
             if len(found) == _ENOUGH:
                 break
         return found
+
+    def _sides_of_carrier(self, match: Match) -> None:
+        """The sides of a mutual event that hang on its verb: "talks were held in Oslo between Mali and Niger"."""
+        passage = self.passage
+        hosts = [match.light] if match.light is not None else []
+        hosts += [
+            target for verb in hosts for prep in passage.kids(verb, "prep") for target in passage.kids(prep, "pobj")
+        ]
+        for host in hosts:
+            for prep in passage.kids(host, "prep"):
+                if passage.lower[prep] == "between":
+                    match.put("A", passage.child(prep, "pobj"))
 
     def _no_event(self, noun: int) -> bool:
         """A noun that modifies another ("strike force", "peace talks team") or is part of a name is no event."""

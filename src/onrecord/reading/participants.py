@@ -95,6 +95,10 @@ def fill(passage: Passage, token: int, actors: ActorIndex, undergoes: bool = Fal
                 ] + found
                 found = [(known, passage.span(head, head + 1)) for known, _ in found] if len(found) == 1 else found
                 continue
+        if actor is None and (several := actors.all_at(passage, head)):
+            # "both capitals": of the two states that the report is about
+            found += [(one, core_span(passage, head)) for one in several if one not in {known for known, _ in found}]
+            continue
         if actor is None:
             inner = measured(passage, head)
             if inner != head:

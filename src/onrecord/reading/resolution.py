@@ -46,6 +46,8 @@ STATES = frozenset(
         "enemy",
         "government",
         "capital",
+        "republic",
+        "kingdom",
     }
 )
 

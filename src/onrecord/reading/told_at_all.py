@@ -79,7 +79,9 @@ class Telling:
             return False
         if does and pattern.type in _OPINIONS and all(self._is_private(actor, span) for actor, span in does):
             return False
-        if pattern.type in _TRADING and self.are_companies([*does, *undergoes]):
+        ships = pattern.type == "MOBILIZE" and pattern.subject_nouns is not None
+        if pattern.type in _TRADING and not ships and self.are_companies([*does, *undergoes]):
+            # what a pattern names as armed ("the carrier steamed into the Gulf") is no firm
             return False
         dull = pattern.type in ("COERCE", "ASSAULT") or (pattern.type == "SANCTION" and pattern.mode == "expel")
         if dull and self._are_firms(does) and not self._are_public(undergoes):
@@ -248,7 +250,8 @@ class Telling:
         """Whether somebody comments without public office: analysts, scholars, journalists, passers-by."""
         token = self.passage.token_at(span[1] - 1)
         if token is not None and self.passage.lemma[token] in _COMMENTATORS:
-            return True
+            # "UN experts" speak for the body
+            return not any(self.passage.lower[kid] in ("un", "u.n.") for kid in self.passage.children[token])
         return self.actors.kind_of(actor) == "person" and self.actors.sector_of(actor) in ("EDU", "JRN")
 
     def _plural_subject(self, match: Match) -> bool:
@@ -289,7 +292,9 @@ class Telling:
             if pattern.type == "ACCUSE" and undergoes and match.light is not None:
                 # "the trial of the colonel opened"
                 return generic
-            return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in)
+            # "a bomb threat emptied the school": only the modifier that the pattern asks for makes it one
+            named = pattern.alone and bool(pattern.only)
+            return generic or (pattern.type in _VERBAL_TYPES and not does and not match.told_in and not named)
         if match.told_in or self._presupposed(match.head):
             return False
         if self.names_works(match):

@@ -78,6 +78,8 @@ def has_lemma(passage: Passage, token: int, lemmas: frozenset[str]) -> bool:
     return lemmas is ANYTHING or "*" in lemmas or passage.lemma[token] in lemmas or passage.lower[token] in lemmas
 
 
+# Prepositions that name a side wherever they hang.
+_FAR = frozenset({"against", "between"})
 _CONDITIONS = frozenset({"if", "unless", "any", "anyone", "whoever", "anybody"})
 _CONSEQUENCE = frozenset({"will", "would", "could", "may", "might", "'ll", "shall"})
 
@@ -91,6 +93,7 @@ class PatternParts:
         # Many patterns ask for the clauses of the same word.
         self.clauses: dict[int, list[tuple[int, str]]] = {}
         self.predicates: dict[int, list[int]] = {}
+        self.far = _FAR.intersection(passage.lower)
 
     def _clause(self, match: Match, anchors: list[int], undergoes: int | None) -> bool:
         passage, clause = self.passage, match.pattern.clause
@@ -252,7 +255,24 @@ class PatternParts:
                     break
             if filled and prep.slot is None:
                 break
+        if not filled and prep.slot is not None:
+            filled = self._deeper(match, prep, anchors)
         return filled or not prep.required
+
+    def _deeper(self, match: Match, prep: PrepSlot, anchors: list[int]) -> bool:
+        """Fill a slot from a phrase that the parser hangs on the one before it: "lodged a complaint with the court
+        *against Peru*", "talks were held in Oslo *between Mali and Niger*"."""
+        passage, far = self.passage, prep.preps & self.far
+        if not far:
+            return False
+        for anchor in anchors:
+            for kid in passage.kids(anchor, "prep"):
+                target = passage.child(kid, "pobj")
+                for inner in passage.kids(target, "prep") if target is not None and target > anchor else ():
+                    if passage.lower[inner] in far:
+                        match.put(prep.slot, passage.child(inner, "pobj"))
+                        return True
+        return False
 
     def _ruled_out(self, match: Match, does: int | None, undergoes: int | None) -> bool:
         passage, pattern = self.passage, match.pattern

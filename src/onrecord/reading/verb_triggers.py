@@ -13,6 +13,7 @@ _WILL = frozenset({"will", "would", "wo", "'ll", "'d"})
 _TURNING = frozenset({"off", "away", "back"})
 # "handed over their rifles", "gave up the town" give nobody anything.
 _GIVING = frozenset({"give", "hand", "turn"})
+_OTHER_WITH = {"take": frozenset({"up"}), "back": frozenset({"down", "out"})}
 _GIVING_UP = _TURNING | {"over", "up", "in"}
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
 _PLAIN = frozenset({"advmod", "ccomp", "npadvmod", "intj"})
@@ -110,8 +111,13 @@ class VerbMatcher(PatternParts):
     def _is_other_verb(self, verb: int) -> bool:
         """Whether a particle makes another verb of it: "carried off the grain" is not "carried the grain"."""
         passage = self.passage
+        particles = passage.kids(verb, "prt")
+        if not particles:
+            return False
         turning = _GIVING_UP if passage.lemma[verb] in _GIVING else _TURNING
-        return any(passage.lower[kid] in turning for kid in passage.kids(verb, "prt"))
+        # "took up positions" takes nothing from anybody, "backed down" backs nobody
+        turning = turning | _OTHER_WITH.get(passage.lemma[verb], frozenset())
+        return any(passage.lower[kid] in turning for kid in particles)
 
     def _is_one_of(self, token: int | None, nouns: frozenset[str]) -> bool:
         if token is None:
@@ -186,6 +192,10 @@ class VerbMatcher(PatternParts):
                     # "gave thousands of refugees rice" gives no thousands
                     if has_lemma(passage, candidate, nouns):
                         return candidate
+                for kid in passage.children[item]:
+                    if kid > item and passage.dep[kid] in ("amod", "dobj") and has_lemma(passage, kid, nouns):
+                        # "held Tehran responsible", "called the raid an outrage": the parser hangs it on the object
+                        return kid
                 for kid in passage.kids(item, "nmod"):
                     if passage.child(kid, "conj") is not None and has_lemma(passage, kid, nouns):
                         # "gave rice, soap and sheeting": the parser takes all but the last for modifiers
