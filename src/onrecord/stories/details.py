@@ -249,6 +249,10 @@ class DetailFinder:
         inside = [measure.word, *words]
         return (folded.begins[min(inside)], folded.ends[max(inside)])
 
+    def is_main_hour(self, detail: Detail) -> bool:
+        """Whether a detail tells the hour of the story's happening."""
+        return id(detail) in self._hours
+
     # -- one detail ----------------------------------------------------------------------------------------------
 
     def are_one(self, one: Detail, other: Detail, claim_of: Mapping[int, int]) -> bool:
@@ -396,6 +400,9 @@ def _grouped(finder: DetailFinder, details: Sequence[Detail], claim_of: Mapping[
         keys = {*detail.counted, *detail.names, *detail.things, f"claim {claim_of.get(id(detail.host))}"}
         if detail.answers is not None:
             keys.add(f"claim {claim_of.get(id(detail.answers))}")
+        if finder.is_main_hour(detail):
+            # "It was four when the street became a river" shares no word with "the dam broke at 3:40".
+            keys.add("hour of the happening")
         best: tuple[float, int] | None = None
         for number in sorted({number for key in keys for number in holding[key]}):
             members = groups[number][:_MEMBERS]

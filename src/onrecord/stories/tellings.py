@@ -303,8 +303,18 @@ def _is_fragment(piece: Piece, folded: Folded) -> bool:
     return not has_verb(folded, piece.words)
 
 
+def _is_no_reply(piece: Piece, folded: Folded) -> bool:
+    """ "The ministry did not answer questions", "declined to comment": nothing is told of anything; "he refused a deal"
+    does tell."""
+    content = [word for span in piece.statement.content for word in folded.words_in(span)] if piece.statement else []
+    heavy = {folded.stems[word] for word in content if not folded.light[word]}
+    return heavy <= {news_stem(word) for word in story_words("no_reply")} | story_words("no_reply")
+
+
 def _says_something(piece: Piece, folded: Folded) -> bool:
     if _leaves_open(piece, folded):
+        return False
+    if piece.statement is not None and piece.statement.act == "decline" and _is_no_reply(piece, folded):
         return False
     if piece.rest and not piece.events and _is_fragment(piece, folded):
         return False
