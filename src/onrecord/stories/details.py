@@ -81,6 +81,7 @@ class DetailFinder:
         self._happenings = {f"~{name}" for name in story_words("happenings")}
         self._hours: set[int] = set()
         self._other_hours: set[int] = set()
+        self._sure_hours: set[int] = set()
         self._timed: set[int] = set()
         self._states = {f"~{name}" for name in story_words("states")}
 
@@ -101,7 +102,8 @@ class DetailFinder:
         for piece in pieces:
             told[piece.report, piece.sentence] |= piece.features
         before = {id(detail): told[detail.host.report, detail.host.sentence - 1] for detail in found}
-        self._hours, self._other_hours = main_hours(found, self._parts, happening_of(pieces, self._happenings), before)
+        happening = happening_of(pieces, self._happenings)
+        self._hours, self._other_hours, self._sure_hours = main_hours(found, self._parts, happening, before)
         self._timed = {detail.piece.report for detail in found if id(detail) in self._hours}
         return found
 
@@ -291,8 +293,10 @@ class DetailFinder:
                 return False
             main = [id(detail) in self._hours for detail in (one, other)]
             if any(main) and {one.piece.report, other.piece.report} <= self._timed:
-                # A report that tells the hour of the happening has its other hours for something else.
-                return all(main)
+                # A report that tells the hour of the happening has its other hours for something else; two single hours
+                # without a word of it ("be there at six", "she got up at eleven") have nothing to do with each other.
+                sure = any(id(detail) in self._sure_hours for detail in (one, other))
+                return all(main) and (sure or common > 0 or same_claim)
             if any(main) and any(id(detail) in self._other_hours for detail in (one, other)):
                 return False
             happening = bool(one.things & other.things & self._happenings)

@@ -20,6 +20,8 @@ from onrecord.stories.words import stem as news_stem
 
 # Acts that are a claim in themselves: that the minister threatened is told, not only what with.
 _DEEDS = frozenset({"deny", "accuse", "ask", "urge", "warn", "threaten", "promise", "decline"})
+# Acts that tell what somebody wants, not what is so.
+WANTS = frozenset({"ask", "urge", "threaten", "promise"})
 # What a denial without words of its own denies: "denied that", "rejected the accusation".
 _ANSWERS = frozenset({"deny", "confirm", "decline"})
 # ... at most so many sentences before: one that tells who the sources are may stand between.
@@ -63,6 +65,11 @@ class Piece:
     answers: Piece | None = None
     presupposed: bool = False
     rest: bool = False
+
+    @property
+    def wants(self) -> bool:
+        """Whether it tells what somebody asks, promises or threatens: what it mentions beside that is nobody's word."""
+        return self.statement is not None and self.statement.act in WANTS
 
     @property
     def event(self) -> Event | None:
