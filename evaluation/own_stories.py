@@ -155,7 +155,7 @@ def _same_values(wanted: ContradictionGold, found: object, names: Mapping[str, s
 
 
 def _readings(value: str) -> list[list[str]]:
-    """The numbers of a value, each way that it may be told: "4.2 million (more than four million)" is told as either."""
+    """The numbers of a value, each way that it may be told: "4.2 million (more than four)" is told as either."""
     return [_numbers_in(part) for part in (value, *re.split(r"[()]", value)) if part.strip()]
 
 

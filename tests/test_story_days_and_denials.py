@@ -9,7 +9,8 @@ from story_reading import Told, tell
 
 QUILL = """Bridge at Orm gives way, four dead
 
-ORM, May 12 (Quill) - A bridge at the town of Orm collapsed on Monday evening and killed four people, Mayor Ada Rusk said.
+ORM, May 12 (Quill) - A bridge at the town of Orm collapsed on Monday evening and killed four people, Mayor Ada Rusk
+said.
 
 An earthquake had shaken the pillars of the bridge, the road office said in a statement.
 
@@ -19,8 +20,8 @@ RADIO = """The night the bridge went
 
 Radio Fenn
 
-Ferryman Karl Dunn saw the lamps go out one by one. The bridge at Orm collapsed on Sunday evening and killed four people,
-Dunn told Radio Fenn.
+Ferryman Karl Dunn saw the lamps go out one by one. The bridge at Orm collapsed on Sunday evening and killed four
+people, Dunn told Radio Fenn.
 
 The observatory in Tarn said it had recorded no earthquake at the bridge of Orm.
 
