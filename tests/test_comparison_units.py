@@ -96,6 +96,8 @@ def test_a_value_in_another_unit_is_no_change_in_a_rewrite_either(reader: Reader
         ("half a million people", "#500000"),
         ("3 lakh people", "#300000"),
         ("half of the people", "#0.5"),
+        ("wells worth Sh340m", "#340000000"),
+        ("wells worth KSh1,200", "#1200"),
         ("twice", "#2"),
     ],
 )

@@ -73,3 +73,37 @@ def test_who_demands_something_after_a_happening_is_no_source_of_it(bridge: Told
     claim = bridge.claim("killed four people")
     assert not any("Green Front" in origin.name for origin in claim.origins)
     assert not any("left" in reports for values in _values(bridge, "date") for reports in values.values())
+
+
+MILLS = """Bran closes mills
+
+TARN, June 2 (Quill) - The flour maker Bran will close two of its five mills, manager Ada Holm said on Tuesday.
+
+The interior ministry said it knew nothing of threats. Four drivers were beaten at the gate shortly before, ministry
+spokesman Ivo Kern said.
+"""
+VALLEY = """Whose mill is next?
+
+The Valley Voice
+
+Three mills will close, said Karl Dunn, who speaks for the millers of Bran. "It was just before six when the letter
+came," he said.
+"""
+
+
+@pytest.fixture(scope="module")
+def mills(reader: Reader) -> Told:
+    return tell(
+        reader,
+        quill=(MILLS, "2026-06-02T08:00", "Quill"),
+        valley=(VALLEY, "2026-06-02T12:00", "The Valley Voice"),
+    )
+
+
+def test_a_part_is_compared_with_a_part_not_with_the_whole(mills: Told) -> None:
+    assert {"2": {"quill"}, "3": {"valley"}} in _values(mills, "number")
+    assert not any("5" in values for values in _values(mills, "number"))
+
+
+def test_a_ministry_s_spokesman_speaks_for_the_ministry_that_was_named(mills: Told) -> None:
+    assert [origin.name for origin in mills.claim("Four drivers").origins] == ["interior ministry"]

@@ -381,7 +381,9 @@ def _denies_it(denied: _Told, done: _Told) -> bool:
         return True
     if denied.negated:
         # "The office offered no deal": of the very thing that the other tells there was
-        return bool(denied.negated & (yes.bag.keys() | yes.features)) and _alike(no, yes) >= _SAME_DEED
+        same = bool(denied.negated & (yes.bag.keys() | yes.features))
+        near = _alike(no, yes)
+        return same and near >= _SAME_DEED and (near >= _SAME_WORDS or things_in_common(no, yes) >= _THINGS)
     if _alike(no, yes) < _SAME_WORDS or things_in_common(no, yes) < _THINGS:
         return False
     # "No shots were fired" is told of one event, which the other has as well; a denial names what it is of.

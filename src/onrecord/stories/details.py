@@ -49,13 +49,15 @@ _RATES = frozenset({"percent", "dollar", "euro", "pound", "barrel"})
 # What begins and what ends has two hours.
 _BEGINS, _ENDS = frozenset({"~begin", "~reopen"}), frozenset({"~end", "~close"})
 _MOVES = frozenset({"~rise", "~fall", "~price", "barrel"})
+# Between a part and the whole: "two of the five", "two of Bran's five".
+_PART_OF = re.compile(r"\s+of\s+(?:[\w'’.-]+\s+){0,3}")
 
 
 @dataclass(slots=True)
 class Detail:
     """A measure that a piece tells: `counted` is what it counts, `about` what the words around it tell, `names` whose.
 
-    `answers` is the piece that the report's source denied just before.
+    `answers` is the piece that the report's source denied just before; `whole`: of what it counts others are a part.
     """
 
     piece: Piece
@@ -65,6 +67,7 @@ class Detail:
     about: list[frozenset[str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     answers: Piece | None = None
+    whole: bool = False
 
     @property
     def things(self) -> set[str]:
@@ -114,6 +117,7 @@ class DetailFinder:
         if measure.kind == "count":
             words = self._window(folded, piece, measure, others)
             detail.counted = self._counted(folded, piece.report, measure, words)
+            self._note_part(detail, folded, others)
         elif measure.kind == "distance":
             last = max(w for w in piece.words if folded.begins[w] < measure.span[1])
             words = self._behind(folded, last, piece.words, _FROM)
@@ -138,6 +142,18 @@ class DetailFinder:
         narrow = self._narrow(folded, piece, measure, words)
         detail.piece = replace(piece, span=narrow, answers=None)
         return detail
+
+    def _note_part(self, detail: Detail, folded: Folded, others: Sequence[Measure]) -> None:
+        """ "Two of Bran's five mills will close": the two are mills, and the five are all that there are."""
+        text, span = folded.record.report.text, detail.measure.span
+        for other in others:
+            if other.kind != "count" or other is detail.measure:
+                continue
+            if _PART_OF.fullmatch(text[span[1] : other.span[0]]):
+                window = [n for n in detail.piece.words if n > other.word]
+                detail.counted = self._counted(folded, detail.piece.report, other, window)
+            elif _PART_OF.fullmatch(text[other.span[1] : span[0]]):
+                detail.whole = True
 
     def _note(self, detail: Detail, folded: Folded, word: int, names: set[str]) -> None:
         """Note what a word around a measure tells; countries tell whose, not which."""
@@ -305,6 +321,9 @@ class DetailFinder:
 
     def _count_one(self, one: Detail, other: Detail, common: int, same_claim: bool) -> bool:
         if not one.counted & other.counted:
+            return False
+        if one.whole != other.whole and _PEOPLE not in one.counted & other.counted:
+            # "three mills will close", "two of the five mills": not of the five
             return False
         small, large = sorted((one.measure.low, other.measure.low))
         far = large > _TIMES * max(small, 1)

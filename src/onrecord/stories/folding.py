@@ -26,7 +26,7 @@ _INVISIBLE = frozenset(
 )
 _WORD = re.compile(
     r"\d{1,2}(?:[:.][0-5]\d)?[ \u00a0\u202f]?(?:[ap]\.m\b\.?|[ap]m\b)|"
-    r"(?<![^\W_])(?:[A-Z]{1,3}\$|[A-Z]{2,4}(?=\d[\d,]*[.,]\d))"
+    r"(?<![^\W_])(?:[A-Z]{1,3}\$|[A-Z][A-Za-z]{1,3}(?=\d[\d,]*(?:[.,]\d|m\b|bn\b|mn\b|tn\b)))"
     r"|\d{1,2}:\d\d(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d)"
     r"|\d[\d,]*\d(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b"
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d[\d,]*\d(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -53,6 +53,10 @@ _ENDS = re.compile(r"[.!?…:;,][\"”’'»)\]]*$|[)—–-]$")
 _CURRENCIES = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "rouble",
     "usd": "dollar", "eur": "euro", "gbp": "pound", "jpy": "yen", "inr": "rupee", "rs": "rupee", "chf": "franc",
+    "sh": "shilling", "shs": "shilling", "ksh": "shilling", "kshs": "shilling", "ush": "shilling", "tsh": "shilling",
+    "ghs": "cedi", "ngn": "naira", "zar": "rand", "rm": "ringgit", "tk": "taka", "php": "peso", "aed": "dirham",
+    "thb": "baht", "rmb": "yuan", "cny": "yuan", "krw": "won", "brl": "real", "pln": "zloty", "czk": "koruna",
+    "huf": "forint", "cad": "dollar", "aud": "dollar", "nzd": "dollar",
 }  # fmt: skip
 # Currencies that are words are so beside a number only: "USD 5 million", "5 million EUR".
 _CODES = frozenset(name for name in _CURRENCIES if name.isalpha())

@@ -164,7 +164,7 @@ def _by_claims(
     told_again = told.fine[first] & told.fine[second] if again or (credited and not another) else set[int]()
     if again and len(told_again) >= _LEAST_CLAIMS - (credited or dependent):
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, near), 2))
-    if retells and len(told.fine[first] & told.fine[second]) >= _LEAST_CREDITED:
+    if retells and len(told.fine[first] & told.fine[second]) >= _LEAST_CREDITED - (near >= _VERY_CLOSE):
         # A tabloid in its own words, but with nobody's word that the dispatch has not.
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, near), 2))
     if credited and len(told_again) > len(common):

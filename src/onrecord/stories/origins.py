@@ -213,6 +213,8 @@ def _resting(traced: list[Traced], readers: Sequence[SourceReader]) -> list[Trac
         if one.root.kind != "outlet" or one.inherited or one.root.key in cited or denies(one.piece):
             continue
         near = [other for other in credited if not _numbers_differ(one.piece, other.piece)]
+        # Who is credited with the very words goes before who only speaks nearby.
+        near = [other for other in near if other.piece.statement is not None] or near
         if near:
             best = max(near, key=lambda other: (round(cosine(one.piece, other.piece), 6), -other.piece.report))
             one.root = best.root

@@ -380,6 +380,8 @@ class SourceReader:
         if len(bare) == 3 and not bare[1] and bare[2] in story_words("bodies"):
             # "the ministry", "the company": the one named before
             points_back = name.lower().startswith("the ") or (actor is not None and name == actor.name.lower())
+            # "ministry spokesman Ivo Brand"
+            points_back = points_back or " " not in name
             before = next((root for root in reversed(self._offices) if _may_be(bare[2], root)), None)
             if points_back and before is not None:
                 return before

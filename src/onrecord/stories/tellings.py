@@ -332,6 +332,14 @@ def _says_something(piece: Piece, folded: Folded) -> bool:
     if piece.statement is not None and piece.statement.act in _DEEDS:
         return bool(heavy)
     told = bool(piece.events) or any(folded.kinds[word] == "number" for word in piece.words)
+    if (
+        told
+        and piece.statement is not None
+        and folded.forms[piece.words[0]] == "it"
+        and len(piece.words) > _LEAST_WORDS
+    ):
+        # "It was just before six"
+        return True
     # "It was going too fast", with somebody who says so
     credited = piece.statement is not None and len(piece.words) >= _LEAST_WORDS
     return len(heavy) >= _LEAST_WORDS or ((told or credited) and len(heavy) >= 2)
