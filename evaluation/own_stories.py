@@ -148,10 +148,15 @@ def _same_values(wanted: ContradictionGold, found: object, names: Mapping[str, s
     right = 0
     for value, reports in wanted.values:
         right += any(
-            set(reports) & told and (wanted.code != "number" or _numbers_in(shown) == _numbers_in(value))
+            set(reports) & told and (wanted.code != "number" or _numbers_in(shown) in _readings(value))
             for shown, told in mine
         )
     return right >= 2
+
+
+def _readings(value: str) -> list[list[str]]:
+    """The numbers of a value, each way that it may be told: "4.2 million (more than four)" is told as either."""
+    return [_numbers_in(part) for part in (value, *re.split(r"[()]", value)) if part.strip()]
 
 
 def _numbers_in(value: str) -> list[str]:

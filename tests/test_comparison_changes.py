@@ -255,3 +255,16 @@ def test_a_number_of_a_list_is_no_negation(reader: Reader) -> None:
     one = _changed(PIER, ("The agency put", "The agency, the world's third-largest, put"))
     two = _changed(PIER, ("The agency put", "The agency, the world's No. 3, put"))
     assert "negation_changed" not in {change.code for change in _compared(reader, one, two).changes}
+
+
+def test_a_claim_in_other_words_anywhere_is_neither_dropped_nor_added(reader: Reader) -> None:
+    old = "Police detained a crane driver in Ventspils, a spokesman said. "
+    new = 'They struck a deal for "a better quay".\n\nIn Ventspils the man at the lever is in custody.'
+    other = FIRST.replace(old, "").replace("\n\n(Reporting", f"\n\n{new}\n\n(Reporting")
+    found = _compared(reader, FIRST, other)
+    told = [change for change in found.changes if change.code in ("claim_dropped", "claim_added", "background_added")]
+    words = [FIRST[start:end] for change in told for start, end in change.a]
+    assert not any("crane driver" in one for one in words)
+    added = [other[start:end] for change in told for start, end in change.b]
+    assert any("struck a deal" in one for one in added)
+    assert not any("custody" in one for one in added)

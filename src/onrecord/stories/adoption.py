@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from onrecord.stories.circle import same_root
 from onrecord.stories.likeness import cosine
 from onrecord.stories.same_claim import Likelihood
+from onrecord.stories.sources import SourceReader
 from onrecord.stories.tellings import Piece
 
 # Two clauses that are each other's likest (cosine), and a clause that has its likest in the parent.
@@ -19,15 +21,18 @@ _MUTUAL, _ONE_WAY = 0.07, 0.2
 # Where their sentences are not aligned, all else must not speak against it more than so (a logit): "I have never signed
 # anything for my family" is no telling of "it was signed on 30 October".
 _LEAST = -2.0
+# What a rewrite credits to somebody whom its parent never cites is added matter, unless it is alike to this degree.
+_OF_ANOTHER = 0.4
 
 
 def adopt(
     claims: Sequence[list[Piece]],
     parents: Mapping[int, int],
     aligned: Mapping[tuple[int, int], set[tuple[int, int]]],
+    readers: Sequence[SourceReader],
 ) -> list[list[Piece]]:
     """Join what rewrites alone tell with the claims of their parents; `parents` by report number, `aligned` as for
-    `link_claims`."""
+    `link_claims`, `readers` for each report."""
     likelihood = Likelihood([piece for claim in claims for piece in claim])
     home = {id(piece): number for number, claim in enumerate(claims) for piece in claim}
     pieces: dict[int, list[Piece]] = defaultdict(list)
@@ -54,6 +59,8 @@ def adopt(
                 continue
             if not _are_aligned(piece, parent, aligned) and likelihood.above(piece, parent, _LEAST) is None:
                 continue
+            if near < _OF_ANOTHER and _is_added(piece, readers[child], readers[parents[child]]):
+                continue
             goal = home[id(parent)]
             for other in joined[number]:
                 home[id(other)] = goal
@@ -62,6 +69,17 @@ def adopt(
     for claim in joined:
         claim.sort(key=lambda piece: (piece.report, piece.sentence, piece.span))
     return [claim for claim in joined if claim]
+
+
+def _is_added(piece: Piece, own: SourceReader, parents: SourceReader) -> bool:
+    """Whether a clause is credited to somebody with a name whom the parent does not cite: "the chamber said that it had
+    warned in May" is no telling of "cracks had been reported, an engineer said"."""
+    root = own.root(piece.statement)
+    return (
+        piece.statement is not None
+        and root.kind in ("person", "office", "document")
+        and not any(same_root(root, other) for other in parents.roots.values())
+    )
 
 
 def _are_aligned(piece: Piece, parent: Piece, aligned: Mapping[tuple[int, int], set[tuple[int, int]]]) -> bool:

@@ -18,9 +18,12 @@ from onrecord.stories.source_names import is_name
 from onrecord.stories.story import Claim, Contradiction, ContradictionCode, ReportSpan, Value
 from onrecord.stories.tellings import Piece
 
-_DAY = re.compile(r"@(\d{4}|XXXX)-\d\d-\d\d$|@XXXX-WXX-\d$")
+_DAY = re.compile(r"((?:\d{4}|XXXX)-\d\d-\d\d|XXXX-WXX-\d)(T.*)?$")
+_NIGHTS = frozenset({"TNI"})
 # A denial is of what is told in words so much like its own (cosine).
 _SAME_WORDS, _THINGS = 0.4, 2
+# What there was none of stands so many words behind "no" at most.
+_REACH_OF_NO = 3
 # Two deeds are one in words so much alike.
 _SAME_DEED = 0.3
 _CODES: dict[MeasureKind, ContradictionCode] = {"clock": "date", "kin": "actor"}
@@ -52,6 +55,8 @@ class _Told:
     low: float = 0.0
     high: float = 0.0
     side: str | None = None
+    negated: frozenset[str] = frozenset()
+    weekday: bool = True
 
 
 def find_contradictions(
@@ -217,19 +222,31 @@ def _one_each(told: Sequence[_Told]) -> list[_Told]:
 
 
 def _day(one: Traced, parts: Sequence[Folded]) -> _Told | None:
-    """The only day in a telling, as fully as the report gives it."""
+    """The only day in a telling, as fully as the report gives it; "on Monday evening" is one, "in the night to Tuesday"
+    two."""
     folded = parts[one.piece.report]
-    days = [word for word in one.piece.words if folded.kinds[word] == "date"]
-    if len(days) != 1 or not _DAY.match(folded.forms[days[0]]):
+    record = folded.record
+    if not one.piece.words or one.piece.wants:
+        # "Demanded on Wednesday that the minister resign, a day after the collapse": the day of the demand
         return None
-    record, span = folded.record, folded.span(days[0], days[0] + 1)
+    begin, end = folded.begins[one.piece.words[0]], folded.ends[one.piece.words[-1]]
+    days: dict[str, Span] = {}
+    for time in record.times:
+        match = _DAY.match(time.value or "") if begin <= time.span[0] < end else None
+        if match is not None and not set(folded.words_in(time.span)).isdisjoint(one.piece.words):
+            if match[2] in _NIGHTS:
+                return None
+            # "Signed on 4 May without a tender, it runs until 2031": a year is no day.
+            days.setdefault(match[1], time.span)
+    if len(days) != 1:
+        return None
+    value, span = next(iter(days.items()))
     timed = [event.time for event in one.piece.events if event.time is not None and event.time_from != "report"]
     spans = [time.span for time in record.times if time.id in timed]
-    if spans and not any(start < span[1] and span[0] < end for start, end in spans):
+    if spans and not any(start < span[1] and span[0] < stop for start, stop in spans):
         # "suspected of inciting the crowd at the rally on Wednesday": the day is of another event
         return None
-    value = folded.forms[days[0]].lstrip("@")
-    return _Told(one, value, folded.span(days[0], days[0] + 1))
+    return _Told(one, value, span, weekday=any(day.lower() in record.words(span).lower() for day in _WEEKDAYS))
 
 
 def _place(one: Traced, parts: Sequence[Folded]) -> _Told | None:
@@ -274,16 +291,33 @@ def _side(one: Traced, parts: Sequence[Folded]) -> _Told | None:
 
 
 def _of_one_type(told: Sequence[_Told]) -> list[_Told]:
-    """What is told of the commonest type of event: the day of an arrest is not that of a charge."""
-    types = Counter(one.traced.piece.event.type if one.traced.piece.event else "" for one in told)
+    """What is told of the commonest type of event: the day of an arrest is not that of a charge. A telling of no event,
+    or of another by the reader's eyes, goes along where its words are like those of one with another day."""
+    types = Counter(_type_of(one) for one in told)
     most = max(types, key=lambda name: (types[name], name), default="")
-    return [one for one in told if (one.traced.piece.event.type if one.traced.piece.event else "") == most]
+    kept = [one for one in told if _type_of(one) == most]
+    others = [one for one in told if _type_of(one) != most and (not most or not _type_of(one))]
+    return kept + [one for one in others if any(_tell_one_deed(one, other) for other in kept)]
+
+
+def _type_of(one: _Told) -> str:
+    return one.traced.piece.event.type if one.traced.piece.event else ""
+
+
+def _tell_one_deed(one: _Told, other: _Told) -> bool:
+    first, second = one.traced.piece, other.traced.piece
+    return one.value != other.value and _alike(first, second) >= _SAME_DEED and things_in_common(first, second) >= 1
 
 
 def _comparable_days(told: Sequence[_Told]) -> list[_Told]:
     """Days that are told alike: weekdays against weekdays, days of a month against such, with the year or without."""
     weekdays = [_Told(one.traced, day, one.span) for one in told if (day := _weekday(one.value))]
     if len(weekdays) == len(told):
+        if not any(one.weekday for one in told) and len({one.value for one in told}) == len(
+            {d.value for d in weekdays}
+        ):
+            # "on 4 March", "on 9 March": nobody prints a weekday
+            return list(told)
         return weekdays
     dated = [one for one in told if one.value[5:7].isdigit()]
     if all(one.value[:4].isdigit() for one in dated):
@@ -334,24 +368,39 @@ def _about_one_thing(told: Sequence[_Told]) -> list[_Told]:
     denied = [one for one in told if one.value == "denied"]
     done = [one for one in told if one.value != "denied"]
     kept = [
-        (no, yes)
-        for no in denied
-        for yes in done
-        if no.traced.root.key != yes.traced.root.key and _denies_it(no.traced.piece, yes.traced.piece)
+        (no, yes) for no in denied for yes in done if no.traced.root.key != yes.traced.root.key and _denies_it(no, yes)
     ]
     chosen = {id(one) for pair in kept for one in pair}
     return [one for one in told if id(one) in chosen]
 
 
-def _denies_it(no: Piece, yes: Piece) -> bool:
+def _denies_it(denied: _Told, done: _Told) -> bool:
     """Whether a denial is of what another piece of its claim tells: of what it answers, or of its words."""
+    no, yes = denied.traced.piece, done.traced.piece
     if no.answers is not None:
         return True
+    if denied.negated:
+        # "The office offered no deal": of the very thing that the other tells there was
+        same = bool(denied.negated & (yes.bag.keys() | yes.features))
+        near = _alike(no, yes)
+        return same and near >= _SAME_DEED and (near >= _SAME_WORDS or things_in_common(no, yes) >= _THINGS)
     if _alike(no, yes) < _SAME_WORDS or things_in_common(no, yes) < _THINGS:
         return False
     # "No shots were fired" is told of one event, which the other has as well; a denial names what it is of.
     told = {event.type for event in yes.events}
     return _is_denial(no) or not told or any(e.type in told for e in no.events if e.factuality in _DENIED)
+
+
+def _negated(piece: Piece, folded: Folded) -> frozenset[str]:
+    """The thing that a piece tells there was none of, in any wording: "no deal", "no earthquake", "no such letter"."""
+    found: set[str] = set()
+    for at, word in enumerate(piece.words):
+        if folded.forms[word] == "no":
+            behind = [n for n in piece.words[at + 1 : at + 1 + _REACH_OF_NO] if not folded.light[n]]
+            if behind:
+                found.add(folded.roots[behind[0]])
+                found |= {name for thing in piece.things if folded.roots[behind[0]] in thing for name in thing}
+    return frozenset(found)
 
 
 def _is_denial(piece: Piece) -> bool:
@@ -378,6 +427,8 @@ def _factuality(one: Traced, parts: Sequence[Folded]) -> _Told | None:
     if piece.answers is not None:
         return _Told(one, "denied", piece.span) if piece.factuality == "denied" else None
     forms = {parts[piece.report].forms[word] for word in piece.words}
+    if negated := _negated(piece, parts[piece.report]):
+        return _Told(one, "denied", piece.span, negated=negated)
     if piece.factuality in _DENIED:
         return _Told(one, "denied", piece.span)
     if forms & story_words("negations"):

@@ -28,12 +28,14 @@ _NEARLY_ALL = 0.85
 _SENTENCES_A_SLIP = 4
 # A desk may put two words in ("the Irish port").
 _SLIP_WORDS = 2
+# A phrase that is turned round in its sentence has so many words at most, on both sides together.
+_TURNED = 8
 # A paragraph whose sentences have so many words at most may be a line of the site.
 _LINE = 9
 # A line of background that a desk puts at the end has so many words at most.
 _CLOSING = 30
 _TYPO = 0.8
-_LEADS_IN = re.compile(r"\W{0,2}\s*[-–—]+\s")
+_LEADS_IN = re.compile(r"\W{0,2}\s*[-–—]+\s|:\s")
 
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _SEASONS = frozenset("spring summer autumn fall winter".split())
@@ -59,7 +61,7 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
     if (Counter(forms_a) & Counter(forms_b)).total() < _NEARLY_ALL * min(len(words_a), len(words_b)):
         # In order there can't be more in common than in any order.
         return False
-    pieces = list(_differing(a, words_a, b, words_b))
+    pieces = _without_moved(a, b, list(_differing(a, words_a, b, words_b)))
     same = min(len(words_a) - sum(len(ours) for ours, _ in pieces), len(words_b))
     if same < _NEARLY_ALL * min(len(words_a), len(words_b)):
         return False
@@ -90,6 +92,32 @@ def is_copy(a: Folded, b: Folded, found: Alignment) -> bool:
         and not any(moved.values())
         and len(slips) <= max(sentences // _SENTENCES_A_SLIP, sentences > 1)
     )
+
+
+def _without_moved(a: Folded, b: Folded, pieces: list[Piece]) -> list[Piece]:
+    """Leave out what is only turned round in its sentence: "a treaty of 14 pages" and "a 14-page treaty", "the army of
+    Niger" and "the Nigerien army"."""
+    kept: list[Piece] = []
+    for ours, theirs in pieces:
+        before = kept[-1] if kept else ([], [])
+        if bool(ours) != bool(theirs) and bool(before[0]) != bool(before[1]) and bool(ours) == bool(before[1]):
+            one, other = (ours, before[1]) if ours else (before[0], theirs)
+            if _are_turned(a, one, b, other):
+                kept.pop()
+                continue
+        kept.append((ours, theirs))
+    return kept
+
+
+def _are_turned(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
+    """Whether words that one side lacks at one place and has at the next tell the same, little words aside."""
+    if any(a.quoted[n] for n in ours) or any(b.quoted[m] for m in theirs) or len(ours) + len(theirs) > _TURNED:
+        return False
+    left_a = [n for n in ours if not _is_in("come_and_go", a.forms[n]) and a.forms[n] != "of"]
+    left_b = [m for m in theirs if not _is_in("come_and_go", b.forms[m]) and b.forms[m] != "of"]
+    if not left_a or not left_b or _said(a, ours) or _said(b, theirs):
+        return False
+    return [a.stems[n] for n in left_a] == [b.stems[m] for m in left_b] or same_state(a, left_a, b, left_b)
 
 
 def _is_dateline(folded: Folded, words: list[int], sentences: list[FoldedSentence]) -> bool:
@@ -248,8 +276,10 @@ def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | Non
     if left_a and left_b:
         one = "".join(a.forms[n] for n in left_a)
         two = "".join(b.forms[m] for m in left_b)
+        if same_state(a, left_a, b, left_b):
+            return 0
         if _is_named(a, left_a) or _is_named(b, left_b):
-            return 0 if same_name(a, left_a, b, left_b) or same_state(a, left_a, b, left_b) else None
+            return 0 if same_name(a, left_a, b, left_b) else None
         # "employment" and "unemployment" are no slip of the hand
         typo = len(one) > 4 and not one.endswith(two) and not two.endswith(one)
         typo = typo and Levenshtein.normalized_similarity(one, two) >= _TYPO

@@ -11,6 +11,7 @@ from onrecord.codebook.loader import open_codebook
 from onrecord.codebook.world import world_of
 from onrecord.stories.folding import STROKES, Folded
 from onrecord.stories.numbers import number_at
+from onrecord.stories.quantities import same_quantities
 
 _UNITS = frozenset(
     "kilometre kilometres metre metres centimetre centimetres millimetre mile miles yard yards foot feet inch inches"
@@ -33,18 +34,28 @@ _SOUNDS = (
 _CLOCK = re.compile(
     r"(\d{1,2})(?:[:.h]?([0-5]\d))?(?:([ap])m)?(?:h|hrs|hours|oclock)?(?:inthe(morning|afternoon|evening)|at(night))?$"
 )
+# "Half past eleven", "a quarter to six" without blanks.
+_SPOKEN_CLOCK = re.compile(
+    rf"(?:at)?(half|aquarter|quarter|five|ten|twenty|twentyfive)(past|to)({'|'.join(_HOURS)}|\d{{1,2}})$"
+)
+_MINUTES = {"half": 30, "aquarter": 15, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twentyfive": 25}
+# A short name where it is introduced, at its opening bracket.
+_SHORT_NAME = re.compile(r"\([A-Z][A-Za-z]{0,6}[A-Z]\)")
 _NOONS = {"noon": 720, "midday": 720, "12noon": 720, "midnight": 0, "12midnight": 0}
 # The parts of a measure as it is printed: "SKr900m" is "skr", "900", "m"; "2½" is "2", "½".
 _PARTS = re.compile(r"\d[\d,]*(?:\.\d+)?|[½¼¾]|[^\W\d_]+[$]?|[$€£¥₹₽#]")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_SCALES = {"m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "k": 1e3, "thousand": 1e3}
+_SCALES = {
+    "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "k": 1e3, "thousand": 1e3,
+    "lakh": 1e5, "crore": 1e7,
+}  # fmt: skip
 # Words between the parts of a measure, and whose money it is.
 _BETWEEN = frozenset("a an of and the us american brazilian swiss swedish indian polish mexican british".split())
 
 
 def same_style(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
     """Whether words of one report and those in their place in the other differ in a desk's style only."""
-    if _same_letters(a, ours, b, theirs) or _is_conversion(a, ours, b, theirs):
+    if _same_letters(a, ours, b, theirs) or _is_conversion(a, ours, b, theirs) or _introduces(a, ours, b, theirs):
         return True
     # "30 kilometres" and "30 km (19 miles)"
     ours, theirs = _without_brackets(a, ours) or ours, _without_brackets(b, theirs) or theirs
@@ -57,6 +68,8 @@ def same_style(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool
         return True
     if (figures or len(ours) == len(theirs) == 1) and _same_measure(a, ours, b, theirs):
         return True
+    if figures and same_quantities(a, ours, b, theirs):
+        return True
     if any(a.quoted[n] for n in ours) or any(b.quoted[m] for m in theirs):
         # A desk does not touch the words of a quotation.
         return False
@@ -65,6 +78,8 @@ def same_style(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool
         or same_desk_words(a, ours, b, theirs)
         or _is_acronym(a, ours, b, theirs)
         or _is_acronym(b, theirs, a, ours)
+        or _is_of_acronym(a, ours, b, theirs)
+        or _is_of_acronym(b, theirs, a, ours)
     )
 
 
@@ -82,8 +97,14 @@ def _without_brackets(folded: Folded, words: list[int]) -> list[int]:
 
 def same_desk_words(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
     """Words that a desk puts for others: "autumn" and "fall", "Calif." and "California"."""
-    words = desk_words()
-    return bool(words.get(_printed(a, ours), frozenset()) & words.get(_printed(b, theirs), frozenset()))
+    return bool(_entries(a, ours) & _entries(b, theirs))
+
+
+def _entries(folded: Folded, words: list[int]) -> frozenset[str]:
+    """The entries of desk_words.yaml that hold some words: "the EU's fraud office" is "the European fraud office"."""
+    printed = _printed(folded, words)
+    known = desk_words()
+    return known.get(printed) or known.get((*printed[:-1], printed[-1].removesuffix("'s")), frozenset())
 
 
 def same_name(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
@@ -162,6 +183,10 @@ def _clock(folded: Folded, words: list[int]) -> tuple[int, bool] | None:
     printed = "".join(char for char in characters if char.isalnum() or char in ".:")
     if printed in _NOONS:
         return _NOONS[printed], True
+    if spoken := _SPOKEN_CLOCK.match(printed.replace(".", "")):
+        hour = int(spoken[3]) if spoken[3].isdigit() else _HOURS.index(spoken[3]) + 1
+        minutes = hour * 60 + (_MINUTES[spoken[1]] if spoken[2] == "past" else -_MINUTES[spoken[1]])
+        return minutes % 1440, False
     for number, name in enumerate(_HOURS, 1):
         if printed.startswith(name) and not printed.startswith(f"{name}teen"):
             printed = f"{number}{printed.removeprefix(name)}"
@@ -230,6 +255,27 @@ def _is_acronym(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> boo
     )
 
 
+def _introduces(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
+    """Whether one side has only a short name that it introduces: "the Mine Safety Council (MSC)"."""
+    if bool(ours) == bool(theirs):
+        return False
+    folded, words = (a, ours) if ours else (b, theirs)
+    start, end = folded.span(words[0], words[-1] + 1)
+    return len(words) == 1 and _SHORT_NAME.match(folded.record.report.text, start - 1) is not None and end - start > 1
+
+
+def _is_of_acronym(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
+    """ "The council's members", "the MSC's members": the name's last word, and the short name that its report
+    introduces."""
+    if len(ours) != 1 or len(theirs) != 1:
+        return False
+    letters = "".join(_text_of(a, ours)).removesuffix("'s").removesuffix("’s")
+    text = a.record.report.text
+    at = text.find(f"({letters})") if letters.isupper() and len(letters) > 1 else -1
+    before = text[max(0, at - 80) : at].split() if at > 0 else []
+    return bool(before) and before[-1].casefold() == b.forms[theirs[0]]
+
+
 def _is_conversion(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> bool:
     """ "9 miles (14 km)" and "14 kilometres", "at 6:50 (0350 GMT)": a measure told once or twice; one of the two stands
     in brackets."""
@@ -240,4 +286,6 @@ def _is_conversion(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> 
     if not all(folded.kinds[n] == "number" or folded.forms[n] in _UNITS for n in words):
         return False
     before, after = text[: folded.begins[words[0]]][-4:], text[folded.ends[words[-1]] :][:4]
+    if [folded.forms[n] for n in words] == ["#12"] and re.match(r" (?:noon|midnight)", text[folded.ends[words[0]] :]):
+        return True
     return any(char in "()[]," for char in before + after) and any(folded.kinds[n] == "number" for n in words)

@@ -49,13 +49,15 @@ _RATES = frozenset({"percent", "dollar", "euro", "pound", "barrel"})
 # What begins and what ends has two hours.
 _BEGINS, _ENDS = frozenset({"~begin", "~reopen"}), frozenset({"~end", "~close"})
 _MOVES = frozenset({"~rise", "~fall", "~price", "barrel"})
+# Between a part and the whole: "two of the five", "two of Bran's five".
+_PART_OF = re.compile(r"\s+of\s+(?:[\w'’.-]+\s+){0,3}")
 
 
 @dataclass(slots=True)
 class Detail:
     """A measure that a piece tells: `counted` is what it counts, `about` what the words around it tell, `names` whose.
 
-    `answers` is the piece that the report's source denied just before.
+    `answers` is the piece that the report's source denied just before; `whole`: of what it counts others are a part.
     """
 
     piece: Piece
@@ -65,6 +67,7 @@ class Detail:
     about: list[frozenset[str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     answers: Piece | None = None
+    whole: bool = False
 
     @property
     def things(self) -> set[str]:
@@ -81,6 +84,7 @@ class DetailFinder:
         self._happenings = {f"~{name}" for name in story_words("happenings")}
         self._hours: set[int] = set()
         self._other_hours: set[int] = set()
+        self._sure_hours: set[int] = set()
         self._timed: set[int] = set()
         self._states = {f"~{name}" for name in story_words("states")}
 
@@ -101,7 +105,8 @@ class DetailFinder:
         for piece in pieces:
             told[piece.report, piece.sentence] |= piece.features
         before = {id(detail): told[detail.host.report, detail.host.sentence - 1] for detail in found}
-        self._hours, self._other_hours = main_hours(found, self._parts, happening_of(pieces, self._happenings), before)
+        happening = happening_of(pieces, self._happenings)
+        self._hours, self._other_hours, self._sure_hours = main_hours(found, self._parts, happening, before)
         self._timed = {detail.piece.report for detail in found if id(detail) in self._hours}
         return found
 
@@ -112,6 +117,7 @@ class DetailFinder:
         if measure.kind == "count":
             words = self._window(folded, piece, measure, others)
             detail.counted = self._counted(folded, piece.report, measure, words)
+            self._note_part(detail, folded, others)
         elif measure.kind == "distance":
             last = max(w for w in piece.words if folded.begins[w] < measure.span[1])
             words = self._behind(folded, last, piece.words, _FROM)
@@ -136,6 +142,18 @@ class DetailFinder:
         narrow = self._narrow(folded, piece, measure, words)
         detail.piece = replace(piece, span=narrow, answers=None)
         return detail
+
+    def _note_part(self, detail: Detail, folded: Folded, others: Sequence[Measure]) -> None:
+        """ "Two of Bran's five mills will close": the two are mills, and the five are all that there are."""
+        text, span = folded.record.report.text, detail.measure.span
+        for other in others:
+            if other.kind != "count" or other is detail.measure:
+                continue
+            if _PART_OF.fullmatch(text[span[1] : other.span[0]]):
+                window = [n for n in detail.piece.words if n > other.word]
+                detail.counted = self._counted(folded, detail.piece.report, other, window)
+            elif _PART_OF.fullmatch(text[other.span[1] : span[0]]):
+                detail.whole = True
 
     def _note(self, detail: Detail, folded: Folded, word: int, names: set[str]) -> None:
         """Note what a word around a measure tells; countries tell whose, not which."""
@@ -249,6 +267,10 @@ class DetailFinder:
         inside = [measure.word, *words]
         return (folded.begins[min(inside)], folded.ends[max(inside)])
 
+    def is_main_hour(self, detail: Detail) -> bool:
+        """Whether a detail tells the hour of the story's happening."""
+        return id(detail) in self._hours
+
     # -- one detail ----------------------------------------------------------------------------------------------
 
     def are_one(self, one: Detail, other: Detail, claim_of: Mapping[int, int]) -> bool:
@@ -287,8 +309,10 @@ class DetailFinder:
                 return False
             main = [id(detail) in self._hours for detail in (one, other)]
             if any(main) and {one.piece.report, other.piece.report} <= self._timed:
-                # A report that tells the hour of the happening has its other hours for something else.
-                return all(main)
+                # A report that tells the hour of the happening has its other hours for something else; two single hours
+                # without a word of it ("be there at six", "she got up at eleven") have nothing to do with each other.
+                sure = any(id(detail) in self._sure_hours for detail in (one, other))
+                return all(main) and (sure or common > 0 or same_claim)
             if any(main) and any(id(detail) in self._other_hours for detail in (one, other)):
                 return False
             happening = bool(one.things & other.things & self._happenings)
@@ -297,6 +321,9 @@ class DetailFinder:
 
     def _count_one(self, one: Detail, other: Detail, common: int, same_claim: bool) -> bool:
         if not one.counted & other.counted:
+            return False
+        if one.whole != other.whole and _PEOPLE not in one.counted & other.counted:
+            # "three mills will close", "two of the five mills": not of the five
             return False
         small, large = sorted((one.measure.low, other.measure.low))
         far = large > _TIMES * max(small, 1)
@@ -396,6 +423,9 @@ def _grouped(finder: DetailFinder, details: Sequence[Detail], claim_of: Mapping[
         keys = {*detail.counted, *detail.names, *detail.things, f"claim {claim_of.get(id(detail.host))}"}
         if detail.answers is not None:
             keys.add(f"claim {claim_of.get(id(detail.answers))}")
+        if finder.is_main_hour(detail):
+            # "It was four when the street became a river" shares no word with "the dam broke at 3:40".
+            keys.add("hour of the happening")
         best: tuple[float, int] | None = None
         for number in sorted({number for key in keys for number in holding[key]}):
             members = groups[number][:_MEMBERS]

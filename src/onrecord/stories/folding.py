@@ -26,7 +26,8 @@ _INVISIBLE = frozenset(
 )
 _WORD = re.compile(
     r"\d{1,2}(?:[:.][0-5]\d)?[ \u00a0\u202f]?(?:[ap]\.m\b\.?|[ap]m\b)|"
-    r"(?<![^\W_])[A-Z]{1,3}\$|\d{1,2}:\d\d(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d)"
+    r"(?<![^\W_])(?:[A-Z]{1,3}\$|[A-Z][A-Za-z]{1,3}(?=\d[\d,]*(?:[.,]\d|m\b|bn\b|mn\b|tn\b)))"
+    r"|\d{1,2}:\d\d(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d)"
     r"|\d[\d,]*\d(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b"
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th|bn|mn|tn|m|k)?\b|\d[\d,]*\d(?:\.\d+)?|\d+(?:\.\d+)?"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b\.?|[^\W_]+(?:['’ʼ][^\W_]+)*|US\$|[%$€£¥₹₽]"
@@ -42,9 +43,20 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _MOST_OF_CAPTION = 60
+# A title has so many words at most; a sentence ends with a stop, which may stand before quotation marks.
+_MOST_OF_TITLE = 20
+# Longer lines may be broken ones.
+_WRAPPED = 72
+# "CITY NEWS - Monday, 4 May 2026, 7.10 p.m." is no sentence.
+_TIME_LINE = re.compile(r"\b(?:19|20)\d\d\W+(?:at )?\d{1,2}(?:[:.]\d\d)? ?[ap]\.m\.$")
+_ENDS = re.compile(r"[.!?…:;,][\"”’'»)\]]*$|[)—–-]$")
 _CURRENCIES = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "rouble",
     "usd": "dollar", "eur": "euro", "gbp": "pound", "jpy": "yen", "inr": "rupee", "rs": "rupee", "chf": "franc",
+    "sh": "shilling", "shs": "shilling", "ksh": "shilling", "kshs": "shilling", "ush": "shilling", "tsh": "shilling",
+    "ghs": "cedi", "ngn": "naira", "zar": "rand", "rm": "ringgit", "tk": "taka", "php": "peso", "aed": "dirham",
+    "thb": "baht", "rmb": "yuan", "cny": "yuan", "krw": "won", "brl": "real", "pln": "zloty", "czk": "koruna",
+    "huf": "forint", "cad": "dollar", "aud": "dollar", "nzd": "dollar",
 }  # fmt: skip
 # Currencies that are words are so beside a number only: "USD 5 million", "5 million EUR".
 _CODES = frozenset(name for name in _CURRENCIES if name.isalpha())
@@ -148,10 +160,16 @@ class Folded:
         return range(first, end)
 
 
+def _is_sentence(words: str) -> bool:
+    return _ENDS.search(words) is not None and not _TIME_LINE.search(words)
+
+
 def is_furniture(words: str) -> bool:
     """Whether a paragraph is a line of a page, not of a report: short, and no sentence's end ("Share | Print")."""
     if "\n" in words or len(words.split()) > 12 or not words:
         return False
+    if _TIME_LINE.search(words):
+        return True
     if "|" in words or (words.isupper() and words[-1] not in ".!?\"”'’"):
         return True
     if _CROSSHEAD.fullmatch(words):
@@ -241,7 +259,21 @@ class _Folding:
             return "boilerplate"
         if kind == "paragraph" and is_furniture(whole):
             return "heading" if self._heads(number, whole) else "boilerplate"
-        return kind
+        return "boilerplate" if kind == "paragraph" and self._is_title(number, whole) else kind
+
+    def _is_title(self, number: int, whole: str) -> bool:
+        """Whether a line above the text is its title, which intake did not find under the name of the site: it ends
+        without a stop, before the first paragraph that has one. 'Port boss jailed: "a toll booth"'"""
+        if "\n" in whole or len(whole.split()) > _MOST_OF_TITLE or _ENDS.search(whole):
+            return False
+        every = self.record.report.segments
+        wrapped = self.text[every[number].span[1] :][:2] != "\n\n" and len(whole) > _WRAPPED
+        if wrapped or (number and every[number - 1].kind == "dateline"):
+            # The first line of a text whose lines are broken
+            return False
+        segments = [(n, segment) for n, segment in enumerate(every) if segment.kind == "paragraph" and n != number]
+        stops = [n for n, segment in segments if _is_sentence(self.record.words(segment.span).rstrip())]
+        return bool(stops) and stops[0] > number
 
     def _heads(self, number: int, whole: str) -> bool:
         """Whether a line without a full stop is the title of what follows: text stands before and after it."""

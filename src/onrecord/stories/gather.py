@@ -225,7 +225,7 @@ class _Teller:
 
     def _claims(self) -> tuple[list[Claim], list[Contradiction]]:
         linked = link_claims(self.pieces, self.names, self.aligned)
-        linked = adopt(linked, self._parents(), self.aligned)
+        linked = adopt(linked, self._parents(), self.aligned, self.readers)
         happening = with_presupposed(linked, self.pieces, len(self.records))
         linked.sort(key=lambda claim: -len({piece.report for piece in claim}))
         claims: list[Claim] = []

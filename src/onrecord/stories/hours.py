@@ -48,8 +48,9 @@ def happening_of(pieces: Sequence[Piece], happenings: set[str]) -> set[str]:
 
 def main_hours(
     details: Sequence[Timed], parts: Sequence[Folded], happening: set[str], before: Mapping[int, set[str]]
-) -> tuple[set[int], set[int]]:
-    """The ids of the details that tell the hour of the happening, one a report at most; and of those that tell another.
+) -> tuple[set[int], set[int], set[int]]:
+    """The ids of the details that tell the hour of the happening, one a report at most; of those that tell another; and
+    of those of the first that do so by what stands beside them, not only as their report's single hour.
 
     `before` gives for each detail (by its id) what the sentence before its own tells.
     """
@@ -59,6 +60,7 @@ def main_hours(
             by_report[detail.piece.report].append(detail)
     chosen: set[int] = set()
     others: set[int] = set()
+    beside: set[int] = set()
     for report, told in sorted(by_report.items()):
         text = parts[report].record.report.text
         ranked = []
@@ -74,4 +76,6 @@ def main_hours(
         best = max(ranked, key=lambda item: item[:2], default=None)
         if best is not None and (best[0] or len(ranked) == 1):
             chosen.add(id(best[2]))
-    return chosen, others
+            if best[0]:
+                beside.add(id(best[2]))
+    return chosen, others, beside

@@ -32,6 +32,9 @@ _LEAST_CLAIMS = 3
 _VERY_CLOSE = 0.5
 # A report has the other's numbers where so many of its own, and so large a share, are among them.
 _NUMBERS, _THEIR_NUMBERS = 3, 0.6
+# A report without an agency's sign all of whose named sources are the other's, and with so large a share of its words,
+# retells it.
+_RETOLD = 0.33
 # A report with so many named sources that the other lacks found them itself.
 _OWN_SOURCES = 2
 # What a report credits to another house is a passage from two claims on; one may be known to everybody.
@@ -138,13 +141,14 @@ def _by_claims(
     first, second = pair
     way = kin.direction or ("a_to_b" if dated or credited else None)
     near = closeness(*(parts[pair[number]] for number in ((0, 1) if way == "b_to_a" else (1, 0))))
-    if near < _CLOSE and not credited:
-        return None
     known, own = beside
+    sign = _foreign_sign(readers[second], houses[second])
+    retells = dated and not credited and not sign and known > 0 and own == 0 and near >= _RETOLD
+    if near < _CLOSE and not credited and not retells:
+        return None
     claims = told.whole
     common = claims[first] & claims[second]
     shared = sum(len(common) / max(1, len(claims[number])) for number in pair) / 2
-    sign = _foreign_sign(readers[second], houses[second])
     foreign = bool(sign) and not credited and sign != houses[first].agency
     # Who names none of the other's sources, but several of his own, has asked for himself; who cites the other beside
     # sources of his own tells a report of his own.
@@ -159,6 +163,9 @@ def _by_claims(
     # Claims cut finer are only linked where they can matter: it takes most of the time.
     told_again = told.fine[first] & told.fine[second] if again or (credited and not another) else set[int]()
     if again and len(told_again) >= _LEAST_CLAIMS - (credited or dependent):
+        return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, near), 2))
+    if retells and len(told.fine[first] & told.fine[second]) >= _LEAST_CREDITED - (near >= _VERY_CLOSE):
+        # A tabloid in its own words, but with nobody's word that the dispatch has not.
         return Kin("rewrite", way, kin.of_first, kin.of_second, round(min(0.9, near), 2))
     if credited and len(told_again) > len(common):
         common = told_again

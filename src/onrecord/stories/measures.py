@@ -19,7 +19,8 @@ _FIGURE = re.compile(r"#(\d+(?:\.\d+)?)$")
 _AT_LEAST = re.compile(r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards? of)\s*$", re.I)
 _AT_MOST = re.compile(r"(?:up to|at most|fewer than|less than|under|as many as|no more than)\s*$", re.I)
 _ABOUT = re.compile(
-    r"(?:about|around|some|nearly|almost|roughly|approximately|close to|shortly (?:before|after))\s*$", re.I
+    r"(?:about|around|some|nearly|almost|roughly|approximately|close to|(?:shortly|just) (?:before|after|past))\s*$",
+    re.I,
 )
 _NEAR = 0.15
 # Lengths and times that differ less are one in other units.
@@ -68,7 +69,10 @@ _SPOKEN = re.compile(
     re.I,
 )
 # "The wall fell at nine.", "it was about two when the bells rang": an hour, where nothing is counted by it.
-_AT_HOUR = re.compile(r"\b(?:at|at about|at around|was about|was around|shortly before|shortly after) $", re.I)
+_AT_HOUR = re.compile(
+    r"\b(?:at|at about|at around|was about|was around|shortly before|shortly after|just before|just after|just past) $",
+    re.I,
+)
 _HOUR_ENDS = re.compile(r"[.,;](?!\d)|[\"”’']|\s+when\b|\s*$")
 _COUNTS_AT = re.compile(r"\b(?:number|toll|deaths?|dead|count|total|puts?|price|age|record)\b[^.;]*$", re.I)
 # What each of them needs at least, in lower case.

@@ -15,7 +15,10 @@ _UNITS = {
 _TENS = {
     word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
-_SCALES = {"hundred": 100, "dozen": 12, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES = {
+    "hundred": 100, "dozen": 12, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
+}  # fmt: skip
 _SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "tn": 10**12, "m": 10**6, "k": 1_000}
 _ORDINALS = {
     word: number
@@ -26,7 +29,7 @@ _ORDINALS = {
     )
 }
 _VAGUE = frozenset({"dozens", "hundreds", "thousands", "millions", "billions", "scores"})
-_BEGINS = frozenset({*_UNITS, *_TENS, *_ORDINALS, *_VAGUE, "a", "an"})
+_BEGINS = frozenset({*_UNITS, *_TENS, *_ORDINALS, *_VAGUE, "a", "an", "half", "twice"})
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?$")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)$")
 # "06.50", "at 21.00": a time of day by a full stop, where nothing behind it is measured by it.
@@ -97,6 +100,9 @@ def _fraction(words: Sequence[str], at: int) -> tuple[str, int] | None:
     after = words[at + 1] if at + 1 < len(words) else ""
     if word == "half" and after in ("of", "the", "its", "their", "his", "her"):
         return "#0.5", 1
+    if word == "half" and after in ("a", "an") and (scale := _SCALES.get("".join(words[at + 2 : at + 3]))):
+        # "half a million people", "half a dozen boats"
+        return f"#{_shown(scale / 2)}", 3
     whole = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
     counted = 1 if word in ("a", "one") else _UNITS.get(word, 0)
     part = whole.get(after.removesuffix("s"))

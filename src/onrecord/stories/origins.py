@@ -70,6 +70,8 @@ def trace(
     What a report took over from the one it was made from has the root that it has there: a rewrite that drops or
     swaps the source adds no origin. What it tells of its own, or what only outlets pass on, is followed by itself.
     """
+    # "The party demanded his resignation, a day after the dam burst": it was not the party that told of the dam.
+    aside = 2 * sum(piece.wants for piece in claim) < len(claim)
     by_report: dict[int, list[Piece]] = {}
     for piece in claim:
         by_report.setdefault(piece.report, []).append(piece)
@@ -79,7 +81,7 @@ def trace(
         inherited = done.get(parent, []) if parent is not None else []
         passage = descents[number].kind == "partial_reuse"
         done[number] = [
-            _inherit(piece, inherited, readers[number], aligned, passage=passage, happening=happening)
+            _inherit(piece, inherited, readers[number], aligned, passage=passage, happening=happening, aside=aside)
             for piece in _weighty(by_report[number])
         ]
     traced = _through_outlets([one for number in sorted(done) for one in done[number]], readers)
@@ -115,10 +117,15 @@ def _inherit(
     *,
     passage: bool,
     happening: bool,
+    aside: bool,
 ) -> Traced:
-    """The root of a telling; `parents` are those of the report it was made from, or took a `passage` from."""
-    own = reader.root(piece.statement)
-    credited = piece.statement is not None
+    """The root of a telling; `parents` are those of the report it was made from, or took a `passage` from. With `aside`
+    who asks for something only mentions what the claim tells."""
+    by = None if aside and piece.wants else piece.statement
+    own = reader.root(by)
+    credited = by is not None
+    if by is not piece.statement and not parents:
+        return Traced(piece, own)
     voice = own if credited or own.kind != "outlet" else speaking(reader, piece.span) or own
     taken = [one for one in parents if _are_aligned(piece, one.piece, aligned)]
     same = next((one for one in parents if _same_source(one.root, voice)), None)
@@ -206,6 +213,8 @@ def _resting(traced: list[Traced], readers: Sequence[SourceReader]) -> list[Trac
         if one.root.kind != "outlet" or one.inherited or one.root.key in cited or denies(one.piece):
             continue
         near = [other for other in credited if not _numbers_differ(one.piece, other.piece)]
+        # Who is credited with the very words goes before who only speaks nearby.
+        near = [other for other in near if other.piece.statement is not None] or near
         if near:
             best = max(near, key=lambda other: (round(cosine(one.piece, other.piece), 6), -other.piece.report))
             one.root = best.root

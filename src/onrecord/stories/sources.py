@@ -380,6 +380,8 @@ class SourceReader:
         if len(bare) == 3 and not bare[1] and bare[2] in story_words("bodies"):
             # "the ministry", "the company": the one named before
             points_back = name.lower().startswith("the ") or (actor is not None and name == actor.name.lower())
+            # "ministry spokesman Ivo Brand"
+            points_back = points_back or " " not in name
             before = next((root for root in reversed(self._offices) if _may_be(bare[2], root)), None)
             if points_back and before is not None:
                 return before
@@ -443,8 +445,10 @@ class SourceReader:
         if single and (key := self.circle.person_of(words)) is not None and not self._is_anonymous(statement):
             return self.circle.offices.get(key) or self._person(key, self.circle.names.get(key, words))
         points_back = (
-            single and not self._is_anonymous(statement) and words.startswith("the ") and self.are_people(words)
+            single and not self._is_anonymous(statement) and words.lower().startswith("the ") and self.are_people(words)
         )
+        if points_back and (root := self._introduced(words)) is not None:
+            return root
         if points_back and (key := called_by_role(self.record, self.circle, words, self._at)) is not None:
             return self._person(key, self.circle.names.get(key, words))
         head = head_of(words)
@@ -457,6 +461,12 @@ class SourceReader:
         if head is None and (before := self._last.get("unnamed")):
             return before
         return Root(("unnamed", chain, head or "source"), trimmed(words), "unnamed", [name for name in carried if name])
+
+    def _introduced(self, words: str) -> Root | None:
+        """ "A clerk of the court said …", and further down, behind somebody with a name: "the clerk said"."""
+        head = head_of(words)
+        known = [root for root in self.roots.values() if root.kind == "unnamed" and head and root.key[2] == head]
+        return known[-1] if len({root.key for root in known}) == 1 else None
 
     def _is_anonymous(self, statement: Statement | None) -> bool:
         return statement is not None and bool(statement.condition)

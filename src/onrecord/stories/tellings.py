@@ -20,6 +20,8 @@ from onrecord.stories.words import stem as news_stem
 
 # Acts that are a claim in themselves: that the minister threatened is told, not only what with.
 _DEEDS = frozenset({"deny", "accuse", "ask", "urge", "warn", "threaten", "promise", "decline"})
+# Acts that tell what somebody wants, not what is so.
+WANTS = frozenset({"ask", "urge", "threaten", "promise"})
 # What a denial without words of its own denies: "denied that", "rejected the accusation".
 _ANSWERS = frozenset({"deny", "confirm", "decline"})
 # ... at most so many sentences before: one that tells who the sources are may stand between.
@@ -63,6 +65,11 @@ class Piece:
     answers: Piece | None = None
     presupposed: bool = False
     rest: bool = False
+
+    @property
+    def wants(self) -> bool:
+        """Whether it tells what somebody asks, promises or threatens: what it mentions beside that is nobody's word."""
+        return self.statement is not None and self.statement.act in WANTS
 
     @property
     def event(self) -> Event | None:
@@ -303,8 +310,18 @@ def _is_fragment(piece: Piece, folded: Folded) -> bool:
     return not has_verb(folded, piece.words)
 
 
+def _is_no_reply(piece: Piece, folded: Folded) -> bool:
+    """ "The ministry did not answer questions", "declined to comment": nothing is told of anything; "he refused a deal"
+    does tell."""
+    content = [word for span in piece.statement.content for word in folded.words_in(span)] if piece.statement else []
+    heavy = {folded.stems[word] for word in content if not folded.light[word]}
+    return heavy <= {news_stem(word) for word in story_words("no_reply")} | story_words("no_reply")
+
+
 def _says_something(piece: Piece, folded: Folded) -> bool:
     if _leaves_open(piece, folded):
+        return False
+    if piece.statement is not None and piece.statement.act == "decline" and _is_no_reply(piece, folded):
         return False
     if piece.rest and not piece.events and _is_fragment(piece, folded):
         return False
@@ -315,6 +332,14 @@ def _says_something(piece: Piece, folded: Folded) -> bool:
     if piece.statement is not None and piece.statement.act in _DEEDS:
         return bool(heavy)
     told = bool(piece.events) or any(folded.kinds[word] == "number" for word in piece.words)
+    if (
+        told
+        and piece.statement is not None
+        and folded.forms[piece.words[0]] == "it"
+        and len(piece.words) > _LEAST_WORDS
+    ):
+        # "It was just before six"
+        return True
     # "It was going too fast", with somebody who says so
     credited = piece.statement is not None and len(piece.words) >= _LEAST_WORDS
     return len(heavy) >= _LEAST_WORDS or ((told or credited) and len(heavy) >= 2)

@@ -13,6 +13,7 @@ from onrecord.record import Span
 from onrecord.stories.circle import Root
 from onrecord.stories.source_names import head_of, stems, trimmed
 from onrecord.stories.sources import SourceReader, place_of
+from onrecord.stories.tellings import WANTS
 
 # Of a lead of so many sentences the source may be told within so many characters behind it.
 _LEAD, _LATE = 2, 400
@@ -69,13 +70,18 @@ def main_voice(reader: SourceReader, span: Span) -> Root | None:
 
 
 def _credited(reader: SourceReader) -> list[tuple[int, Root]]:
-    """The places of a report's statements that tell something, with who makes them, in order."""
+    """The places of a report's statements that tell something, with who makes them, in order.
+
+    "The party demanded his resignation, a day after the dam broke": who wants something does not tell of the dam; nor
+    does who is named in the headline.
+    """
+    headline = reader.record.report.headline or (0, 0)
     told = [
         (place_of(statement), reader.roots[statement.id])
         for statement in reader.record.statements
-        if statement.content and statement.act != "decline"
+        if statement.content and statement.act != "decline" and statement.act not in WANTS
     ]
-    return sorted(told, key=lambda pair: pair[0])
+    return sorted([pair for pair in told if pair[0] >= headline[1]], key=lambda pair: pair[0])
 
 
 def _giver(reader: SourceReader, span: Span) -> Root | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from onrecord.record import Record, Time
 from onrecord.stories.folding import Folded
 from onrecord.stories.passages import Passage, Region
+from onrecord.stories.quantities import same_quantity
 from onrecord.stories.scene import Draft, Scene
 
 # Words of a dateline that name no place.
@@ -106,6 +107,9 @@ def _same_thing(scene: Scene, passage: Passage, n: int, m: int, region: Region |
     share_a, share_b = _share(a, n), _share(b, m)
     if share_a is not None and share_b is not None and abs(share_a - share_b) < _SAME_SHARE:
         # "10%" and "a tenth"
+        return 0
+    if same_quantity(a, n, b, m):
+        # "12 miles" and "19 km"
         return 0
     if a.forms[n].endswith("rd") != b.forms[m].endswith("rd"):
         return 0
