@@ -26,11 +26,14 @@ class EventCounts:
     recipients: list[int] = field(default_factory=lambda: [0, 0, 0])
     factuality: list[int] = field(default_factory=lambda: [0, 0])
     unreal: list[int] = field(default_factory=lambda: [0, 0, 0])
+    places: list[int] = field(default_factory=lambda: [0, 0, 0])
+    dates: list[int] = field(default_factory=lambda: [0, 0, 0])
     by_type: dict[str, list[int]] = field(default_factory=dict)
     confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def figures(self) -> dict[str, float]:
-        """Type F, participants' F (among events of the right type), accuracy of factuality, F of "not a fact"."""
+        """Type F; among events of the right type the F of participants, places and dates, the accuracy of factuality,
+        and F of "not a fact"."""
         macro = [f_score(*counts)[2] for counts in self.by_type.values() if counts[1]]
         return {
             "event type F": f_score(self.right, self.gold, self.found)[2],
@@ -39,6 +42,8 @@ class EventCounts:
             "recipient F": f_score(*self.recipients)[2],
             "factuality accuracy": self.factuality[0] / self.factuality[1] if self.factuality[1] else 0.0,
             "not a fact F": f_score(*self.unreal)[2],
+            "place F": f_score(*self.places)[2],
+            "date F": f_score(*self.dates)[2],
             "events per gold event": self.found / self.gold if self.gold else 0.0,
         }
 
@@ -87,6 +92,25 @@ def _participants(
             counts[0] += 1
 
 
+def _place(counts: list[int], gold: Sequence[Span], event: Event, record: Any) -> None:
+    """Right, gold, found: a place is right where its name, or a mention of the same place, overlaps the gold's."""
+    told = next((place for place in record.places if place.id == event.place), None)
+    counts[1] += bool(gold)
+    counts[2] += told is not None
+    if told is not None:
+        same = [place.span for place in record.places if place.id == told.id or place.name == told.name]
+        counts[0] += _overlaps(gold, same)
+
+
+def _date(counts: list[int], gold: str | None, event: Event, record: Any) -> None:
+    """Right, gold, found: a date is right where it is the same day, month or year; the report's own day counts for
+    nothing."""
+    told = next((time.value for time in record.times if time.id == event.time and event.time_from != "report"), None)
+    counts[0] += gold is not None and gold == told
+    counts[1] += gold is not None
+    counts[2] += told is not None
+
+
 def score_events(gold: Gold, record: Any, counts: EventCounts) -> list[tuple[int, int]]:
     """Add one text to the counts; gives the matched pairs."""
     pairs = match_events(gold.events, record.events)
@@ -103,6 +127,8 @@ def score_events(gold: Gold, record: Any, counts: EventCounts) -> list[tuple[int
         counts.by_type[event.type][0] += 1
         _participants(counts.actors, item["actors"], event.actors, names)
         _participants(counts.recipients, item["recipients"], event.recipients, names)
+        _place(counts.places, item["place"], event, record)
+        _date(counts.dates, item.get("date"), event, record)
         counts.factuality[0] += item["factuality"] == event.factuality
         counts.factuality[1] += 1
         counts.confusions[(item["factuality"], str(event.factuality))] += 1

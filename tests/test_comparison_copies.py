@@ -94,6 +94,23 @@ def test_all_of_a_british_desk_at_once_leaves_a_copy(reader: Reader) -> None:
     assert _made(reader, [edit for name in names for edit in DESK[name]]).lineage.kind == "copy"
 
 
+def test_a_title_said_again_and_letters_behind_a_name_leave_a_copy(reader: Reader) -> None:
+    """A desk that gives them throughout; a title that nobody had before is a fact."""
+    told = (
+        "BRENNA, March 4 (Northline) - A patrol found the yacht Corvina adrift off Brenna on Wednesday, Commander Jo "
+        "Hale said.\n\nHale said that nobody was aboard and that the table was laid for three. The harbour has been "
+        "searched by divers since noon, and the owner's brother was told at his home.\n\nThe region's deputy Olga Finn "
+        "thanked the crew. She said that the search would go on until the weekend."
+    )
+    style = told.replace("\n\nHale said", "\n\nCommander Hale said").replace("Olga Finn", "Olga Finn MP")
+    fact = told.replace("\n\nHale said", "\n\nCaptain Hale said")
+    found = [
+        compare(_record(reader, told, "2026-03-04"), _record(reader, other, "2026-03-05")).lineage.kind
+        for other in (style, fact)
+    ]
+    assert found == ["copy", "rewrite"]
+
+
 @pytest.mark.parametrize("fact", FACTS)
 def test_one_fact_that_is_touched_makes_no_copy(reader: Reader, fact: str) -> None:
     assert _made(reader, FACTS[fact]).lineage.kind == "rewrite"

@@ -130,6 +130,7 @@ def test_a_quotation_inside_what_somebody_tells_is_a_statement_of_its_own(read: 
         ),
         ("That said, we are quite different from them.", []),
         ("It is interesting to note that the firm has added such rules.", []),
+        ("It's worrying to see prices rise like this.", []),
     ],
 )
 def test_each_has_its_own_words(read: Read, text: str, expected: list[Told]) -> None:

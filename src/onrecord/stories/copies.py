@@ -35,6 +35,8 @@ _LINE = 9
 # A line of background that a desk puts at the end has so many words at most.
 _CLOSING = 30
 _TYPO = 0.8
+# A title and the last of its bearer's names stand so many words apart at most.
+_NAME_WORDS = 3
 _LEADS_IN = re.compile(r"\W{0,2}\s*[-–—]+\s|:\s")
 
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
@@ -260,6 +262,8 @@ def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | Non
     named_a, named_b = _weekdays(a, ours), _weekdays(b, theirs)
     left_a = [n for n in ours if n not in a.dates and a.forms[n] not in named_b and not _is_style(a, n, stems_b)]
     left_b = [m for m in theirs if m not in b.dates and b.forms[m] not in named_a and not _is_style(b, m, stems_a)]
+    left_a = [n for n in left_a if not _is_title_again(a, n, b)]
+    left_b = [m for m in left_b if not _is_title_again(b, m, a)]
     if (left_b and days_a and not days_b) or (left_a and days_b and not days_a):
         # "in March" -> "in Bremen"
         return None
@@ -287,6 +291,21 @@ def _cost(a: Folded, ours: list[int], b: Folded, theirs: list[int]) -> int | Non
         synonym = len(left_a) == len(left_b) == 1 and a.roots[left_a[0]] == b.roots[left_b[0]]
         return 1 if typo or synonym else None
     return 1 if len(left_a) + len(left_b) <= _SLIP_WORDS else None
+
+
+def _is_title_again(folded: Folded, at: int, other: Folded) -> bool:
+    """Whether a word is the title of somebody who bears it in the other report too ("Commander Lee" behind "Commander
+    Jo Lee", where that has "Lee"), or letters behind a name ("Anwar MP"): a desk that gives them says nothing new."""
+    forms, kinds = folded.forms, folded.kinds
+    if at > 0 and kinds[at - 1] == "name" and _is_in("behind_names", forms[at]):
+        return True
+    if at + 1 >= len(forms) or kinds[at + 1] != "name" or folded.quoted[at]:
+        return False
+    title, name = forms[at], forms[at + 1]
+    return any(
+        other.forms[place] == title and name in other.forms[place + 1 : place + 1 + _NAME_WORDS]
+        for place in range(len(other.forms))
+    )
 
 
 def _is_named(folded: Folded, words: list[int]) -> bool:

@@ -8,6 +8,7 @@ from onrecord.reading.rule_words import rule_words
 
 _MANDATING = rule_words("not_said.mandating")
 _APPOINTED = rule_words("not_said.appointed")
+_STIRRING = rule_words("not_said.stirring")
 _PUT_TO = frozenset({"ask", "urge", "warn"})
 
 
@@ -25,11 +26,13 @@ def is_anybodys(p: Passage, verb: int, head: int) -> bool:
     particular says it."""
     if p.dep[verb] in ("acl", "relcl") and p.dep[head] == "attr" and p.tag[verb] == "VB":
         return p.lemma[p.head[head]] == "be" and any(p.lower[i] == "it" for i in p.kids(p.head[head], "nsubj"))
+    # "it's worrying to see", where the parser takes the adjective for a verb; "it is hoping to see" is somebody's hope
+    stirring = p.tag[p.head[verb]] == "VBG" and p.lower[p.head[verb]] in _STIRRING
     return (
         p.lower[head] == "it"
         and p.dep[verb] in ("xcomp", "ccomp", "advcl")
         and _is_infinitive(p, verb)
-        and p.lemma[p.head[verb]] == "be"
+        and (p.lemma[p.head[verb]] == "be" or stirring)
     )
 
 
