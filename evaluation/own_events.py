@@ -103,10 +103,10 @@ def _place(counts: list[int], gold: Sequence[Span], event: Event, record: Any) -
 
 
 def _date(counts: list[int], gold: str | None, event: Event, record: Any) -> None:
-    """Right, gold, found: a date is right where it is the same day, month or year; the report's own day counts for
-    nothing."""
+    """Right, gold, found: a date is right where it is the same day, month or year, whatever the hour; the report's own
+    day counts for nothing."""
     told = next((time.value for time in record.times if time.id == event.time and event.time_from != "report"), None)
-    counts[0] += gold is not None and gold == told
+    counts[0] += gold is not None and told is not None and (told == gold or told.startswith(f"{gold}T"))
     counts[1] += gold is not None
     counts[2] += told is not None
 

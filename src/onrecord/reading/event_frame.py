@@ -3,7 +3,7 @@ events."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from onrecord.codebook.events import event_book
 from onrecord.codebook.loader import Codebook
@@ -12,7 +12,7 @@ from onrecord.reading.adjuncts import Adjuncts
 from onrecord.reading.answering import answer
 from onrecord.reading.denials import deny
 from onrecord.reading.event_draft import EventDraft
-from onrecord.reading.event_place import EventPlaces
+from onrecord.reading.event_place import EventPlaces, triggers_of
 from onrecord.reading.joining import Placed, join
 from onrecord.reading.participants import Filled, united
 from onrecord.reading.who import ActorIndex
@@ -133,8 +133,13 @@ class Frame:
             return "not_happened"
         return None
 
-    def time(self, passage: Passage, draft: EventDraft) -> tuple[str | None, TimeFrom | None]:
-        """The time of an event: of its own words, else of its sentence, else the report's where that is safe."""
+    def time(
+        self, passage: Passage, draft: EventDraft, triggers: Collection[int]
+    ) -> tuple[str | None, TimeFrom | None]:
+        """The time of an event: of its own words, else of its sentence, else the report's where that is safe.
+
+        `triggers` are the words of all triggers of the passage.
+        """
         first, end = passage.sentences[passage.sentence_of[draft.head]]
         begin, stop = passage.begins[first], passage.ends[end - 1]
         inside = [time for time in self.times if begin <= time.span[0] < stop and time.type in ("DATE", "TIME")]
@@ -144,11 +149,16 @@ class Frame:
             for time in inside
             if (token := passage.token_at(time.span[0])) is not None
         ]
+        others = set(triggers) - adjuncts.own
         for time, top in tops:
-            if adjuncts.hangs_on(top):
+            if adjuncts.hangs_on(top) and not adjuncts.is_of_governor(top, others):
                 return time.id, "event"
         for time, top in tops:
-            if not adjuncts.in_other_clause(top) and not adjuncts.in_complement(top):
+            if adjuncts.in_other_clause(top) or adjuncts.in_complement(top) or adjuncts.is_of_governor(top, others):
+                continue
+            return time.id, "sentence"
+        for time, top in tops:
+            if adjuncts.is_at_once(top):
                 return time.id, "sentence"
         return None, None
 
@@ -226,7 +236,7 @@ def finish_events(
     offset and the type.
     """
     frame = Frame(parsed, statements, times, places, reported)
-    where = EventPlaces(places, drafts)
+    where, triggers = EventPlaces(places, drafts), triggers_of(drafts)
     passages = frame.passages
     placed: list[Placed] = []
     for draft in drafts:
@@ -241,7 +251,7 @@ def finish_events(
             telling = frame.by_id.get(performed.within) if performed.within is not None else None
         item.statement = telling.id if telling is not None else None
         draft.factuality = frame.factuality(draft, frame.chain(telling))
-        item.time, item.time_from = frame.time(passage, draft)
+        item.time, item.time_from = frame.time(passage, draft, triggers.get(draft.passage, ()))
         if item.time is None and performed is not None and performed.time is not None:
             item.time, item.time_from = performed.time, "statement"
         item.time_value = frame.value_of.get(item.time) if item.time is not None else None

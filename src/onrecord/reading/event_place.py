@@ -44,10 +44,7 @@ class EventPlaces:
     def __init__(self, places: Sequence[Place], drafts: Sequence[EventDraft]) -> None:
         """`drafts` are all of the report's: a place belongs to the event whose words it hangs on."""
         self.places = places
-        self.triggers: dict[int, set[int]] = {}
-        for draft in drafts:
-            if not draft.weak:
-                self.triggers.setdefault(draft.passage, set()).update(draft.trigger)
+        self.triggers = triggers_of(drafts)
 
     def of(self, passage: Passage, draft: EventDraft) -> str | None:
         """The id of the place of an event; None where its sentence tells none."""
@@ -62,6 +59,15 @@ class EventPlaces:
                     # "in Nigeria's Zamfara state": the state tells more than the country
                     found.append((near, place.kind == "country", number))
         return self.places[min(found)[2]].id if found else None
+
+
+def triggers_of(drafts: Sequence[EventDraft]) -> dict[int, set[int]]:
+    """The words of all triggers, by passage; not of nouns that are only perhaps mentions of events."""
+    found: dict[int, set[int]] = {}
+    for draft in drafts:
+        if not draft.weak:
+            found.setdefault(draft.passage, set()).update(draft.trigger)
+    return found
 
 
 class _Placing:
@@ -79,7 +85,7 @@ class _Placing:
         top = self._site(self.adjuncts.top(token, place.span))
         if top is None or not self._is_in_role(top, place) or self._is_way(top) or self._is_whose(top, place):
             return None
-        if self._host(top) in self.own:
+        if self.adjuncts.host(top) in self.own:
             return _Near.OWN
         if self.draft.type not in _BODILY:
             return _Near.CLAUSE if self._is_of_occasion(top) or self._is_of_court(top) else None
@@ -137,14 +143,9 @@ class _Placing:
             return self.draft.type in ("ASSAULT", "COERCE") or place.use == "location"
         return dep in ("npadvmod", "advmod")
 
-    def _host(self, top: int) -> int:
-        """The word that an expression belongs to, behind its preposition."""
-        above = self.passage.head[top]
-        return self.passage.head[above] if self.passage.dep[top] == "pobj" else above
-
     def _is_of_occasion(self, top: int) -> bool:
         """Whether the place is that of an occasion at which it is done: "accused them at a rally in Bukavu"."""
-        passage, occasion = self.passage, self._host(top)
+        passage, occasion = self.passage, self.adjuncts.host(top)
         if passage.dep[occasion] != "pobj" or passage.lower[passage.head[occasion]] not in _AT:
             return False
         if occasion not in self.others and passage.lemma[occasion] not in rule_words("event_place.occasions"):
@@ -157,7 +158,7 @@ class _Placing:
         passage, head = self.passage, self.draft.head
         if passage.pos[head] not in _NOUNS:
             return False
-        node, over = self._host(top), passage.head[head]
+        node, over = self.adjuncts.host(top), passage.head[head]
         if passage.dep[head] == "pobj" and passage.lower[over] in _DURING:
             return node == passage.head[over] and passage.pos[node] not in _NOUNS
         return passage.dep[head] == "nsubj" and passage.dep[node] == "dobj" and passage.head[node] == over
@@ -165,7 +166,7 @@ class _Placing:
     def _takes_place(self, top: int) -> bool:
         """ "talks due to begin in Toronto" """
         passage, words = self.passage, rule_words("factuality.taking_place")
-        return passage.pos[self.draft.head] in _NOUNS and passage.lemma[self._host(top)] in words
+        return passage.pos[self.draft.head] in _NOUNS and passage.lemma[self.adjuncts.host(top)] in words
 
     def _is_way(self, top: int) -> bool:
         """Whether a place is only where somebody or something comes from or is bound for: "envoys from Chad", "ship
@@ -177,12 +178,12 @@ class _Placing:
         if word == "to" and kind in ("CONSULT", "PROTEST"):
             # "flew to Santiago for talks", "marched to the palace in Lima"
             return False
-        verb = passage.pos[self._host(top)] == "VERB"
+        verb = passage.pos[self.adjuncts.host(top)] == "VERB"
         if word == "from" or kind == "RETREAT":
             # "withdrew from Goma", "pulled back to the river"
             return kind != "RETREAT" or not verb
         # "sent troops to the border", "flew doctors to Lira", and not "pledged a loan to Nepal"
-        carried = kind == "MOBILIZE" or passage.lemma[self._host(top)] in rule_words("event_place.carrying")
+        carried = kind == "MOBILIZE" or passage.lemma[self.adjuncts.host(top)] in rule_words("event_place.carrying")
         return kind not in ("MOBILIZE", "AID") or not (verb and carried)
 
     def _is_whose(self, top: int, place: Place) -> bool:
@@ -196,7 +197,7 @@ class _Placing:
             return False
         if word == "of" and place.kind == "country":
             # "the invasion of Ukraine"
-            return self.draft.type not in ("ASSAULT", "COERCE") or self._host(top) not in self.own
+            return self.draft.type not in ("ASSAULT", "COERCE") or self.adjuncts.host(top) not in self.own
         return self.draft.type not in _BODILY and word not in ("in", "at") and self._is_head_of_side(top)
 
     def _is_head_of_side(self, noun: int) -> bool:
@@ -209,12 +210,12 @@ class _Placing:
         passage = self.passage
         if passage.dep[top] != "pobj" or passage.lower[passage.head[top]] in _FROM_OR_TO:
             return False
-        people = self._host(top)
+        people = self.adjuncts.host(top)
         return passage.head[people] in self.own and self._is_head_of_side(people)
 
     def _is_of_court(self, top: int) -> bool:
         """ "a court in Dakar sentenced": it is done where the court sits."""
-        passage, court = self.passage, self._host(top)
+        passage, court = self.passage, self.adjuncts.host(top)
         if passage.dep[top] != "pobj" or passage.lower[passage.head[top]] not in ("in", "at"):
             return False
         judges = passage.lemma[court] in rule_words("event_place.courts")
