@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from onrecord.intake.plain import report_from_text
 from onrecord.intake.report import Report
@@ -75,6 +75,23 @@ def emptied(url: str) -> str:
     others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
     _run(url, f"{others} AND pid <> pg_backend_pid()", "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
     return url
+
+
+def back_to_version_3(connection: Connection) -> None:
+    """Make an archive as version 3 left it: triggers index each new row, and all names of actors are indexed."""
+    older = [
+        "DROP INDEX ix_actors_renamed",
+        "CREATE INDEX ix_actors_name ON actors (name)",
+        "UPDATE alembic_version SET version_num = '0003'",
+    ]
+    if connection.dialect.name == "sqlite":
+        older += [
+            f"CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN "
+            f"INSERT INTO {table}_index(rowid, {column}) VALUES (new.number, new.{column}); END"
+            for table, column in (("sentences", "text"), ("names", "key"))
+        ]
+    for statement in older:
+        connection.execute(text(statement))
 
 
 def _run(url: str, *statements: str) -> None:

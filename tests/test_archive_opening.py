@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import event, text
 
 import onrecord.archive.migrations as migrations
-from archives import TEXTS, by_id, made_report, write_lines
+from archives import TEXTS, back_to_version_3, by_id, made_report, write_lines
 from onrecord.archive.archive import Archive
 from onrecord.archive.database import Database, archive_url
 from onrecord.archive.schema import METADATA
@@ -54,21 +54,9 @@ def test_the_newest_version_is_the_last_migration() -> None:
 
 
 def test_an_archive_of_an_older_onrecord_is_brought_up_to_date_and_added_to(archive_url: str) -> None:
-    """As version 3 left it: triggers index each new row, and all names of actors are indexed."""
     with Archive(archive_url) as archive:
         archive.add_reports([made_report("talks")])
-        older = [
-            "DROP INDEX ix_actors_renamed",
-            "CREATE INDEX ix_actors_name ON actors (name)",
-            "UPDATE alembic_version SET version_num = '0003'",
-        ]
-        if archive._database.is_sqlite:
-            older += [
-                f"CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN "
-                f"INSERT INTO {table}_index(rowid, {column}) VALUES (new.number, new.{column}); END"
-                for table, column in (("sentences", "text"), ("names", "key"))
-            ]
-        archive._database.write(lambda connection: [connection.execute(text(line)) for line in older])
+        archive._database.write(back_to_version_3)
     with Archive(archive_url) as archive:
         archive.add_reports([made_report("threat")])
         assert {hit.headline for hit in archive.find("ministers met")} == {"Envoys of Norway and Chile meet in Geneva"}

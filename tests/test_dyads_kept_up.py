@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection, delete, insert, select, text, update
 
+from archives import back_to_version_3
 from onrecord import Archive, Reader, Record, Report, report_from_text
 from onrecord.archive import migrations
 from onrecord.archive.counting import TOLD_AS
@@ -158,6 +159,7 @@ def test_an_archive_of_the_first_version_is_counted_when_it_is_opened(archive: A
     before = gather_archive(archive, sides, REAL)
 
     def back_to_the_first(connection: Connection) -> None:
+        back_to_version_3(connection)
         for words in (
             "DROP TABLE dyad_events",
             "DROP TABLE event_days",
