@@ -202,7 +202,7 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "development": (own("development"), HERE / "gold"),
     "sealed": (own("sealed"), HERE / "gold"),
     "pairs": (
-        pairs(*("development", *(f"development-{number}" for number in range(2, 7)))),
+        pairs("development", *(f"development-{number}" for number in range(2, 7))),
         HERE / "gold" / "pairs" / "development",
     ),
     "pairs_sealed": (pairs("sealed", "sealed-2", "sealed-3", "sealed-4"), HERE / "gold" / "pairs" / "sealed"),

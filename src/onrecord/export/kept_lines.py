@@ -31,10 +31,14 @@ class _Made(Part):
     record: Record
 
 
-class _Line(Part):
-    """A report; `raw` are its bytes in base64, `current` is the place of the record in use."""
+class _Form(Part):
+    """A line, which says by its schema what it holds."""
 
     model_config = ConfigDict(populate_by_name=True)
+
+
+class _Line(_Form):
+    """A report; `raw` are its bytes in base64, `current` is the place of the record in use."""
 
     schema_: Literal["onrecord-kept/1"] = Field(default="onrecord-kept/1", alias="schema")
     id: str
@@ -48,10 +52,8 @@ class _Line(Part):
     records: list[_Made] = Field(min_length=1)
 
 
-class _TombstoneLine(Part):
+class _TombstoneLine(_Form):
     """A report that was removed."""
-
-    model_config = ConfigDict(populate_by_name=True)
 
     schema_: Literal["onrecord-tombstone/1"] = Field(default="onrecord-tombstone/1", alias="schema")
     report: str
@@ -61,10 +63,8 @@ class _TombstoneLine(Part):
     why: str
 
 
-class _CorrectionLine(Part):
+class _CorrectionLine(_Form):
     """A correction of actors; `number` is the one that it has in the archive that gave it."""
-
-    model_config = ConfigDict(populate_by_name=True)
 
     schema_: Literal["onrecord-correction/1"] = Field(default="onrecord-correction/1", alias="schema")
     number: int
@@ -77,7 +77,7 @@ class _CorrectionLine(Part):
 
 
 # The lines that are no reports: their form, and what is made of them.
-_OTHERS: dict[str, tuple[type[Part], Callable[..., Tombstone | Correction]]] = {
+_OTHERS: dict[str, tuple[type[_Form], Callable[..., Tombstone | Correction]]] = {
     "onrecord-tombstone/1": (_TombstoneLine, Tombstone),
     "onrecord-correction/1": (_CorrectionLine, Correction),
 }

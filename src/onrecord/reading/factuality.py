@@ -144,13 +144,13 @@ class FactualityReader(NounReader):
 
     def _governor(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
         """What the governing word does to what it governs; "stop" where it says nothing of what hangs on it."""
-        for rules in (self._by_negated_plan, self._by_question, self._by_phase, self._by_report, self._by_relation):
+        for rules in (self._by_construction, self._by_outcome, self._by_phase, self._by_report, self._by_relation):
             given = rules(node, above, reasons)
             if given != _NEXT:
                 return given
         return self._by_class(node, above, reasons)
 
-    def _by_negated_plan(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
+    def _by_construction(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
         """Constructions that say by themselves that something has not come about, or only under a condition."""
         passage, dep = self.passage, self.passage.dep[node]
         word, lower = passage.words[above], passage.lower[above]
@@ -180,7 +180,7 @@ class FactualityReader(NounReader):
             return "conditional"
         return _NEXT
 
-    def _by_question(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
+    def _by_outcome(self, node: int, above: int, reasons: list[str]) -> Factuality | str | None:
         """Clauses that are told for themselves whatever governs them, and tries that failed."""
         passage, dep = self.passage, self.passage.dep[node]
         if dep in ("ccomp", "pcomp", "csubj") and self._is_indirect_question(node):
@@ -189,8 +189,8 @@ class FactualityReader(NounReader):
         if passage.lower[above] == "going" and dep == "xcomp" and passage.child(above, "aux") is not None:
             reasons.append("'going to'")
             return "planned"
-        only = (kid for kid in passage.children[node] if kid < node and passage.lower[kid] == "only")
-        if dep in ("advcl", "xcomp") and any(True for _ in only):
+        only = any(kid < node and passage.lower[kid] == "only" for kid in passage.children[node])
+        if only and dep in ("advcl", "xcomp"):
             # "climbed down, only to be shot at": an outcome, and no purpose
             return "stop"
         if dep in ("acl", "prep") and passage.lemma[above] in _TRIES and self._has_failed(above):
