@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from onrecord.codebook.loader import Codebook
+from onrecord.codebook.world import world_of
 from onrecord.intake.plain import report_from_text
 from onrecord.intake.report import Report
 from onrecord.language.parse import BATCH, fold, parse, pieces_of
@@ -80,6 +82,7 @@ def main(paths: Iterable[str]) -> None:
     print(f"reading, parse included  {words / figures['reading, parse included']:8.0f} words/s")
     print(f"reading adds             {100 * (figures['ratio'] - 1):8.1f} % to the parse")
     print(f"with words forgotten     {100 * (figures['ratio, words forgotten'] - 1):8.1f} %")
+    print(f"the world is loaded in   {_seconds(lambda: world_of(Codebook())):8.2f} s")
 
 
 if __name__ == "__main__":

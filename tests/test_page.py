@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from html.parser import HTMLParser
 
 import pytest
@@ -144,15 +143,6 @@ def test_each_factuality_is_told_in_words(tree: Tree) -> None:
 
 def test_a_day_is_written_out(tree: Tree) -> None:
     assert "Mon 4 May 2026" in tree.seen
-
-
-def test_a_page_is_made_fast() -> None:
-    record = hand_made.record()
-    write_page(record)
-    begun = time.perf_counter()
-    for _ in range(5):
-        write_page(record)
-    assert (time.perf_counter() - begun) / 5 < 0.05
 
 
 def test_the_same_record_gives_the_same_page(page: str) -> None:
