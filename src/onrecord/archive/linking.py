@@ -61,11 +61,8 @@ def print_of(record: Record, codebook: Codebook) -> Print:
     """Make the print of a report."""
     words = tokens(body_text(record))
     vector = _weights(codebook).vector_of(words)
-    minhash = None
-    if runs := runs_in([word for word, _ in words]):
-        made = CopyIndex._print()
-        made.update_batch(runs)
-        minhash = made.hashvalues.tobytes()
+    runs = runs_in([word for word, _ in words])
+    minhash = CopyIndex.print_of(runs).hashvalues.tobytes() if runs else None
     day = _day(record.report.published)
     keys = [(_number(word.encode()), vector[word]) for word in _heaviest(vector)]
     return Print(
@@ -79,7 +76,8 @@ def _weights(codebook: Codebook) -> Weights:
 
 
 def _heaviest(vector: dict[str, float]) -> list[str]:
-    return sorted(vector, key=lambda word: (-vector[word], word))[:KEYS]
+    # Sorted twice: of equal weights those first that stand first in the alphabet, without a key for each word.
+    return sorted(sorted(vector), key=vector.__getitem__, reverse=True)[:KEYS]
 
 
 def _number(data: bytes) -> int:

@@ -6,9 +6,10 @@ takes time that grows like n. What is found are candidates for `lineage`, which 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha1
 from typing import Any
 
 from onrecord.record import Record
@@ -65,8 +66,7 @@ class CopyIndex:
         runs = runs_of_words(text)
         if not runs or name in self._prints:
             return []
-        print_ = self._print()
-        print_.update_batch(runs)
+        print_ = self.print_of(runs)
         near = [other for other in self._bands.query(print_) if print_.jaccard(self._prints[other]) >= _ALIKE]
         self._place(name, print_)
         return sorted(near)
@@ -85,13 +85,29 @@ class CopyIndex:
             index._place(name, cls._print(numpy.frombuffer(values, dtype=numpy.uint32)))
         return index
 
+    @classmethod
+    def print_of(cls, runs: Collection[bytes]) -> Any:
+        """The fingerprint (a MinHash) of a text's runs of words."""
+        import numpy
+
+        # The library's own hash function is called for each run, which takes longer than all that it is called for.
+        hashes = b"".join([sha1(run, usedforsecurity=False).digest()[:4] for run in runs])
+        made = cls._print()
+        made.update_batch(numpy.frombuffer(hashes, dtype="<u4").tolist())
+        return made
+
     @staticmethod
     def _print(values: Any = None) -> Any:
         from datasketch import MinHash
 
         # The scheme is named, since the library's default could change and old fingerprints would fit no more.
         return MinHash(
-            num_perm=_BANDS * _ROWS, seed=1, scheme="affine32", hashvalues=values, permutations=_permutations()
+            num_perm=_BANDS * _ROWS,
+            seed=1,
+            scheme="affine32",
+            hashfunc=int,
+            hashvalues=values,
+            permutations=_permutations(),
         )
 
     def _place(self, name: str, print_: Any) -> None:
