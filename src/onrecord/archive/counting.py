@@ -190,7 +190,7 @@ def days_with(connection: Connection, factuality: Iterable[str]) -> list[tuple[s
     wanted = sum(TOLD_AS[one] for one in set(factuality))
     item = event_days.c
     query = select(item.day, func.sum(item.events)).where(item.told_as.op("&")(wanted) != 0).group_by(item.day)
-    return [(day, int(number)) for day, number in connection.execute(query)]
+    return [(day, int(number)) for day, number in connection.execute(query).all()]
 
 
 # -- all of them -------------------------------------------------------------------------------------------------------

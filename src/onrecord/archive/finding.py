@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from onrecord.archive.corrections import who_with
-from onrecord.archive.ranking import Wording, terms_of
+from onrecord.archive.ranking import Wording, among, terms_of
 from onrecord.archive.rows import name_key
 from onrecord.archive.schema import PARTS, actors, events, participants, places, reports, sentences, sources, statements
 from onrecord.garbage import search_waits
@@ -29,7 +29,7 @@ from onrecord.garbage import search_waits
 _UNNAMED = ("unnamed_people", "unnamed_organisation")
 # Of words that stand in more sentences than this, only the latest of these are ranked: scoring all sentences with
 # "government" in a large archive would take longer than anybody waits, and tell nothing.
-_MOST_RANKED = 3_000
+_MOST_RANKED = 2_000
 # Where more is asked for than such words, the latest sentences that fit are looked for, until there are so many.
 _ENOUGH = 200
 # The best sentences are looked at first: so many for each hit that is wanted, then more at a time.
@@ -229,15 +229,16 @@ def _statements(chosen: _Filters) -> _Query:
     for names in (chosen.source, chosen.actor):
         if names:
             conditions.append(chosen.credited_to(item.number, names))
-    return _Query(query.where(*conditions), statements)
+    return _Query(query.where(*conditions), statements, _fitting_sentences(chosen, statements, conditions))
 
 
 @dataclass(slots=True)
 class _Query:
-    """A query for statements or for events, and the table that it is on."""
+    """A query for statements or for events, the table that it is on, and the sentences alone of what fits."""
 
     query: Select[Any]
     items: Table
+    fitting: Select[Any]
 
 
 _OF_EVENTS = ("type", "mode", "factuality", "actors", "recipients", "trigger")
@@ -262,7 +263,17 @@ def _events(chosen: _Filters) -> _Query:
     if chosen.actor:
         involved = chosen.takes_part(item.number, chosen.actor)
         conditions.append(or_(involved, chosen.credited_to(item.told_by, chosen.actor)))
-    return _Query(query.where(*conditions), events)
+    return _Query(query.where(*conditions), events, _fitting_sentences(chosen, events, conditions))
+
+
+def _fitting_sentences(chosen: _Filters, items: Table, conditions: list[ColumnElement[bool]]) -> Select[Any]:
+    """The sentences of the items that fit, with no table that the conditions don't ask for."""
+    joined: FromClause = items
+    if items is events and chosen.question.unnamed:
+        joined = joined.join(statements, statements.c.number == items.c.told_by)
+    if chosen.question.place:
+        joined = joined.join(places, places.c.number == items.c.place)
+    return select(items.c.sentence).select_from(joined).where(*conditions)
 
 
 def _around(items: Any) -> FromClause:
@@ -303,8 +314,7 @@ def _fitting(connection: Connection, chosen: _Filters, numbers: list[int], enoug
     while start < len(numbers) and len(found) < enough:
         there: set[int] = set()
         for asked in _queries(chosen):
-            where = asked.items.c.sentence
-            fits = _sentences_of(asked).where(where.in_(numbers[start : start + size]))
+            fits = asked.fitting.where(among(connection, asked.items.c.sentence, numbers[start : start + size]))
             there.update(connection.scalars(fits).all())
         found += there
         start, size = start + size, min(2 * size, _MOST_AT_ONCE)
@@ -316,16 +326,12 @@ def _few(connection: Connection, chosen: _Filters) -> set[int] | None:
     chosen.by_words = False
     found: set[int] = set()
     for asked in _queries(chosen):
-        some = connection.scalars(_sentences_of(asked).limit(_MOST_RANKED)).all()
+        some = connection.scalars(asked.fitting.limit(_MOST_RANKED)).all()
         found.update(some)
         if len(some) == _MOST_RANKED:
             break
     chosen.by_words = True
     return found if len(found) < _MOST_RANKED else None
-
-
-def _sentences_of(asked: _Query) -> Select[Any]:
-    return asked.query.with_only_columns(asked.items.c.sentence, maintain_column_froms=True)
 
 
 def _best(connection: Connection, queries: list[_Query], ranked: list[tuple[int, float]], limit: int) -> list[Hit]:

@@ -289,4 +289,6 @@ def days_covered(connection: Connection, outlet: str | None = None) -> list[tupl
     query = select(reports.c.day, func.count()).where(reports.c.day.is_not(None))
     if outlet:
         query = query.where(reports.c.outlet == outlet)
-    return [(day, count) for day, count in connection.execute(query.group_by(reports.c.day).order_by(reports.c.day))]
+    return [
+        (day, count) for day, count in connection.execute(query.group_by(reports.c.day).order_by(reports.c.day)).all()
+    ]

@@ -63,7 +63,7 @@ def _happenings(
         query = query.where(item.struck == false())
     found: Counter[Happening] = Counter()
     linked: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(query.group_by(*kinds)):
+    for row in connection.execute(query.group_by(*kinds)).all():
         claim, day, day_from, quad, mutual, *sectors, number = row
         if narrowed and not _fit(actor, recipient, *sectors, mutual=mutual):
             continue

@@ -305,8 +305,7 @@ def _period(stretch: Stretch, tally: Counter[Quad] | None, reports: int, events:
     none: State = "zero" if reports else "missing"
     state = some if counts.total else none
     known = state != "missing"
-    # All values are our own: to check thousands of periods again would take longer than to count them.
-    return Period.model_construct(
+    return Period(
         period=stretch.name,
         begin=stretch.begin.isoformat(),
         end=stretch.end.isoformat(),
@@ -325,4 +324,4 @@ def _counts(tally: Counter[Quad]) -> Counts:
 def _shares(counts: Counts, events: int) -> Shares:
     if not counts.total:
         return _NO_SHARES
-    return Shares.model_construct(**{name: round(getattr(counts, name) / events, 4) for name in _SHARED})
+    return Shares(**{name: round(getattr(counts, name) / events, 4) for name in _SHARED})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from onrecord.measure.dyad import By
 
@@ -20,6 +21,7 @@ class Stretch:
     end: date
 
 
+@lru_cache(maxsize=8192)
 def period_of(day: date, by: By) -> str:
     """The period that a day falls into: 2026-02-03, 2026-W06 (ISO 8601, from Monday to Sunday) or 2026-02."""
     if by == "day":
