@@ -39,6 +39,9 @@ _WRITINGS = rule_words("event_sides.writings")
 _BY_ONESELF = rule_words("event_sides.by_oneself")
 _GOING = _BY_ONESELF | rule_words("event_sides.going")
 _TROOPS = rule_words("event_sides.troops")
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "MOBILIZE"})
+# What is said of a deed by these names who is to have done it, behind this preposition.
+_BLAMING = {"blame": "on", "pin": "on", "claim": "by", "commit": "by", "perpetrate": "by"}
 _OFFICES = frozenset(
     "office team camp government side mission delegation department party administration lawyer".split()
 )
@@ -86,6 +89,8 @@ class Sides:
             )
             people = [] if nobody else fill(passage, match.object, self.actors, pattern.type in _HARMING)
             undergoes = self._other(people, does) or [item for item in people if item not in does] or undergoes
+        if not does and not is_noun and pattern.type == "ASSAULT":
+            does = self._blamed(match.tokens[1:])
         if not does and not is_noun and pattern.type == "RETREAT" and match.object is not None:
             # "the resignation of the minister was announced"
             does = self._goers(match.object) if passage.lemma[match.object] in _GOING else does
@@ -169,6 +174,8 @@ class Sides:
                 target = passage.child(kid, "pobj")
                 if target is not None and target not in match.slots["R"]:
                     by = united(by, fill(passage, target, self.actors))
+        if not by and pattern.type in _DEEDS:
+            by = self._agents_below(match) or self._blamed([noun])
         leaving = pattern.type in ("RETREAT", "MOBILIZE") and passage.lemma[noun] in _GOING
         if not before and not by and leaving and (goes := self._goers(noun)):
             # "the withdrawal of Kenyan troops", "the resignation of the police chief": they do it themselves
@@ -192,6 +199,34 @@ class Sides:
                 if passage.dep[kid] in ("acl", "relcl") and kid > noun:
                     undergoes = undergoes or self._deep(kid, united(does, by, before))
         return united(does, by, before), undergoes
+
+    def _agents_below(self, match: Match) -> list[Filled]:
+        """Who does a nominal event, where the parser hangs the agent on whom it befalls ("the arrest of a singer *by
+        Tunisian police*"), or where it comes from a state ("rocket fire *from Lebanon*")."""
+        passage, noun = self.passage, match.head
+        for host in match.slots["R"]:
+            prep = next((kid for kid in passage.children[host] if passage.lower[kid] == "by"), None)
+            target = passage.child(prep, "pobj") if prep is not None and host > noun else None
+            if target is not None and passage.child(host, "relcl", "acl") is None:
+                return fill(passage, target, self.actors)
+        for prep in passage.kids(noun, "prep") if match.pattern.type == "ASSAULT" else ():
+            target = passage.child(prep, "pobj") if passage.lower[prep] == "from" else None
+            found = fill(passage, target, self.actors) if target is not None else []
+            if found and all(self.actors.kind_of(actor) == "country" for actor, _ in found):
+                return found
+        return []
+
+    def _blamed(self, nouns: list[int]) -> list[Filled]:
+        """Who is said to have done it: "an attack *blamed on the militia*", "a bombing *claimed by Islamic State*"."""
+        passage = self.passage
+        for noun in nouns:
+            for verb in passage.kids(noun, "acl"):
+                prep = _BLAMING.get(passage.lemma[verb])
+                for kid in passage.children[verb] if prep is not None else ():
+                    target = passage.child(kid, "pobj") if passage.lower[kid] == prep else None
+                    if target is not None and (found := fill(passage, target, self.actors)):
+                        return found
+        return []
 
     def _goers(self, noun: int) -> list[Filled]:
         """Whom a noun of going or giving up names after "of"; a lost place or a thing ("the withdrawal of the bill") is

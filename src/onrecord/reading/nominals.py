@@ -15,6 +15,9 @@ from onrecord.record import ActorKind
 _WHERE = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "into", "on"})
 # Pronouns that a clause makes somebody of: "anyone who joins the march".
 _ANYBODY = frozenset({"anyone", "anybody", "those", "all", "everyone", "everybody", "whoever"})
+# Where a number by itself stands for people.
+_COUNTED = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
+_MULTITUDES = frozenset({"thousands", "hundreds", "dozens", "scores"})
 # A country has one of these: in the plural they are several countries' ("the two presidents").
 _UNIQUE = frozenset(
     {
@@ -83,7 +86,8 @@ class Walk(Namer):
         if inner is not None:
             return inner
         if phrase.role is None:
-            return self._unknown_name(passage, token, phrase)
+            number = self._counted(passage, token)
+            return number if number >= 0 else self._unknown_name(passage, token, phrase)
         if not (undergoes if phrase.role.target else acts(passage, phrase)):
             return -1
         return self._group(passage, token, phrase)
@@ -151,6 +155,27 @@ class Walk(Namer):
             self.owner[passage.number][token] = number
             return number
         return None
+
+    def _counted(self, passage: Passage, token: int) -> int:
+        """People of whom only the number is told: "*thousands* rallied in Tbilisi", "an air strike killed *three*"."""
+        if passage.dep[token] not in _COUNTED or passage.ent[token] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+            return -1
+        word = passage.lower[token]
+        plain = passage.tag[token] == "CD" and (word.isalpha() or word.replace(",", "").isdigit())
+        if not plain and word not in _MULTITUDES:
+            return -1
+        if any(
+            passage.dep[kid] in ("prep", "relcl", "acl", "quantmod") and kid > token for kid in passage.children[token]
+        ):
+            return -1
+        if passage.tag[token] == "CD" and passage.dep[token] == "nsubj":
+            return -1
+        first = next((kid for kid in passage.children[token] if kid < token and passage.dep[kid] == "nummod"), token)
+        draft = self._draft(None, words(passage, first, token + 1), "group")
+        draft.plural = True
+        draft.learn(None, "CVL", [], "people of whom only the number is told")
+        self._mention(draft, passage, first, token + 1, token, "nominal")
+        return draft.number
 
     def _indefinite(self, passage: Passage, token: int) -> int:
         """ "some of the protesters": the object of "of"; "anyone who joins", "those arrested": people that a clause
