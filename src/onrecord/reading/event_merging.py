@@ -8,6 +8,7 @@ from onrecord.reading.participants import united
 from onrecord.reading.rule_words import rule_words
 
 _ANSWERING = rule_words("event_merging.answering")
+_HELPING = frozenset({"help", "assist"})
 _APART = frozenset({"CONCEDE", "AID", "SUPPORT", "COOPERATE", "RETREAT", "REJECT"})
 
 
@@ -71,6 +72,9 @@ def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> boo
         return False
     if _answers(passage, first, second) or _answers(passage, second, first):
         return False
+    if one.type == "AID" and passage.lemma[first] in _HELPING and passage.head[second] == first:
+        # "helped rebuild schools": the help is the rebuilding
+        return True
     linked = first in passage.ancestors(second) or second in passage.ancestors(first)
     shared = bool(set(_verb_chain(passage, one.head)[:2]) & set(_verb_chain(passage, two.head)[:2]))
     if not linked and not shared:
