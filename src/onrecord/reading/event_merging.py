@@ -70,6 +70,9 @@ def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> boo
         return False
     if _have_own_objects(passage, one, two, first, second):
         return False
+    if one.type == "COERCE" and one.mode != two.mode and one.mode and two.mode and passage.head[second] == first:
+        # "raided a plant in Omaha, detaining 76 workers": the search and the arrests are two
+        return passage.child(second, "dobj") is None
     if _answers(passage, first, second) or _answers(passage, second, first):
         return False
     if one.type == "AID" and passage.lemma[first] in _HELPING and passage.head[second] == first:

@@ -71,6 +71,8 @@ class Sides:
             found = fill(passage, token, self.actors)
             if not found and passage.pos[token] in ("NOUN", "PROPN"):
                 found = modifiers(passage, token, self.actors) or self._owner_of_office(token)
+                if not found and pattern.type == "ASSAULT":
+                    found = self._fighters(token)
             does = united(does, found)
         for token in match.slots["R"]:
             if is_scene(passage, token, self.actors):
@@ -216,6 +218,14 @@ class Sides:
             if found and all(self.actors.kind_of(actor) == "country" for actor, _ in found):
                 return found
         return []
+
+    def _fighters(self, noun: int) -> list[Filled]:
+        """Who fights where the fight itself kills: "*fighting between the army and rebels* has killed 40"."""
+        passage, found = self.passage, list[Filled]()
+        for prep in passage.kids(noun, "prep"):
+            target = passage.child(prep, "pobj") if passage.lower[prep] in ("between", "by") else None
+            found += fill(passage, target, self.actors) if target is not None else []
+        return found
 
     def _blamed(self, nouns: list[int]) -> list[Filled]:
         """Who is said to have done it: "an attack *blamed on the militia*", "a bombing *claimed by Islamic State*"."""

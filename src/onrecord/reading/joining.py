@@ -164,7 +164,7 @@ def _is_toll(new: Placed, old: Placed) -> bool:
     one, two = new.draft, old.draft
     if one.type != "ASSAULT" or one.actors or one.lemma not in _TOLL or two.lemma in _TOLL:
         return False
-    if one.passage == two.passage and 0 <= one.sentence[0] - two.sentence[0]:
+    if one.passage == two.passage and one.sentence[0] - two.sentence[0] >= 0:
         return one.sentence[0] - two.sentence[1] < _NEXT
     later = 0 < one.passage - two.passage <= _PARAGRAPHS and not two.headline
     return later and new.statement is not None and new.time_value is None and new.place is None

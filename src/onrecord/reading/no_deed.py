@@ -130,8 +130,8 @@ class NoDeed:
         )
 
     def _asks_nobody(self, match: Match, undergoes: list[Filled]) -> bool:
-        """Whether what must or should be is the nature of a thing: "said the border should be a bridge", "told reporters
-        that the guns should rest"."""
+        """Whether what must or should be is the nature of a thing: "said the border should be a bridge", "told them that
+        the guns should rest"."""
         passage, clause = self.passage, match.pattern.clause
         if clause is None or not clause.must or match.clause is None or undergoes:
             return False

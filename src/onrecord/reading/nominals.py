@@ -17,6 +17,7 @@ _WHERE = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "a
 _ANYBODY = frozenset({"anyone", "anybody", "those", "all", "everyone", "everybody", "whoever"})
 # Where a number by itself stands for people.
 _COUNTED = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
+_MORE = frozenset({"prep", "relcl", "acl", "quantmod"})
 _MULTITUDES = frozenset({"thousands", "hundreds", "dozens", "scores"})
 # A country has one of these: in the plural they are several countries' ("the two presidents").
 _UNIQUE = frozenset(
@@ -75,6 +76,8 @@ class Walk(Namer):
         """The draft of the noun phrase with this head, made where there is none; -1 for what can't act."""
         number = passage.ent_of[token]
         if number >= 0:
+            if passage.ent[token] == "CARDINAL":
+                return self._counted(passage, token, undergoes=undergoes)
             return self._make_name(passage, token, *passage.entities[number])
         if passage.pos[token] == "PRON" or (passage.number, token) in self.considered:
             return self._indefinite(passage, token)
@@ -86,7 +89,7 @@ class Walk(Namer):
         if inner is not None:
             return inner
         if phrase.role is None:
-            number = self._counted(passage, token)
+            number = self._counted(passage, token, undergoes=undergoes)
             return number if number >= 0 else self._unknown_name(passage, token, phrase)
         if not (undergoes if phrase.role.target else acts(passage, phrase)):
             return -1
@@ -156,19 +159,18 @@ class Walk(Namer):
             return number
         return None
 
-    def _counted(self, passage: Passage, token: int) -> int:
-        """People of whom only the number is told: "*thousands* rallied in Tbilisi", "an air strike killed *three*"."""
-        if passage.dep[token] not in _COUNTED or passage.ent[token] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+    def _counted(self, passage: Passage, token: int, *, undergoes: bool) -> int:
+        """People of whom only the number is told: "*thousands* rallied in Tbilisi", "an air strike killed *three*"; not
+        "the two", who were told of, nor "sent 400", of what was asked for."""
+        dep, word = passage.dep[token], passage.lower[token]
+        if dep not in _COUNTED or not (undergoes or (dep == "nsubj" and word in _MULTITUDES)):
             return -1
-        word = passage.lower[token]
         plain = passage.tag[token] == "CD" and (word.isalpha() or word.replace(",", "").isdigit())
-        if not plain and word not in _MULTITUDES:
+        if not (plain or word in _MULTITUDES) or passage.ent[token] not in ("CARDINAL", ""):
             return -1
         if any(
-            passage.dep[kid] in ("prep", "relcl", "acl", "quantmod") and kid > token for kid in passage.children[token]
+            passage.dep[kid] == "det" or (kid > token and passage.dep[kid] in _MORE) for kid in passage.children[token]
         ):
-            return -1
-        if passage.tag[token] == "CD" and passage.dep[token] == "nsubj":
             return -1
         first = next((kid for kid in passage.children[token] if kid < token and passage.dep[kid] == "nummod"), token)
         draft = self._draft(None, words(passage, first, token + 1), "group")
