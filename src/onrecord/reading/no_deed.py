@@ -130,7 +130,7 @@ class NoDeed:
         )
 
     def _asks_nobody(self, match: Match, undergoes: list[Filled]) -> bool:
-        """Whether what must or should be is the nature of a thing: "said the border should be a bridge", "told them that
+        """Whether what must or should be is the nature of a thing: "said the border should be a bridge", "told us that
         the guns should rest"."""
         passage, clause = self.passage, match.pattern.clause
         if clause is None or not clause.must or match.clause is None or undergoes:
