@@ -248,3 +248,37 @@ def test_a_noun_with_its_object_is_told_though_nobody_is_named(kind: str, senten
 def test_a_deed_that_answers_another_stays_a_second_one() -> None:
     told = onrecord.read("Israeli jets bombed a workshop in response to rocket fire from Gaza.").events
     assert [event.type for event in told] == ["ASSAULT", "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "sentence"),
+    [
+        ("COERCE", ["TUN"], "The arrest of a singer by Tunisian police drew crowds on Thursday."),
+        ("ASSAULT", ["LBN"], "Rocket fire from Lebanon wounded a farmer in Metula."),
+    ],
+)
+def test_who_does_a_nominal_event_stands_behind_whom_it_befalls(
+    parsed: Callable[..., ParsedReport], kind: str, who: list[str], sentence: str
+) -> None:
+    result = read(parsed, sentence)
+    assert result.who(result.one(kind)) == who
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Venezuela is sending 2,000 troops to its border with Guyana.",
+        "Venezuela massed troops along the Guyanese frontier.",
+    ],
+)
+def test_forces_at_a_border_are_aimed_at_the_state_behind_it(
+    parsed: Callable[..., ParsedReport], sentence: str
+) -> None:
+    result = read(parsed, sentence)
+    assert result.whom(result.one("MOBILIZE")) == ["GUY"]
+
+
+def test_numbers_stand_for_people_who_march_or_are_hurt(parsed: Callable[..., ParsedReport]) -> None:
+    assert read(parsed, "Thousands rallied in Tbilisi on Friday.").one("PROTEST").actors
+    assert read(parsed, "Police opened fire in Cairo, killing one person and arresting 12.").one("COERCE").recipients
+    assert not read(parsed, "Nairobi asked for police, and Kenya sent 400.").types().count("ASSAULT")

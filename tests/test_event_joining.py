@@ -159,3 +159,32 @@ def test_sanctions_of_two_kinds_and_of_two_years_are_not_one(parsed: Callable[..
     ).record
     told = [(event.mode, len(event.mentions)) for event in record.events if event.type == "SANCTION"]
     assert told == [("discontinue", 1), ("expel", 1), ("expel", 1)]
+
+
+def test_the_strike_after_an_air_strike_is_no_stoppage(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(
+        parsed,
+        "An Israeli air strike killed two farmers near Tyre on Sunday.",
+        "The strike hit a tea shop shortly after dawn.",
+    )
+    assert "PROTEST" not in result.types()
+    assert len(result.one("ASSAULT").mentions) == 2
+
+
+def test_the_strike_of_workers_stays_one(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Dockers in Chile began a strike on Sunday.", "The strike closed three ports.")
+    assert "PROTEST" in result.types()
+
+
+def test_a_visit_without_a_host_is_the_meeting_told_later(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(
+        parsed,
+        "Japanese Prime Minister Kenji Morita began a tour of Central Asia on Thursday.",
+        "Morita met Kazakh President Daniyar Seitkali at the palace.",
+    )
+    assert result.who(result.one("CONSULT")) == ["JPN", "KAZ"]
+
+
+def test_a_search_and_its_arrests_are_two(parsed: Callable[..., ParsedReport]) -> None:
+    result = read(parsed, "Police raided a plant in Omaha, detaining 76 workers.")
+    assert result.types().count("COERCE") == 2

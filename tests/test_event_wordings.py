@@ -239,3 +239,26 @@ def test_more_ways_in_which_agencies_tell_it(kind: str, sentence: str) -> None:
 def test_plain_talk_and_a_ride_to_hospital_are_no_events() -> None:
     assert told("Friends should talk.") == []
     assert told("The king was taken to hospital with a lung infection.") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("COERCE", "Police raided three warehouses in Mombasa."),
+        ("COERCE", "Officers took the radio station in Gulu off the air."),
+        ("ASSAULT", "The army cleared rebel positions near Goma."),
+        ("SANCTION", "Canada placed the group on its list of terrorist entities."),
+        ("SANCTION", "The White House froze $2 billion in grants to a university in Ohio."),
+        ("MOBILIZE", "The rebels advanced on Uvira on Friday."),
+        ("PROTEST", "Police and protesters scuffled outside the congress in Lima."),
+        ("CONSULT", "The Polish president called his Czech counterpart on Monday."),
+        ("REJECT", "A federal judge blocked the administration's asylum ban."),
+        ("THREATEN", "Doctors in Ghana issued a strike notice on Wednesday."),
+        ("ACCUSE", "Delhi called the step childish."),
+        ("AID", "Aid trucks entered Gaza for the first time in weeks."),
+        ("CONCEDE", "The White House withdrew the nominee on Friday."),
+        ("COOPERATE", "Mexico transferred four cartel figures to the United States."),
+    ],
+)
+def test_wordings_of_agencies_tell_their_type(kind: str, sentence: str) -> None:
+    assert kind in [found for found, _ in told(sentence)]

@@ -60,3 +60,21 @@ def test_bases_are_no_basis_and_an_infinitive_is_a_verb(parsed: Callable[..., Pa
     first, second = report.passages
     assert first.lemma[first.words.index("bases")] == "base"
     assert second.pos[second.words.index("exchange")] == "VERB"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "lemma"),
+    [
+        ("M23 fighters advanced on Uvira.", "advanced", "advance"),
+        ("The army unleashed artillery on rebel positions near Goma on Monday.", "unleashed", "unleash"),
+        ("Leaders of the bloc gather in Brussels on Thursday.", "gather", "gather"),
+    ],
+)
+def test_a_predicate_with_a_subject_is_a_verb(
+    parsed: Callable[..., ParsedReport], sentence: str, verb: str, lemma: str
+) -> None:
+    report = parsed(sentence)
+    mend_lemmas(report)
+    passage = report.passages[0]
+    token = passage.words.index(verb)
+    assert (passage.pos[token], passage.lemma[token]) == ("VERB", lemma)

@@ -105,3 +105,7 @@ def test_the_words_of_an_office_are_no_name_of_their_own(parsed: Parse) -> None:
     assert ("Information", "ORG") not in found
     (found,) = repaired(parsed, "Deputy Prime Minister Aziz Karim resigned.")
     assert all(words not in ("Prime", "Deputy Prime") for words, _ in found)
+
+
+def test_a_known_name_taken_for_a_noun_is_a_name() -> None:
+    assert onrecord.read("Trump slapped a 50% tariff on Brazilian goods.").events[0].actors

@@ -77,3 +77,22 @@ def test_names_of_politics_are_kept(parsed: Callable[..., ParsedReport]) -> None
     """In a report of politics a name of which nothing is known may be a politician's."""
     result = read(parsed, "Chad accused Kenya of fraud. Anton Weil rejected the plan. Ghana sent troops to Togo.")
     assert "REJECT" in result.types()
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        # the nature of things, asked of nobody
+        ("REQUEST", '"The border should be a bridge and not a wall," Foreign Minister Osei told reporters.'),
+        # what only says who somebody is
+        ("ACCUSE", "Senegal expelled two diplomats who were suspected of fraud."),
+        # the gerund tells the deed
+        ("ASSAULT", "Kenya retaliated by closing its airspace."),
+        # a claim turned down in words
+        ("REJECT", "The Russian embassy dismissed the suggestion as nonsense."),
+        ("ACCUSE", 'A government spokesman called the claim "shameful".'),
+        ("CONCEDE", "Minister Osei conceded that the harvest was late."),
+    ],
+)
+def test_words_that_only_colour_a_fact_tell_none(parsed: Callable[..., ParsedReport], kind: str, sentence: str) -> None:
+    assert kind not in read(parsed, sentence).types()

@@ -19,8 +19,15 @@ _SPELT = {
     "axed": "axe", "axing": "axe", "bussed": "bus", "bussing": "bus", "gutted": "gut", "gutting": "gut",
     "readied": "ready", "unbanned": "unban", "airdropped": "airdrop", "teargassed": "teargas",
     "readmitted": "readmit", "readmitting": "readmit",
+    "retook": "retake", "overran": "overrun", "foresaw": "foresee", "forgave": "forgive", "overrode": "override",
+    "rewrote": "rewrite", "undid": "undo", "waylaid": "waylay", "slew": "slay", "strove": "strive", "resold": "resell",
+    "rethought": "rethink", "remade": "remake", "unwound": "unwind", "forwent": "forgo", "wove": "weave",
     **{word + ending: word for word in _UNKNOWN for ending in ("ed", "ing")},
 }  # fmt: skip
+# In the news "bases" is hardly ever the plural of "basis", nor "graves" that of "graf".
+_PLURALS = {"bases": "base", "graves": "grave"}
+_PREDICATES = frozenset({"ROOT", "ccomp", "relcl", "advcl"})
+_NOMINAL = frozenset({"det", "amod", "compound", "poss", "nummod", "cop", "aux", "auxpass", "case", "nmod"})
 _ADJECTIVAL = frozenset({"JJ", "VBN", "VBD", "VBG"})
 _CLAUSES = frozenset({"xcomp", "advcl", "ccomp", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
@@ -52,10 +59,15 @@ def mend_lemmas(parsed: ParsedReport) -> None:
                 if dep[token] in _CLAUSES and _is_infinitive(passage, token):
                     # "are to exchange envoys": the tagger takes a verb that is a noun too for the noun
                     passage.pos[token], passage.tag[token] = "VERB", "VB"
+                elif dep[token] in _PREDICATES and _is_present(passage, token):
+                    # "Leaders of the bloc gather in Oslo on Friday"
+                    passage.pos[token], passage.tag[token] = "VERB", "VBP"
             elif tag == "NNS":
-                if lemma[token] == "basis" and lower[token] == "bases":
-                    # "shelled two bases": in the news the plural is hardly ever that of "basis"
-                    lemma[token] = "base"
+                lemma[token] = _PLURALS.get(lower[token], lemma[token])
+            elif tag == "JJ" and dep[token] in _PREDICATES and _is_past(passage, token):
+                # "The rebels advanced on Uvira", "the army unleashed artillery": the tagger sees the adjective
+                passage.pos[token], passage.tag[token] = "VERB", "VBD"
+                lemma[token] = _SPELT.get(lower[token]) or _of_past(lower[token])
             elif tag in _ADJECTIVAL and lower[token] in _PEOPLE and _stands_for_people(passage, token):
                 # "fed the displaced": an adjective with an article of its own names people
                 passage.pos[token], passage.tag[token], lemma[token] = "NOUN", "NNS", lower[token]
@@ -67,6 +79,48 @@ def mend_lemmas(parsed: ParsedReport) -> None:
                 lemma[token] += "e"
             elif tag == "VBG" and lower[token] in _AUXILIARIES:
                 lemma[token] = _AUXILIARIES[lower[token]]
+
+
+def _is_present(passage: Passage, token: int) -> bool:
+    """Whether what is tagged as a noun in the singular is the verb of a plural subject before it: nothing that a noun
+    has stands with it."""
+    kids = passage.children[token]
+    subject = passage.child(token, "nsubj")
+    return (
+        subject is not None
+        and subject < token
+        and passage.tag[subject] == "NNS"
+        and not any(passage.dep[kid] in _NOMINAL or passage.pos[kid] == "AUX" for kid in kids)
+    )
+
+
+def _is_past(passage: Passage, token: int) -> bool:
+    """Whether what is tagged as an adjective is the past tense of a verb: it has a subject and no "be" or "have"."""
+    subject = passage.child(token, "nsubj")
+    if subject is None or subject > token or not passage.lower[token].endswith("ed"):
+        return False
+    behind = any(
+        kid > token and passage.dep[kid] in ("dobj", "prep", "xcomp", "prt") for kid in passage.children[token]
+    )
+    return (
+        behind
+        and passage.kind != "headline"
+        and not any(
+            passage.pos[kid] == "AUX" or passage.dep[kid] in ("advcl", "neg", "acomp")
+            for kid in passage.children[token]
+        )
+    )
+
+
+def _of_past(word: str) -> str:
+    """The verb of a regular past: "advanced" of "advance", "committed" of "commit", "supplied" of "supply"."""
+    stem = word[:-2]
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
+        return stem[:-1]
+    takes_e = stem[-1] in "cvuz" or (stem.endswith(("g", "s")) and not stem.endswith(("ng", "ss")))
+    return stem + "e" if takes_e or _lost_its_e(stem, word) or stem.endswith(("at", "ir", "os", "dg")) else stem
 
 
 def _is_infinitive(passage: Passage, token: int) -> bool:

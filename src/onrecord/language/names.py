@@ -33,6 +33,8 @@ _PORTFOLIO = frozenset({"minister", "secretary", "minister-designate"})
 _SPEECH = frozenset(
     {"say", "tell", "add", "note", "warn", "claim", "argue", "explain", "announce", "comment", "write", "deny"}
 )
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss"})
+_DETERMINING = frozenset({"det", "poss", "amod"})
 
 
 def repair_names(parsed: ParsedReport, codebook: Codebook) -> None:
@@ -158,6 +160,7 @@ def _matches(world: World, passage: Passage) -> list[tuple[int, int, Known]]:
                     known.kind in ("organisation", "person", "city", "region")
                     and pos[token] != "PROPN"
                     and passage.ent_of[token] < 0
+                    and not _stands_for_a_name(passage, token, known)
                 )
                 or (known.kind == "organisation" and end < count and lower[end] in _PORTFOLIO)
                 or (capitals and words[token] in world.acronyms and lower[token] not in _SAFE_CAPITALS)
@@ -167,6 +170,20 @@ def _matches(world: World, passage: Passage) -> list[tuple[int, int, Known]]:
             done = end
             break
     return matches
+
+
+def _stands_for_a_name(passage: Passage, token: int, known: Known) -> bool:
+    """Whether a known name is one though the tagger takes it for a common noun: "Trump fired the auditor", "ICE held
+    two bakers".
+
+    A singular noun that counts has an article or a possessive; a name stands without.
+    """
+    if known.kind not in ("person", "organisation") or passage.tag[token] != "NN" or passage.text.isupper():
+        return False
+    if known.kind == "organisation" and not (passage.words[token].isupper() and len(passage.words[token]) > 2):
+        return False
+    kids = passage.children[token]
+    return passage.dep[token] in _ARGUMENTS and not any(passage.dep[kid] in _DETERMINING for kid in kids)
 
 
 def _merge(passage: Passage, names: list[Name], matches: list[tuple[int, int, Known]]) -> list[Name]:

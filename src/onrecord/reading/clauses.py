@@ -38,7 +38,8 @@ MEASURES = frozenset(
     "thousand score majority act campaign day week month hour history volley flurry pair ten third quarter half "
     "percent kg ton tonne worth convoy column "
     "side truckload planeload shipload amount lot number total rash surge flood string crowd member thousands tens "
-    "hundreds dozens".split()
+    "hundreds dozens batch consignment load boatload busload trainload tranche package raft slew array host swarm "
+    "cluster fleet stream torrent".split()
 )
 
 

@@ -211,6 +211,9 @@ def _merged_people(group: list[Placed], lead: Placed, actors: ActorIndex) -> tup
             continue
         if item.draft.type in _MUTUAL:
             does = _named_exactly(does, item.draft.actors, actors)
+            if not undergoes and len(does) == 1 and does[0][0] in {actor for actor, _ in item.draft.actors}:
+                # "began a tour of the region ... met the king": the meeting names the other side
+                does = united(does, item.draft.actors)
         taken = {actor for actor, _ in (*does, *undergoes)}
         if not does:
             does = [pair for pair in item.draft.actors if pair[0] not in taken]

@@ -8,6 +8,7 @@ from onrecord.reading.participants import united
 from onrecord.reading.rule_words import rule_words
 
 _ANSWERING = rule_words("event_merging.answering")
+_HELPING = frozenset({"help", "assist"})
 _APART = frozenset({"CONCEDE", "AID", "SUPPORT", "COOPERATE", "RETREAT", "REJECT"})
 
 
@@ -69,8 +70,14 @@ def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> boo
         return False
     if _have_own_objects(passage, one, two, first, second):
         return False
+    if one.type == "COERCE" and one.mode != two.mode and one.mode and two.mode and passage.head[second] == first:
+        # "raided a plant in Omaha, detaining 76 workers": the search and the arrests are two
+        return passage.child(second, "dobj") is None
     if _answers(passage, first, second) or _answers(passage, second, first):
         return False
+    if one.type == "AID" and passage.lemma[first] in _HELPING and passage.head[second] == first:
+        # "helped rebuild schools": the help is the rebuilding
+        return True
     linked = first in passage.ancestors(second) or second in passage.ancestors(first)
     shared = bool(set(_verb_chain(passage, one.head)[:2]) & set(_verb_chain(passage, two.head)[:2]))
     if not linked and not shared:

@@ -39,6 +39,10 @@ _WRITINGS = rule_words("event_sides.writings")
 _BY_ONESELF = rule_words("event_sides.by_oneself")
 _GOING = _BY_ONESELF | rule_words("event_sides.going")
 _TROOPS = rule_words("event_sides.troops")
+_BORDERS = frozenset({"border", "frontier", "boundary", "line"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "MOBILIZE"})
+# What is said of a deed by these names who is to have done it, behind this preposition.
+_BLAMING = {"blame": "on", "pin": "on", "claim": "by", "commit": "by", "perpetrate": "by"}
 _OFFICES = frozenset(
     "office team camp government side mission delegation department party administration lawyer".split()
 )
@@ -67,6 +71,8 @@ class Sides:
             found = fill(passage, token, self.actors)
             if not found and passage.pos[token] in ("NOUN", "PROPN"):
                 found = modifiers(passage, token, self.actors) or self._owner_of_office(token)
+                if not found and pattern.type == "ASSAULT":
+                    found = self._fighters(token)
             does = united(does, found)
         for token in match.slots["R"]:
             if is_scene(passage, token, self.actors):
@@ -86,6 +92,8 @@ class Sides:
             )
             people = [] if nobody else fill(passage, match.object, self.actors, pattern.type in _HARMING)
             undergoes = self._other(people, does) or [item for item in people if item not in does] or undergoes
+        if not does and not is_noun and pattern.type == "ASSAULT":
+            does = self._blamed(match.tokens[1:])
         if not does and not is_noun and pattern.type == "RETREAT" and match.object is not None:
             # "the resignation of the minister was announced"
             does = self._goers(match.object) if passage.lemma[match.object] in _GOING else does
@@ -169,6 +177,8 @@ class Sides:
                 target = passage.child(kid, "pobj")
                 if target is not None and target not in match.slots["R"]:
                     by = united(by, fill(passage, target, self.actors))
+        if not by and pattern.type in _DEEDS:
+            by = self._agents_below(match) or self._blamed([noun])
         leaving = pattern.type in ("RETREAT", "MOBILIZE") and passage.lemma[noun] in _GOING
         if not before and not by and leaving and (goes := self._goers(noun)):
             # "the withdrawal of Kenyan troops", "the resignation of the police chief": they do it themselves
@@ -192,6 +202,42 @@ class Sides:
                 if passage.dep[kid] in ("acl", "relcl") and kid > noun:
                     undergoes = undergoes or self._deep(kid, united(does, by, before))
         return united(does, by, before), undergoes
+
+    def _agents_below(self, match: Match) -> list[Filled]:
+        """Who does a nominal event, where the parser hangs the agent on whom it befalls ("the arrest of a singer *by
+        Tunisian police*"), or where it comes from a state ("rocket fire *from Lebanon*")."""
+        passage, noun = self.passage, match.head
+        for host in match.slots["R"]:
+            prep = next((kid for kid in passage.children[host] if passage.lower[kid] == "by"), None)
+            target = passage.child(prep, "pobj") if prep is not None and host > noun else None
+            if target is not None and passage.child(host, "relcl", "acl") is None:
+                return fill(passage, target, self.actors)
+        for prep in passage.kids(noun, "prep") if match.pattern.type == "ASSAULT" else ():
+            target = passage.child(prep, "pobj") if passage.lower[prep] == "from" else None
+            found = fill(passage, target, self.actors) if target is not None else []
+            if found and all(self.actors.kind_of(actor) == "country" for actor, _ in found):
+                return found
+        return []
+
+    def _fighters(self, noun: int) -> list[Filled]:
+        """Who fights where the fight itself kills: "*fighting between the army and rebels* has killed 40"."""
+        passage, found = self.passage, list[Filled]()
+        for prep in passage.kids(noun, "prep"):
+            target = passage.child(prep, "pobj") if passage.lower[prep] in ("between", "by") else None
+            found += fill(passage, target, self.actors) if target is not None else []
+        return found
+
+    def _blamed(self, nouns: list[int]) -> list[Filled]:
+        """Who is said to have done it: "an attack *blamed on the militia*", "a bombing *claimed by Islamic State*"."""
+        passage = self.passage
+        for noun in nouns:
+            for verb in passage.kids(noun, "acl"):
+                prep = _BLAMING.get(passage.lemma[verb])
+                for kid in passage.children[verb] if prep is not None else ():
+                    target = passage.child(kid, "pobj") if passage.lower[kid] == prep else None
+                    if target is not None and (found := fill(passage, target, self.actors)):
+                        return found
+        return []
 
     def _goers(self, noun: int) -> list[Filled]:
         """Whom a noun of going or giving up names after "of"; a lost place or a thing ("the withdrawal of the bill") is
@@ -273,6 +319,24 @@ class Sides:
             for kid in passage.children[match.head]:
                 if passage.dep[kid] in ("advcl", "xcomp") and (found := self._deep(kid, does)):
                     return found
+        return []
+
+    def at_border(self, match: Match, does: list[Filled]) -> list[Filled]:
+        """The state at whose border forces gather: "dug trenches along the *Tajik* frontier", "sent tanks to its border
+        with *Guyana*"."""
+        passage = self.passage
+        for host in dict.fromkeys((match.head, *match.tokens)):
+            for prep in passage.kids(host, "prep"):
+                place = passage.child(prep, "pobj")
+                inner = [passage.child(kid, "pobj") for kid in passage.kids(place, "prep")] if place is not None else []
+                for line in (place, *inner):
+                    if line is None or passage.lemma[line] not in _BORDERS:
+                        continue
+                    found = modifiers(passage, line, self.actors)
+                    for side in (*passage.kids(line, "prep"), *passage.kids(host, "prep")):
+                        other = passage.child(side, "pobj") if passage.lower[side] == "with" else None
+                        found += fill(passage, other, self.actors) if other is not None else []
+                    return [item for item in self._other(found, does) if self.actors.country_of(item[0])]
         return []
 
     def _asked_from(self, noun: int | None) -> list[Filled]:

@@ -144,11 +144,16 @@ class PassageEvents:
         if weak and not is_noun:
             return None
         undergoes = self.sides.aims.kept(match, does, undergoes)
+        if pattern.type == "MOBILIZE" and does and not undergoes:
+            undergoes = self.sides.at_border(match, does)
         light = match.light_verb
         value, reasons = self.factuality.read(
             match.head, match.light, light.factuality if light else None, pattern.negated or "no" in pattern.only
         )
         if not is_noun and not does and not undergoes and is_nothing(self.passage, match, value):
+            weak = True
+        if not is_noun and not does and pattern.type == "ASSAULT" and self._are_numbers(undergoes):
+            # "Eleven were hurt": what came of something told elsewhere
             weak = True
         if is_noun and not does and value in _UNREAL and not (match.told_in or undergoes or pattern.alone):
             # "hopes of a release": an unreal nominal with nobody in it, behind no demand or refusal, is a topic
@@ -205,6 +210,11 @@ class PassageEvents:
         """Where in the codebook the pattern stands, by its words: "SANCTION.yaml verbs.impose sanction"."""
         words = " ".join(self.passage.lemma[token] for token in match.tokens)
         return f"{match.pattern.type}.yaml {'nouns' if is_noun else 'verbs'}.{words}"
+
+    def _are_numbers(self, people: list[Filled]) -> bool:
+        """Whether of those in a slot only the number is told: "killing two"."""
+        tokens = [self.passage.token_at(span[1] - 1) for _, span in people]
+        return bool(tokens) and all(token is not None and self.passage.tag[token] == "CD" for token in tokens)
 
     def _is_definite(self, token: int) -> bool:
         passage = self.passage

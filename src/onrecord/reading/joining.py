@@ -43,6 +43,7 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
         "ceasefire cease-fire truce armistice",
         "agreement deal accord pact treaty agree sign",
         "investigation investigate probe inquiry",
+        "sentence sentencing convict conviction guilty verdict condemn imprison",
         "deployment deploy mobilisation mobilization buildup build-up troop warship asset posture defense defence "
         "presence",
         "threat threaten warning warn",
@@ -54,7 +55,8 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
 )
 # Words of harm that tell what came of an attack, and how near behind it they stand, in characters.
 _TOLL = rule_words("joining.toll")
-_NEXT = 5
+_STRIKES = frozenset({"strike", "airstrike", "air-strike", "bomb", "bombing"})
+_NEXT, _PARAGRAPHS = 5, 2
 _FAMILY: dict[str, list[int]] = {}
 for _number, _words in enumerate(FAMILIES):
     for _word in sorted(_words):
@@ -121,7 +123,7 @@ def same_happening(new: Placed, old: Placed, actors: ActorIndex) -> bool:
         overlap = len(both_one & both_two) + len((ca1 | cr1) & (ca2 | cr2))
         if shared < 0:
             return False
-        related_words = related(one.lemma, two.lemma)
+        related_words = related(one.lemma, two.lemma) or _is_its_visit(one, two)
         if one.weak and not (one.definite or one.headline):
             return False
         if one.weak or (one.definite and not both_one):
@@ -133,7 +135,7 @@ def same_happening(new: Placed, old: Placed, actors: ActorIndex) -> bool:
     if denies:
         # "a soldier was shot dead by Armenian fire; Yerevan denied that its forces had opened fire"
         return one.passage == two.passage or related(one.lemma, two.lemma)
-    if _is_toll(one, two):
+    if _is_toll(new, old):
         return True
     if one.state:
         return bool(_called(a1 | r1, actors) & _called(a2 | r2, actors))
@@ -155,14 +157,26 @@ def same_happening(new: Placed, old: Placed, actors: ActorIndex) -> bool:
     return (who > 0 and whom > 0) or (exact > 0 and who + whom > 0 and _nearby(one, two))
 
 
-def _is_toll(one: EventDraft, two: EventDraft) -> bool:
+def _is_toll(new: Placed, old: Placed) -> bool:
     """Whether a draft without anybody who does it counts the victims of the attack told right before it: "Gunmen
-    stormed a bank in Lima. Two guards were wounded"."""
-    if one.type != "ASSAULT" or one.actors or one.lemma not in _TOLL or one.passage != two.passage:
+    stormed a bank in Lima. Two guards were wounded"; in somebody's words also a paragraph later, where no time or
+    place of its own speaks against it ("At least 35 people were injured, doctors said")."""
+    one, two = new.draft, old.draft
+    if one.type != "ASSAULT" or one.actors or one.lemma not in _TOLL or two.lemma in _TOLL:
         return False
-    return (
-        two.lemma not in _TOLL and one.sentence[0] - two.sentence[0] >= 0 and one.sentence[0] - two.sentence[1] < _NEXT
-    )
+    if one.passage == two.passage and one.sentence[0] - two.sentence[0] >= 0:
+        return one.sentence[0] - two.sentence[1] < _NEXT
+    later = 0 < one.passage - two.passage <= _PARAGRAPHS and not two.headline
+    return later and new.statement is not None and new.time_value is None and new.place is None
+
+
+def _is_its_visit(one: EventDraft, two: EventDraft) -> bool:
+    """Whether one of two drafts is the visit, told without a host, on which its visitor meets whom the other names:
+    "the premier began a tour of the region ... She met the king"."""
+    for visit, meeting in ((one, two), (two, one)):
+        if visit.mode == "visit" and not visit.recipients and len(visit.actors) == 1 and meeting.mode != "visit":
+            return visit.factuality in REAL and {actor for actor, _ in visit.actors} <= {a for a, _ in meeting.actors}
+    return False
 
 
 def _called(people: set[str], actors: ActorIndex) -> set[str]:
@@ -189,11 +203,25 @@ def _other_day(item: Placed, group: list[Placed]) -> bool:
     return bool(known) and not any(_times_agree(value, other) for other in known)
 
 
+def _mean_air_strike(item: Placed, groups: Sequence[list[Placed]]) -> None:
+    """Give "the strike" the type of the air strike told before, in place, where nobody stopped work: the bare word
+    means both."""
+    draft = item.draft
+    if draft.type != "PROTEST" or draft.lemma != "strike" or not draft.definite:
+        return
+    before = [member.draft for group in groups for member in group]
+    if any(one.type == "PROTEST" for one in before):
+        return
+    if any(one.type == "ASSAULT" and (one.lemma in _STRIKES or one.mode in ("aerial", "drone")) for one in before):
+        draft.type, draft.mode = "ASSAULT", None
+
+
 def join(placed: Sequence[Placed], actors: ActorIndex) -> list[list[Placed]]:
     """Groups of drafts that tell of one happening, in text order of their first mention; weak ones without a group
     are dropped."""
     groups: list[list[Placed]] = []
     for item in placed:
+        _mean_air_strike(item, groups)
         home: list[Placed] | None = None
         for group in reversed(groups):
             if _other_day(item, group):

@@ -28,6 +28,8 @@ _SHELTERING = rule_words("no_deed.sheltering")
 _NOBODY = rule_words("no_deed.nobody")
 _SPEAKING = rule_words("no_deed.speaking")
 _TELLING = rule_words("no_deed.telling")
+_ANSWERING = rule_words("no_deed.answering")
+_BODIES = rule_words("told_at_all.people")
 _UNARMED = frozenset({"COP", "LAB", "MED"})
 _GUESTS = frozenset({"CVL", "MED", "EDU", "AGR"})
 _MEASURED = rule_words("no_deed.measured")
@@ -54,9 +56,13 @@ class NoDeed:
             return any(self.passage.lemma[token] in _LINES for token in match.slots["A"])
         if kind == "ASSAULT":
             return self._hurts_nobody(match, does, undergoes)
+        if kind == "ACCUSE":
+            return self._is_known_suspicion(match)
         if kind == "AID":
             return self._aids_nobody(match, does, undergoes)
-        return kind == "REQUEST" and self._is_instruction(match, does, undergoes)
+        return kind == "REQUEST" and (
+            self._is_instruction(match, does, undergoes) or self._asks_nobody(match, undergoes)
+        )
 
     def _is_played(self, match: Match) -> bool:
         """Whether the object, or the subject of a passive, is what players play and win: "turned the ball over"."""
@@ -71,6 +77,11 @@ class NoDeed:
         percent"."""
         passage, verb = self.passage, match.head
         lemma = passage.lemma[verb]
+        if lemma in _ANSWERING and any(
+            passage.lower[kid] == "by" and passage.child(kid, "pcomp") is not None for kid in passage.children[verb]
+        ):
+            # "retaliated by closing its airspace": what follows is the deed
+            return True
         if lemma in _HITTING and any(passage.lemma[token] in _VEHICLES for token in match.slots["A"]):
             return True
         if lemma == "shoot" and not undergoes and not is_passive(passage, verb):
@@ -117,6 +128,25 @@ class NoDeed:
             or self.actors.sector_of(actor) == "LAB"
             for actor, _ in undergoes
         )
+
+    def _asks_nobody(self, match: Match, undergoes: list[Filled]) -> bool:
+        """Whether what must or should be is the nature of a thing: "said the border should be a bridge", "told us that
+        the guns should rest"."""
+        passage, clause = self.passage, match.pattern.clause
+        if clause is None or not clause.must or match.clause is None or undergoes:
+            return False
+        subject = passage.child(match.clause, "nsubj")
+        if subject is None or passage.lemma[subject] in _BODIES or passage.pos[subject] == "PRON":
+            return False
+        return self.actors.take(passage, subject) is None
+
+    def _is_known_suspicion(self, match: Match) -> bool:
+        """Whether a suspicion only says who somebody is: "arrested a judge *who they suspect of* hiding arms", "five
+        people were *suspected* of it", where nobody is named who suspects."""
+        passage, verb = self.passage, match.head
+        if passage.lemma[verb] != "suspect":
+            return False
+        return passage.dep[verb] in ("relcl", "acl") or is_passive(passage, verb)
 
     def _is_no_meeting(self, match: Match, is_noun: bool, does: list[Filled], undergoes: list[Filled]) -> bool:
         """Whether nobody meets: "patients visited the clinic", "we have talked about it", "received a degree"."""

@@ -15,6 +15,10 @@ from onrecord.record import ActorKind
 _WHERE = frozenset({"in", "at", "near", "off", "outside", "inside", "around", "across", "throughout", "into", "on"})
 # Pronouns that a clause makes somebody of: "anyone who joins the march".
 _ANYBODY = frozenset({"anyone", "anybody", "those", "all", "everyone", "everybody", "whoever"})
+# Where a number by itself stands for people.
+_COUNTED = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
+_MORE = frozenset({"prep", "relcl", "acl", "quantmod"})
+_MULTITUDES = frozenset({"thousands", "hundreds", "dozens", "scores"})
 # A country has one of these: in the plural they are several countries' ("the two presidents").
 _UNIQUE = frozenset(
     {
@@ -72,6 +76,8 @@ class Walk(Namer):
         """The draft of the noun phrase with this head, made where there is none; -1 for what can't act."""
         number = passage.ent_of[token]
         if number >= 0:
+            if passage.ent[token] == "CARDINAL":
+                return self._counted(passage, token, undergoes=undergoes)
             return self._make_name(passage, token, *passage.entities[number])
         if passage.pos[token] == "PRON" or (passage.number, token) in self.considered:
             return self._indefinite(passage, token)
@@ -83,7 +89,8 @@ class Walk(Namer):
         if inner is not None:
             return inner
         if phrase.role is None:
-            return self._unknown_name(passage, token, phrase)
+            number = self._counted(passage, token, undergoes=undergoes)
+            return number if number >= 0 else self._unknown_name(passage, token, phrase)
         if not (undergoes if phrase.role.target else acts(passage, phrase)):
             return -1
         return self._group(passage, token, phrase)
@@ -151,6 +158,26 @@ class Walk(Namer):
             self.owner[passage.number][token] = number
             return number
         return None
+
+    def _counted(self, passage: Passage, token: int, *, undergoes: bool) -> int:
+        """People of whom only the number is told: "*thousands* rallied in Tbilisi", "an air strike killed *three*"; not
+        "the two", who were told of, nor "sent 400", of what was asked for."""
+        dep, word = passage.dep[token], passage.lower[token]
+        if dep not in _COUNTED or not (undergoes or (dep == "nsubj" and word in _MULTITUDES)):
+            return -1
+        plain = passage.tag[token] == "CD" and (word.isalpha() or word.replace(",", "").isdigit())
+        if not (plain or word in _MULTITUDES) or passage.ent[token] not in ("CARDINAL", ""):
+            return -1
+        if any(
+            passage.dep[kid] == "det" or (kid > token and passage.dep[kid] in _MORE) for kid in passage.children[token]
+        ):
+            return -1
+        first = next((kid for kid in passage.children[token] if kid < token and passage.dep[kid] == "nummod"), token)
+        draft = self._draft(None, words(passage, first, token + 1), "group")
+        draft.plural = True
+        draft.learn(None, "CVL", [], "people of whom only the number is told")
+        self._mention(draft, passage, first, token + 1, token, "nominal")
+        return draft.number
 
     def _indefinite(self, passage: Passage, token: int) -> int:
         """ "some of the protesters": the object of "of"; "anyone who joins", "those arrested": people that a clause

@@ -14,7 +14,7 @@ from onrecord.reading.verb_triggers import VerbMatcher
 _AGREEING = frozenset({"agree", "reach", "accept", "sign", "strike", "conclude", "accede", "consent"})
 # What is approved, and what is lifted, is not told anew: "ratified the treaty", "eased the sanctions".
 _ENDED: dict[str | None, frozenset[str]] = {
-    "SUPPORT": frozenset({"AGREE"}), "CONCEDE": frozenset({"SANCTION", "COERCE", "RETREAT", "ACCUSE"}),
+    "SUPPORT": frozenset({"AGREE"}), "CONCEDE": frozenset({"SANCTION", "COERCE", "RETREAT", "ACCUSE", "ASSAULT"}),
     "REJECT": frozenset({"AGREE"}),
 }  # fmt: skip
 # "welcomed a promise of boats", "spurned the offer": what was promised or offered is told here.
