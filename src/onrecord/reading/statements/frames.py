@@ -54,6 +54,8 @@ class Frames(ClauseFrames):
         found = self._by_frame(verb, cue, passive)
         if found is not None and cue.entry.told and not self._of_words(found[0]):
             return None
+        if found is not None and cue.entry.policy and not self._of_policy(found[0]):
+            return None
         if found is None or "," not in self.p.words:
             return found
         tokens = found[0] - others_words(self.p, verb, found[0], self.cues)
@@ -100,6 +102,12 @@ class Frames(ClauseFrames):
             or p.lower[head] == "it"
             or p.child(head, "poss") is not None
         )
+
+    def _of_policy(self, content: set[int]) -> bool:
+        """ "attacked her record on taxes"; "attacked her car" says nothing."""
+        p = self.p
+        head = next((i for i in sorted(content) if p.head[i] not in content and p.pos[i] == "NOUN"), None)
+        return head is not None and p.lemma[head] in self.cues.nouns_of["policy"]
 
     def _in_short(self, verb: int) -> set[int]:
         """ "His aides say otherwise", "she said no", "his colleague believes the opposite": a word for a content."""

@@ -103,6 +103,10 @@ class Sourcing:
             return head < begin - 1 and p.words[begin - 1] == "," and p.ent[begin] not in ("ORG", "GPE")
         if entity < 0 or p.entities[entity][2] != "PERSON" or p.entities[entity][1] != end:
             return False
+        title = p.entities[entity][0] - 2
+        if title > first and p.pos[title] == "NOUN" and p.words[title + 1] == "," and self._kinds.is_person(p, title):
+            # "The Council of Europe's commissioner, Ana Ruiz": read as the council's name
+            return True
         if head is not None and p.lemma[head] in self.cues.nouns_of["organisation"]:
             # "the largest party, Nova Vala": a body's name, though it looks like a person's.
             return False
