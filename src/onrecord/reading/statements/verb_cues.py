@@ -38,6 +38,8 @@ _THEM = frozenset({"him", "her", "them", "us", "me", "you"})
 _KEPT = frozenset("discuss name identify disclose specify".split())
 _REFUSED = rule_words("verb_cues.refused")
 _ASKING = frozenset("ask wonder question press know inquire enquire".split())
+# What somebody goes on with in a participle ("..., arguing that it was unfair").
+_SAID_BESIDE = frozenset("add argue cite note call reject blame accuse insist warn say describe point".split())
 _AGAIN = frozenset({"it", "he", "she", "they", "we", "i"})
 _ISSUING = rule_words("verb_cues.issuing")
 _COURTS = frozenset("court judge tribunal jury justice magistrate".split())
@@ -77,7 +79,11 @@ class VerbFinder:
         p = self.p
         moved = self._free_second_verbs()
         for token, tag in enumerate(p.tag):
-            if tag != "VBG" or p.lemma[token] not in self.cues.verbs or p.words[token - 1] != "," or token < 4:
+            if tag != "VBG" or p.lemma[token] not in self.cues.verbs or token < 4:
+                continue
+            # 'until it gave “a real number,” arguing that ...': behind words that were quoted
+            behind_quote = p.words[token - 2] == "," and p.tag[token - 1] == "''"
+            if p.words[token - 1] != "," and not behind_quote:
                 continue
             if p.dep[token] not in ("advcl", "acl", "xcomp", "conj", "prep", "pcomp"):
                 continue
@@ -90,7 +96,10 @@ class VerbFinder:
             # "The bank said it would close them, blaming the rent": the pronoun is the bank itself.
             inner = [head for head in inner if head is None or p.lower[head] not in _AGAIN]
             # 'wrote that the press was dishonest, adding, "They will pay"': who adds goes on with what he said himself.
-            goes_on = p.lemma[token] == "add" and p.lemma[hosts[0]] not in self.cues.speech
+            goes_on = behind_quote or (p.lemma[token] == "add" and p.lemma[hosts[0]] not in self.cues.speech)
+            # "said the rebels would withdraw, adding that ...", "ruled that the state could not ask, rejecting ...": who
+            # is told to do something some day does not say something beside it.
+            goes_on |= p.lemma[token] in _SAID_BESIDE and any(p.tag[aux] == "MD" for aux in p.kids(hosts[0], "aux"))
             if not goes_on and any(head is None or self.speaks(p, head) for head in inner):
                 continue
             if subject_of(p, said) is None:
@@ -143,6 +152,12 @@ class VerbFinder:
         ):
             # "said no one else had seen the box and could not recall it": nobody could say so
             return True
+        active = p.tag[token] != "VBN" or p.child(token, "dobj") is not None
+        said_of = p.lemma[inner] in self.cues.nouns_of["document"] and p.lemma[first] == "be"
+        if active and (said_of or not self.speaks(p, inner)) and p.tag[inner] not in ("WP", "WDT"):
+            # "said the vote was unfair and called for a new one": a vote calls for nothing, so the speaker does, as he
+            # does who "said the ad was false and accused her of lying"
+            return any(not cue.entry.colon and not cue.entry.beside for cue in classes) and self._is_of_somebody(token)
         modal = p.child(token, "aux")
         if (
             modal is not None
@@ -158,6 +173,15 @@ class VerbFinder:
             return p.lemma[token] in self.cues.speech and apart
         # "he believes the town needs it but wants a vote": a contrast with what was said before
         return p.lower[joined] == "but" and p.tag[token] == p.tag[said] and p.lemma[first] not in self.cues.verbs
+
+    def _is_of_somebody(self, verb: int) -> bool:
+        """Whether a verb has what only somebody gives it: an object, a clause, a preposition of its frames."""
+        p = self.p
+        preps = {prep for cue in self.cues.verbs[p.lemma[verb]] for prep in cue.preps | cue.to_preps | cue.object_preps}
+        shows = any(cue.entry.act == "show" for cue in self.cues.verbs[p.lemma[verb]])
+        return not shows and (
+            p.child(verb, "ccomp", "dobj") is not None or any(p.lower[prep] in preps for prep in p.kids(verb, "prep"))
+        )
 
     def _is_left_open(self, verb: int) -> bool:
         """ "asked whether he would endorse her", "was asked if he regretted it": the question credits him with
@@ -262,7 +286,12 @@ class VerbFinder:
             # "Details were not disclosed", "the result was announced" credit nothing to anybody.
             return None
         if head is not None and frame == "object" and cue.entry.act == "deny" and p.lemma[head] in _COURTS:
-            # "The court dismissed the appeal" decides.
+            # "The court dismissed the appeal" decides; "rejected the argument that ..." answers.
+            obj = p.child(verb, "dobj")
+            if obj is None or p.lemma[obj] not in self.cues.nouns_of["told_thing"]:
+                return None
+        if frame == "object" and not cue.entry.particle and not passive and p.child(verb, "prt") == verb + 1:
+            # "backed off the plan", "called off the strike": another verb than the listed one
             return None
         if head is not None and not self._fits(self._whole_word(verb, head), cue, frame):
             return None
