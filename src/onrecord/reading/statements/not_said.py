@@ -43,11 +43,11 @@ def is_ability(p: Passage, verb: int, head: int) -> bool:
     return p.lemma[verb] == "tell" and can and p.lower[head] in ("you", "one", "we", "i") and not hears
 
 
-def is_put_to_somebody(p: Passage, verb: int, cue: Cue, cues: Cues) -> bool:
-    """ "told supporters to expect a long night", "urged ministers to back the ban": an attitude that somebody is told
-    to take is not yet his."""
+def is_put_to_somebody(p: Passage, verb: int, cues: Cues) -> bool:
+    """ "told supporters to expect a long night", "urged ministers to reject the ban": an attitude that somebody is told
+    to take is not yet his, nor has he said what he is asked to say."""
     above = p.head[verb]
-    if cue.entry.act != "believe" or p.dep[verb] not in ("xcomp", "ccomp", "acl") or not _is_infinitive(p, verb):
+    if p.dep[verb] not in ("xcomp", "ccomp", "acl") or not _is_infinitive(p, verb):
         return False
     if p.dep[above] == "dobj" and p.dep[verb] == "acl":
         above = p.head[above]

@@ -85,6 +85,7 @@ _OFFICERS = frozenset(
     "officer official spokesman spokeswoman spokesperson adviser advisor aide prosecutor inspector attorney engineer "
     "manager professor".split()
 )
+_SIDE_BY_SIDE = frozenset({"partner", "rival", "ally", "employer", "predecessor", "competitor"})
 _DEFINITE = frozenset("the this that these those both".split())
 _STATES = frozenset({"country", "state", "nation", "neighbour", "neighbor", "republic"})
 _KIN = frozenset({"family", "household", "kin"})
@@ -112,6 +113,9 @@ class SourceKinds(NamedSources):
         appositions = p.kids(head, "appos")
         if any(self._is_called(p, kid) for kid in (head, *appositions)):
             return "named_person"
+        if p.lemma[head] in _SIDE_BY_SIDE and any(p.ent[kid] == "ORG" or p.child(kid, "det") for kid in appositions):
+            # "her coalition partner, the League"
+            return "named_organisation"
         plural_papers = p.lemma[head] == "paper" and p.tag[head] == "NNS"
         if p.lemma[head] == "paper" and any(p.lower[kid] in _PAPERS for kid in p.kids(head, "compound", "amod")):
             return "document"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.codebook.cues import Cue, Cues
-from onrecord.language.parse import edges
 from onrecord.language.parsed import Passage
 from onrecord.reading.rule_words import rule_words
 from onrecord.reading.statements.clause_frames import Content
@@ -30,6 +29,7 @@ from onrecord.reading.statements.not_said import (
     is_still_to_come,
     is_without,
 )
+from onrecord.reading.statements.repairs import Repairs, Speaks
 
 # What "it" does as somebody rather than as an empty subject ("it appealed for help").
 _ACTS_OF_IT = frozenset("accuse deny decline admit urge ask promise threaten warn announce".split())
@@ -38,14 +38,10 @@ _THEM = frozenset({"him", "her", "them", "us", "me", "you"})
 _KEPT = frozenset("discuss name identify disclose specify".split())
 _REFUSED = rule_words("verb_cues.refused")
 _ASKING = frozenset("ask wonder question press know inquire enquire".split())
-# What somebody goes on with in a participle ("..., arguing that it was unfair").
-_SAID_BESIDE = frozenset("add argue cite note call reject blame accuse insist warn say describe point".split())
-_AGAIN = frozenset({"it", "he", "she", "they", "we", "i"})
 _ISSUING = rule_words("verb_cues.issuing")
 _COURTS = frozenset("court judge tribunal jury justice magistrate".split())
 # What stands between a document and its participle ("a letter on Friday to the two ministries | urging ...").
 _WITHIN_PHRASES = frozenset("ADP PROPN NUM DET NOUN ADJ ADV CCONJ".split())
-Speaks = Callable[[Passage, int], bool]
 
 
 @dataclass(slots=True)
@@ -59,7 +55,7 @@ class VerbFinder:
     def find(self) -> Iterable[Draft]:
         """All drafts with a verb as cue, in text order; quotations are added later."""
         p = self.p
-        self._free_participles()
+        Repairs(p, self.cues, self.speaks).make()
         for token, lemma in enumerate(p.lemma):
             if p.tag[token][:1] == "V" and p.dep[token] not in ("amod", "aux", "auxpass"):
                 classes = self.cues.verbs.get(lemma)
@@ -69,119 +65,6 @@ class VerbFinder:
                 draft = self._draft(token, classes or self.cues.verb_classes(lemma))
                 if draft is not None:
                     yield draft
-
-    def _free_participles(self) -> None:
-        """Hang "saying ...", "blaming ..." on the verb of saying where nothing inside what was said could say it.
-
-        "The ministry said the talks had failed, blaming the rebels": talks blame nobody, so the ministry does; the
-        parser hangs the participle on the nearest verb or noun.
-        """
-        p = self.p
-        moved = self._free_second_verbs()
-        for token, tag in enumerate(p.tag):
-            if tag != "VBG" or p.lemma[token] not in self.cues.verbs or token < 4:
-                continue
-            # 'until it gave “a real number,” arguing that ...': behind words that were quoted
-            behind_quote = p.words[token - 2] == "," and p.tag[token - 1] == "''"
-            if p.words[token - 1] != "," and not behind_quote:
-                continue
-            if p.dep[token] not in ("advcl", "acl", "xcomp", "conj", "prep", "pcomp"):
-                continue
-            above = [p.head[token], *p.ancestors(p.head[token])]
-            hosts = [i for i in above if p.pos[i] in ("VERB", "AUX")]
-            said = next((i for i in hosts[1:] if p.lemma[i] in self.cues.speech and i < hosts[0]), None)
-            if said is None or p.dep[hosts[0]] not in ("ccomp", "conj"):
-                continue
-            inner = [p.child(host, "expl") or subject_of(p, host) for host in hosts[: hosts.index(said)]]
-            # "The bank said it would close them, blaming the rent": the pronoun is the bank itself.
-            inner = [head for head in inner if head is None or p.lower[head] not in _AGAIN]
-            # 'wrote that the press was dishonest, adding, "They will pay"': who adds goes on with what he said himself.
-            goes_on = behind_quote or (p.lemma[token] == "add" and p.lemma[hosts[0]] not in self.cues.speech)
-            # "said the rebels would withdraw, adding that ...", "ruled that the state could not ask, rejecting ...": who
-            # is told to do something some day does not say something beside it.
-            goes_on |= p.lemma[token] in _SAID_BESIDE and any(p.tag[aux] == "MD" for aux in p.kids(hosts[0], "aux"))
-            if not goes_on and any(head is None or self.speaks(p, head) for head in inner):
-                continue
-            if subject_of(p, said) is None:
-                continue
-            p.head[token], p.dep[token] = said, "advcl"
-            moved = True
-        if moved:
-            p.children, p.subtree = edges(p.head)
-
-    def _free_second_verbs(self) -> bool:
-        """Hang a second verb of crediting on the speaker's own where nothing inside what was said could say it.
-
-        "She said it was unknown but has stated that ...": what is unknown states nothing, so she does.
-        """
-        p = self.p
-        moved = False
-        for token, dep in enumerate(p.dep):
-            if dep != "conj" or p.lemma[token] not in self.cues.verbs or p.pos[token] != "VERB":
-                continue
-            if p.tag[token] == "VB" and p.child(token, "aux") is None:
-                continue
-            first, said = p.head[token], p.head[p.head[token]]
-            if p.dep[first] != "ccomp" or p.lemma[said] not in self.cues.verbs or not said < first < token:
-                continue
-            if self._is_speakers(token, first, said):
-                p.head[token] = said
-                for kid in p.kids(first, "cc"):
-                    if first < kid < token:
-                        p.head[kid] = said
-                moved = True
-        return moved
-
-    def _is_speakers(self, token: int, first: int, said: int) -> bool:
-        """Whether a second verb inside what was said is the speaker's."""
-        p = self.p
-        if p.child(token, "nsubj", "nsubjpass", "expl", "auxpass") is not None or not p.children[token]:
-            return False
-        inner = p.child(first, "expl", "nsubj", "nsubjpass")
-        speaker = subject_of(p, said)
-        joined = next((kid for kid in p.kids(first, "cc") if first < kid < token), None)
-        if inner is None or speaker is None or joined is None or p.lower[speaker] == "it":
-            return False
-        classes = self.cues.verbs[p.lemma[token]]
-        if all(cue.entry.colon for cue in classes):
-            return False
-        if (
-            p.dep[inner] == "expl"
-            or p.lower[inner] in ("there", "nobody", "nothing", "none")
-            or p.lower[inner + 1] == "else"
-        ):
-            # "said no one else had seen the box and could not recall it": nobody could say so
-            return True
-        active = p.tag[token] != "VBN" or p.child(token, "dobj") is not None
-        said_of = p.lemma[inner] in self.cues.nouns_of["document"] and p.lemma[first] == "be"
-        if active and (said_of or not self.speaks(p, inner)) and p.tag[inner] not in ("WP", "WDT"):
-            # "said the vote was unfair and called for a new one": a vote calls for nothing, so the speaker does, as he
-            # does who "said the ad was false and accused her of lying"
-            return any(not cue.entry.colon and not cue.entry.beside for cue in classes) and self._is_of_somebody(token)
-        modal = p.child(token, "aux")
-        if (
-            modal is not None
-            and not is_negated(p, token)
-            and p.lower[modal] in (p.lower[i] for i in p.kids(first, "aux"))
-        ):
-            # "said it would attack and would respond": two deeds of one kind
-            return False
-        apart = p.words[joined - 1] == "," or p.lower[joined] == "but" or is_negated(p, token)
-        if p.lower[inner] in _AGAIN:
-            # "said it was short, and pleaded with them", "... and did not rule out more": the pronoun's second verb
-            # is the speaker's
-            return p.lemma[token] in self.cues.speech and apart
-        # "he believes the town needs it but wants a vote": a contrast with what was said before
-        return p.lower[joined] == "but" and p.tag[token] == p.tag[said] and p.lemma[first] not in self.cues.verbs
-
-    def _is_of_somebody(self, verb: int) -> bool:
-        """Whether a verb has what only somebody gives it: an object, a clause, a preposition of its frames."""
-        p = self.p
-        preps = {prep for cue in self.cues.verbs[p.lemma[verb]] for prep in cue.preps | cue.to_preps | cue.object_preps}
-        shows = any(cue.entry.act == "show" for cue in self.cues.verbs[p.lemma[verb]])
-        return not shows and (
-            p.child(verb, "ccomp", "dobj") is not None or any(p.lower[prep] in preps for prep in p.kids(verb, "prep"))
-        )
 
     def _is_left_open(self, verb: int) -> bool:
         """ "asked whether he would endorse her", "was asked if he regretted it": the question credits him with
@@ -305,7 +188,7 @@ class VerbFinder:
             return None
         if is_still_to_come(p, verb, cue, frame, self.cues):
             return None
-        if is_put_to_somebody(p, verb, cue, self.cues) or is_appointment(p, verb, cue, passive, self.cues):
+        if is_put_to_somebody(p, verb, self.cues) or is_appointment(p, verb, cue, passive, self.cues):
             return None
         if cue.entry.act == "decline" and frame == "to" and not self._of_speech(verb):
             # "refused to cross the line" is a deed.
@@ -341,7 +224,7 @@ class VerbFinder:
             return None
         above = p.head[document]
         issuer = subject_of(p, above) if p.lemma[above] in _ISSUING and not is_passive(p, above) else None
-        return issuer if issuer is not None and self.speaks(p, issuer) else None
+        return self._antecedent(issuer) if issuer is not None and self.speaks(p, issuer) else None
 
     def _whoever(self, verb: int) -> int | None:
         """The subject; of "who" and "which" whom they stand for: in "said Ann Lee, who believes that ..." Ann Lee."""
@@ -353,11 +236,32 @@ class VerbFinder:
         if nearer:
             # "ships that it said had carried arms": the pronoun belongs to the other verb.
             return nearer[-1]
+        return self._antecedent(head)
+
+    def _antecedent(self, head: int) -> int:
+        """Whom "who" or "which" stands for, itself where that is no speaker."""
+        p = self.p
         clause = p.head[head]
-        if p.dep[clause] != "relcl" or p.head[clause] >= head:
+        if p.tag[head] not in ("WP", "WDT") or p.dep[clause] != "relcl" or p.head[clause] >= head:
             return head
-        noun = p.head[clause]
+        noun = self._of_whole(head, p.head[clause])
         return noun if p.pos[noun] in ("NOUN", "PROPN", "PRON") and self.speaks(p, noun) else head
+
+    def _of_whole(self, pronoun: int, noun: int) -> int:
+        """ "Ann Lee, the majority whip, who ...", "Ann Lee, an analyst at the Acme bank, who ...": behind a comma the
+        clause tells of the whole phrase, and "who" of no bank."""
+        p = self.p
+        if p.words[pronoun - 1] != ",":
+            return noun
+        above = p.head[p.head[noun]]
+        body = p.lemma[noun] in self.cues.nouns_of["organisation"] or p.ent[noun] in ("ORG", "GPE")
+        people = p.lemma[above] in self.cues.nouns_of["people"] or p.lemma[above] in self.cues.nouns_of["insider"]
+        whole = noun
+        if p.dep[noun] == "pobj" and p.lower[pronoun] == "who" and body and people:
+            whole = above
+        if p.dep[whole] == "appos" and p.pos[p.head[whole]] == "PROPN":
+            whole = p.head[whole]
+        return whole if self.speaks(p, whole) else noun
 
     def _of_things(self, verb: int, cue: Cue, content: Content, passive: bool) -> Content:
         """ "ordered the slaughter of 600 monkeys to prevent an outbreak", "called for efforts to end it": what
