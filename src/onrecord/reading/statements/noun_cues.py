@@ -10,7 +10,7 @@ from onrecord.reading.rule_words import rule_words
 from onrecord.reading.statements.clauses import is_negated, source_range, subject_of, subtree_tokens
 from onrecord.reading.statements.draft import Draft, runs
 from onrecord.reading.statements.naming import antecedent_tokens
-from onrecord.reading.statements.verb_cues import Speaks
+from onrecord.reading.statements.repairs import Speaks
 
 LIGHT = rule_words("noun_cues.light")
 _UNOWNED = rule_words("noun_cues.unowned")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onrecord.codebook.cues import Cues
+from onrecord.codebook.cues import Cue, Cues
 from onrecord.language.parse import edges
 from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import is_negated, subject_of
@@ -157,12 +157,12 @@ class Repairs:
         if p.lower[joined] == "but" and p.lemma[token] in ("decline", "refuse") and p.child(token, "xcomp") is not None:
             # "said Paris would go ahead, but declined to give details"
             return True
-        active = p.tag[token] != "VBN" or p.child(token, "dobj") is not None
+        active = p.tag[token] in ("VBD", "VBZ", "VBP") or (p.tag[token] == "VBN" and p.child(token, "dobj") is not None)
         said_of = p.lemma[inner] in self.cues.nouns_of["document"] and p.lemma[first] == "be"
         if active and (said_of or not self.speaks(p, inner)) and p.tag[inner] not in ("WP", "WDT"):
             # "said the vote was unfair and called for a new one": a vote calls for nothing, so the speaker does, as he
             # does who "said the ad was false and accused her of lying"
-            return any(not cue.entry.colon and not cue.entry.beside for cue in classes) and self._is_of_somebody(token)
+            return any(self._by_itself(cue) for cue in classes) and self._is_of_somebody(token)
         modal = p.child(token, "aux")
         if (
             modal is not None
@@ -181,6 +181,11 @@ class Repairs:
             return p.lemma[token] in self.cues.speech and apart
         # "he believes the town needs it but wants a vote": a contrast with what was said before
         return p.lower[joined] == "but" and p.tag[token] == p.tag[said] and p.lemma[first] not in self.cues.verbs
+
+    def _by_itself(self, cue: Cue) -> bool:
+        """Whether the verb alone credits, without a particle, a "not" or a quotation beside it."""
+        entry = cue.entry
+        return not (entry.colon or entry.beside or entry.particle or entry.negated or entry.told or entry.policy)
 
     def _is_of_somebody(self, verb: int) -> bool:
         """Whether a verb has what only somebody gives it: an object, a clause, a preposition of its frames."""

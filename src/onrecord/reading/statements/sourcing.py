@@ -75,6 +75,10 @@ class Sourcing:
         kind = self._kinds.kind(p, head, f"{cue} clause" if draft.frame == "clause" else cue)
         if kind != "named_person" and p.pos[head] != "PRON" and self._ends_in_name(draft):
             return "named_person"
+        shows = draft.cue_class is not None and draft.cue_class.entry.act == "show"
+        if shows and kind == "unnamed_people" and p.pos[head] == "NOUN" and not self._kinds.is_person(p, head):
+            # "the collapse showed that ...": a thing, whatever kind of source that makes it
+            return None
         if kind == "group" and self._spoke_singly(draft, head):
             return "unnamed_people"
         return kind

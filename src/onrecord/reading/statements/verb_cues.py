@@ -176,7 +176,8 @@ class VerbFinder:
         if frame == "object" and not cue.entry.particle and not passive and p.child(verb, "prt") == verb + 1:
             # "backed off the plan", "called off the strike": another verb than the listed one
             return None
-        if head is not None and not self._fits(self._whole_word(verb, head), cue, frame):
+        cites = head is not None and p.lemma[verb] in ("cite", "quote") and p.lower[head] == "it"
+        if head is not None and not cites and not self._fits(self._whole_word(verb, head), cue, frame):
             return None
         if head is not None and p.lower[head] == "that" and verb == head + 1 and p.words[verb + 1 : verb + 2] == [","]:
             # "That said, we are different": a way of turning
