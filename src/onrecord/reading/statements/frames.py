@@ -276,7 +276,9 @@ class Frames(ClauseFrames):
         if passive and obj is None and not _is_put_to(cue) and (whom := told_of(p, verb)):
             hosts = [host for host in (verb, agent_of(p, verb)) if host is not None]
             preps = [kid for host in hosts for kid in p.kids(host, "prep") if p.lower[kid] in cue.object_preps]
-            return whom | subtree_tokens(p, preps[0]) if preps and preps[0] > verb else set()
+            agent = agent_of(p, verb)
+            by = subtree_tokens(p, p.head[agent]) if agent is not None else set()
+            return (whom | subtree_tokens(p, preps[0])) - by if preps and preps[0] > verb else set()
         relative = None if passive else relative_object(p, verb, obj)
         if relative is None and obj is None and not passive and p.dep[verb] == "relcl":
             # "an effort the chairwoman described as a start", with no pronoun between

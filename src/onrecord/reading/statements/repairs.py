@@ -50,6 +50,8 @@ class Repairs:
                 if day is not None and day < token and p.ent[day] in ("DATE", "TIME") and p.pos[above] == "NOUN":
                     p.head[token], p.dep[token] = above, "acl"
                     moved = True
+            elif dep == "ccomp" and p.tag[token] in ("VBD", "VBN") and p.words[token - 1] == ",":
+                moved |= self._set_aside(token)
             elif dep == "dobj" and p.pos[p.head[token]] == "VERB" and token > p.head[token]:
                 verb = p.head[token]
                 both = [kid for kid in p.kids(verb, "dobj") if kid > verb]
@@ -57,6 +59,19 @@ class Repairs:
                 if promised and len(both) == 2 and token == both[0] and p.subtree[both[1]][0] == p.subtree[token][1]:
                     p.dep[token] = "dative"
         return moved
+
+    def _set_aside(self, token: int) -> bool:
+        """ "Mr. Lee, asked if he would run, said no": a past form between commas right behind its subject is an aside
+        on the subject of the verb that follows."""
+        p = self.p
+        verb, subject = p.head[token], self.p.child(token, "nsubj")
+        if subject is None or subject + 2 != token or verb < token or p.child(verb, "nsubj", "nsubjpass") is not None:
+            return False
+        if p.words[p.subtree[token][1] : p.subtree[token][1] + 1] != [","] or p.tag[verb] not in ("VBD", "VBZ", "VBP"):
+            return False
+        p.head[subject], p.dep[subject] = verb, "nsubj"
+        p.head[token], p.dep[token], p.tag[token] = subject, "acl", "VBN"
+        return True
 
     def _free_participles(self) -> bool:
         """Hang "saying ...", "blaming ..." on the verb of saying where nothing inside what was said could say it.

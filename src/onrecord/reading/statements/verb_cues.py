@@ -29,10 +29,12 @@ from onrecord.reading.statements.not_said import (
     is_still_to_come,
     is_without,
 )
+from onrecord.reading.statements.relatives import antecedent_of
 from onrecord.reading.statements.repairs import Repairs, Speaks
 
 # What "it" does as somebody rather than as an empty subject ("it appealed for help").
 _ACTS_OF_IT = frozenset("accuse deny decline admit urge ask promise threaten warn announce".split())
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _THEM = frozenset({"him", "her", "them", "us", "me", "you"})
 # Verbs that a refusal to speak may be told by, behind "would not".
 _KEPT = frozenset("discuss name identify disclose specify".split())
@@ -225,44 +227,24 @@ class VerbFinder:
             return None
         above = p.head[document]
         issuer = subject_of(p, above) if p.lemma[above] in _ISSUING and not is_passive(p, above) else None
-        return self._antecedent(issuer) if issuer is not None and self.speaks(p, issuer) else None
+        if issuer is None or not self.speaks(p, issuer):
+            return None
+        return antecedent_of(p, issuer, self.cues, self.speaks)
 
     def _whoever(self, verb: int) -> int | None:
         """The subject; of "who" and "which" whom they stand for: in "said Ann Lee, who believes that ..." Ann Lee."""
         p = self.p
         head = self._document_before(verb) or subject_of(p, verb)
+        if head is not None and p.lower[head] in _SELVES:
+            # "found himself explaining why ..."
+            head = subject_of(p, p.head[verb])
         if head is None or p.tag[head] not in ("WP", "WDT"):
             return head
         nearer = [kid for kid in p.kids(verb, "nsubj") if head < kid < verb]
         if nearer:
             # "ships that it said had carried arms": the pronoun belongs to the other verb.
             return nearer[-1]
-        return self._antecedent(head)
-
-    def _antecedent(self, head: int) -> int:
-        """Whom "who" or "which" stands for, itself where that is no speaker."""
-        p = self.p
-        clause = p.head[head]
-        if p.tag[head] not in ("WP", "WDT") or p.dep[clause] != "relcl" or p.head[clause] >= head:
-            return head
-        noun = self._of_whole(head, p.head[clause])
-        return noun if p.pos[noun] in ("NOUN", "PROPN", "PRON") and self.speaks(p, noun) else head
-
-    def _of_whole(self, pronoun: int, noun: int) -> int:
-        """ "Ann Lee, the majority whip, who ...", "Ann Lee, an analyst at the Acme bank, who ...": behind a comma the
-        clause tells of the whole phrase, and "who" of no bank."""
-        p = self.p
-        if p.words[pronoun - 1] != ",":
-            return noun
-        above = p.head[p.head[noun]]
-        body = p.lemma[noun] in self.cues.nouns_of["organisation"] or p.ent[noun] in ("ORG", "GPE")
-        people = p.lemma[above] in self.cues.nouns_of["people"] or p.lemma[above] in self.cues.nouns_of["insider"]
-        whole = noun
-        if p.dep[noun] == "pobj" and p.lower[pronoun] == "who" and body and people:
-            whole = above
-        if p.dep[whole] == "appos" and p.pos[p.head[whole]] == "PROPN":
-            whole = p.head[whole]
-        return whole if self.speaks(p, whole) else noun
+        return antecedent_of(p, head, self.cues, self.speaks)
 
     def _of_things(self, verb: int, cue: Cue, content: Content, passive: bool) -> Content:
         """ "ordered the slaughter of 600 monkeys to prevent an outbreak", "called for efforts to end it": what
