@@ -49,7 +49,7 @@ def mend_lemmas(parsed: ParsedReport) -> None:
                 passage.tag[first], passage.pos[first] = "NNS", "NOUN"
         for token, tag in enumerate(passage.tag):
             if tag == "NN":
-                if dep[token] in _CLAUSES and _is_infinitive(passage, token):
+                if dep[token] in _CLAUSES and passage.is_infinitive(token):
                     # "are to exchange envoys": the tagger takes a verb that is a noun too for the noun
                     passage.pos[token], passage.tag[token] = "VERB", "VB"
             elif tag == "NNS":
@@ -67,10 +67,6 @@ def mend_lemmas(parsed: ParsedReport) -> None:
                 lemma[token] += "e"
             elif tag == "VBG" and lower[token] in _AUXILIARIES:
                 lemma[token] = _AUXILIARIES[lower[token]]
-
-
-def _is_infinitive(passage: Passage, token: int) -> bool:
-    return any(passage.tag[kid] == "TO" and passage.dep[kid] == "aux" for kid in passage.children[token])
 
 
 def _stands_for_people(passage: Passage, token: int) -> bool:

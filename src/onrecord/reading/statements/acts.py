@@ -42,6 +42,9 @@ def act_of(draft: Draft, form: Form, kind: SourceKind | None, cues: Cues) -> Act
     if kind == "document" and (lemma in _SHOWS or (lemma == "suggest" and _is_count(draft))):
         # "The report found", "a poll puts her at 40"; a memo suggests, figures that suggest show
         return "show" if act in ("say", "suggest", "announce", "believe") else act
+    if act == "deny" and draft.frame == "object-prep" and _is_of_person(draft):
+        # "dismissed her as a career politician"
+        return "accuse"
     if draft.negated and lemma == "dispute":
         # "did not dispute the account"
         return "admit"
@@ -68,6 +71,13 @@ def _of_view(draft: Draft) -> Act:
     """ "In the words of one diplomat", "by his account" say; "by his own admission" admits, "in his view" tells what he
     thinks."""
     return next((_OF_NOUN[word] for token in draft.cue if (word := draft.passage.lower[token]) in _OF_NOUN), "believe")
+
+
+def _is_of_person(draft: Draft) -> bool:
+    """Whether it is somebody, and nothing that was said, that a verb of rejecting is about."""
+    p = draft.passage
+    head = next((i for i in _tokens(draft) if p.head[i] == draft.anchor and p.dep[i] in ("dobj", "nsubjpass")), None)
+    return head is not None and (p.ent[head] == "PERSON" or p.lower[head] in ("him", "her"))
 
 
 def _is_count(draft: Draft) -> bool:

@@ -37,6 +37,7 @@ _SHORT = frozenset({"otherwise", "so", "no", "yes"})
 _SHORT_WITH_THE = frozenset({"same", "opposite", "contrary", "reverse"})
 # What opens what somebody is called, where "as" may also be "while": quotation mark, article, owner.
 _NAMED_AS = frozenset({"``", "DT", "PRP$"})
+_OF_DEEDS = frozenset({"accuse", "suspect", "warn", "inform", "notify"})
 _SAID_TO = frozenset("apologise apologize complain protest appeal plead".split())
 
 
@@ -277,8 +278,11 @@ class Frames(ClauseFrames):
             hosts = [host for host in (verb, agent_of(p, verb)) if host is not None]
             preps = [kid for host in hosts for kid in p.kids(host, "prep") if p.lower[kid] in cue.object_preps]
             agent = agent_of(p, verb)
+            # "Denounced by the bishop as a stain": what it is called may hang on who calls it
             by = subtree_tokens(p, p.head[agent]) if agent is not None else set()
-            return (whom | subtree_tokens(p, preps[0])) - by if preps and preps[0] > verb else set()
+            told = subtree_tokens(p, *preps[:1])
+            told -= by if agent is not None and p.head[agent] in told else set()
+            return (whom | told) - (by - told) if preps and preps[0] > verb else set()
         relative = None if passive else relative_object(p, verb, obj)
         if relative is None and obj is None and not passive and p.dep[verb] == "relcl":
             # "an effort the chairwoman described as a start", with no pronoun between
@@ -310,7 +314,14 @@ class Frames(ClauseFrames):
         agent = agent_of(p, verb) if passive else None
         # "was accused by a court of filming": the parser hangs "of" on the court.
         hosts = [obj] if agent is None else [obj, agent]
-        inside = [kid for host in hosts for kid in p.kids(host, "prep") if p.lower[kid] in cue.object_preps]
+        inside = [
+            kid
+            for host in hosts
+            for kid in p.kids(host, "prep")
+            # "condemned by leaders of both parties": whose leaders they are
+            if p.lower[kid] in cue.object_preps
+            and (host != agent or p.lower[kid] != "of" or p.lemma[verb] in _OF_DEEDS)
+        ]
         if not inside and "as" in cue.object_preps:
             # "described reports of a rift as fiction": hung on the last noun of the object
             last = range(obj + 1, p.subtree[obj][1])
@@ -321,7 +332,7 @@ class Frames(ClauseFrames):
         # "warned the prime minister of a shortage", "asked Berlin for two batteries": the object is whom it was said
         # to.
         told = subtree_tokens(p, *(preps or inside)[:1])
-        if preps and not spoken:
+        if preps and p.lemma[verb] == "put":
             # "put support for the bill | among women | at 40 percent": hung on the verb
             told |= subtree_tokens(p, *(i for i in p.kids(verb, "prep") if obj < i < preps[0] and not self._aside(i)))
         if cue.entry.act in ("accuse", "warn", "ask", "urge"):

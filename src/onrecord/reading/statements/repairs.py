@@ -128,6 +128,11 @@ class Repairs:
             if p.tag[token] == "VB" and p.child(token, "aux") is None:
                 continue
             first, said = p.head[token], p.head[p.head[token]]
+            inserted = next((kid for kid in p.kids(first, "parataxis") if first < kid < token), said)
+            if first < inserted < token and self._goes_on(token, inserted):
+                p.head[token] = inserted
+                moved = True
+                continue
             if p.dep[first] != "ccomp" or p.lemma[said] not in self.cues.verbs or not said < first < token:
                 continue
             if self._is_speakers(token, first, said):
@@ -137,6 +142,15 @@ class Repairs:
                         p.head[kid] = said
                 moved = True
         return moved
+
+    def _goes_on(self, token: int, said: int) -> bool:
+        """ "The law was unfair, she said, but added that it could be mended": the second verb of saying is hers."""
+        p = self.p
+        said_again = p.lemma[token] in self.cues.speech and p.lemma[said] in self.cues.speech
+        alone = p.child(token, "nsubj", "nsubjpass", "expl", "aux", "auxpass") is None
+        return (
+            said_again and alone and p.child(said, "nsubj") is not None and p.child(token, "ccomp", "dobj") is not None
+        )
 
     def _join_participle(self, token: int) -> bool:
         """ "saying that she had missed two hearings and noting that she had voted for it": a participle goes with a
