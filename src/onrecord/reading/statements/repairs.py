@@ -51,7 +51,10 @@ class Repairs:
                     p.head[token], p.dep[token] = above, "acl"
                     moved = True
             elif dep == "ccomp" and p.tag[token] in ("VBD", "VBN") and p.words[token - 1] == ",":
-                moved |= self._set_aside(token)
+                # "granted anonymity" is no word that somebody else had with him
+                classes = self.cues.verbs.get(p.lemma[token], ())
+                if any(cue.entry.passive and cue.entry.act in ("ask", "accuse", "urge", "warn") for cue in classes):
+                    moved |= self._set_aside(token)
             elif dep == "dobj" and p.pos[p.head[token]] == "VERB" and token > p.head[token]:
                 verb = p.head[token]
                 both = [kid for kid in p.kids(verb, "dobj") if kid > verb]
