@@ -34,6 +34,7 @@ class CueClass(Entry):
     owned: bool = False
     would: bool = False
     told: bool = False
+    policy: bool = False
     particle: str | None = None
 
 

@@ -56,7 +56,7 @@ def mend_lemmas(parsed: ParsedReport) -> None:
                 passage.tag[first], passage.pos[first] = "NNS", "NOUN"
         for token, tag in enumerate(passage.tag):
             if tag == "NN":
-                if dep[token] in _CLAUSES and _is_infinitive(passage, token):
+                if dep[token] in _CLAUSES and passage.is_infinitive(token):
                     # "are to exchange envoys": the tagger takes a verb that is a noun too for the noun
                     passage.pos[token], passage.tag[token] = "VERB", "VB"
                 elif dep[token] in _PREDICATES and _is_present(passage, token):
@@ -121,10 +121,6 @@ def _of_past(word: str) -> str:
         return stem[:-1]
     takes_e = stem[-1] in "cvuz" or (stem.endswith(("g", "s")) and not stem.endswith(("ng", "ss")))
     return stem + "e" if takes_e or _lost_its_e(stem, word) or stem.endswith(("at", "ir", "os", "dg")) else stem
-
-
-def _is_infinitive(passage: Passage, token: int) -> bool:
-    return any(passage.tag[kid] == "TO" and passage.dep[kid] == "aux" for kid in passage.children[token])
 
 
 def _stands_for_people(passage: Passage, token: int) -> bool:

@@ -68,6 +68,12 @@ class Passage:
         dep = self.dep
         return [kid for kid in self.children[token] if dep[kid] in deps]
 
+    def is_infinitive(self, verb: int) -> bool:
+        """Whether a verb stands with "to"; before words that are nouns too the tagger takes it for a preposition
+        ("called on them to march")."""
+        tag, lower, dep = self.tag, self.lower, self.dep
+        return any(tag[kid] == "TO" or (lower[kid] == "to" and dep[kid] == "aux") for kid in self.children[verb])
+
     def ancestors(self, token: int) -> list[int]:
         """The heads above a token, nearest first."""
         chain, head = [], self.head

@@ -80,12 +80,12 @@ def surface_subject(passage: Passage, verb: int, depth: int = 0) -> int | None:
             return surface_subject(passage, head, depth + 1)
         return None
     if dep in ("acl", "relcl"):
-        if _is_infinitive(passage, verb):
+        if passage.is_infinitive(verb):
             if passage.lower[head] in _FIRSTS or any(passage.lower[kid] in _FIRSTS for kid in passage.children[head]):
                 return _who_is_first(passage, head, depth)
             return _of_noun(passage, head, depth)
         return head
-    if dep == "xcomp" or (dep == "ccomp" and _is_infinitive(passage, verb)):
+    if dep == "xcomp" or (dep == "ccomp" and passage.is_infinitive(verb)):
         asked = _asked(passage, verb, head)
         if asked is not None:
             return asked
@@ -128,7 +128,7 @@ def _who_is_first(passage: Passage, noun: int, depth: int) -> int | None:
 
 def _asked(passage: Passage, verb: int, head: int) -> int | None:
     """Whom a call goes to, who is to do what follows: "called on the president to step down"."""
-    if passage.lemma[head] not in _ASKING or not _is_infinitive(passage, verb):
+    if passage.lemma[head] not in _ASKING or not passage.is_infinitive(verb):
         return None
     for kid in passage.children[head]:
         if kid < verb and passage.dep[kid] in ("prep", "dative") and passage.lower[kid] in ("to", "on", "upon", "with"):
@@ -136,10 +136,6 @@ def _asked(passage: Passage, verb: int, head: int) -> int | None:
             if target is not None and passage.ent[target] not in ("DATE", "TIME"):
                 return target
     return None
-
-
-def _is_infinitive(passage: Passage, verb: int) -> bool:
-    return any(passage.tag[kid] == "TO" for kid in passage.children[verb])
 
 
 def _verb_over(passage: Passage, token: int) -> int:

@@ -136,7 +136,7 @@ class PatternParts:
         if found is None:
             passage, found = self.passage, []
             for kid in passage.children[place]:
-                if self._is_infinitive(kid) or (passage.lemma[place] in _BARE and passage.tag[kid] in ("VB", "VBP")):
+                if passage.is_infinitive(kid) or (passage.lemma[place] in _BARE and passage.tag[kid] in ("VB", "VBP")):
                     # "let the monitors inspect"; "decided whether to send" decides nothing yet
                     if passage.dep[kid] in _INFINITIVES and not any(
                         passage.lower[mark] == "whether" for mark in passage.children[kid]
@@ -146,15 +146,6 @@ class PatternParts:
                     found.append((kid, "that"))
             self.clauses[place] = found
         return found
-
-    def _is_infinitive(self, kid: int) -> bool:
-        """Whether a verb stands with "to"; before words that are nouns too the tagger takes it for a preposition
-        ("called on them to march")."""
-        passage = self.passage
-        return any(
-            passage.tag[aux] == "TO" or (passage.lower[aux] == "to" and passage.dep[aux] == "aux")
-            for aux in passage.children[kid]
-        )
 
     def _is_told(self, kid: int) -> bool:
         """Whether what the parser takes for a relative clause is told: "warned reporters that they face arrest".

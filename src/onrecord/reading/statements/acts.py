@@ -13,8 +13,11 @@ _KEEPS_SILENT = frozenset(
 )
 _EXCLUDES = frozenset({"rule", "exclude", "preclude", "discount"})
 # Of people these say, of documents they show.
-_SHOWS = frozenset("suggest find record chronicle detail indicate reveal".split())
-_COUNTS = frozenset("poll survey figure datum data census statistic tally count".split())
+_SHOWS = frozenset("find record chronicle detail indicate reveal conclude put".split())
+_OF_NOUN: dict[str, Act] = {
+    "word": "say", "words": "say", "account": "say", "admission": "admit", "version": "claim", "telling": "claim",
+}  # fmt: skip
+_COUNTS = frozenset("poll polling survey figure datum data census statistic tally count number".split())
 _THINKS = frozenset("see regard view consider deem judge".split())
 _NAMES = frozenset({"call", "brand", "dub", "label", "term", "denounce", "slam", "condemn", "blast"})
 _DESCRIBES = frozenset(
@@ -26,9 +29,9 @@ def act_of(draft: Draft, form: Form, kind: SourceKind | None, cues: Cues) -> Act
     """The act of a statement; "say" where only a colon or a preposition credits it."""
     if draft.cue_class is None and draft.frame == "according to" and draft.source_head is not None:
         # "according to a poll": it shows; a memo says
-        return "show" if draft.passage.lemma[draft.source_head] in _COUNTS else "say"
+        return "show" if _is_count(draft) else "say"
     if draft.cue_class is None:
-        return "believe" if draft.frame == "in view of" and not _in_words(draft) else "say"
+        return _of_view(draft) if draft.frame == "in view of" else "say"
     act = draft.cue_class.entry.act
     lemma = draft.passage.lemma[draft.anchor]
     if draft.negated and act in _SILENT and lemma in _KEEPS_SILENT and form == "indirect":
@@ -36,8 +39,17 @@ def act_of(draft: Draft, form: Form, kind: SourceKind | None, cues: Cues) -> Act
     if draft.negated and lemma in _EXCLUDES:
         # "did not rule out a curfew"
         return "suggest"
-    if kind == "document" and act in ("say", "suggest", "announce") and lemma in _SHOWS:
-        return "show"
+    if kind == "document" and (lemma in _SHOWS or (lemma == "suggest" and _is_count(draft))):
+        # "The report found", "a poll puts her at 40"; a memo suggests, figures that suggest show
+        return "show" if act in ("say", "suggest", "announce", "believe") else act
+    if act == "deny" and draft.frame == "object-prep" and _is_of_person(draft):
+        # "dismissed her as a career politician"
+        return "accuse"
+    if draft.negated and lemma == "dispute":
+        # "did not dispute the account"
+        return "admit"
+    if draft.frame == "plea":
+        return "deny" if any(draft.passage.lower[token] == "not" for token in _tokens(draft)) else "admit"
     if lemma == "read" and draft.frame == "quote":
         return "say"
     if draft.negated and lemma == "deny":
@@ -55,9 +67,26 @@ def act_of(draft: Draft, form: Form, kind: SourceKind | None, cues: Cues) -> Act
     return act
 
 
-def _in_words(draft: Draft) -> bool:
-    """ "In the words of one diplomat" quotes; "in his view" tells what he thinks."""
-    return any(draft.passage.lower[token] in ("word", "words") for token in draft.cue)
+def _of_view(draft: Draft) -> Act:
+    """ "In the words of one diplomat", "by his account" say; "by his own admission" admits, "in his view" tells what he
+    thinks."""
+    return next((_OF_NOUN[word] for token in draft.cue if (word := draft.passage.lower[token]) in _OF_NOUN), "believe")
+
+
+def _is_of_person(draft: Draft) -> bool:
+    """Whether it is somebody, and nothing that was said, that a verb of rejecting is about."""
+    p = draft.passage
+    head = next((i for i in _tokens(draft) if p.head[i] == draft.anchor and p.dep[i] in ("dobj", "nsubjpass")), None)
+    return head is not None and (p.ent[head] == "PERSON" or p.lower[head] in ("him", "her"))
+
+
+def _is_count(draft: Draft) -> bool:
+    return draft.source_head is not None and draft.passage.lemma[draft.source_head] in _COUNTS
+
+
+def _tokens(draft: Draft) -> list[int]:
+    """The words of a content in the cue's own passage."""
+    return [token for number, a, b in draft.content if number == draft.passage.number for token in range(a, b)]
 
 
 def _of_naming(draft: Draft, lemma: str, cues: Cues) -> Act:
@@ -67,7 +96,7 @@ def _of_naming(draft: Draft, lemma: str, cues: Cues) -> Act:
     fee “a stain”"), and whoever describes it does not.
     """
     p = draft.passage
-    tokens = [token for number, a, b in draft.content if number == p.number for token in range(a, b)]
+    tokens = _tokens(draft)
     named = [token for token in tokens if token > draft.anchor]
     said = {word for token in named for word in (p.lemma[token], p.lower[token])}
     nouns = cues.nouns_of

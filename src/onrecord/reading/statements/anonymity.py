@@ -7,11 +7,19 @@ from dataclasses import dataclass
 
 from onrecord.codebook.conditions import Conditions
 from onrecord.language.parsed import Passage
+from onrecord.reading.statements.anonymity_extent import (
+    Token,
+    climb,
+    cut_at_reason,
+    hung_on,
+    lead,
+    reach_left,
+    relative_start,
+)
 from onrecord.reading.statements.clauses import NEGATIONS, TERMS, subject_of
-from onrecord.reading.statements.reasons import forbidden, not_permitted, opens_reason, reason_inside, reason_of
+from onrecord.reading.statements.reasons import forbidden, not_permitted, reason_inside, reason_of
 from onrecord.record import Span
 
-Token = tuple[int, int]
 _OWN = frozenset("his her their its my our your whose".split())
 _PART_OF_NAME = frozenset("first last given full family real middle".split())
 _NOT = NEGATIONS | {"neither", "nor", "none", "no", "nothing", "nobody", "without", "cannot", "too"}
@@ -32,12 +40,6 @@ _GIVES_CONFIDENCE = frozenset("of granted promised assured for requested request
 _BASE = frozenset({"name", "identify"})
 _NEWS_MAKERS = frozenset({"we", "i"})
 _RELATIVE = frozenset({"WP", "WP$", "WDT"})
-_LEADS = frozenset(
-    "on under the only strict also whom who was were would to in whose strictly usual customary a".split()
-)
-_PARTS = frozenset("both all none neither either most some several each one two three four of".split())
-_CUTS = frozenset({",", ";", ":", "–", "—", "(", ")"})
-_LONGEST = 18
 
 
 @dataclass(slots=True)
@@ -147,7 +149,7 @@ def _frame(p: Passage, token: int, words: Conditions, cues: Collection[Token]) -
         return _sure(p, token, token, words, cues)
     if lower == "record":
         # "did not want to go on the record"
-        left = _reach_left(p, token, words)
+        left = reach_left(p, token, words)
         banned = any(p.lower[i] in words.permission for i in range(left, token))
         return _named(p, token, words, cues, asked=True) if p.lower[token - 1] == "the" and not banned else None
     if lower in _CALLING and (given := _given_name(p, token)) is not None:
@@ -185,7 +187,7 @@ def _on_terms(p: Passage, noun: int, words: Conditions, cues: Collection[Token])
         return None
     denied = any(p.lower[i] in _NOT or p.lemma[i] in _REFUSING for i in range(*p.subtree[clause]))
     start = prep if (p.number, verb) in cues else verb
-    return _Frame(_lead(p, start, max(0, start - 3)), p.subtree[clause][1], False) if denied else None
+    return _Frame(lead(p, start, max(0, start - 3)), p.subtree[clause][1], False) if denied else None
 
 
 def _given_name(p: Passage, verb: int) -> _Frame | None:
@@ -216,7 +218,7 @@ def _phrase_ending(p: Passage, token: int, words: Conditions) -> int | None:
         first = token - len(phrase) + 1
         if first >= 0 and tuple(p.lower[first : token + 1]) == phrase:
             # "a rise in confidence": behind a noun it is no way of speaking, unless an aside speaks of speaking.
-            left = _reach_left(p, first, words)
+            left = reach_left(p, first, words)
             spoken = left == first or any(p.lemma[i] in words.speaking for i in range(left, first))
             # "said under Chatham House rules"
             spoken = spoken or (p.pos[first - 1] == "ADP" and p.pos[p.head[first - 1]] in ("VERB", "AUX"))
@@ -248,13 +250,13 @@ def _sure(p: Passage, first: int, last: int, words: Conditions, cues: Collection
     if p.lower[last + 1 : last + 2] == ["basis"]:
         # "on a not-for-attribution basis"
         last += 1
-    left = _reach_left(p, first, words)
-    anchors = _anchors(p, range(left, first), words, cues)
+    left = reach_left(p, first, words)
+    anchors = hung_on(p, range(left, first), words, cues)
     if any(p.lemma[i] in _ASKING and any(p.dep[kid] == "neg" for kid in p.children[i]) for i in anchors):
         # "who did not ask for anonymity"
         return None
-    start = _lead(p, min(anchors), left) if anchors else _lead(p, _climb(p, first, left, cues), left)
-    return _Frame(_relative_start(p, start, left), last + 1, False)
+    start = lead(p, min(anchors), left) if anchors else lead(p, climb(p, first, left, cues), left)
+    return _Frame(relative_start(p, start, left), last + 1, False)
 
 
 def _named(p: Passage, sign: int, words: Conditions, cues: Collection[Token], asked: bool = False) -> _Frame | None:
@@ -263,8 +265,8 @@ def _named(p: Passage, sign: int, words: Conditions, cues: Collection[Token], as
     A word of naming alone is none ("the suspect was named"): it takes a negation or a refusal, and what it hangs on:
     a verb of seeking or speaking, or a noun of condition. `asked` where only a verb of asking will do.
     """
-    left = _reach_left(p, sign, words)
-    end = _cut_at_reason(p, sign, words, cues)
+    left = reach_left(p, sign, words)
+    end = cut_at_reason(p, sign, words, cues)
     run = range(left, end)
     if p.lower[sign - 1] == "without" and p.child(sign, "dobj") is not None:
         # "Without naming the company, the senator said ...": it is no name of the speaker's
@@ -273,7 +275,7 @@ def _named(p: Passage, sign: int, words: Conditions, cues: Collection[Token], as
         p.lower[i] in _NOT or p.lemma[i] in _REFUSING or p.lower[i] in words.hiding for i in run
     )
     partly = any(p.lower[i] in words.only for i in range(max(left, sign - 4), min(end, sign + 6)))
-    anchors = _anchors(p, range(left, sign), words, cues)
+    anchors = hung_on(p, range(left, sign), words, cues)
     if asked:
         anchors = [i for i in anchors if p.lemma[i] in _ASKING or p.pos[i] == "NOUN" or p.lemma[i] in words.speaking]
         if not (anchors and (refused or partly)):
@@ -298,7 +300,7 @@ def _named(p: Passage, sign: int, words: Conditions, cues: Collection[Token], as
     else:
         return None
     strict = not asking and not (p.tag[start] in _RELATIVE or p.dep[sign] == "relcl")
-    return _Frame(_relative_start(p, _lead(p, start, left), left), end, strict)
+    return _Frame(relative_start(p, lead(p, start, left), left), end, strict)
 
 
 def _only_as(p: Passage, sign: int) -> bool:
@@ -325,144 +327,15 @@ def _withheld(p: Passage, name: int, words: Conditions) -> _Frame | None:
     if not kept and not any(p.dep[kid] == "neg" for kid in p.children[verb]):
         return None
     first = p.subtree[name][0]
-    left = _reach_left(p, first, words)
+    left = reach_left(p, first, words)
     if any(p.lower[i] in ("if", "provided", "unless") for i in range(left, first)):
         # "would talk only if their names were kept secret"
         return None
-    if any(p.lemma[i] in _ASKING or p.lemma[i] in words.condition for i in _anchors(p, range(left, first), words, ())):
+    if any(p.lemma[i] in _ASKING or p.lemma[i] in words.condition for i in hung_on(p, range(left, first), words, ())):
         # "asked that his name be left out": the asking belongs to it.
         return None
     own = any(p.lower[kid] == "whose" for kid in p.children[name])
-    return _Frame(first, _cut_at_reason(p, verb, words, ()), not own)
-
-
-# -- where it begins -----------------------------------------------------------------------------------------------
-
-
-def _anchors(p: Passage, run: range, words: Conditions, cues: Collection[Token]) -> list[int]:
-    """What a condition hangs on: verbs of seeking, of speaking where they are no cue themselves, nouns of condition."""
-    found = []
-    for i in run:
-        pos, lemma = p.pos[i], p.lemma[i]
-        if pos in ("VERB", "ADJ", "AUX") or p.lower[i] == "rather":
-            seeks = lemma in words.seeking or p.lower[i] in words.seeking
-            if seeks or (lemma in words.speaking and (p.number, i) not in cues):
-                found.append(i)
-        elif pos == "NOUN" and lemma in words.condition and p.dep[i] in ("pobj", "conj", "dobj", "npadvmod"):
-            found.append(i)
-    return found
-
-
-def _reach_left(p: Passage, sign: int, words: Conditions) -> int:
-    """The first token of the run before a sign that no comma, quotation mark or joined clause cuts off.
-
-    "was not authorized to speak and asked not to be named": an "and" cuts where a verb of the condition stands behind
-    it; a relative pronoun opens its own clause.
-    """
-    first = p.sentences[p.sentence_of[sign]][0]
-    token = sign
-    while token > first and sign - token < _LONGEST:
-        before = token - 1
-        if p.words[before] in _CUTS or p.tag[before] in ("``", "''"):
-            break
-        if p.lower[before] in ("and", "but") and any(
-            p.lemma[i] in words.seeking or p.lemma[i] in words.speaking or p.lower[i] == "whose"
-            for i in range(token, sign)
-        ):
-            break
-        if p.lower[before] == "and" and p.lower[token] == "did":
-            # "was not allowed to speak and did so only on condition of anonymity"
-            break
-        token = before
-        if p.tag[token] in ("WP", "WP$") or (p.tag[token] == "WDT" and p.dep[token][:5] == "nsubj"):
-            while token > first and p.lower[token - 1] in _PARTS:
-                token -= 1
-            break
-    return token
-
-
-def _lead(p: Passage, first: int, left: int) -> int:
-    """Take in what leads to the first word: its preposition, auxiliaries and negation, "who", "only on"."""
-    if p.pos[first] == "NOUN" and p.dep[first] == "pobj" and left <= p.head[first] < first:
-        first = p.head[first]
-    while first > left and (
-        p.dep[first - 1] in ("aux", "neg", "auxpass")
-        or p.tag[first - 1] in _RELATIVE
-        or p.lower[first - 1] in _LEADS
-        or (p.lower[first - 1] in _NEWS_MAKERS and p.tag[first] != "NN")
-    ):
-        first -= 1
-    return first
-
-
-def _relative_start(p: Passage, first: int, left: int) -> int:
-    """ "who, like others in this report, pleaded anonymity", "none of whom agreed to be named": the relative pronoun
-    opens the condition wherever it stands."""
-    verb = next((i for i in range(first, min(first + 6, len(p))) if p.pos[i] == "VERB"), None)
-    subject = p.child(verb, "nsubj", "nsubjpass") if verb is not None else None
-    if subject is not None and subject < first and first - subject < _LONGEST:
-        begin = p.subtree[subject][0]
-        of_whom = p.lower[subject + 1] == "of" and p.tag[subject + 2 : subject + 3] == ["WP"]
-        if of_whom or any(p.tag[i] in _RELATIVE for i in range(begin, subject + 1)):
-            first = begin
-    clause = next((i for i in [verb, *p.ancestors(verb)] if p.dep[i] == "relcl"), None) if verb is not None else None
-    if clause is not None and p.lower[opening := p.subtree[clause][0]] == "whom" and 0 < first - opening < 8:
-        # "whom the Herald agreed not to name"
-        first = opening
-    while first > 0 and p.lower[first - 1] in _PARTS and (p.tag[first] in _RELATIVE or p.lower[first] == "of"):
-        first -= 1
-    return first
-
-
-def _climb(p: Passage, sign: int, left: int, cues: Collection[Token]) -> int:
-    """The first token of the phrase that a sign closes ("under the usual rules of anonymity"), with the verb that has
-    it for an object ("maintained anonymity")."""
-    token = sign
-    while p.dep[token] != "ROOT" and left <= p.head[token] and p.pos[p.head[token]] not in ("VERB", "AUX"):
-        token = p.head[token]
-    above = p.head[token]
-    if p.dep[token] in ("dobj", "acomp", "oprd", "attr") and left <= above < token and (p.number, above) not in cues:
-        return above
-    if p.tag[above] in ("VBG", "VBN") and left <= above < token and (p.number, above) not in cues:
-        return above
-    return max(left, min(sign, p.subtree[token][0]))
-
-
-# -- where it ends -------------------------------------------------------------------------------------------------
-
-
-def _cut_at_reason(p: Passage, sign: int, words: Conditions, cues: Collection[Token]) -> int:
-    """Where a condition ends: before its reason, the verb that the sentence goes on with, or punctuation."""
-    end = p.sentences[p.sentence_of[sign]][1]
-    for token in range(sign + 1, end):
-        goes_on = p.dep[token] == "ROOT" or (
-            p.dep[p.head[token]] == "ROOT"
-            and p.head[token] > sign
-            and p.dep[token] in ("aux", "auxpass", "neg", "advmod")
-        )
-        if (p.lower[token] in words.only and p.lower[token + 1 : token + 2] in (["as"], ["by"])) or (
-            p.lower[token] in ("as", "by") and p.lower[token - 1] in words.only
-        ):
-            # "gave his name only as Pete": the parser may hang it on the verb that follows
-            continue
-        if (
-            goes_on
-            or (p.number, token) in cues
-            or opens_reason(p, token, words)
-            or p.words[token] in _CUTS
-            or p.words[token] == "."
-            or p.tag[token] in ("``", "''")
-            or (
-                p.lower[sign] in words.naming
-                and p.tag[token] in ("VBD", "VBZ", "VBP", "VBG")
-                and p.dep[token] not in ("aux", "auxpass")
-            )
-        ):
-            end = token
-            break
-    while end > sign + 1 and p.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ"):
-        end -= 1
-    return end
+    return _Frame(first, cut_at_reason(p, verb, words, ()), not own)
 
 
 # -- of whom it is told --------------------------------------------------------------------------------------------

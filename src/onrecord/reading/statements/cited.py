@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.codebook.cues import Cues
 from onrecord.reading.statements.clauses import source_range, subtree_tokens
 from onrecord.reading.statements.draft import Draft, runs
-from onrecord.reading.statements.verb_cues import Speaks
+from onrecord.reading.statements.repairs import Speaks
 
 _CITING = frozenset({"cite", "quote"})
 

@@ -81,7 +81,8 @@ class ClauseFrames(ObjectFrames):
                 for kid in p.kids(verb, "advcl")
                 if kid > verb
                 and any(
-                    p.lower[mark] == "whether" or (p.lower[mark] == "if" and cue.entry.act == "ask")
+                    p.lower[mark] == "whether"
+                    or (p.lower[mark] == "if" and cue.entry.act == "ask" and p.lemma[verb] != "press")
                     for mark in p.kids(kid, "mark")
                 )
             ]
@@ -213,6 +214,9 @@ class ClauseFrames(ObjectFrames):
         if mark is not None and mark > verb + 1 and p.words[mark - 1] == ",":
             # "told the paper, in confidence and only after he had left, that ...": the aside is no content.
             tokens = {token for token in tokens if token >= mark}
+        elif mark is not None and mark > verb and p.lower[mark - 1] == "only":
+            # "said only that talks would go on"
+            tokens.discard(mark - 1)
         # "He said X would fail and that Y was ready", "he said X fell and Y rose": the second clause hangs on the
         # verb of
         # speaking, but with no comma before "and" it is part of what was said.

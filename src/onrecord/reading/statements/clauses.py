@@ -60,6 +60,13 @@ def agent_of(p: Passage, verb: int) -> int | None:
                 head = p.child(by, "pobj") if p.lower[by] == "by" else None
                 if head is not None and p.ent[head] not in ("DATE", "TIME"):
                     return head
+        if p.lemma[verb] == "accuse" and p.dep[kid] == "prep" and p.lower[kid] == "of":
+            # "accused of graft by the governor": hung on what he is accused of
+            for noun in p.kids(kid, "pobj"):
+                preps = [prep for prep in p.kids(noun, "prep") if p.lower[prep] == "by"]
+                head = p.child(preps[0], "pobj") if preps else None
+                if head is not None and (p.pos[head] == "PROPN" or p.child(head, "det") is not None):
+                    return head
     return None
 
 

@@ -37,6 +37,7 @@ _SHORT = frozenset({"otherwise", "so", "no", "yes"})
 _SHORT_WITH_THE = frozenset({"same", "opposite", "contrary", "reverse"})
 # What opens what somebody is called, where "as" may also be "while": quotation mark, article, owner.
 _NAMED_AS = frozenset({"``", "DT", "PRP$"})
+_OF_DEEDS = frozenset({"accuse", "suspect", "warn", "inform", "notify"})
 _SAID_TO = frozenset("apologise apologize complain protest appeal plead".split())
 
 
@@ -53,6 +54,8 @@ class Frames(ClauseFrames):
         """The content by the first frame of the cue's class that fits, None where none does."""
         found = self._by_frame(verb, cue, passive)
         if found is not None and cue.entry.told and not self._of_words(found[0]):
+            return None
+        if found is not None and cue.entry.policy and not self._of_policy(found[0]):
             return None
         if found is None or "," not in self.p.words:
             return found
@@ -101,6 +104,12 @@ class Frames(ClauseFrames):
             or p.child(head, "poss") is not None
         )
 
+    def _of_policy(self, content: set[int]) -> bool:
+        """ "attacked her record on taxes"; "attacked her car" says nothing."""
+        p = self.p
+        head = next((i for i in sorted(content) if p.head[i] not in content and p.pos[i] == "NOUN"), None)
+        return head is not None and p.lemma[head] in self.cues.nouns_of["policy"]
+
     def _in_short(self, verb: int) -> set[int]:
         """ "His aides say otherwise", "she said no", "his colleague believes the opposite": a word for a content."""
         p = self.p
@@ -131,8 +140,10 @@ class Frames(ClauseFrames):
         # "threatened, in a message sent to reporters, to attack": behind an aside it looks like a purpose.
         hung += [kid for kid in p.kids(verb, "advcl") if self._has_to(kid) and kid > verb and nouns and verb < nouns[0]]
         for kid in p.kids(verb, "xcomp") or hung:
-            if kid > verb and (self._has_to(kid) or p.pos[kid] in ("ADJ", "NOUN")) and p.child(verb, "dobj") is None:
-                tokens = subtree_tokens(p, kid)
+            obj = p.child(verb, "dobj")
+            if kid > verb and (self._has_to(kid) or p.pos[kid] in ("ADJ", "NOUN")) and (obj is None or obj < verb):
+                tokens = subtree_tokens(p, kid) - {i for i in p.kids(kid, "dobj") if i < verb and p.tag[i] == "WDT"}
+                tokens |= self._fronted_object(verb, kid)
                 subject = (
                     self._passive_subject(verb) if passive else (p.child(verb, "nsubj") if cue.entry.none else None)
                 )
@@ -155,6 +166,14 @@ class Frames(ClauseFrames):
             # "an actor known to film audiences"
             return set()
         return subtree_tokens(p, particle)
+
+    def _fronted_object(self, verb: int, deed: int) -> set[int]:
+        """ "a step that her partner vowed to fight": what is to be fought stands before the clause."""
+        p = self.p
+        relative = next((i for host in (deed, verb) for i in p.kids(host, "dobj") if i < verb), None)
+        if p.dep[verb] != "relcl" or relative is None or p.tag[relative] != "WDT":
+            return set()
+        return antecedent_tokens(p, verb, relative) - {relative}
 
     def _small(self, verb: int) -> set[int]:
         """A clause with no finite verb: "wants the library saved", "sees output unchanged"."""
@@ -258,7 +277,12 @@ class Frames(ClauseFrames):
         if passive and obj is None and not _is_put_to(cue) and (whom := told_of(p, verb)):
             hosts = [host for host in (verb, agent_of(p, verb)) if host is not None]
             preps = [kid for host in hosts for kid in p.kids(host, "prep") if p.lower[kid] in cue.object_preps]
-            return whom | subtree_tokens(p, preps[0]) if preps and preps[0] > verb else set()
+            agent = agent_of(p, verb)
+            # "Denounced by the bishop as a stain": what it is called may hang on who calls it
+            by = subtree_tokens(p, p.head[agent]) if agent is not None else set()
+            told = subtree_tokens(p, *preps[:1])
+            told -= by if agent is not None and p.head[agent] in told else set()
+            return (whom | told) - (by - told) if preps and preps[0] > verb else set()
         relative = None if passive else relative_object(p, verb, obj)
         if relative is None and obj is None and not passive and p.dep[verb] == "relcl":
             # "an effort the chairwoman described as a start", with no pronoun between
@@ -290,13 +314,27 @@ class Frames(ClauseFrames):
         agent = agent_of(p, verb) if passive else None
         # "was accused by a court of filming": the parser hangs "of" on the court.
         hosts = [obj] if agent is None else [obj, agent]
-        inside = [kid for host in hosts for kid in p.kids(host, "prep") if p.lower[kid] in cue.object_preps]
+        inside = [
+            kid
+            for host in hosts
+            for kid in p.kids(host, "prep")
+            # "condemned by leaders of both parties": whose leaders they are
+            if p.lower[kid] in cue.object_preps
+            and (host != agent or p.lower[kid] != "of" or p.lemma[verb] in _OF_DEEDS)
+        ]
+        if not inside and "as" in cue.object_preps:
+            # "described reports of a rift as fiction": hung on the last noun of the object
+            last = range(obj + 1, p.subtree[obj][1])
+            inside = [i for i in last if p.lower[i] == "as" and p.dep[i] == "prep" and p.child(i, "pobj") is not None]
         if not preps and not inside:
             return set()
         spoken = cue.entry.addressee or cue.entry.act in ("ask", "threaten")
         # "warned the prime minister of a shortage", "asked Berlin for two batteries": the object is whom it was said
         # to.
         told = subtree_tokens(p, *(preps or inside)[:1])
+        if preps and p.lemma[verb] == "put":
+            # "put support for the bill | among women | at 40 percent": hung on the verb
+            told |= subtree_tokens(p, *(i for i in p.kids(verb, "prep") if obj < i < preps[0] and not self._aside(i)))
         if cue.entry.act in ("accuse", "warn", "ask", "urge"):
             told = self._with_next(verb, told)
         told -= self._added_clauses(told)
@@ -310,6 +348,12 @@ class Frames(ClauseFrames):
             # "a move that Ann Lee described as premature"
             return told if p.lower[relative] == "what" else told | antecedent_tokens(p, verb, relative)
         return told if spoken else told | subtree_tokens(p, obj)
+
+    def _aside(self, prep: int) -> bool:
+        """A phrase that tells when or how something was said."""
+        p = self.p
+        nouns = p.kids(prep, "pobj")
+        return any(p.ent[i] in ("DATE", "TIME") or p.lemma[i] in self.cues.nouns_of["medium"] for i in nouns)
 
     def _hung_on_adjuncts(self, verb: int) -> list[int]:
         """Prepositions that the parser hung on the day or the medium of a saying ("warned on Monday of a downgrade",
@@ -327,6 +371,7 @@ class Frames(ClauseFrames):
                 or (p.lower[first] == "to" and p.lemma[verb] in _SAID_TO)
             )
             for prep in p.kids(noun, "prep")
+            if not any(p.ent[kid] in ("DATE", "TIME") for kid in p.kids(prep, "pobj"))
         ]
 
     def _prep_to(self, verb: int, cue: Cue) -> set[int]:

@@ -133,6 +133,13 @@ def contrasts(p: Passage, heads: Sequence[int], cues: Cues) -> set[int]:
             subject = p.child(kid, "nsubj")
             if subject is None or p.lemma[kid] not in cues.verbs:
                 continue
+            acts = {
+                cue.entry.act for cue in cues.verbs[p.lemma[kid]] if cue.entry.negated or cue.entry.act == "decline"
+            }
+            silent = "decline" in acts and (p.child(kid, "neg") is not None or p.lemma[kid] in ("decline", "refuse"))
+            if marks & {"though", "although"} and silent and p.lower[subject] in _AGAIN:
+                # "confirmed the raid, though it would not name the site"
+                found |= subtree_tokens(p, kid)
             # "though they caution that ...": the same source says something else.
             again = marks & {"though", "although"} and p.lemma[kid] in cues.speech
             if marks & {"while", "whereas"} or again:
@@ -149,6 +156,10 @@ def others_words(p: Passage, verb: int, content: set[int], cues: Cues) -> set[in
     """
     last = max(content)
     for comma in sorted(content):
+        behind_quote = p.tag[comma] == "''" and p.words[comma - 1] == ","
+        if behind_quote and comma + 3 < last and p.lower[comma + 1] in ("a", "an") and _resumes(p, comma + 1, last):
+            # 'could not back it "in any form," a remark that caught them by surprise'
+            return {token for token in content if token > comma}
         if p.words[comma] != "," or comma < verb or comma + 2 > last or _is_quoted(p, comma, content):
             continue
         if p.lower[comma + 1] in ("a", "an", "something") and _is_judged(p, comma + 1, last, cues):
@@ -184,7 +195,11 @@ def _is_judged(p: Passage, first: int, last: int, cues: Cues) -> bool:
 
 
 # Nouns that take up a whole clause behind a comma ("..., a change that ...").
-_RESUMING = frozenset("change step move claim charge figure decision allegation assertion suggestion idea plan".split())
+_RESUMING = frozenset(
+    "change step move claim charge figure decision allegation assertion suggestion idea plan remark comment statement "
+    "argument warning view position prediction threat promise pledge proposal notion accusation admission "
+    "comparison".split()
+)
 
 
 def _resumes(p: Passage, first: int, last: int) -> bool:

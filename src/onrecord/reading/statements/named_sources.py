@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.codebook.world import RoleSense
 from onrecord.language.parsed import Passage
 from onrecord.reading.who import ActorIndex
+from onrecord.record import SourceKind
 
 # Nouns of agents, known by their endings where no list has them ("the glassblower said", "a physicist").
 PEOPLE_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman", "boy", "girl", "smith", "wright", "herd", "maid")
@@ -15,6 +16,9 @@ PEOPLE_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "woman", "boy", "girl",
 _PERSONS = ("people", "insider", "office", "group", "title")
 _ARTICLES = frozenset({"Der", "Die", "Das", "Il", "Les", "Het"})
 EITHER = frozenset("contractor operator developer broker publisher miner".split())
+# Plurals that name the people of a party, and what stands before them in the names of parties.
+_CAMPS = frozenset("democrats republicans conservatives liberals socialists greens tories".split())
+_PARTY_NAMES = frozenset("christian social liberal free lib new young progressive national sweden swedish".split())
 _ONCE = frozenset({"former", "ex", "retired"})
 
 
@@ -55,6 +59,29 @@ class NamedSources:
         inner = range(name, end) if end is not None else range(0)
         foreign = all(p.words[i][0].isupper() and p.pos[i] in ("PROPN", "X", "NOUN", "ADJ") for i in inner)
         return bool(inner) and foreign and p.ent[name] not in ("GPE", "DATE", "NORP", "ORG", "TIME")
+
+    def _camp(self, p: Passage, head: int) -> SourceKind | None:
+        """ "Senate Democrats", "some Ohio Republicans" are a camp within a party, "two Democrats" are people; "the
+        Christian Democrats" are a party."""
+        if p.lower[head] not in _CAMPS or p.tag[head] not in ("NNPS", "NNS", "NNP"):
+            return None
+        if any(p.lower[kid] in _PARTY_NAMES for kid in p.kids(head, "compound", "amod", "nmod")):
+            return "named_organisation"
+        counted = any(p.dep[kid] == "nummod" or p.lower[kid] in ("several", "both") for kid in p.children[head])
+        return "unnamed_people" if counted else "group"
+
+    def _is_called(self, p: Passage, head: int) -> bool:
+        """ "a Colorado lawyer named Phil Eck"."""
+        if p.tag[head] != "NN" or not self.is_person(p, head):
+            return False
+        return any(
+            p.lower[kid] in ("named", "called") and any(p.pos[name] == "PROPN" for name in p.kids(kid, "oprd", "dobj"))
+            for kid in p.kids(head, "acl")
+        )
+
+    def _is_mistaken(self, p: Passage, head: int) -> bool:
+        """ "An usher said": the tagger takes a rare noun behind an article for a name."""
+        return p.words[head][0].islower() and p.ent[head] == "" and p.child(head, "det") is not None
 
     def _in_long_name(self, p: Passage, head: int) -> bool:
         """ "Reporters Without Borders": a noun inside a name of several words."""
@@ -109,7 +136,21 @@ class NamedSources:
         return not known and (self.actors.kind_of(actor) != "person" or p.child(head, "compound") is None)
 
     def _is_bare_name(self, p: Passage, head: int) -> bool:
-        return p.pos[head] == "PROPN" and p.child(head, "det", "poss") is None and p.ent[head] not in ("ORG", "GPE")
+        if p.pos[head] != "PROPN" or p.child(head, "det", "poss") is not None or p.ent[head] == "GPE":
+            return False
+        return p.ent[head] != "ORG" or self._is_name_of_two(p, head)
+
+    def _is_name_of_two(self, p: Passage, head: int) -> bool:
+        """ "His adviser, Lloyd Garrity, ...": two capitals between a person's post and a comma are the person, though
+        they look like a firm's name."""
+        first, end, _ = p.entities[p.ent_of[head]]
+        bodies = self.nouns_of["organisation"] | self.nouns_of["media_name"]
+        return (
+            end - first == 2
+            and p.words[first - 1] == ","
+            and all(p.pos[i] == "PROPN" and p.words[i].isalpha() and p.words[i][1:].islower() for i in (first, head))
+            and p.lower[head] not in bodies
+        )
 
     def _titled(self, p: Passage, head: int) -> bool:
         """Whether a title or an office stands before a name ("Commissioner Chinedu Obi")."""

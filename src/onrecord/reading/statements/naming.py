@@ -24,6 +24,10 @@ def named(p: Passage, verb: int, passive: bool) -> set[int]:
             if obj is not None and predicate is not None and predicate > verb
             else set()
         )
+    first = p.child(verb, "dative")
+    if first is not None and obj is not None and first == verb + 1 < obj and p.lemma[verb] != "find":
+        # "branded her a traitor": the parser takes it for something given to her
+        return subtree_tokens(p, first, obj)
     subjects = [kid for kid in p.kids(verb, "nsubj") if kid > verb]
     if subjects and obj is not None and obj > subjects[0]:
         # "judge the caucuses a success": the parser takes the first of the two for a subject

@@ -31,7 +31,7 @@ def is_anybodys(p: Passage, verb: int, head: int) -> bool:
     return (
         p.lower[head] == "it"
         and p.dep[verb] in ("xcomp", "ccomp", "advcl")
-        and _is_infinitive(p, verb)
+        and p.is_infinitive(verb)
         and (p.lemma[p.head[verb]] == "be" or stirring)
     )
 
@@ -43,11 +43,11 @@ def is_ability(p: Passage, verb: int, head: int) -> bool:
     return p.lemma[verb] == "tell" and can and p.lower[head] in ("you", "one", "we", "i") and not hears
 
 
-def is_put_to_somebody(p: Passage, verb: int, cue: Cue, cues: Cues) -> bool:
-    """ "told supporters to expect a long night", "urged ministers to back the ban": an attitude that somebody is told
-    to take is not yet his."""
+def is_put_to_somebody(p: Passage, verb: int, cues: Cues) -> bool:
+    """ "told supporters to expect a long night", "urged ministers to reject the ban": an attitude that somebody is told
+    to take is not yet his, nor has he said what he is asked to say."""
     above = p.head[verb]
-    if cue.entry.act != "believe" or p.dep[verb] not in ("xcomp", "ccomp", "acl") or not _is_infinitive(p, verb):
+    if p.dep[verb] not in ("xcomp", "ccomp", "acl") or not p.is_infinitive(verb):
         return False
     if p.dep[above] == "dobj" and p.dep[verb] == "acl":
         above = p.head[above]
@@ -60,7 +60,7 @@ def is_still_to_come(p: Passage, verb: int, cue: Cue, frame: str, cues: Cues) ->
     if cue.entry.act not in ("announce", "say") or frame != "object" or p.dep[verb] != "xcomp":
         return False
     above = cues.verbs.get(p.lemma[p.head[verb]], ())
-    return _is_infinitive(p, verb) and any(other.entry.act in ("believe", "threaten") for other in above)
+    return p.is_infinitive(verb) and any(other.entry.act in ("believe", "threaten") for other in above)
 
 
 def is_appointment(p: Passage, verb: int, cue: Cue, passive: bool, cues: Cues) -> bool:
@@ -80,7 +80,3 @@ def is_without(p: Passage, verb: int) -> bool:
     """ "reported, without citing a source, that ...": what is not done credits nothing."""
     above = p.head[verb]
     return p.dep[verb] == "pcomp" and p.lower[above] == "without" and p.lemma[verb] in ("cite", "quote", "name")
-
-
-def _is_infinitive(p: Passage, verb: int) -> bool:
-    return any(p.lower[kid] == "to" and p.dep[kid] == "aux" for kid in p.children[verb])

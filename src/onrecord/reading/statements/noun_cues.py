@@ -10,7 +10,7 @@ from onrecord.reading.rule_words import rule_words
 from onrecord.reading.statements.clauses import is_negated, source_range, subject_of, subtree_tokens
 from onrecord.reading.statements.draft import Draft, runs
 from onrecord.reading.statements.naming import antecedent_tokens
-from onrecord.reading.statements.verb_cues import Speaks
+from onrecord.reading.statements.repairs import Speaks
 
 LIGHT = rule_words("noun_cues.light")
 _UNOWNED = rule_words("noun_cues.unowned")
@@ -66,7 +66,8 @@ class NounCues:
         p = self.p
         if p.lemma[noun] in self.cues.nouns:
             return True
-        return OPEN in self.cues.nouns and bool(p.children[noun]) and p.child(noun, "poss") is not None
+        people = any(p.lemma[noun] in self.cues.nouns_of[name] for name in ("people", "group", "office"))
+        return OPEN in self.cues.nouns and not people and p.child(noun, "poss") is not None
 
     def _noun(self, noun: int) -> Draft | None:
         if self.p.dep[noun] == "pobj" and self.p.lower[self.p.head[noun]] in ("in", "on", "during", "at"):
@@ -82,6 +83,7 @@ class NounCues:
             if found is None:
                 continue
             tokens, kind, frame = self._without_asides(noun, found[0]), found[1], found[2]
+            tokens -= self._main_clause(noun, tokens)
             head, verb = self._noun_source(noun, tokens)
             if (cue.entry.light and verb is None) or (cue.entry.owned and (head is None or verb is not None)):
                 continue
@@ -113,6 +115,26 @@ class NounCues:
             if draft is not None:
                 return draft
         return None
+
+    def _main_clause(self, noun: int, tokens: set[int]) -> set[int]:
+        """ "Fears that the tax would hurt farmers | led the panel to delay it", "his praise for the general | alarmed
+        allies": where the noun is the head of its sentence, the main verb is read into what it governs."""
+        p = self.p
+        if p.dep[noun] != "ROOT":
+            return set()
+        end = max(tokens)
+        for token in sorted(tokens):
+            above = p.head[token]
+            subject = p.child(token, "nsubj")
+            bare = p.dep[token] == "ccomp" and p.tag[token] == "VBD" and p.child(token, "mark", "aux") is None
+            if bare and above in tokens and subject is not None and p.subtree[subject][0] == above + 1:
+                return set(range(token, end + 1))
+            if p.dep[token] == "pobj" and len(p.kids(above, "pobj")) > 1 and token == p.kids(above, "pobj")[1]:
+                return set(range(p.subtree[token][0], end + 1))
+            object_behind = p.tag[token] in ("VBN", "VBD") and p.child(token, "dobj") is not None
+            if p.dep[token] == "acl" and object_behind and p.words[token - 1] != ",":
+                return set(range(token, end + 1))
+        return set()
 
     def _shared_subject(self, noun: int) -> int | None:
         """Who does what a plural behind "and" tells, where it can be the second verb of a clause in the present."""

@@ -19,6 +19,7 @@ _LIMITS = frozenset({"if", "unless"})
 _LIMITS_OF_WISHES = _LIMITS | {"before", "until"}
 # Acts whose object can stand before them, in a relative clause.
 _JUDGES = frozenset({"deny", "accuse"})
+_ATTITUDES = (".support", ".approve", ".praise", ".defend", ".bemoan")
 _PRESS = frozenset({"newspaper", "paper", "magazine", "journal", "agency", "reporter", "journalist", "correspondent"})
 _TELLS = frozenset("confirm deny announce reveal disclose describe explain mention admit acknowledge leak".split())
 
@@ -39,7 +40,7 @@ class ObjectFrames:
             return subtree_tokens(p, given)
         if passive and obj is None:
             return credited_undergoer(p, verb)
-        judges = not passive and (cue.entry.act in _JUDGES or cue.name.endswith((".support", ".approve")))
+        judges = not passive and (cue.entry.act in _JUDGES or cue.name.endswith(_ATTITUDES))
         relative = relative_object(p, verb, obj) if not passive else None
         if relative is None and obj is None and judges and p.dep[verb] == "relcl":
             # "a charge he denied", with no pronoun between

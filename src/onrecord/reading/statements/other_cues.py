@@ -13,6 +13,7 @@ from onrecord.reading.statements.draft import Draft
 from onrecord.reading.statements.insertions import others_words
 from onrecord.reading.statements.noun_cues import NounCues
 from onrecord.reading.statements.participles import opens_sentence
+from onrecord.reading.statements.relatives import antecedent_of
 
 _COPULAS = frozenset("be remain feel seem appear become get stay sound look".split())
 _MADE = frozenset({"clear", "plain", "known", "public", "obvious", "official", "explicit"})
@@ -275,7 +276,8 @@ class OtherFinder(NounCues):
             return self._of_head(token, token, head) if head is not None and closed else None
         if verb == token and p.child(token, "auxpass") is None:
             return None
-        head = p.child(verb, "nsubj", "nsubjpass") or subject_of(p, verb)
+        own = p.child(verb, "nsubj", "nsubjpass")
+        head = subject_of(p, verb) if own is None else antecedent_of(p, own, self.cues, self.speaks)
         if head is None or p.lower[head] in ("this", "that", "there"):
             return None
         return self._of_head(token, verb, head)

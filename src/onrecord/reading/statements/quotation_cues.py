@@ -10,7 +10,7 @@ from onrecord.language.parsed import Passage
 from onrecord.reading.statements.clauses import is_negated, is_passive, source_range, subject_of, subtree_tokens
 from onrecord.reading.statements.draft import Draft, word_count
 from onrecord.reading.statements.quotations import Quotation
-from onrecord.reading.statements.verb_cues import Speaks
+from onrecord.reading.statements.repairs import Speaks
 
 _ENDS = frozenset(".!?,;…—–")
 _STOPS = frozenset(".!?")

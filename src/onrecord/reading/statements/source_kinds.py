@@ -33,7 +33,7 @@ _FRACTIONS = frozenset("percent % third half quarter majority most hundred thous
 # Singular words that name a body of people as a class.
 _COLLECTIVE = frozenset(
     "opposition public crowd majority minority community lobby most half nobody none everybody everyone no-one "
-    "neither".split()
+    "neither right left".split()
 )
 _SIDES = frozenset(
     "protester demonstrator rebel militant insurgent separatist critic supporter opponent activist campaigner voter "
@@ -77,12 +77,16 @@ _ABSTRACT = (
     "ure",
     "th",
 )
-_GENERALS = frozenset("attorney secretary director surgeon solicitor auditor governor prosecutor inspector".split())
+_GENERALS = frozenset(
+    "attorney secretary director surgeon solicitor auditor governor prosecutor inspector comptroller postmaster".split()
+)
 # Heads of names of posts ("the Block Development Officer").
 _OFFICERS = frozenset(
     "officer official spokesman spokeswoman spokesperson adviser advisor aide prosecutor inspector attorney engineer "
     "manager professor".split()
 )
+_SIDE_BY_SIDE = frozenset({"partner", "rival", "ally", "employer", "predecessor", "competitor"})
+_DEFINITE = frozenset("the this that these those both".split())
 _STATES = frozenset({"country", "state", "nation", "neighbour", "neighbor", "republic"})
 _KIN = frozenset({"family", "household", "kin"})
 
@@ -107,6 +111,11 @@ class SourceKinds(NamedSources):
     def _kind_of_phrase(self, p: Passage, head: int, cue: str) -> SourceKind | None:
         is_name = p.ent[head] != "" and p.pos[head] == "PROPN"
         appositions = p.kids(head, "appos")
+        if any(self._is_called(p, kid) for kid in (head, *appositions)):
+            return "named_person"
+        if p.lemma[head] in _SIDE_BY_SIDE and any(p.ent[kid] == "ORG" or p.child(kid, "det") for kid in appositions):
+            # "her coalition partner, the League"
+            return "named_organisation"
         plural_papers = p.lemma[head] == "paper" and p.tag[head] == "NNS"
         if p.lemma[head] == "paper" and any(p.lower[kid] in _PAPERS for kid in p.kids(head, "compound", "amod")):
             return "document"
@@ -150,7 +159,7 @@ class SourceKinds(NamedSources):
             return "document"
         if p.ent[head] == "PERSON":
             return "named_person"
-        if p.pos[head] == "PROPN" or (
+        if (p.pos[head] == "PROPN" and not self._is_mistaken(p, head)) or (
             p.ent[head] == "ORG" and p.words[head][0].isupper() and self._in_long_name(p, head)
         ):
             return self._kind_of_name(p, head)
@@ -163,7 +172,7 @@ class SourceKinds(NamedSources):
         lower = p.lower[head]
         if lower in _NOBODY or any(p.lower[kid] in ("no", "neither") for kid in p.kids(head, "det")):
             return "group"
-        if lower in NUMBERS and any(p.ent[kid] == "PERSON" for kid in p.kids(head, "appos")):
+        if lower in NUMBERS and any(self._is_bare_name(p, kid) for kid in p.kids(head, "appos")):
             # "one of them, Ana Ruiz"
             return "named_person"
         noun = self._partitive(p, head)
@@ -213,6 +222,8 @@ class SourceKinds(NamedSources):
         if p.ent[head] == "NORP" and p.tag[head] in ("NNP", "NN") and lower[-1] != "s" and self._definite(p, head):
             # "the Republican"
             return "named_person"
+        if (camp := self._camp(p, head)) is not None:
+            return camp
         class_name = p.tag[head] in ("NNPS", "NNS") and (
             p.ent[head] == "NORP" or (lower[:-1] in self.nouns_of["group"] or lower[:-1] in self.roles)
         )
@@ -302,7 +313,7 @@ class SourceKinds(NamedSources):
         actor = self.actors.at(p, head)
         if actor is None:
             # The nouns of people are an open class, those of things that speak are not: "a pallbearer said".
-            unknown = p.pos[head] == "NOUN" and not lemma.endswith(_ABSTRACT) and not plural
+            unknown = p.pos[head] in ("NOUN", "PROPN") and not lemma.endswith(_ABSTRACT) and not plural
             return "unnamed_people" if unknown and p.child(head, "det", "poss") is not None else None
         if plural and self.actors.kind_of(actor) in ("group", "person"):
             return self._kind_of_people(p, head, plural, definite)
@@ -369,6 +380,9 @@ class SourceKinds(NamedSources):
         if head == 0:
             return False
         before = p.lower[head - 1]
+        if p.lemma[head] in ("adviser", "advisor"):
+            # "the national security adviser"
+            return before == "security"
         if p.lemma[head] == "general":
             return before in _GENERALS
         # "the head teacher", "the chief constable": one of their kind.
@@ -434,9 +448,14 @@ class SourceKinds(NamedSources):
     def _definite(self, p: Passage, head: int) -> bool:
         """ "the ministry", "its embassy"; but "a taxpayers' group" is not."""
         return not self._indefinite(p, head) and any(
-            (p.dep[kid] == "det" and p.lower[kid] in ("the", "this", "that", "these", "those")) or p.dep[kid] == "poss"
+            (p.dep[kid] == "det" and p.lower[kid] in _DEFINITE)
+            or (p.dep[kid] == "poss" and not self._is_sort(p, head, kid))
             for kid in p.children[head]
         )
+
+    def _is_sort(self, p: Passage, head: int, possessor: int) -> bool:
+        """ "Teachers' unions", "women's groups": the bare plural tells what sort they are, not whose."""
+        return p.tag[head] == "NNS" and p.tag[possessor] == "NNS" and p.child(possessor, "det", "poss") is None
 
     def _counted(self, p: Passage, head: int) -> bool:
         """Whether a number or "several" counts the people."""

@@ -75,6 +75,10 @@ class Sourcing:
         kind = self._kinds.kind(p, head, f"{cue} clause" if draft.frame == "clause" else cue)
         if kind != "named_person" and p.pos[head] != "PRON" and self._ends_in_name(draft):
             return "named_person"
+        shows = draft.cue_class is not None and draft.cue_class.entry.act == "show"
+        if shows and kind == "unnamed_people" and p.pos[head] == "NOUN" and not self._kinds.is_person(p, head):
+            # "the collapse showed that ...": a thing, whatever kind of source that makes it
+            return None
         if kind == "group" and self._spoke_singly(draft, head):
             return "unnamed_people"
         return kind
@@ -103,6 +107,10 @@ class Sourcing:
             return head < begin - 1 and p.words[begin - 1] == "," and p.ent[begin] not in ("ORG", "GPE")
         if entity < 0 or p.entities[entity][2] != "PERSON" or p.entities[entity][1] != end:
             return False
+        title = p.entities[entity][0] - 2
+        if title > first and p.pos[title] == "NOUN" and p.words[title + 1] == "," and self._kinds.is_person(p, title):
+            # "The Council of Europe's commissioner, Ana Ruiz": read as the council's name
+            return True
         if head is not None and p.lemma[head] in self.cues.nouns_of["organisation"]:
             # "the largest party, Nova Vala": a body's name, though it looks like a person's.
             return False

@@ -38,6 +38,8 @@ _CALLED = frozenset(
     }
 )
 _AT_PLACE = frozenset({"GPE", "LOC", "DATE", "TIME", "FAC"})
+# "an address | late on Sunday"
+_HOURS = frozenset({"late", "early", "earlier", "later"})
 _CUT = frozenset({",", ";", ":", "–", "—", "("})
 # A medium's own participle that only says where it went or when: "a report published on Tuesday".
 _SENT = frozenset("publish issue release make hand send deliver address circulate distribute date give".split())
@@ -136,10 +138,17 @@ class ToldTo:
         """The prepositions of a saying: the verb's own, those of its object, and those that two verbs share."""
         preps = p.kids(verb, "prep", "dative", "agent")
         shared = p.dep[verb] == "conj" or (p.dep[verb] in ("advcl", "xcomp") and p.tag[verb] == "VBG")
-        if shared and p.child(verb, "nsubj", "nsubjpass") is None and p.lemma[p.head[verb]] in self.speech:
+        subject = p.child(verb, "nsubj", "nsubjpass")
+        if shared and (subject is None or (subject < verb and p.lower[subject] in ("he", "she", "they", "it"))):
             # "said in a bulletin that ... and denied that ...", "said in a statement that ..., adding that ...": the
-            # medium is told once.
-            preps += [prep for prep in p.kids(p.head[verb], "prep") if prep < verb and p.lower[prep] != "to"]
+            # medium is told once, and so where a pronoun takes the speaker up ("..., and she boasted that ...").
+            first = p.head[verb]
+            opens = p.child(first, "nsubj") or -1
+            preps += [
+                prep
+                for prep in p.kids(first, "prep")
+                if prep < verb and p.lower[prep] != "to" and (prep < opens or p.lemma[first] in self.speech)
+            ]
         subject = p.child(verb, "nsubj")
         if subject is not None and subject > verb:
             # "said Ann Lee at a briefing": the parser hangs the occasion on the name.
@@ -338,10 +347,12 @@ class ToldTo:
                 # "an audio message the group had shot down a drone": the content, read as a relative clause.
                 end = p.subtree[token][0]
                 break
-            if joins or clause or (place and p.lemma[head] != "court") or when:
+            # "urged the bank in a letter | to withdraw": what was urged
+            aim = p.tag[token] == "TO" and p.dep[token] == "aux" and p.head[p.head[token]] == head
+            if joins or clause or (place and p.lemma[head] != "court") or when or aim:
                 end = token
                 break
-        while end > head + 1 and p.pos[end - 1] in ("PUNCT", "SPACE", "ADP", "DET"):
+        while end > head + 1 and (p.pos[end - 1] in ("PUNCT", "SPACE", "ADP", "DET") or p.lower[end - 1] in _HOURS):
             end -= 1
         return p.span(first, max(end, head + 1))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.codebook.cues import Cue, Cues
-from onrecord.language.parse import edges
 from onrecord.language.parsed import Passage
 from onrecord.reading.rule_words import rule_words
 from onrecord.reading.statements.clause_frames import Content
@@ -30,20 +29,21 @@ from onrecord.reading.statements.not_said import (
     is_still_to_come,
     is_without,
 )
+from onrecord.reading.statements.relatives import antecedent_of
+from onrecord.reading.statements.repairs import Repairs, Speaks
 
 # What "it" does as somebody rather than as an empty subject ("it appealed for help").
 _ACTS_OF_IT = frozenset("accuse deny decline admit urge ask promise threaten warn announce".split())
+_SELVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _THEM = frozenset({"him", "her", "them", "us", "me", "you"})
 # Verbs that a refusal to speak may be told by, behind "would not".
 _KEPT = frozenset("discuss name identify disclose specify".split())
 _REFUSED = rule_words("verb_cues.refused")
 _ASKING = frozenset("ask wonder question press know inquire enquire".split())
-_AGAIN = frozenset({"it", "he", "she", "they", "we", "i"})
 _ISSUING = rule_words("verb_cues.issuing")
 _COURTS = frozenset("court judge tribunal jury justice magistrate".split())
 # What stands between a document and its participle ("a letter on Friday to the two ministries | urging ...").
 _WITHIN_PHRASES = frozenset("ADP PROPN NUM DET NOUN ADJ ADV CCONJ".split())
-Speaks = Callable[[Passage, int], bool]
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class VerbFinder:
     def find(self) -> Iterable[Draft]:
         """All drafts with a verb as cue, in text order; quotations are added later."""
         p = self.p
-        self._free_participles()
+        Repairs(p, self.cues, self.speaks).make()
         for token, lemma in enumerate(p.lemma):
             if p.tag[token][:1] == "V" and p.dep[token] not in ("amod", "aux", "auxpass"):
                 classes = self.cues.verbs.get(lemma)
@@ -67,97 +67,6 @@ class VerbFinder:
                 draft = self._draft(token, classes or self.cues.verb_classes(lemma))
                 if draft is not None:
                     yield draft
-
-    def _free_participles(self) -> None:
-        """Hang "saying ...", "blaming ..." on the verb of saying where nothing inside what was said could say it.
-
-        "The ministry said the talks had failed, blaming the rebels": talks blame nobody, so the ministry does; the
-        parser hangs the participle on the nearest verb or noun.
-        """
-        p = self.p
-        moved = self._free_second_verbs()
-        for token, tag in enumerate(p.tag):
-            if tag != "VBG" or p.lemma[token] not in self.cues.verbs or p.words[token - 1] != "," or token < 4:
-                continue
-            if p.dep[token] not in ("advcl", "acl", "xcomp", "conj", "prep", "pcomp"):
-                continue
-            above = [p.head[token], *p.ancestors(p.head[token])]
-            hosts = [i for i in above if p.pos[i] in ("VERB", "AUX")]
-            said = next((i for i in hosts[1:] if p.lemma[i] in self.cues.speech and i < hosts[0]), None)
-            if said is None or p.dep[hosts[0]] not in ("ccomp", "conj"):
-                continue
-            inner = [p.child(host, "expl") or subject_of(p, host) for host in hosts[: hosts.index(said)]]
-            # "The bank said it would close them, blaming the rent": the pronoun is the bank itself.
-            inner = [head for head in inner if head is None or p.lower[head] not in _AGAIN]
-            # 'wrote that the press was dishonest, adding, "They will pay"': who adds goes on with what he said himself.
-            goes_on = p.lemma[token] == "add" and p.lemma[hosts[0]] not in self.cues.speech
-            if not goes_on and any(head is None or self.speaks(p, head) for head in inner):
-                continue
-            if subject_of(p, said) is None:
-                continue
-            p.head[token], p.dep[token] = said, "advcl"
-            moved = True
-        if moved:
-            p.children, p.subtree = edges(p.head)
-
-    def _free_second_verbs(self) -> bool:
-        """Hang a second verb of crediting on the speaker's own where nothing inside what was said could say it.
-
-        "She said it was unknown but has stated that ...": what is unknown states nothing, so she does.
-        """
-        p = self.p
-        moved = False
-        for token, dep in enumerate(p.dep):
-            if dep != "conj" or p.lemma[token] not in self.cues.verbs or p.pos[token] != "VERB":
-                continue
-            if p.tag[token] == "VB" and p.child(token, "aux") is None:
-                continue
-            first, said = p.head[token], p.head[p.head[token]]
-            if p.dep[first] != "ccomp" or p.lemma[said] not in self.cues.verbs or not said < first < token:
-                continue
-            if self._is_speakers(token, first, said):
-                p.head[token] = said
-                for kid in p.kids(first, "cc"):
-                    if first < kid < token:
-                        p.head[kid] = said
-                moved = True
-        return moved
-
-    def _is_speakers(self, token: int, first: int, said: int) -> bool:
-        """Whether a second verb inside what was said is the speaker's."""
-        p = self.p
-        if p.child(token, "nsubj", "nsubjpass", "expl", "auxpass") is not None or not p.children[token]:
-            return False
-        inner = p.child(first, "expl", "nsubj", "nsubjpass")
-        speaker = subject_of(p, said)
-        joined = next((kid for kid in p.kids(first, "cc") if first < kid < token), None)
-        if inner is None or speaker is None or joined is None or p.lower[speaker] == "it":
-            return False
-        classes = self.cues.verbs[p.lemma[token]]
-        if all(cue.entry.colon for cue in classes):
-            return False
-        if (
-            p.dep[inner] == "expl"
-            or p.lower[inner] in ("there", "nobody", "nothing", "none")
-            or p.lower[inner + 1] == "else"
-        ):
-            # "said no one else had seen the box and could not recall it": nobody could say so
-            return True
-        modal = p.child(token, "aux")
-        if (
-            modal is not None
-            and not is_negated(p, token)
-            and p.lower[modal] in (p.lower[i] for i in p.kids(first, "aux"))
-        ):
-            # "said it would attack and would respond": two deeds of one kind
-            return False
-        apart = p.words[joined - 1] == "," or p.lower[joined] == "but" or is_negated(p, token)
-        if p.lower[inner] in _AGAIN:
-            # "said it was short, and pleaded with them", "... and did not rule out more": the pronoun's second verb
-            # is the speaker's
-            return p.lemma[token] in self.cues.speech and apart
-        # "he believes the town needs it but wants a vote": a contrast with what was said before
-        return p.lower[joined] == "but" and p.tag[token] == p.tag[said] and p.lemma[first] not in self.cues.verbs
 
     def _is_left_open(self, verb: int) -> bool:
         """ "asked whether he would endorse her", "was asked if he regretted it": the question credits him with
@@ -262,9 +171,15 @@ class VerbFinder:
             # "Details were not disclosed", "the result was announced" credit nothing to anybody.
             return None
         if head is not None and frame == "object" and cue.entry.act == "deny" and p.lemma[head] in _COURTS:
-            # "The court dismissed the appeal" decides.
+            # "The court dismissed the appeal" decides; "rejected the argument that ..." answers.
+            obj = p.child(verb, "dobj")
+            if obj is None or p.lemma[obj] not in self.cues.nouns_of["told_thing"]:
+                return None
+        if frame == "object" and not cue.entry.particle and not passive and p.child(verb, "prt") == verb + 1:
+            # "backed off the plan", "called off the strike": another verb than the listed one
             return None
-        if head is not None and not self._fits(self._whole_word(verb, head), cue, frame):
+        cites = head is not None and p.lemma[verb] in ("cite", "quote") and p.lower[head] == "it"
+        if head is not None and not cites and not self._fits(self._whole_word(verb, head), cue, frame):
             return None
         if head is not None and p.lower[head] == "that" and verb == head + 1 and p.words[verb + 1 : verb + 2] == [","]:
             # "That said, we are different": a way of turning
@@ -276,7 +191,7 @@ class VerbFinder:
             return None
         if is_still_to_come(p, verb, cue, frame, self.cues):
             return None
-        if is_put_to_somebody(p, verb, cue, self.cues) or is_appointment(p, verb, cue, passive, self.cues):
+        if is_put_to_somebody(p, verb, self.cues) or is_appointment(p, verb, cue, passive, self.cues):
             return None
         if cue.entry.act == "decline" and frame == "to" and not self._of_speech(verb):
             # "refused to cross the line" is a deed.
@@ -312,23 +227,24 @@ class VerbFinder:
             return None
         above = p.head[document]
         issuer = subject_of(p, above) if p.lemma[above] in _ISSUING and not is_passive(p, above) else None
-        return issuer if issuer is not None and self.speaks(p, issuer) else None
+        if issuer is None or not self.speaks(p, issuer):
+            return None
+        return antecedent_of(p, issuer, self.cues, self.speaks)
 
     def _whoever(self, verb: int) -> int | None:
         """The subject; of "who" and "which" whom they stand for: in "said Ann Lee, who believes that ..." Ann Lee."""
         p = self.p
         head = self._document_before(verb) or subject_of(p, verb)
+        if head is not None and p.lower[head] in _SELVES:
+            # "found himself explaining why ..."
+            head = subject_of(p, p.head[verb])
         if head is None or p.tag[head] not in ("WP", "WDT"):
             return head
         nearer = [kid for kid in p.kids(verb, "nsubj") if head < kid < verb]
         if nearer:
             # "ships that it said had carried arms": the pronoun belongs to the other verb.
             return nearer[-1]
-        clause = p.head[head]
-        if p.dep[clause] != "relcl" or p.head[clause] >= head:
-            return head
-        noun = p.head[clause]
-        return noun if p.pos[noun] in ("NOUN", "PROPN", "PRON") and self.speaks(p, noun) else head
+        return antecedent_of(p, head, self.cues, self.speaks)
 
     def _of_things(self, verb: int, cue: Cue, content: Content, passive: bool) -> Content:
         """ "ordered the slaughter of 600 monkeys to prevent an outbreak", "called for efforts to end it": what
