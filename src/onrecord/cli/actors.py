@@ -15,6 +15,7 @@ from onrecord.cli.archive_output import (
     write_lines,
 )
 from onrecord.cli.ending import ends_well, say
+from onrecord.cli.usage import Command
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,15 +26,16 @@ actors = typer.Typer(
     name="actors",
     help="List the actors of an archive, and put right whom names stand for.",
     no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
-@actors.command("list")
+@actors.command("list", cls=Command)
 @ends_well
 def list_actors(
     words: Annotated[
         str | None,
-        typer.Argument(metavar="[WORDS]", help="Only actors with these words in a name.", show_default=False),
+        typer.Argument(metavar="WORDS", help="Only actors with these words in a name.", show_default=False),
     ] = None,
     archive: ArchiveOption = DEFAULT_ARCHIVE,
     limit: Annotated[int, typer.Option(metavar="N", help="At most so many.")] = 50,
@@ -45,7 +47,7 @@ def list_actors(
     write_lines(found, format, _show_actor, nothing="No actor fits.")
 
 
-@actors.command("merge")
+@actors.command("merge", cls=Command)
 @ends_well
 def merge(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name, as the list shows it.", show_default=False)],
@@ -60,7 +62,7 @@ def merge(
     say(f"{name} is counted as {into} (correction {number}); onrecord actors undo {number} takes it back.")
 
 
-@actors.command("split")
+@actors.command("split", cls=Command)
 @ends_well
 def split(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name, as the report has it.", show_default=False)],
@@ -78,7 +80,7 @@ def split(
     say(f"In {report} {name} is counted as {into} (correction {number}); onrecord actors undo {number} takes it back.")
 
 
-@actors.command("undo")
+@actors.command("undo", cls=Command)
 @ends_well
 def undo(
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="The number of the correction.", show_default=False)],
@@ -90,7 +92,7 @@ def undo(
     say(f"Correction {number} is taken back.")
 
 
-@actors.command("corrections")
+@actors.command("corrections", cls=Command)
 @ends_well
 def corrections(archive: ArchiveOption = DEFAULT_ARCHIVE, format: FormatOption = None) -> None:
     """List all corrections, those too that were taken back."""

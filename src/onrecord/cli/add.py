@@ -21,7 +21,7 @@ def add(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="Files, folders, globs, http(s) addresses, as read takes them; - is standard input.",
             show_default=False,
         ),
@@ -52,6 +52,7 @@ def add(
     """Add reports to an archive: they are read, linked to what is there, and found again.
 
     A report that is there already is passed over, so that an add that was ended can be run again.
+
     Exit codes as for read: 0 all are in the archive, 1 nothing could be read, 2 wrong use, 3 some were skipped.
     """
     from onrecord.intake.given import columns_from

@@ -24,7 +24,7 @@ _NUMBERS = 6
 def show(
     type: Annotated[
         str | None,
-        typer.Argument(metavar="[TYPE]", help="A type of events, as CONSULT. Without it all are listed."),
+        typer.Argument(metavar="TYPE", help="A type of events, as CONSULT. Without it all are listed."),
     ] = None,
     codebook: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Your own codebook folder, laid over ours.", show_default=False)

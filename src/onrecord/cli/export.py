@@ -71,6 +71,7 @@ def export(
     """Write records in another format: csv, parquet, jsonl, jsonld or geojson; or an archive whole, for restore.
 
     What is no record is named on standard error and skipped; the others are written.
+
     Exit codes: 0 all were written, 1 nothing could be, 2 wrong use, 3 some were skipped.
     """
 

@@ -31,7 +31,7 @@ def find(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[WORDS]...",
+            metavar="WORDS",
             help='Words that one sentence holds, in any form; "in quotation marks": next to each other.',
             show_default=False,
         ),

@@ -64,7 +64,7 @@ def read(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH|URL|-...",
+            metavar="PATH|URL|-",
             help="Files (text, HTML, PDF, JSON Lines, CSV, Parquet, feeds, WARC; packed as .gz or .zip too), folders, "
             "globs, http(s) addresses; - is standard input.",
             show_default=False,
@@ -111,6 +111,7 @@ def read(
     """Read reports, and print the record of each.
 
     A report that can't be read is named on standard error and skipped; the others are read.
+
     Exit codes: 0 all were read, 1 nothing could be, 2 wrong use, 3 some were skipped.
     """
     from onrecord.cli.output import open_output

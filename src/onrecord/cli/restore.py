@@ -22,7 +22,7 @@ def restore(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="What export --format archive wrote; - is standard input.",
             show_default=False,
         ),
@@ -32,6 +32,7 @@ def restore(
     """Take in another archive whole: the same bytes, times of adding and records; nothing is read anew.
 
     What is there already is passed over. Corrections of actors come with the reports, and what was removed stays out.
+
     Exit codes: 0 all are in the archive, 1 nothing could be taken, 2 wrong use, 3 some were skipped.
     """
     for name in files:

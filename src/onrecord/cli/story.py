@@ -45,7 +45,7 @@ def story(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="REPORTS...|ID",
+            metavar="REPORTS|ID",
             help="Files (text, HTML, JSON Lines), folders, globs, http(s) addresses; - is standard input. Or the id of "
             "a story or report of the archive, or its beginning.",
             show_default=False,
@@ -87,6 +87,7 @@ def story(
 
     Stories of one report are left out where there is one of several, unless --single is given. With the id of a story
     or of a report, as onrecord stories and onrecord list show it, that story of the archive is told.
+
     Exit codes as for read: 0 all were read, 1 nothing could be, 2 wrong use, 3 some were skipped.
     """
     from onrecord.codebook.loader import open_codebook

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @ends_well
 def timeline(
     actor: Annotated[
-        list[str], typer.Argument(metavar="ACTOR...", help="Words of the actor's name.", show_default=False)
+        list[str], typer.Argument(metavar="ACTOR", help="Words of the actor's name.", show_default=False)
     ],
     archive: ArchiveOption = DEFAULT_ARCHIVE,
     since: SinceOption = None,
