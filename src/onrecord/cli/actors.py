@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     from onrecord.archive.corrections import ActorLine, Correction
 
+_HELP = "List the actors of an archive, and put right whom names stand for."
 actors = typer.Typer(
     name="actors",
-    help="List the actors of an archive, and put right whom names stand for.",
+    help=_HELP,
+    short_help=_HELP,
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -107,7 +109,8 @@ def _show_actor(line: ActorLine, console: Console) -> None:
     from onrecord.cli.blocks import print_line
 
     text = Text(f"{line.reports:>6}  ", "dim").append(short(line.name, 100), "bold")
-    about = ", ".join([*line.kinds, *line.countries])
+    kinds = [kind for kind in line.kinds if kind != "unknown" or len(line.kinds) == 1]
+    about = ", ".join([*kinds, *line.countries])
     print_line(console, text.append(f"  {about}", "cyan"), 0, 8)
     if line.also:
         print_line(console, Text("also as " + "; ".join(short(name, 60) for name in line.also[:8]), "dim"), 8)

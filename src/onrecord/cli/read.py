@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from onrecord.cli.ending import ALL_READ, NOTHING_DONE, SOME_SKIPPED, WrongUse, ends_well, say
+from onrecord.cli.formats import format_by_name
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
@@ -141,9 +142,9 @@ def read(
 
 
 def _format_for(output: Path | None) -> Format:
-    if output is not None:
-        return _BY_SUFFIX.get(output.suffix.lower(), Format.JSONL)
-    return Format.TABLE if sys.stdout.isatty() else Format.JSONL
+    in_file = output is not None and str(output) != "-"
+    default = Format.TABLE if sys.stdout.isatty() and not in_file else Format.JSONL
+    return format_by_name(output, _BY_SUFFIX, default)
 
 
 def _only_one(reports: Iterator[Report], format: Format) -> Iterator[Report]:

@@ -42,12 +42,12 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group of commands; what can't be understood ends in one sentence, as every other error does."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(self, *args: Any, **named: Any) -> Any:
         """Run a command; its exit code is raised, as SystemExit."""
-        if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+        if not named.get("standalone_mode", True):
+            return super().main(*args, **named)
         try:
-            code = super().main(*args, standalone_mode=False, **extra)
+            code = super().main(*args, **{**named, "standalone_mode": False})
         except _NotUnderstood as error:
             if type(error).__name__ == "NoArgsIsHelpError":
                 error.show()  # type: ignore[attr-defined]
