@@ -27,7 +27,7 @@ from onrecord.cli.show import show
 from onrecord.cli.stories import stories
 from onrecord.cli.story import story
 from onrecord.cli.timeline import timeline
-from onrecord.cli.usage import Command, Group, short_help
+from onrecord.cli.usage import Command, Group
 from onrecord.cli.watch import watch
 from onrecord.cli.why import why
 
@@ -61,7 +61,7 @@ def _options(
 _OF_REPORTS = (read, watch, compare, why, story)
 _OF_ARCHIVES = (add, find, list_, show, stories, timeline, reread, remove, check, export, restore, dyad)
 for _command in (*_OF_REPORTS, *_OF_ARCHIVES, schema):
-    app.command(_command.__name__.rstrip("_"), cls=Command, short_help=short_help(_command))(_command)
+    app.command(_command.__name__.rstrip("_"), cls=Command)(_command)
 app.add_typer(actors)
 app.add_typer(codebook)
 

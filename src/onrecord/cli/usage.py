@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from inspect import cleandoc
 from typing import Any
 
 import typer
@@ -26,6 +24,10 @@ _OUR_WORDS = (
 
 class Command(TyperCommand):
     """A command whose help names its arguments without the types of the programming language."""
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """What a list of commands tells of one: the first paragraph of its description, whole."""
+        return " ".join((self.help or "").split("\n\n")[0].split())
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments, then the options."""
@@ -64,8 +66,3 @@ def _sentence(error: Any) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "onrecord"
     return f"{message}{'' if message.endswith('?') else ';'} {path} --help tells what fits."
-
-
-def short_help(command: Callable[..., None]) -> str:
-    """What a list of commands tells of one: the first paragraph of its description, whole."""
-    return " ".join(cleandoc(command.__doc__ or "").split("\n\n")[0].split())
