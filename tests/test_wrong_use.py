@@ -176,5 +176,17 @@ def test_days_may_be_dates_in_all_questions(tmp_path: Path) -> None:
         assert archive.stories(since=date(2026, 3, 9), least=1)
 
 
+def test_a_removed_report_is_told_of_by_the_beginning_of_its_id_too(tmp_path: Path) -> None:
+    with onrecord.Archive(tmp_path / "removed.db") as archive:
+        archive.add_reports([made_report("threat")])
+        report = archive.list()[0].id
+        archive.remove(report, why="court order")
+    for given in (report, report[:6]):
+        done = run("show", given, "--archive", tmp_path / "removed.db")
+        assert done.returncode == 2
+        assert f"The report {report} was removed on " in done.stderr
+        assert "(court order)" in done.stderr
+
+
 def test_dir_shows_what_is_offered() -> None:
     assert dir(onrecord) == sorted(onrecord.__all__)
