@@ -18,7 +18,7 @@ def format_by_name[F](output: Path | None, known: Mapping[str, F], default: F) -
     found = known.get(output.suffix.lower())
     if found is None:
         raise WrongUse(
-            f"{output.suffix} is no format of this command; end --output's name in {', '.join(known)}, "
+            f"{output.suffix} is no format of this command; give --output another name, in {', '.join(known)}, "
             "or say with --format what to write."
         )
     return found
