@@ -67,6 +67,10 @@ class NoSuchActor(OnrecordError):
     """A code that was given for an actor is none."""
 
 
+class WrongQuestion(OnrecordError):
+    """What an archive was asked for can't be: a limit below one, a day that is none, a type or factuality unknown."""
+
+
 class NothingToCount(OnrecordError):
     """A measure was asked for where no report has a day."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ class Reader:
 def read(
     text: str,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     uri: str | None = None,
     headline: str | None = None,
     model: str = DEFAULT_MODEL,
@@ -54,8 +55,8 @@ def read(
 ) -> Record:
     """Read one report's text into its record.
 
-    `published` is an ISO 8601 date or time, which fixes "on Friday"; `headline` goes before the text with a blank line.
-    Raises WrongDate, ModelMissing, CodebookError; any string is read without an error.
+    `published` is an ISO 8601 date or time, or a `date`; it fixes "on Friday". `headline` goes before the text with a
+    blank line. Raises WrongDate, ModelMissing, CodebookError; any string is read without an error.
     """
     report = report_from_text(text, published=published, uri=uri, headline=headline)
     return next(Reader.open(model, codebook).records([report]))
@@ -64,6 +65,15 @@ def read(
 def read_many(
     texts: Iterable[str | Report], *, model: str = DEFAULT_MODEL, codebook: str | Path | None = None
 ) -> Iterator[Record]:
-    """Read many texts or reports, one record each, in the order given; nothing is read ahead of need."""
+    """Read many texts or reports, one record each, in the order given; they are taken some at a time, as records are.
+
+    Raises TypeError for a single text, which `read` reads; WrongDate, ModelMissing and CodebookError with the first.
+    """
+    if isinstance(texts, str | bytes | Report):
+        raise TypeError("read_many takes several texts; put this one into a list, or give it to read.")
+    return _records(texts, model, codebook)
+
+
+def _records(texts: Iterable[str | Report], model: str, codebook: str | Path | None) -> Iterator[Record]:
     reader = Reader.open(model, codebook)
     yield from reader.records(text if isinstance(text, Report) else report_from_text(text) for text in texts)

@@ -21,6 +21,11 @@ def records_in(lines: BinaryIO, name: str) -> Iterator[Record | NoRecord]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        if b"\0" in line:
+            # One sentence for a file that is no text, not one for each piece between two line ends.
+            archive = "an archive; give it with --archive" if line.startswith(b"SQLite format 3") else "no text"
+            yield NoRecord(f"{name} is {archive}, or give what onrecord read --format jsonl wrote.")
+            return
         if number == 1 and line.strip() == b"{":
             yield _record(b"".join(chain([line], lines)), name)
             return

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.archive.archive import Archive as _Archive
+from onrecord.archive.asking import asked_days
 from onrecord.record import Factuality
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ class Archive(_Archive):
         factuality: Sequence[Factuality] = ("happened", "ongoing"),
         struck: bool = False,
     ) -> Dyad:
-        """Count the distinct events between two actors, as `onrecord dyad` does. Raises NoSuchActor, NothingToCount.
+        """Count the distinct events between two actors, as `onrecord dyad` does.
 
         Actors are codes, as in "USA" or "USA:MIL"; `since` and `until` are days, both included; `struck`: violence in a
-        country counts as done to it where no country of a recipient is known.
+        country counts as done to it where no country of a recipient is known. Raises NoSuchActor, NothingToCount,
+        WrongQuestion.
         """
         from onrecord.measure.archived import gather_archive
         from onrecord.measure.dyads import count
@@ -46,7 +48,7 @@ class Archive(_Archive):
 
         sides = side_of(actor), side_of(recipient)
         found = gather_archive(self, sides, factuality, struck=struck)
-        days = [date.fromisoformat(day) if isinstance(day, str) else day for day in (since, until)]
+        days = [date.fromisoformat(day) if day else None for day in asked_days(since, until)]
         return count(found, sides, by, first=days[0], last=days[1], factuality=factuality, struck=struck)
 
     def watch(

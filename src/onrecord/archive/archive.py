@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import select
 
 from onrecord.archive import corrections, reading_back, removing, rereading, telling
+from onrecord.archive.asking import asked_days, asked_factuality, asked_limit, asked_type
 from onrecord.archive.checking import Checked, check
 from onrecord.archive.corrections import ActorLine, Correction
 from onrecord.archive.database import DEFAULT_ARCHIVE, Database, archive_url
@@ -59,6 +61,9 @@ class Archive:
         except BaseException:
             self._database.close()
             raise
+
+    def __repr__(self) -> str:
+        return f"Archive({self.address!r})"
 
     def __enter__(self) -> Self:
         return self
@@ -139,22 +144,33 @@ class Archive:
     # -- looking ---------------------------------------------------------------------------------------------------
 
     def find(self, words: str = "", *, limit: int = 20, **filters: Any) -> Sequence[Hit]:
-        """The statements and events that fit, the best first; `filters` are the fields of `Question`."""
-        question = Question(words, **filters)
+        """The statements and events that fit, the best first; `filters` are the fields of `Question`.
+
+        Raises WrongQuestion where a limit, a day, a type or a factuality is none.
+        """
+        first, last = asked_days(filters.pop("since", None), filters.pop("until", None))
+        question = Question(words, since=first, until=last, **filters)
+        asked_limit(limit)
+        asked_factuality(question.factuality)
         with self._database.reading() as connection:
-            return find(connection, question, limit)
+            hits = find(connection, question, limit)
+        if not hits:
+            asked_type(question.event, self.codebook)
+        return hits
 
     def list(
         self,
         *,
-        since: str | None = None,
-        until: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
         outlet: str | None = None,
         limit: int | None = None,
     ) -> Sequence[ReportLine]:
-        """The reports by day, the latest first."""
+        """The reports by day, the latest first. Raises WrongQuestion where a day or the limit is none."""
+        first, last = asked_days(since, until)
+        asked_limit(limit)
         with self._database.reading() as connection:
-            return reading_back.list_reports(connection, since=since, until=until, outlet=outlet, limit=limit)
+            return reading_back.list_reports(connection, since=first, until=last, outlet=outlet, limit=limit)
 
     def show(self, report: str) -> Kept:
         """All that is kept of the report whose id begins with `report`. Raises NotInArchive."""
@@ -219,15 +235,17 @@ class Archive:
     def stories(
         self,
         *,
-        since: str | None = None,
-        until: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
         least: int = 2,
         limit: int | None = None,
     ) -> Sequence[StoryLine]:
-        """The stories of at least so many reports, the latest first."""
+        """The stories of at least so many reports, the latest first. Raises WrongQuestion as `list` does."""
+        first, last = asked_days(since, until)
+        asked_limit(limit)
         self.tell_stories()
         with self._database.reading() as connection:
-            return list_stories(connection, since=since, until=until, least=least, limit=limit)
+            return list_stories(connection, since=first, until=last, least=least, limit=limit)
 
     def story(self, name: str) -> Story:
         """The story whose id begins with `name`, or that the report of that id is in. Raises NotInArchive."""
@@ -246,17 +264,23 @@ class Archive:
             return reading_back.current_records(connection, numbers)
 
     def timeline(
-        self, actor: str, *, since: str | None = None, until: str | None = None, limit: int | None = None
+        self, actor: str, *, since: str | date | None = None, until: str | date | None = None, limit: int | None = None
     ) -> Sequence[Moment]:
-        """What an actor did and what was done to it, by day; tellings of one happening stand together."""
+        """What an actor did and what was done to it, by day; tellings of one happening stand together.
+
+        Raises NotInArchive, and WrongQuestion as `list` does.
+        """
+        first, last = asked_days(since, until)
+        asked_limit(limit)
         self.tell_stories()
         with self._database.reading() as connection:
-            return timeline(connection, actor, since=since, until=until, limit=limit)
+            return timeline(connection, actor, since=first, until=last, limit=limit)
 
     # -- putting right ---------------------------------------------------------------------------------------------
 
     def actors(self, words: str | None = None, *, limit: int = 50) -> Sequence[ActorLine]:
-        """The actors, those in most reports first; with `words`, those whose name holds them."""
+        """The actors, those in most reports first; with `words`, those whose name holds them. Raises WrongQuestion."""
+        asked_limit(limit)
         with self._database.reading() as connection:
             keys = corrections.who_with(connection, words) if words else None
             return corrections.list_actors(connection, keys, limit)

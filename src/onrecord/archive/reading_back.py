@@ -90,9 +90,10 @@ def report_number(connection: Connection, given: str) -> tuple[int, str]:
         raise NotInArchive(
             f"Several reports have an id that begins with {given}; give more of it, as in {found[0].id}."
         )
-    gone = connection.execute(select(tombstones).where(tombstones.c.report == given)).one_or_none()
-    if gone is not None:
-        raise NotInArchive(f"The report {given} was removed on {gone.removed:%Y-%m-%d} ({gone.why}).")
+    begins = tombstones.c.report.like(f"{_escaped(given)}%", escape="\\")
+    gone = connection.execute(select(tombstones).where(begins).limit(2)).all()
+    if len(gone) == 1:
+        raise NotInArchive(f"The report {gone[0].report} was removed on {gone[0].removed:%Y-%m-%d} ({gone[0].why}).")
     raise NotInArchive(f"There is no report {given} in the archive; onrecord list shows the ids.")
 
 

@@ -27,14 +27,17 @@ from onrecord.cli.show import show
 from onrecord.cli.stories import stories
 from onrecord.cli.story import story
 from onrecord.cli.timeline import timeline
+from onrecord.cli.usage import Command, Group
 from onrecord.cli.watch import watch
 from onrecord.cli.why import why
 
 app = typer.Typer(
     name="onrecord",
     help="Reads news reports and keeps the record: who did and said what to whom, when, where, and on whose word.",
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
@@ -55,25 +58,11 @@ def _options(
     """Options that go before a command."""
 
 
-app.command()(read)
-app.command()(watch)
-app.command()(compare)
-app.command()(why)
-app.command()(story)
-app.command()(add)
-app.command()(find)
-app.command("list")(list_)
-app.command()(show)
-app.command()(stories)
-app.command()(timeline)
+_OF_REPORTS = (read, watch, compare, why, story)
+_OF_ARCHIVES = (add, find, list_, show, stories, timeline, reread, remove, check, export, restore, dyad)
+for _command in (*_OF_REPORTS, *_OF_ARCHIVES, schema):
+    app.command(_command.__name__.rstrip("_"), cls=Command)(_command)
 app.add_typer(actors)
-app.command()(reread)
-app.command()(remove)
-app.command()(check)
-app.command()(export)
-app.command()(restore)
-app.command()(dyad)
-app.command()(schema)
 app.add_typer(codebook)
 
 

@@ -15,25 +15,29 @@ from onrecord.cli.archive_output import (
     write_lines,
 )
 from onrecord.cli.ending import ends_well, say
+from onrecord.cli.usage import Command
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.archive.corrections import ActorLine, Correction
 
+_HELP = "List the actors of an archive, and put right whom names stand for."
 actors = typer.Typer(
     name="actors",
-    help="List the actors of an archive, and put right whom names stand for.",
+    help=_HELP,
+    short_help=_HELP,
     no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
-@actors.command("list")
+@actors.command("list", cls=Command)
 @ends_well
 def list_actors(
     words: Annotated[
         str | None,
-        typer.Argument(metavar="[WORDS]", help="Only actors with these words in a name.", show_default=False),
+        typer.Argument(metavar="WORDS", help="Only actors with these words in a name.", show_default=False),
     ] = None,
     archive: ArchiveOption = DEFAULT_ARCHIVE,
     limit: Annotated[int, typer.Option(metavar="N", help="At most so many.")] = 50,
@@ -45,7 +49,7 @@ def list_actors(
     write_lines(found, format, _show_actor, nothing="No actor fits.")
 
 
-@actors.command("merge")
+@actors.command("merge", cls=Command)
 @ends_well
 def merge(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name, as the list shows it.", show_default=False)],
@@ -60,7 +64,7 @@ def merge(
     say(f"{name} is counted as {into} (correction {number}); onrecord actors undo {number} takes it back.")
 
 
-@actors.command("split")
+@actors.command("split", cls=Command)
 @ends_well
 def split(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name, as the report has it.", show_default=False)],
@@ -78,7 +82,7 @@ def split(
     say(f"In {report} {name} is counted as {into} (correction {number}); onrecord actors undo {number} takes it back.")
 
 
-@actors.command("undo")
+@actors.command("undo", cls=Command)
 @ends_well
 def undo(
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="The number of the correction.", show_default=False)],
@@ -90,7 +94,7 @@ def undo(
     say(f"Correction {number} is taken back.")
 
 
-@actors.command("corrections")
+@actors.command("corrections", cls=Command)
 @ends_well
 def corrections(archive: ArchiveOption = DEFAULT_ARCHIVE, format: FormatOption = None) -> None:
     """List all corrections, those too that were taken back."""
@@ -105,7 +109,8 @@ def _show_actor(line: ActorLine, console: Console) -> None:
     from onrecord.cli.blocks import print_line
 
     text = Text(f"{line.reports:>6}  ", "dim").append(short(line.name, 100), "bold")
-    about = ", ".join([*line.kinds, *line.countries])
+    kinds = [kind for kind in line.kinds if kind != "unknown" or len(line.kinds) == 1]
+    about = ", ".join([*kinds, *line.countries])
     print_line(console, text.append(f"  {about}", "cyan"), 0, 8)
     if line.also:
         print_line(console, Text("also as " + "; ".join(short(name, 60) for name in line.also[:8]), "dim"), 8)

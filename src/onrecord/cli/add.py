@@ -21,7 +21,7 @@ def add(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="Files, folders, globs, http(s) addresses, as read takes them; - is standard input.",
             show_default=False,
         ),
@@ -52,15 +52,21 @@ def add(
     """Add reports to an archive: they are read, linked to what is there, and found again.
 
     A report that is there already is passed over, so that an add that was ended can be run again.
+
     Exit codes as for read: 0 all are in the archive, 1 nothing could be read, 2 wrong use, 3 some were skipped.
     """
+    from onrecord.codebook.problems import counted
     from onrecord.intake.given import columns_from
 
     mapping = columns_from(columns)
     chosen = format_or_default(format)
     lines: list[dict[str, object]] = []
 
+    stored = 0
+
     def told(one: Added) -> None:
+        nonlocal stored
+        stored += one.outcome == "added"
         if one.why is not None:
             say(f"Skipped: {one.why}")
         line: dict[str, object] = {"outcome": one.outcome or "skipped", "report": one.report, "name": one.name}
@@ -72,7 +78,13 @@ def add(
             print(f"{one.outcome:7}  {one.report}  {_end(one.name, 52)}", flush=True)
 
     with open_archive(archive, model=model, codebook=codebook, new=True) as opened:
-        totals = opened.add(sources, published=published, columns=mapping, allow_private=allow_private, on_each=told)
+        try:
+            totals = opened.add(
+                sources, published=published, columns=mapping, allow_private=allow_private, on_each=told
+            )
+        except KeyboardInterrupt:
+            say(f"Ended before the end: {counted(stored, 'report')} stored, which stay; run it again for the rest.")
+            raise
         if chosen is LineFormat.JSON:
             print(json.dumps(lines, ensure_ascii=False, indent=2))
         say(_summary(totals, opened.address))

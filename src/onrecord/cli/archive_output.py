@@ -64,13 +64,23 @@ def open_archive(url: str, *, model: str | None = None, codebook: Path | None = 
 
 
 def days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
-    """The first and the last day that were given. Raises WrongDate, and WrongUse where they are the wrong way round."""
-    from onrecord.intake.published import iso_date
-
-    first, last = (iso_date(given)[:10] if given else None for given in (since, until))
+    """The first and the last day that were given. Raises WrongUse, also where they are the wrong way round."""
+    first, last = _day(since, "--from"), _day(until, "--to")
     if first and last and first > last:
         raise WrongUse(f"The first day, {first}, is after the last, {last}; give --from and --to in their order.")
     return first, last
+
+
+def _day(given: str | None, option: str) -> str | None:
+    from onrecord.errors import WrongDate
+    from onrecord.intake.published import iso_date
+
+    if given is None:
+        return None
+    try:
+        return iso_date(given)[:10]
+    except WrongDate:
+        raise WrongUse(f"{option} {given[:40]} is not a day; write it as YYYY-MM-DD, as in 2026-02-03.") from None
 
 
 def format_or_default(format: LineFormat | None) -> LineFormat:
@@ -95,19 +105,14 @@ def write_lines[T](
     elif chosen is LineFormat.JSON:
         print(json.dumps([as_json(item) for item in items], ensure_ascii=False, indent=2))
     else:
+        from onrecord.cli.blocks import terminal
+
         console = terminal()
         count = 0
         for count, item in enumerate(items, 1):  # noqa: B007
             show(item, console)
         if not count:
-            console.print(nothing, soft_wrap=False)
-
-
-def terminal() -> Console:
-    """The terminal, or what stands in its place."""
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False)
+            console.print(nothing)
 
 
 def short(words: str | None, most: int) -> str:

@@ -12,6 +12,7 @@ from onrecord.cli.ending import WRONG_USE, ends_well
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from onrecord.cli.blocks import terminal
     from onrecord.codebook.problems import FolderCheck, Problem
 
 _SIGNS = {"error": ("!", "bold red"), "note": ("i", "cyan")}
@@ -27,7 +28,6 @@ def check(
 
     Exit codes: 0 it can be used (notes don't count), 2 it can't, or there is no such folder.
     """
-    from rich.console import Console
 
     from onrecord.codebook.check import check_folder
     from onrecord.codebook.loader import Entry
@@ -43,7 +43,7 @@ def check(
         "rule_words": RuleWords,
     }
     found = check_folder(folder, further)
-    _print(found, str(folder), Console(highlight=False))
+    _print(found, str(folder), terminal())
     if not found.usable:
         raise typer.Exit(WRONG_USE)
 

@@ -24,22 +24,21 @@ _NUMBERS = 6
 def show(
     type: Annotated[
         str | None,
-        typer.Argument(metavar="[TYPE]", help="A type of events, as CONSULT. Without it all are listed."),
+        typer.Argument(metavar="TYPE", help="A type of events, as CONSULT. Without it all are listed."),
     ] = None,
     codebook: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Your own codebook folder, laid over ours.", show_default=False)
     ] = None,
 ) -> None:
     """Show a type of events: what it means, its score and modes, and its patterns with the file they come from."""
-    from rich.console import Console
-
+    from onrecord.cli.blocks import terminal
     from onrecord.codebook.loader import open_codebook
     from onrecord.codebook.problems import listed, near
     from onrecord.codebook.type_view import types_of, view_type
 
     book = open_codebook(str(codebook) if codebook is not None else None)
     types = types_of(book)
-    console = Console(highlight=False)
+    console = terminal()
     if type is None:
         _list_types(book, console)
         return

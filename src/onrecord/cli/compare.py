@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.ending import CantWrite, WrongUse, ends_well
+from onrecord.cli.formats import format_by_name
 from onrecord.cli.one_report import one_report
 from onrecord.cli.read import DEFAULT_MODEL, AllowPrivate, Columns
 
@@ -95,9 +96,9 @@ def compare(
 def _format_for(format: CompareFormat | None, output: Path | None) -> CompareFormat:
     if format is not None:
         return format
-    if output is not None and str(output) != "-":
-        return _BY_SUFFIX.get(output.suffix.lower(), CompareFormat.JSON)
-    return CompareFormat.TABLE if sys.stdout.isatty() else CompareFormat.JSON
+    in_file = output is not None and str(output) != "-"
+    default = CompareFormat.TABLE if sys.stdout.isatty() and not in_file else CompareFormat.JSON
+    return format_by_name(output, _BY_SUFFIX, default)
 
 
 def _check_output(output: Path, inputs: tuple[str, str]) -> None:
@@ -139,9 +140,8 @@ def _text(comparison: Comparison, a: Record, b: Record, format: CompareFormat) -
     return write_comparison(comparison, a, b)
 
 
-def _table(comparison: Comparison, a: Record, b: Record, file: object) -> None:
-    from rich.console import Console
-
+def _table(comparison: Comparison, a: Record, b: Record, file: IO[str]) -> None:
+    from onrecord.cli.blocks import terminal
     from onrecord.cli.comparison_table import print_comparison
 
-    print_comparison(comparison, a, b, Console(file=file, highlight=False))  # type: ignore[arg-type]
+    print_comparison(comparison, a, b, terminal(file))

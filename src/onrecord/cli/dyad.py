@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from onrecord.cli.ending import WrongUse, ends_well
+from onrecord.cli.formats import format_by_name
 from onrecord.cli.records import ArchivedRecords, ArchiveOption, Records, RecordsArgument, open_records
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class ToldAs(StrEnum):
 
 
 # By the name of --output, where no --format is given.
-_BY_SUFFIX = {f".{form}": form for form in DyadFormat if form is not DyadFormat.TABLE}
+_BY_SUFFIX = {f".{form}": form for form in DyadFormat if form is not DyadFormat.TABLE} | {".txt": DyadFormat.TABLE}
 
 
 @ends_well
@@ -106,7 +107,7 @@ def dyad(
     from onrecord.measure.dyads import REAL, count
     from onrecord.measure.sides import side_of
 
-    chosen = format or (_BY_SUFFIX.get(output.suffix.lower()) if output else None) or DyadFormat.TABLE
+    chosen = format or format_by_name(output, _BY_SUFFIX, DyadFormat.TABLE)
     if chosen is DyadFormat.PNG and output is None and sys.stdout.isatty():
         raise WrongUse("A PNG is no text; give a file with --output.")
     sides = side_of(actor), side_of(recipient)
@@ -156,11 +157,10 @@ def _write(counted: Dyad, chosen: DyadFormat, output: Path | None) -> None:
             output.write_bytes(_bytes(counted, chosen))
         return
     if chosen is DyadFormat.TABLE:
-        from rich.console import Console
-
+        from onrecord.cli.blocks import terminal
         from onrecord.cli.dyad_table import print_dyad
 
-        print_dyad(counted, Console(highlight=False))
+        print_dyad(counted, terminal())
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(_bytes(counted, chosen))

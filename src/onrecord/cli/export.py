@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.ending import WrongUse, ends_well
+from onrecord.cli.formats import format_by_name
 from onrecord.cli.records import ArchivedRecords, ArchiveOption, Records, RecordsArgument, open_records
 
 
@@ -71,10 +72,11 @@ def export(
     """Write records in another format: csv, parquet, jsonl, jsonld or geojson; or an archive whole, for restore.
 
     What is no record is named on standard error and skipped; the others are written.
+
     Exit codes: 0 all were written, 1 nothing could be, 2 wrong use, 3 some were skipped.
     """
 
-    chosen = format or (_BY_SUFFIX.get(output.suffix.lower()) if output else None) or ExportFormat.JSONL
+    chosen = format or format_by_name(output, _BY_SUFFIX, ExportFormat.JSONL)
     if plover and chosen not in _WITH_PLOVER:
         raise WrongUse(f"--plover is for {', '.join(_WITH_PLOVER)}; {chosen} holds the whole record.")
     if table and chosen is not ExportFormat.PARQUET:

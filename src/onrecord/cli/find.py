@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,13 +17,12 @@ from onrecord.cli.archive_output import (
     short,
     write_lines,
 )
-from onrecord.cli.ending import WrongUse, ends_well
+from onrecord.cli.ending import ends_well
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.archive.finding import Hit
-    from onrecord.codebook.loader import Codebook
 
 
 @ends_well
@@ -31,7 +30,7 @@ def find(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[WORDS]...",
+            metavar="WORDS",
             help='Words that one sentence holds, in any form; "in quotation marks": next to each other.',
             show_default=False,
         ),
@@ -63,11 +62,6 @@ def find(
     format: FormatOption = None,
 ) -> None:
     """Find statements and events, with their sentence and report; the best first, without words the latest first."""
-    from onrecord.record import Factuality
-
-    known = get_args(Factuality)
-    if factuality is not None and factuality not in known:
-        raise WrongUse(f"'{factuality}' is no factuality; give one of {', '.join(known)}.")
     first, last = days(since, until)
     with open_archive(archive) as opened:
         hits = opened.find(
@@ -82,24 +76,14 @@ def find(
             place=place,
             unnamed=unnamed,
         )
-        if event is not None and not hits:
-            _must_be_a_type(event, opened.codebook)
     write_lines(hits, format, _show, nothing="Nothing fits; ask with fewer words or without a filter.")
-
-
-def _must_be_a_type(name: str, codebook: Codebook) -> None:
-    """Raises WrongUse for what is no type of events: of a misspelt one nothing would ever be found."""
-    from onrecord.codebook.type_view import types_of
-
-    if name.upper() not in types_of(codebook):
-        raise WrongUse(f"'{name}' is no type of events; onrecord codebook show lists them.")
 
 
 def _show(hit: Hit, console: Console) -> None:
     """A hit in a block: who and what, the sentence, the report."""
     from rich.text import Text
 
-    from onrecord.cli.blocks import line_width, print_line
+    from onrecord.cli.blocks import line_width, print_line, print_parts
     from onrecord.export.wording import FACTUALITY_WORDS, SOURCE_KINDS
 
     whose = short(hit.source, 80) or "no source"
@@ -117,5 +101,5 @@ def _show(hit: Hit, console: Console) -> None:
     print_line(console, Text(short(hit.sentence, 3 * line_width(console))), 4)
     when = f"{hit.day}{' (published)' if hit.day_from == 'published' else ''}" if hit.day else ""
     parts = [short(hit.headline, 70), when, short(hit.place, 30), short(hit.outlet, 30), hit.report, hit.id]
-    print_line(console, Text(" · ".join(part for part in parts if part), "dim"), 4)
+    print_parts(console, parts, 4)
     console.print()

@@ -48,12 +48,13 @@ def show_report(line: ReportLine, console: Console) -> None:
     """A report in two lines."""
     from rich.text import Text
 
-    from onrecord.cli.blocks import print_line
+    from onrecord.cli.blocks import print_line, print_parts
+    from onrecord.codebook.problems import counted
 
     head = Text(f"{(line.published or 'no day')[:10]:10}  ", "dim")
     print_line(console, head.append(short(line.headline or "(no headline)", 150), "bold"), 0, 12)
     parts = [line.id, short(line.outlet or line.uri or line.name, 60)]
-    parts.append(f"{line.statements} statements, {line.events} events")
+    parts.append(f"{counted(line.statements, 'statement')}, {counted(line.events, 'event')}")
     if line.lineage and line.made_from:
         parts.append(f"{line.lineage.replace('_', ' ')} of {line.made_from}")
-    print_line(console, Text(" · ".join(part for part in parts if part), "dim"), 12)
+    print_parts(console, parts, 12)

@@ -96,11 +96,10 @@ class _Stream:
                     file.flush()
 
     def _print_tables(self, records: Iterator[Record], file: TextIO) -> None:
-        from rich.console import Console
-
+        from onrecord.cli.blocks import terminal
         from onrecord.cli.table import print_table
 
-        console = Console(file=file, highlight=False)
+        console = terminal(file)
         for number, record in enumerate(records):
             with told(self.path or "standard output"):
                 if number:

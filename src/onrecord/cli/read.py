@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from onrecord.cli.ending import ALL_READ, NOTHING_DONE, SOME_SKIPPED, WrongUse, ends_well, say
+from onrecord.cli.formats import format_by_name
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def read(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH|URL|-...",
+            metavar="PATH|URL|-",
             help="Files (text, HTML, PDF, JSON Lines, CSV, Parquet, feeds, WARC; packed as .gz or .zip too), folders, "
             "globs, http(s) addresses; - is standard input.",
             show_default=False,
@@ -111,6 +112,7 @@ def read(
     """Read reports, and print the record of each.
 
     A report that can't be read is named on standard error and skipped; the others are read.
+
     Exit codes: 0 all were read, 1 nothing could be, 2 wrong use, 3 some were skipped.
     """
     from onrecord.cli.output import open_output
@@ -140,9 +142,9 @@ def read(
 
 
 def _format_for(output: Path | None) -> Format:
-    if output is not None:
-        return _BY_SUFFIX.get(output.suffix.lower(), Format.JSONL)
-    return Format.TABLE if sys.stdout.isatty() else Format.JSONL
+    in_file = output is not None and str(output) != "-"
+    default = Format.TABLE if sys.stdout.isatty() and not in_file else Format.JSONL
+    return format_by_name(output, _BY_SUFFIX, default)
 
 
 def _only_one(reports: Iterator[Report], format: Format) -> Iterator[Report]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 RecordsArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[RECORDS|-]...",
+        metavar="RECORDS|-",
         help="Files of records, as read --format jsonl writes them; - is standard input. Without them: the archive.",
         show_default=False,
     ),

@@ -16,7 +16,7 @@ from onrecord.cli.read import DEFAULT_MODEL
 def reread(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ID]...", help="The reports; all unless given.", show_default=False),
+        typer.Argument(metavar="ID", help="The reports; all unless given.", show_default=False),
     ] = None,
     archive: ArchiveOption = DEFAULT_ARCHIVE,
     model: Annotated[

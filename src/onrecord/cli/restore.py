@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from onrecord.cli.archive_output import DEFAULT_ARCHIVE, ArchiveOption, open_archive
-from onrecord.cli.ending import ALL_READ, NOTHING_DONE, SOME_SKIPPED, WrongUse, ends_well, say
+from onrecord.cli.ending import ALL_READ, NOTHING_DONE, SOME_SKIPPED, ends_well, say
+from onrecord.errors import MissingReport
 
 if TYPE_CHECKING:
     from onrecord.archive.restoring import Item
@@ -22,7 +24,7 @@ def restore(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="What export --format archive wrote; - is standard input.",
             show_default=False,
         ),
@@ -32,11 +34,12 @@ def restore(
     """Take in another archive whole: the same bytes, times of adding and records; nothing is read anew.
 
     What is there already is passed over. Corrections of actors come with the reports, and what was removed stays out.
+
     Exit codes: 0 all are in the archive, 1 nothing could be taken, 2 wrong use, 3 some were skipped.
     """
     for name in files:
         if name != "-" and not Path(name).is_file():
-            raise WrongUse(f"There is no file {name}; give one that onrecord export --format archive wrote.")
+            raise MissingReport(f"There is no file {name}; give one that onrecord export --format archive wrote.")
     skipped = 0
 
     def given() -> Iterator[Item]:
@@ -54,8 +57,14 @@ def restore(
                     else:
                         yield found
 
+    items = given()
+    first = next(items, None)
+    if first is None:
+        # No archive is made for nothing.
+        say("There is no report in what was given; write one out with onrecord export --format archive.")
+        raise typer.Exit(NOTHING_DONE)
     with open_archive(archive, new=True) as opened:
-        totals = opened.restore(given())
+        totals = opened.restore(chain([first], items))
         there = totals.added + totals.known + totals.removed
         say(
             f"{totals.added} {'report' if totals.added == 1 else 'reports'} restored to {opened.address}, "

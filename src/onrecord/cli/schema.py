@@ -53,7 +53,7 @@ def schema(
     contract: Annotated[
         Contract,
         typer.Argument(
-            metavar="[CONTRACT]",
+            metavar="CONTRACT",
             help="record (onrecord/1), comparison (onrecord-comparison/1), stories (onrecord-stories/1) "
             "or dyad (onrecord-dyad/1).",
         ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.archive_output import DEFAULT_ARCHIVE, ArchiveOption, open_archive, short, terminal
+from onrecord.cli.archive_output import DEFAULT_ARCHIVE, ArchiveOption, open_archive, short
 from onrecord.cli.ending import WrongUse, ends_well
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _print(kept: Kept, place: int) -> None:
     from rich.text import Text
 
     from onrecord.archive.packing import sha256_of
-    from onrecord.cli.blocks import print_line
+    from onrecord.cli.blocks import print_line, terminal
     from onrecord.cli.table import print_table
 
     console = terminal()

@@ -44,15 +44,16 @@ def stories(
 def _show(line: StoryLine, console: Console) -> None:
     from rich.text import Text
 
-    from onrecord.cli.blocks import print_line
+    from onrecord.cli.blocks import print_line, print_parts
+    from onrecord.codebook.problems import counted
 
     head = Text(f"{(line.until or 'no day')[:10]:10}  ", "dim")
     print_line(console, head.append(short(line.label or "(no headline)", 150), "bold"), 0, 12)
-    parts = [line.id, f"{line.reports} reports" if line.reports > 1 else "1 report"]
+    parts = [line.id, counted(line.reports, "report")]
     if line.begin and line.until and line.begin[:10] != line.until[:10]:
         parts.append(f"from {line.begin[:10]}")
     if line.claims:
-        parts.append(f"{line.claims} claims")
+        parts.append(counted(line.claims, "claim"))
     if line.contradictions:
-        parts.append(f"{line.contradictions} contradictions")
-    print_line(console, Text(" · ".join(parts), "dim"), 12)
+        parts.append(counted(line.contradictions, "contradiction"))
+    print_parts(console, parts, 12)

@@ -7,13 +7,15 @@ import re
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.archive_output import DEFAULT_ARCHIVE, ArchiveOption, open_archive
 from onrecord.cli.ending import CantWrite, WrongUse, ends_well
+from onrecord.cli.formats import format_by_name
 from onrecord.cli.read import DEFAULT_MODEL, AllowPrivate, Columns, Intake, Run
+from onrecord.errors import MissingReport
 
 if TYPE_CHECKING:
     from onrecord.intake.formats import Skipped
@@ -45,7 +47,7 @@ def story(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="REPORTS...|ID",
+            metavar="REPORTS|ID",
             help="Files (text, HTML, JSON Lines), folders, globs, http(s) addresses; - is standard input. Or the id of "
             "a story or report of the archive, or its beginning.",
             show_default=False,
@@ -87,6 +89,7 @@ def story(
 
     Stories of one report are left out where there is one of several, unless --single is given. With the id of a story
     or of a report, as onrecord stories and onrecord list show it, that story of the archive is told.
+
     Exit codes as for read: 0 all were read, 1 nothing could be, 2 wrong use, 3 some were skipped.
     """
     from onrecord.codebook.loader import open_codebook
@@ -103,6 +106,11 @@ def story(
         with open_archive(archive, model=model, codebook=codebook) as opened:
             _write(chosen, [opened.story(paths[0])], list(opened.story_records(paths[0])), output)
         return
+    if len(paths) == 1 and re.fullmatch(r"\w+", paths[0]) and not Path(paths[0]).exists():
+        raise MissingReport(
+            f"There is no file {paths[0]}, and it is no id either; onrecord stories and onrecord list show the ids, of "
+            "which four letters are enough where no other begins so."
+        )
     sources = find_sources(paths)
     _check(output, sources)
     run = Run(sources, Intake(published, mapping, allow_private), model, codebook, 0.0)
@@ -118,9 +126,9 @@ def story(
 
 
 def _format_for(output: Path | None) -> StoryFormat:
-    if output is not None and str(output) != "-":
-        return _BY_SUFFIX.get(output.suffix.lower(), StoryFormat.JSON)
-    return StoryFormat.TABLE if sys.stdout.isatty() else StoryFormat.JSON
+    in_file = output is not None and str(output) != "-"
+    default = StoryFormat.TABLE if sys.stdout.isatty() and not in_file else StoryFormat.JSON
+    return format_by_name(output, _BY_SUFFIX, default)
 
 
 def _check(output: Path | None, sources: list[Source | Skipped]) -> None:
@@ -163,18 +171,17 @@ def _write(chosen: StoryFormat, told: list[Story], records: list[Record], output
         raise CantWrite(f"{output} can't be written ({why}); make room, or give another --output.") from error
 
 
-def _put(chosen: StoryFormat, told: list[Story], records: list[Record], file: object) -> None:
+def _put(chosen: StoryFormat, told: list[Story], records: list[Record], file: IO[str]) -> None:
     if chosen is StoryFormat.TABLE:
-        from rich.console import Console
-
+        from onrecord.cli.blocks import terminal
         from onrecord.cli.story_table import print_stories
 
-        print_stories(told, Console(file=file, highlight=False))  # type: ignore[arg-type]
+        print_stories(told, terminal(file))
     elif chosen is StoryFormat.JSON:
         from onrecord.stories.story import Stories
 
-        print(Stories(stories=told).to_json(indent=2), file=file)  # type: ignore[call-overload]
+        print(Stories(stories=told).to_json(indent=2), file=file)
     else:
         from onrecord.export.story_page import write_story_page
 
-        print(write_story_page(told, records), file=file)  # type: ignore[call-overload]
+        print(write_story_page(told, records), file=file)

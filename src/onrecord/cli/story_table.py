@@ -39,7 +39,9 @@ class _StoryTable:
         begin, end = day_words(story.begin), day_words(story.end)
         when = begin if begin == end else f"{begin} to {end}"
         count = f"{len(story.reports)} report{'' if len(story.reports) == 1 else 's'}"
-        self._line(Text(f"{count}{f', {when}' if when else ''} · {', '.join(story.words[:6])}", "dim"))
+        # What stands in "U.S." and the like tells nobody what a story is about.
+        about = [word for word in story.words if len(word) > 1]
+        self._line(Text(f"{count}{f', {when}' if when else ''} · {', '.join(about[:6])}", "dim"))
         self._title("Which report was made from which", len(story.reports))
         self._tree(None, 0)
         says = {claim.id: claim.says for claim in story.claims}

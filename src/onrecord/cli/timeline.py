@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 @ends_well
 def timeline(
-    actor: Annotated[
-        list[str], typer.Argument(metavar="ACTOR...", help="Words of the actor's name.", show_default=False)
-    ],
+    actor: Annotated[list[str], typer.Argument(metavar="ACTOR", help="Words of the actor's name.", show_default=False)],
     archive: ArchiveOption = DEFAULT_ARCHIVE,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -47,7 +45,7 @@ def timeline(
 def _show(moment: Moment, console: Console) -> None:
     from rich.text import Text
 
-    from onrecord.cli.blocks import print_line
+    from onrecord.cli.blocks import print_line, print_parts
     from onrecord.export.wording import FACTUALITY_WORDS
 
     sign, word, _ = FACTUALITY_WORDS.get(moment.factuality, (" ", "undecided", ""))  # type: ignore[arg-type]
@@ -66,4 +64,4 @@ def _show(moment: Moment, console: Console) -> None:
     ]
     if moment.day_from == "published":
         parts.append("the day is that of publication")
-    print_line(console, Text(" · ".join(part for part in parts if part), "dim"), 14)
+    print_parts(console, parts, 14)

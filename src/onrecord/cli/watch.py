@@ -36,7 +36,7 @@ def watch(
     feeds: Annotated[
         list[str],
         typer.Argument(
-            metavar="FEED...",
+            metavar="FEED",
             help="Addresses of RSS and Atom feeds, or files with an address on each line.",
             show_default=False,
         ),
@@ -85,6 +85,7 @@ def watch(
 
     What was read is kept in --state, or in the archive, and not read again. Ends with Ctrl-C; with --once after one
     look.
+
     Exit codes with --once: 0 all feeds were read, 1 none could be, 2 wrong use, 3 something was skipped.
     """
     from onrecord.codebook.loader import open_codebook

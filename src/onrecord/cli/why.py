@@ -21,7 +21,7 @@ def why(
     cell: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CELL]",
+            metavar="CELL",
             help="An id of the record (s412-said, e183-CONSULT, a3, t2, p1), a finding's code, or report; "
             "with a field, as s412-said.source_kind. Without it all cells are listed.",
             show_default=False,

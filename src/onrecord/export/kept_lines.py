@@ -110,6 +110,10 @@ def kept_in(lines: BinaryIO, name: str) -> Iterator[Item | NoRecord]:
     `name` is what messages call the file. Nothing is read ahead.
     """
     for number, line in enumerate(lines, 1):
+        if b"\0" in line:
+            # A database, or what is packed: one sentence for the file.
+            yield NoRecord(f"{name} is no text; write the archive out first with onrecord export --format archive.")
+            return
         if line.strip():
             yield _other(line) or _kept(line, f"{name}, line {number}")
 

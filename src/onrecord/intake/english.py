@@ -31,5 +31,6 @@ def check_english(text: str, name: str) -> None:
     language = str(py3langid.classify(sample)[0])
     if language != "en":
         raise NotEnglish(
-            f"{name} is not in English (it looks like '{language}'); onrecord reads English only, so give English."
+            f"{name} is not in English (it looks like '{language}'); onrecord reads English only, "
+            "so leave it out, or give a translation."
         )

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import BinaryIO
 
 from onrecord.errors import EmptyReport, ReportError, UnreadableReport
@@ -84,7 +85,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[tuple[str, Report | ReportE
 def report_from_text(
     text: str,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     uri: str | None = None,
     external_id: str | None = None,
     headline: str | None = None,
@@ -94,11 +95,13 @@ def report_from_text(
     """Make a report of a string.
 
     Any Python string is taken: NUL and lone surrogates are replaced one for one by U+FFFD and noted in `replaced`.
-    A `headline` given apart goes before the text with a blank line. `published` is an ISO 8601 date or time, and
-    `published_from` says where it is from; without one, a dateline with day, month and year gives it. `sha256` is of
-    the raw bytes; without it, of the text's UTF-8 bytes (and of nothing else: neither headline nor date).
-    Raises WrongDate when `published` is no date.
+    A `headline` given apart goes before the text with a blank line. `published` is an ISO 8601 date or time, or a
+    `date`, and `published_from` says where it is from; without one, a dateline with day, month and year gives it.
+    `sha256` is of the raw bytes; without it, of the text's UTF-8 bytes (not of headline or date).
+    Raises WrongDate when `published` is no date, TypeError when `text` is no string.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"The text of a report is a str, not {type(text).__name__}; decode bytes first.")
     raw = b""
     if sha256 is None:
         raw = text.encode("utf-8", "surrogatepass")
@@ -111,9 +114,9 @@ def report_from_text(
     replaced: list[Span] = [match.span() for match in _REFUSED.finditer(text)]
     if replaced:
         text = _REFUSED.sub(lambda match: "\ufffd" * len(match.group()), text)
-    date = iso_date(published) if published else None
+    day = iso_date(published) if published else None
     anatomy = cut(text, (0, len(headline)) if headline else None)
-    if date is None and (date := _dateline_date(text, anatomy)):
+    if day is None and (day := _dateline_date(text, anatomy)):
         published_from = "dateline"
     return Report(
         text=text,
@@ -122,8 +125,8 @@ def report_from_text(
         text_offset=offset,
         uri=uri,
         external_id=external_id,
-        published=date,
-        published_from=published_from if date else "none",
+        published=day,
+        published_from=published_from if day else "none",
         replaced=replaced,
         raw=raw,
     )

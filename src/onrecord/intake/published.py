@@ -40,11 +40,13 @@ def _iso_or_none(words: str) -> str | None:
     return None
 
 
-def iso_date(given: str) -> str:
+def iso_date(given: str | date) -> str:
     """A date as ISO 8601: `YYYY-MM-DD`, or with a time `YYYY-MM-DDTHH:MM[:SS][Z|+HH:MM]`.
 
-    Raises WrongDate, with the form that is wanted, for anything else and for a day that no calendar has.
+    A `date` or `datetime` is taken too. Raises WrongDate, with the form that is wanted, for anything else and for a day
+    that no calendar has.
     """
+    given = given.isoformat() if isinstance(given, date) else str(given)
     iso = _iso_or_none(given.strip())
     if iso is None:
         shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in given.strip()[:40])
