@@ -320,8 +320,8 @@ def _credits(p: Passage, verb: int) -> bool:
 def _mend_fronted(p: Passage, crediting: list[int]) -> None:
     """Give a verb its subject from behind a fronted phrase.
 
-    "In an article for the Herald, Ann Lee, a former judge, argued that ...": the parser takes her for another name of
-    the paper.
+    "In an article for the Herald, Ann Lee, a former judge, argued that ...", "In a post on X, its spokesman, Ivo Kral,
+    accused ...": the parser takes them for another name of the paper.
     """
     for verb in crediting:
         first = p.sentences[p.sentence_of[verb]][0]
@@ -332,7 +332,7 @@ def _mend_fronted(p: Passage, crediting: list[int]) -> None:
                 i
                 for i in range(first + 2, verb - 1)
                 if p.dep[i] == "appos"
-                and (p.pos[i] == "PROPN" or p.child(i, "det", "nummod") is not None)
+                and (p.pos[i] == "PROPN" or p.child(i, "det", "nummod", "poss") is not None)
                 and p.words[p.subtree[i][0] - 1] == ","
                 and p.subtree[i][1] < verb
             ),

@@ -22,6 +22,8 @@ def merged_in_sentence(passage: Passage, drafts: list[EventDraft]) -> list[Event
     for draft in drafts:
         if draft.type == "REQUEST" and _is_cry_of_protest(passage, kept, draft):
             continue
+        if draft.type == "COERCE" and _is_aim_of_force(passage, kept, draft):
+            continue
         host = next((other for other in kept if _same_in_sentence(passage, other, draft)), None)
         if host is None:
             kept.append(draft)
@@ -59,12 +61,26 @@ def _is_cry_of_protest(passage: Passage, kept: list[EventDraft], draft: EventDra
     return True
 
 
+def _is_aim_of_force(passage: Passage, kept: list[EventDraft], draft: EventDraft) -> bool:
+    """ "fired tear gas to disperse the crowd": what force against a crowd is for is no second deed."""
+    if passage.dep[draft.head] not in ("advcl", "xcomp") or not passage.is_infinitive(draft.head):
+        return False
+    host = next((other for other in kept if other.head == passage.head[draft.head]), None)
+    if host is None or host.type != "ASSAULT" or host.mode != "crowd-control":
+        return False
+    host.recipients = host.recipients or draft.recipients
+    return True
+
+
 def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> bool:
     if one.type != two.type or passage.sentence_of[one.head] != passage.sentence_of[two.head]:
         return False
     if one.clause is not None and two.head > one.head and one.clause in _verb_chain(passage, two.head) and not two.weak:
         return one.type == "CONSULT"
     first, second = sorted((one.head, two.head))
+    if passage.dep[second] == "conj" and "summon" in (one.lemma, two.lemma) and one.lemma != two.lemma:
+        # "condemned the strike and summoned the envoy": words, and a deed of a ministry
+        return False
     if passage.dep[second] == "conj" and one.mode != two.mode and one.type != "ASSAULT" and one.mode and two.mode:
         # "searched the office and detained the editor" are two
         return False

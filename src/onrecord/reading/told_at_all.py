@@ -184,7 +184,18 @@ class Telling:
     def _present(self, tokens: list[int]) -> bool:
         """Whether somebody stands in a slot though the actors leave open who: "they", "the two governments"."""
         passage = self.passage
-        return any(passage.lower[token] in _PRONOUNS or passage.lemma[token] in _PEOPLE for token in tokens)
+        return any(
+            passage.lower[token] in _PRONOUNS or passage.lemma[token] in _PEOPLE or self._is_spared(token)
+            for token in tokens
+        )
+
+    def _is_spared(self, token: int) -> bool:
+        """ "Nobody has been arrested": what was not done to anybody; "nobody should be jailed for a poem" tells of no
+        deed at all."""
+        passage = self.passage
+        if passage.lower[token] != "nobody" or passage.dep[token] != "nsubjpass":
+            return False
+        return not any(passage.tag[kid] == "MD" for kid in passage.children[passage.head[token]])
 
     def _is_somebody(self, actor: str, span: Span) -> bool:
         """Whether more is known than that a name stands there: a country, a sector, or that it is no product ("the
