@@ -50,11 +50,21 @@ _OWN_ROLE = re.compile(r"(?:its|the|his|her|their)\s", re.IGNORECASE)
 # A person is named at most so many characters behind the role.
 _SPEAKS_ON = 320
 _POSSESSED = re.compile(r"(?:his|her|their|\w+['’]s)\s", re.IGNORECASE)
+# Which source before a pronoun means, the likelier first: "it" what spoke last, or the last office.
+_MEANT_BY = {
+    "it": ("any", "office", "document"), "which": ("any", "office", "document"),
+    "he": ("person", "unnamed"), "him": ("person", "unnamed"), "she": ("person", "unnamed"), "her": ("person", "unnamed"),
+}  # fmt: skip
+_THINGS = frozenset({"it", "which"})
+# "a communique that reached Canal Sur", "a document seen by Northline": the outlet is where it came to.
+_REACHED = re.compile(r"\b(?:that|which|seen|obtained|sent|shown|given|leaked|reviewed|reached|to|with)\b")
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _BEHIND_BODY = re.compile(r"\b(?:of|in|at)\b")
 _PLURAL = re.compile(r"[^s]s$")
 # These have no other body before them that they could point back to.
-_OWN_BODIES = frozenset({"police", "army", "navy", "military", "government", "parliament", "hospital", "coastguard"})
+_OWN_BODIES = frozenset(
+    {"police", "army", "navy", "military", "government", "parliament", "hospital", "coastguard", "authority", "ministry"}
+)
 
 
 class SourceReader:
@@ -149,7 +159,8 @@ class SourceReader:
         for known, outlet in self.circle.media.items():
             # "The Tagus Post newspaper", "the news agency Northline", "the Tribune" of The Fujairah Tribune
             begins = len(key) > 3 and (known.endswith(f" {key}") or known.startswith(f"{key} "))
-            if begins or (known in key and re.search(rf"\b{re.escape(known)}\b", key)):
+            named = re.search(rf"\b{re.escape(known)}\b", key) if known in key else None
+            if begins or (named and not _REACHED.search(key[: named.start()])):
                 return Root(("media", known), outlet, "outlet")
         return None
 
@@ -271,7 +282,7 @@ class SourceReader:
         named = statement.source_kind == "named_person" or (actor is not None and actor.kind == "person")
         if named and actor is not None and is_name(actor.name):
             return self._person(person_key(actor.name), actor.name)
-        if is_name(trimmed(words)) and (key := person_key(words)) in self.circle.names:
+        if (key := person_key(words)) in self.circle.names and self._is_persons_name(trimmed(words)):
             return self._person(key, self.circle.names[key])
         if statement.source_kind == "named_organisation" or self._is_body(statement, words, actor):
             points_back = words.lower() == f"the {head_of(words)}" and head_of(words) in story_words("bodies")
@@ -281,6 +292,11 @@ class SourceReader:
 
     def _person(self, key: tuple[str, ...], name: str) -> Root:
         return Root(key, name, "person", stands_for=frozenset(self.circle.bodies.get(key, ())))
+
+    def _is_persons_name(self, words: str) -> bool:
+        """Whether words are a name, or the last one of somebody whom the story names: "Ferro calls them guests"."""
+        surname = " " not in words and words[:1].isupper() and words[1:2].islower() and not self.circle.is_body(words)
+        return is_name(words) or surname
 
     def _spoken(self, root: Root, actor: Actor | None, words: str) -> Root:
         """Keep for whom a spokesperson with a name speaks: further down stands the name alone."""
@@ -353,11 +369,16 @@ class SourceReader:
         low = words.lower().split()[0]
         if actor is not None and low not in ("it", "which"):
             return self._unnamed(None, actor.name, actor, ways)
-        wanted = {"it": ("any", "office"), "he": ("person", "unnamed"), "she": ("person", "unnamed")}
-        for kind in wanted.get(low, ("unnamed", "any")):
-            if (root := self._last.get(kind)) is not None and not (low == "it" and root.kind == "unnamed"):
+        for kind in _MEANT_BY.get(low, ("unnamed", "any")):
+            root = self._last.get(kind)
+            # "it" and "they" are no person with a name.
+            if root is not None and not (low in _THINGS and root.kind in ("unnamed", "person")):
+                if low in ("they", "them") and root.kind == "person":
+                    continue
                 return root
-        if low in ("he", "she") and not self._last and (name := self._meant_by_pronoun(low)) is not None:
+        if low in _THINGS:
+            return self.own_words()
+        if low in ("he", "she", "him", "her") and not self._last and (name := self._meant_by_pronoun(low)) is not None:
             return self._person(person_key(name), name)
         return self._last.get("any") or self.own_words()
 
@@ -382,10 +403,32 @@ class SourceReader:
             points_back = name.lower().startswith("the ") or (actor is not None and name == actor.name.lower())
             # "ministry spokesman Ivo Brand"
             points_back = points_back or " " not in name
-            before = next((root for root in reversed(self._offices) if _may_be(bare[2], root)), None)
-            if points_back and before is not None:
+            if points_back and (before := self._office_before(bare[2])) is not None:
                 return before
         return Root(key, trimmed(name), "office")
+
+    def _office_before(self, body: str) -> Root | None:
+        """The office that "the ministry", "the company" points back to; a company may have been named without a word of
+        what it says: "workers at Halden Foods walked out … the company said"."""
+        is_firm = body in story_words("companies")
+        firms = self.circle.firms
+        for root in reversed(self._offices):
+            if _may_be(body, root) and (is_firm or root.key[2:] not in firms):
+                if is_firm and root.key[2:] != (body,):
+                    firms.add(root.key[2:])
+                return root
+        if not is_firm:
+            return None
+        named: list[tuple[int, str]] = []
+        for actor in self.record.actors:
+            if actor.kind == "organisation" and actor.name[:1].isupper() and actor.sector in (None, "BUS"):
+                if self._media(actor.name) is None and not set(stems(actor.name)) & _not_firms():
+                    named += [(mention.span[0], actor.name) for mention in actor.mentions if mention.span[0] < self._at]
+        if not named:
+            return None
+        found = office_key(max(named)[1], None, self._world)
+        firms.add(found[2:])
+        return Root(found, max(named)[1], "office")
 
     def _country_before(self) -> str | None:
         """ "In Moscow, the foreign ministry said": the country of the place that opens the sentence."""
@@ -472,10 +515,18 @@ class SourceReader:
         return statement is not None and bool(statement.condition)
 
 
+def _not_firms() -> frozenset[str]:
+    """What bodies are called that are no companies."""
+    return story_words("bodies") - story_words("companies")
+
+
 def _may_be(body: str, office: Root) -> bool:
     """Whether "the ministry", "the company" can be the office named before: a company is no union and no ministry."""
     if body in office.key[2:]:
         return True
+    if not any(char.isupper() for char in office.name):
+        # "the nitrate store" is no company
+        return False
     others = set(office.key[2:]) & story_words("bodies")
     if body in story_words("companies"):
         return not others - story_words("companies")
