@@ -252,7 +252,8 @@ class SourceReader:
         spoke_to = self._spoke_to(statement)
         ways = [root.name for root in (spoke_to, *passed) if root]
         root = self._who(statement, words, (spoke_to, *passed))
-        return Root(root.key, root.name, root.kind, list(dict.fromkeys([*ways, *root.by_way_of])))
+        by_way_of = list(dict.fromkeys([*ways, *root.by_way_of]))
+        return Root(root.key, root.name, root.kind, by_way_of, root.stands_for)
 
     def _who(self, statement: Statement, words: str, ways: Sequence[Root | None]) -> Root:
         actor = next((self._actors[name] for name in statement.source_actors if name in self._actors), None)
@@ -369,15 +370,18 @@ class SourceReader:
         low = words.lower().split()[0]
         if actor is not None and low not in ("it", "which"):
             return self._unnamed(None, actor.name, actor, ways)
+        if actor is not None and actor.kind == "organisation" and actor.name.lower() not in story_words("pronouns"):
+            # "The defence ministry gave another account. It was hit first, it said"
+            return self._media(actor.name) or self._office(actor.name, actor)
         for kind in _MEANT_BY.get(low, ("unnamed", "any")):
             root = self._last.get(kind)
-            # "it" and "they" are no person with a name.
-            if root is not None and not (low in _THINGS and root.kind in ("unnamed", "person")):
-                if low in ("they", "them") and root.kind == "person":
-                    continue
+            # "it" is nobody, "they" no person with a name.
+            if root is None or (low in _THINGS and root.kind == "unnamed"):
+                continue
+            if root.kind != "person" or low not in ("it", "which", "they", "them"):
                 return root
-        if low in _THINGS:
-            return self.own_words()
+        if low in _THINGS or low in ("they", "them"):
+            return self._last.get("office") or self.own_words()
         if low in ("he", "she", "him", "her") and not self._last and (name := self._meant_by_pronoun(low)) is not None:
             return self._person(person_key(name), name)
         return self._last.get("any") or self.own_words()
