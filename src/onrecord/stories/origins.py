@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,11 @@ from onrecord.stories.voices import main_voice, speaking
 
 # The sentences of a report that tell in short what it tells again further down (the first has the number 0).
 _LEAD = 2
+_NO_PART = re.compile(
+    r"\bnothing to do with\b|\bno (?:part|hand|role|involvement) in\b|\b(?:not|n[o']t) (?:involved in|behind|responsible for)\b"
+    r"|\bden(?:y|ies|ied|ying) (?:any |all )?(?:involvement|responsibility|a role|a part|a hand|being behind)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -82,7 +88,9 @@ def trace(
         passage = descents[number].kind == "partial_reuse"
         done[number] = [
             _inherit(piece, inherited, readers[number], aligned, passage=passage, happening=happening, aside=aside)
-            for piece in _weighty(by_report[number])
+            for piece in _weighty(
+                _testifying(by_report[number], readers[number]) if happening else by_report[number]
+            )
         ]
         if parent is not None:
             _set_apart_added(done[number], readers[number], readers[parent])
@@ -103,6 +111,13 @@ def _telling_forebear(number: int, descents: Sequence[Descent], telling: Mapping
     while at is not None and at not in telling:
         at = descents[at].parent
     return at
+
+
+def _testifying(pieces: list[Piece], reader: SourceReader) -> list[Piece]:
+    """Of the tellings of a story's happening those that tell of it, where a report has any: who says that he had nothing
+    to do with an attack takes it for known."""
+    kept = [piece for piece in pieces if not _NO_PART.search(reader.record.words(piece.span))]
+    return kept or pieces
 
 
 def _weighty(pieces: list[Piece]) -> list[Piece]:

@@ -142,6 +142,12 @@ class SourceReader:
         )  # fmt: skip
         return self._who(told, words, ())
 
+    def meant_at(self, pronoun: str, place: int) -> Root | None:
+        """Whom "he" or "she" means at a place, by the names before it in the paragraph."""
+        self._at = place
+        name = self._meant_by_pronoun(pronoun)
+        return self._person(person_key(name), name) if name is not None else None
+
     def _text(self, spans: Sequence[Span]) -> str:
         return " ".join(" ".join(self.record.words(span) for span in spans).split())
 
@@ -260,7 +266,7 @@ class SourceReader:
         if re.fullmatch(r"(?:his|her|their|the|its)\s+office", words, re.IGNORECASE):
             return self._its_office(words, statement)
         if is_pronoun(words):
-            if actor is None or not is_name(actor.name):
+            if actor is None or not _is_named(actor):
                 return self._back(words, actor, ways)
             words = actor.name
         roles = [role.text for role in actor.roles] if actor and actor.kind == "person" else []
@@ -281,7 +287,7 @@ class SourceReader:
             # "the owners, Karbo Holding"
             return self._office(apposed.group(1), None)
         named = statement.source_kind == "named_person" or (actor is not None and actor.kind == "person")
-        if named and actor is not None and is_name(actor.name):
+        if named and actor is not None and _is_named(actor):
             return self._person(person_key(actor.name), actor.name)
         if (key := person_key(words)) in self.circle.names and self._is_persons_name(trimmed(words)):
             return self._person(key, self.circle.names[key])
@@ -423,16 +429,20 @@ class SourceReader:
                 return root
         if not is_firm:
             return None
-        named: list[tuple[int, str]] = []
+        named: list[tuple[bool, int, str]] = []
+        places = {stem for place in self.record.places for stem in stems(place.name)}
         for actor in self.record.actors:
             if actor.kind == "organisation" and actor.name[:1].isupper() and actor.sector in (None, "BUS"):
-                if self._media(actor.name) is None and not set(stems(actor.name)) & _not_firms():
-                    named += [(mention.span[0], actor.name) for mention in actor.mentions if mention.span[0] < self._at]
+                words = set(stems(actor.name))
+                if self._media(actor.name) is None and not words & _not_firms() and not words <= places:
+                    known = office_key(actor.name, None, self._world)[2:] in firms
+                    before = [mention.span[0] for mention in actor.mentions if mention.span[0] < self._at]
+                    named += [(known, place, actor.name) for place in before]
         if not named:
             return None
-        found = office_key(max(named)[1], None, self._world)
+        found = office_key(max(named)[2], None, self._world)
         firms.add(found[2:])
-        return Root(found, max(named)[1], "office")
+        return Root(found, max(named)[2], "office")
 
     def _country_before(self) -> str | None:
         """ "In Moscow, the foreign ministry said": the country of the place that opens the sentence."""
@@ -517,6 +527,12 @@ class SourceReader:
 
     def _is_anonymous(self, statement: Statement | None) -> bool:
         return statement is not None and bool(statement.condition)
+
+
+def _is_named(actor: Actor) -> bool:
+    """Whether an actor has a name, or is a person with a last name alone: "Ferro"."""
+    bare = actor.kind == "person" and " " not in actor.name and actor.name[:1].isupper() and actor.name[1:2].islower()
+    return is_name(actor.name) or bare
 
 
 def _not_firms() -> frozenset[str]:
