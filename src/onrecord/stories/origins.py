@@ -88,9 +88,7 @@ def trace(
         passage = descents[number].kind == "partial_reuse"
         done[number] = [
             _inherit(piece, inherited, readers[number], aligned, passage=passage, happening=happening, aside=aside)
-            for piece in _weighty(
-                _testifying(by_report[number], readers[number]) if happening else by_report[number]
-            )
+            for piece in _weighty(_testifying(by_report[number], readers[number]) if happening else by_report[number])
         ]
         if parent is not None:
             _set_apart_added(done[number], readers[number], readers[parent])

@@ -105,9 +105,7 @@ class Likelihood:
                 for name in piece.features:
                     holding[name][piece.report] += 1
             usual = len(self._pieces) / max(1, len(self._length))
-            self._weights = {
-                name: math.log(1 + usual * len(held) / held.total()) for name, held in holding.items()
-            }
+            self._weights = {name: math.log(1 + usual * len(held) / held.total()) for name, held in holding.items()}
         return self._weights
 
     def _place(self, piece: Piece) -> float:

@@ -63,7 +63,18 @@ _BEHIND_BODY = re.compile(r"\b(?:of|in|at)\b")
 _PLURAL = re.compile(r"[^s]s$")
 # These have no other body before them that they could point back to.
 _OWN_BODIES = frozenset(
-    {"police", "army", "navy", "military", "government", "parliament", "hospital", "coastguard", "authority", "ministry"}
+    {
+        "police",
+        "army",
+        "navy",
+        "military",
+        "government",
+        "parliament",
+        "hospital",
+        "coastguard",
+        "authority",
+        "ministry",
+    }
 )
 
 
