@@ -47,8 +47,8 @@ class Concepts:
 
 
 def _length(phrase: tuple[str, ...], stems: Sequence[str], light: Sequence[bool], place: int) -> int:
-    """How many words a phrase takes from a place on; 0 where it does not stand there. One light word may be between, and
-    for "*" one to three of any kind: "cost six policemen their lives"."""
+    """How many words a phrase takes from a place on; 0 where it does not stand there. One light word may be between,
+    and for "*" one to three of any kind: "cost six policemen their lives"."""
     at, wide = place, False
     for word in phrase[1:]:
         if word == "*":

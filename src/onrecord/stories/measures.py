@@ -64,7 +64,8 @@ _CLOCK = re.compile(
 )
 _HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 _SPOKEN = re.compile(
-    r"\b(?:(?P<part>a quarter|half|five|ten|twenty|twenty-five|[a-z]+(?=\s+minutes?))(?:\s+minutes?)?\s+(?P<way>past|to|after|before)\s+)?"
+    r"\b(?:(?P<part>a quarter|half|five|ten|twenty|twenty-five|[a-z]+(?=\s+minutes?))"
+    r"(?:\s+minutes?)?\s+(?P<way>past|to|after|before)\s+)?"
     rf"(?P<hour>{'|'.join(_HOUR_WORDS)}|\d{{1,2}}|noon|midnight)(?P<clock>\s+o['’]clock|(?=\s+in\s+the\s+(?:morning|afternoon|evening)\b|\s+at\s+night\b))?(?!\w)",
     re.I,
 )

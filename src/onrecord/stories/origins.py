@@ -18,7 +18,8 @@ from onrecord.stories.voices import main_voice, speaking
 # The sentences of a report that tell in short what it tells again further down (the first has the number 0).
 _LEAD = 2
 _NO_PART = re.compile(
-    r"\bnothing to do with\b|\bno (?:part|hand|role|involvement) in\b|\b(?:not|n[o']t) (?:involved in|behind|responsible for)\b"
+    r"\bnothing to do with\b|\bno (?:part|hand|role|involvement) in\b"
+    r"|\b(?:not|n[o']t) (?:involved in|behind|responsible for)\b"
     r"|\bden(?:y|ies|ied|ying) (?:any |all )?(?:involvement|responsibility|a role|a part|a hand|being behind)\b",
     re.IGNORECASE,
 )
@@ -112,8 +113,8 @@ def _telling_forebear(number: int, descents: Sequence[Descent], telling: Mapping
 
 
 def _testifying(pieces: list[Piece], reader: SourceReader) -> list[Piece]:
-    """Of the tellings of a story's happening those that tell of it, where a report has any: who says that he had nothing
-    to do with an attack takes it for known."""
+    """Of the tellings of a story's happening those that tell of it, where a report has any: who says that he had
+    nothing to do with an attack takes it for known."""
     kept = [piece for piece in pieces if not _NO_PART.search(reader.record.words(piece.span))]
     return kept or pieces
 

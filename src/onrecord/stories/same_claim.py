@@ -82,11 +82,14 @@ class Likelihood:
         weight = self._rarity()
         taken: set[str] = set()
         shared = 0.0
+        theirs = other.features
         for features in sorted(one.things, key=len):
-            common = features & other.features
-            if common and not common & taken:
-                shared += max(weight[name] for name in common)
-            taken |= common
+            if common := features & theirs:
+                if not common & taken:
+                    shared += max([weight[name] for name in common])
+                taken |= common
+        if not shared:
+            return 0.0
         whole = self._told(one) * self._told(other)
         return shared / whole**0.5 if whole else 0.0
 

@@ -18,7 +18,15 @@ from onrecord.codebook.world import world_of
 from onrecord.record import Actor, Record, SourceKind, Span, Statement
 from onrecord.stories.circle import Circle, Root
 from onrecord.stories.outlets import House, media_key
-from onrecord.stories.pointing_back import called_by_role, named_before, same_gender
+from onrecord.stories.pointing_back import (
+    called_by_role,
+    firm_before,
+    has_name,
+    kin_stems,
+    may_be_office,
+    named_before,
+    same_gender,
+)
 from onrecord.stories.source_names import (
     head_of,
     is_name,
@@ -53,7 +61,8 @@ _POSSESSED = re.compile(r"(?:his|her|their|\w+['’]s)\s", re.IGNORECASE)
 # Which source before a pronoun means, the likelier first: "it" what spoke last, or the last office.
 _MEANT_BY = {
     "it": ("any", "office", "document"), "which": ("any", "office", "document"),
-    "he": ("person", "unnamed"), "him": ("person", "unnamed"), "she": ("person", "unnamed"), "her": ("person", "unnamed"),
+    "he": ("person", "unnamed"), "him": ("person", "unnamed"),
+    "she": ("person", "unnamed"), "her": ("person", "unnamed"),
 }  # fmt: skip
 _THINGS = frozenset({"it", "which"})
 # "a communique that reached Canal Sur", "a document seen by Northline": the outlet is where it came to.
@@ -61,21 +70,6 @@ _REACHED = re.compile(r"\b(?:that|which|seen|obtained|sent|shown|given|leaked|re
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _BEHIND_BODY = re.compile(r"\b(?:of|in|at)\b")
 _PLURAL = re.compile(r"[^s]s$")
-# These have no other body before them that they could point back to.
-_OWN_BODIES = frozenset(
-    {
-        "police",
-        "army",
-        "navy",
-        "military",
-        "government",
-        "parliament",
-        "hospital",
-        "coastguard",
-        "authority",
-        "ministry",
-    }
-)
 
 
 class SourceReader:
@@ -277,7 +271,7 @@ class SourceReader:
         if re.fullmatch(r"(?:his|her|their|the|its)\s+office", words, re.IGNORECASE):
             return self._its_office(words, statement)
         if is_pronoun(words):
-            if actor is None or not _is_named(actor):
+            if actor is None or not has_name(actor):
                 return self._back(words, actor, ways)
             words = actor.name
         roles = [role.text for role in actor.roles] if actor and actor.kind == "person" else []
@@ -298,7 +292,7 @@ class SourceReader:
             # "the owners, Karbo Holding"
             return self._office(apposed.group(1), None)
         named = statement.source_kind == "named_person" or (actor is not None and actor.kind == "person")
-        if named and actor is not None and _is_named(actor):
+        if named and actor is not None and has_name(actor):
             return self._person(person_key(actor.name), actor.name)
         if (key := person_key(words)) in self.circle.names and self._is_persons_name(trimmed(words)):
             return self._person(key, self.circle.names[key])
@@ -434,26 +428,18 @@ class SourceReader:
         is_firm = body in story_words("companies")
         firms = self.circle.firms
         for root in reversed(self._offices):
-            if _may_be(body, root) and (is_firm or root.key[2:] not in firms):
+            if may_be_office(body, root) and (is_firm or root.key[2:] not in firms):
                 if is_firm and root.key[2:] != (body,):
                     firms.add(root.key[2:])
                 return root
         if not is_firm:
             return None
-        named: list[tuple[bool, int, str]] = []
-        places = {stem for place in self.record.places for stem in stems(place.name)}
-        for actor in self.record.actors:
-            if actor.kind == "organisation" and actor.name[:1].isupper() and actor.sector in (None, "BUS"):
-                words = set(stems(actor.name))
-                if self._media(actor.name) is None and not words & _not_firms() and not words <= places:
-                    known = office_key(actor.name, None, self._world)[2:] in firms
-                    before = [mention.span[0] for mention in actor.mentions if mention.span[0] < self._at]
-                    named += [(known, place, actor.name) for place in before]
-        if not named:
+        name = firm_before(self.record, self.circle, self._at, lambda name: self._media(name) is not None)
+        if name is None:
             return None
-        found = office_key(max(named)[2], None, self._world)
+        found = office_key(name, None, self._world)
         firms.add(found[2:])
-        return Root(found, max(named)[2], "office")
+        return Root(found, name, "office")
 
     def _country_before(self) -> str | None:
         """ "In Moscow, the foreign ministry said": the country of the place that opens the sentence."""
@@ -520,7 +506,7 @@ class SourceReader:
         if points_back and (key := called_by_role(self.record, self.circle, words, self._at)) is not None:
             return self._person(key, self.circle.names.get(key, words))
         head = head_of(words)
-        if head in {stem for kin in story_words("kin") for stem in stems(kin)} and single and _POSSESSED.match(words):
+        if head in kin_stems() and single and _POSSESSED.match(words):
             # "his brother" is one person, and known to the report
             chain = media_key(self.house.source or f"report {self.number}")
             return Root(("person", chain, head or ""), trimmed(words), "person")
@@ -538,30 +524,6 @@ class SourceReader:
 
     def _is_anonymous(self, statement: Statement | None) -> bool:
         return statement is not None and bool(statement.condition)
-
-
-def _is_named(actor: Actor) -> bool:
-    """Whether an actor has a name, or is a person with a last name alone: "Ferro"."""
-    bare = actor.kind == "person" and " " not in actor.name and actor.name[:1].isupper() and actor.name[1:2].islower()
-    return is_name(actor.name) or bare
-
-
-def _not_firms() -> frozenset[str]:
-    """What bodies are called that are no companies."""
-    return story_words("bodies") - story_words("companies")
-
-
-def _may_be(body: str, office: Root) -> bool:
-    """Whether "the ministry", "the company" can be the office named before: a company is no union and no ministry."""
-    if body in office.key[2:]:
-        return True
-    if not any(char.isupper() for char in office.name):
-        # "the nitrate store" is no company
-        return False
-    others = set(office.key[2:]) & story_words("bodies")
-    if body in story_words("companies"):
-        return not others - story_words("companies")
-    return body not in _OWN_BODIES and not others
 
 
 def place_of(statement: Statement) -> int:

@@ -155,8 +155,15 @@ def _counted(folded: Folded, words: list[int], n: int) -> list[str]:
         if not folded.light[other] and folded.kinds[other] not in ("number", "date"):
             then = words[number + 1] if number + 1 < len(words) else None
             noun = then is not None and not folded.light[then] and not folded.kinds[then]
-            beside = noun and then is not None and folded.record.report.text[folded.ends[other] : folded.begins[then]] == " "
-            if beside and then is not None and folded.forms[then].endswith("s") and not folded.forms[other].endswith("s"):
+            beside = (
+                noun and then is not None and folded.record.report.text[folded.ends[other] : folded.begins[then]] == " "
+            )
+            if (
+                beside
+                and then is not None
+                and folded.forms[then].endswith("s")
+                and not folded.forms[other].endswith("s")
+            ):
                 return [folded.stems[other], folded.stems[then]]
             return [folded.stems[other]]
     return []
