@@ -116,3 +116,27 @@ def firm_before(record: Record, circle: Circle, at: int, is_media: Callable[[str
                 before = [mention.span[0] for mention in actor.mentions if mention.span[0] < at]
                 named += [(known, place, actor.name) for place in before]
     return max(named)[2] if named else None
+
+
+def meant_by_pronoun(record: Record, circle: Circle, place: int, word: str) -> str | None:
+    """Whom "his" at the head of a source means: who was told of last in the paragraph, or whom a pronoun meant."""
+    paragraph = record.report.text.rfind("\n", 0, place)
+    named: list[tuple[int, str]] = []
+    meant: list[tuple[int, str]] = []
+    for actor in record.actors:
+        if actor.kind == "person" and (name := _name_of(circle, actor)):
+            for mention in actor.mentions:
+                at = mention.span[0]
+                if mention.kind != "pronoun" and paragraph < at < place:
+                    named.append((at, name))
+                elif at <= place < at + 200 and same_gender(record.words(mention.span), word):
+                    meant.append((at, name))
+    return max(named or meant)[1] if named or meant else None
+
+
+def _name_of(circle: Circle, actor: Actor) -> str | None:
+    """The name of a person whom the record may know by a role alone: "the president" of "The president, A. Roe"."""
+    if is_name(actor.name):
+        return actor.name
+    key = circle.person_of(actor.name)
+    return circle.names.get(key) if key is not None else None

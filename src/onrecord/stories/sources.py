@@ -24,8 +24,8 @@ from onrecord.stories.pointing_back import (
     has_name,
     kin_stems,
     may_be_office,
+    meant_by_pronoun,
     named_before,
-    same_gender,
 )
 from onrecord.stories.source_names import (
     head_of,
@@ -343,26 +343,7 @@ class SourceReader:
         return self._office(name, None) if place >= 0 else None
 
     def _meant_by_pronoun(self, word: str) -> str | None:
-        """Whom "his" at the head of a source means: who was told of last in the paragraph, or whom a pronoun meant."""
-        paragraph = self.record.report.text.rfind("\n", 0, self._at)
-        named: list[tuple[int, str]] = []
-        meant: list[tuple[int, str]] = []
-        for actor in self.record.actors:
-            if actor.kind == "person" and (name := self._name_of(actor)):
-                for mention in actor.mentions:
-                    at = mention.span[0]
-                    if mention.kind != "pronoun" and paragraph < at < self._at:
-                        named.append((at, name))
-                    elif at <= self._at < at + 200 and same_gender(self.record.words(mention.span), word):
-                        meant.append((at, name))
-        return max(named or meant)[1] if named or meant else None
-
-    def _name_of(self, actor: Actor) -> str | None:
-        """The name of a person whom the record may know by a role alone: "the president" of "The president, A. Roe"."""
-        if is_name(actor.name):
-            return actor.name
-        key = self.circle.person_of(actor.name)
-        return self.circle.names.get(key) if key is not None else None
+        return meant_by_pronoun(self.record, self.circle, self._at, word)
 
     def _is_body(self, statement: Statement, words: str, actor: Actor | None) -> bool:
         """Whether a source without a name is one body ("police", "the army", "the hospital"), not several people."""

@@ -62,7 +62,7 @@ def is_news(side: OneSide, sentence: FoldedSentence) -> bool:
 
 def is_standing(side: OneSide, sentence: FoldedSentence) -> bool:
     """Whether a sentence without a day tells how things are, or have been for long: "Linz has six tram lines", "Ghana
-    is the second-largest producer of cocoa", "The two have traded power since Soviet times"; not "Two are in hospital"."""
+    is a producer of cocoa", "The two have traded power since Soviet times"; not "Two are in hospital"."""
     folded = side.folded
     if _days_before(side, sentence) or is_news(side, sentence):
         return False
