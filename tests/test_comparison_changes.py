@@ -291,10 +291,3 @@ def test_no_more_than_and_warned_against_turn_nothing_round(reader: Reader) -> N
         "60 litres", "no more than 60 litres"
     )
     assert "negation_changed" not in {change.code for change in _compared(reader, old, new).changes}
-
-
-def test_a_statement_that_goes_to_somebody_of_another_office_is_another_source(reader: Reader) -> None:
-    new = FIRST.replace("Deputy Transport Minister Andris Veits said", "Hospital director Marta Liepa said")
-    codes = {change.code for change in _compared(reader, FIRST, new).changes}
-    assert "source_replaced" in codes
-    assert "person_changed" not in codes

@@ -172,7 +172,7 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
     if persons:
         if ours <= theirs or theirs <= ours or not _two_names(scene, one, two):
             return None
-        return "source_replaced" if _of_two_offices(scene, one, two) else "person_changed"
+        return "person_changed"
     if ours == theirs:
         return None
     lost = ours - theirs
@@ -195,20 +195,6 @@ def _compared_sources(scene: Scene, one: Statement, two: Statement) -> str | Non
         return "source_dropped"
     # One name for another, whatever the reader took them for: somebody else said it.
     return "person_changed" if _is_full_name(scene.a, one) and _is_full_name(scene.b, two) else "source_replaced"
-
-
-def _of_two_offices(scene: Scene, one: Statement, two: Statement) -> bool:
-    """Whether two people with names are told to be of two offices: "the director, A. Roe" -> "Mayor B. Poe"."""
-    ours, theirs = _offices_of(scene.a, one), _offices_of(scene.b, two)
-    return bool(ours and theirs) and not ours & theirs
-
-
-def _offices_of(side: OneSide, statement: Statement) -> set[str]:
-    """The roots of the words that tell who a person with a name is."""
-    actors = [side.actors[name] for name in statement.source_actors if name in side.actors]
-    named = {word for actor in actors for word in actor.name.lower().split()}
-    spans = [*statement.source, *(role.span for actor in actors for role in actor.roles)]
-    return side.roots([n for n in side.words(spans) if side.folded.forms[n] not in named and not side.folded.light[n]])
 
 
 def _tells_whose(scene: Scene, one: Statement, lost: set[str]) -> bool:
