@@ -268,3 +268,26 @@ def test_a_claim_in_other_words_anywhere_is_neither_dropped_nor_added(reader: Re
     added = [other[start:end] for change in told for start, end in change.b]
     assert any("struck a deal" in one for one in added)
     assert not any("custody" in one for one in added)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Liepaja has six berths for tankers.",
+        "Latvia is one of the smallest members of the European Union.",
+        "The two ports have traded timber since Soviet times.",
+    ],
+)
+def test_how_things_are_or_have_long_been_is_background(reader: Reader, words: str) -> None:
+    found = _compared(reader, FIRST, FIRST.replace("Police detained", f"{words}\n\nPolice detained"))
+    assert [change.code for change in found.changes if change.severity != "style"] == ["background_added"]
+
+
+def test_no_more_than_and_warned_against_turn_nothing_round(reader: Reader) -> None:
+    old = FIRST.replace("The quay", "He told fishermen not to use the quay. The quay").replace(
+        "He plans to visit", "He told crews not to drink the water, of which 60 litres are allowed. He plans to visit"
+    )
+    new = old.replace("told crews not to drink", "warned crews against drinking").replace(
+        "60 litres", "no more than 60 litres"
+    )
+    assert "negation_changed" not in {change.code for change in _compared(reader, old, new).changes}

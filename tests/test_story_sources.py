@@ -9,6 +9,7 @@ from onrecord.reader import Reader
 from onrecord.stories.circle import Circle, Root
 from onrecord.stories.outlets import House, media_key
 from onrecord.stories.sources import SourceReader
+from onrecord.stories.voices import speaking
 from story_reading import Told, tell
 
 
@@ -212,3 +213,59 @@ def test_who_is_told_to_be_something_else_is_not_called_by_another_role(reader: 
         '"I heard them before I saw them," the fisherman told Vale Radio.\n'
     )
     assert _roots(reader, text)["I heard them"].kind == "unnamed"
+
+
+def test_the_company_is_the_firm_that_the_report_has_named_though_not_as_a_source(reader: Reader) -> None:
+    roots = _roots(
+        reader,
+        "About 1,400 workers at Halden Foods walked out on Monday, their union said.\n\n"
+        "Each day without work would cost it 2 million euros, the company said.\n",
+    )
+    assert [root.key[2:] for root in roots.values()] == [("union",), ("food", "halden")]
+
+
+def test_a_union_named_beside_a_firm_is_not_called_by_its_name(reader: Reader) -> None:
+    roots = _roots(
+        reader,
+        "Talks between the union and Halden Foods failed on Monday.\n\nIt wanted 14 percent, the union said.\n",
+    )
+    assert [root.key[2:] for root in roots.values()] == [("union",)]
+
+
+def test_it_is_the_body_that_was_told_of_just_before_and_never_a_person(reader: Reader) -> None:
+    roots = _roots(
+        reader,
+        "Our boat was in our own water, police spokeswoman Mara Fenn said.\n\n"
+        "The defence ministry of Karsk gave another account. A boat without lights had shot at a patrol, it said.\n",
+    )
+    first, second = roots.values()
+    assert "police" in first.key
+    assert first.key != second.key
+
+
+def test_a_last_name_alone_is_the_person_who_bears_it(reader: Reader) -> None:
+    roots = _roots(
+        reader,
+        "The administrator of the district, Jon Ferro, said that two men had died.\n\n"
+        '"They came of themselves," Ferro told the Quill agency.\n',
+    )
+    assert {root.key for root in roots.values()} == {("person", "ferro")}
+
+
+def test_who_saw_it_stands_behind_what_a_reporter_tells(reader: Reader) -> None:
+    (record,) = reader.records(
+        [report_from_text("Doctor Lena Frost, who was on duty at the clinic, saw four patients from the crossing.\n")]
+    )
+    circle = Circle({}, reader.codebook)
+    circle.learn(record)
+    root = speaking(SourceReader(0, record, House("Vale Radio", None), circle), record.report.sentences[0])
+    assert root is not None
+    assert root.key == ("person", "frost")
+
+
+def test_a_document_that_reached_an_outlet_is_not_the_outlets_word(reader: Reader) -> None:
+    roots = _roots(
+        reader,
+        'The armed group Front 14 denied it. "We did not fire," a communique that reached Quill on Monday says.\n',
+    )
+    assert all(root.kind != "outlet" for root in roots.values())

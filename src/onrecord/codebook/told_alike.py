@@ -20,6 +20,10 @@ class ToldAlike(Entry):
     light: bool = False
 
 
+# What stands for "*" in a phrase are three words at most, with one of grammar.
+_WIDE = 5
+
+
 @dataclass(slots=True)
 class Concepts:
     """The names of what words tell: by stem, and by phrases under their first stem."""
@@ -43,10 +47,19 @@ class Concepts:
 
 
 def _length(phrase: tuple[str, ...], stems: Sequence[str], light: Sequence[bool], place: int) -> int:
-    """How many words a phrase takes from a place on; 0 where it does not stand there. One light word may be between."""
-    at = place
+    """How many words a phrase takes from a place on; 0 where it does not stand there. One light word may be between,
+    and for "*" one to three of any kind: "cost six policemen their lives"."""
+    at, wide = place, False
     for word in phrase[1:]:
-        if at + 1 < len(stems) and stems[at + 1] == word:
+        if word == "*":
+            wide = True
+            continue
+        if wide:
+            near = [n for n in range(at + 1, min(at + _WIDE, len(stems))) if stems[n] == word]
+            if not near:
+                return 0
+            at, wide = near[0], False
+        elif at + 1 < len(stems) and stems[at + 1] == word:
             at += 1
         elif at + 2 < len(stems) and light[at + 1] and stems[at + 2] == word:
             at += 2
@@ -78,7 +91,7 @@ def concepts_of(codebook: Codebook | None = None) -> Concepts:
                 if name not in of_stem.setdefault(one, []):
                     of_stem[one].append(name)
         for phrase in entry.phrases:
-            parts = tuple(stem(part) for part in phrase.split())
+            parts = tuple(part if part == "*" else stem(part) for part in phrase.split())
             phrases.setdefault(parts[0], []).append((parts, name))
         if entry.person:
             people.add(name)

@@ -31,6 +31,7 @@ _KIND_BEFORE = re.compile(r"(?:\b(?:the|its|their)|['’]s)((?:\s+[a-z][\w-]+){1
 _KIND_COMMA = re.compile(
     r"\b(?:his|her|its|their|the|\w+['’]s|\w+s['’])((?:\s+[a-z][\w-]+){1,4}),\s+(?:the\s+)?$", re.IGNORECASE
 )
+_NO_KIND = re.compile(r"\s(?:and|or|of|for|in|at|to|by|from|with|against|between)$")
 _KIND_BEHIND = re.compile(r"^,\s+(?:the|an?|its|their|\w+['’]s)((?:\s+[a-z][\w-]+){1,4})(?=[,.;]| (?:of|in)\b)")
 
 
@@ -53,7 +54,8 @@ class Circle:
     """What all reports of a story know of sources: the outlets by key, who is named with which role, what bodies are.
 
     `bodies` are the stems of all that is told of a person; `sorts` those of what a body with a name is called without
-    it, by the stems of the name, `shown` that name; `organisations` are all names of bodies.
+    it, by the stems of the name, `shown` that name; `organisations` are all names of bodies, `firms` the stems of those
+    that a report calls a company.
     """
 
     media: Mapping[str, str]
@@ -65,6 +67,7 @@ class Circle:
     sorts: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     shown: dict[tuple[str, ...], str] = field(default_factory=dict)
     organisations: set[str] = field(default_factory=set)
+    firms: set[tuple[str, ...]] = field(default_factory=set)
 
     def learn(self, record: Record) -> None:
         """Note the names that a report gives with a role."""
@@ -127,6 +130,9 @@ class Circle:
                 found = _KIND_BEFORE.search(before) or _KIND_COMMA.search(before)
                 found = found or _KIND_BEHIND.match(text[end : end + 60])
                 if found is None or not (name := tuple(sorted(stems(shown)))):
+                    continue
+                if _NO_KIND.search(found.group(1)):
+                    # "the union and Halden Foods" are two
                     continue
                 kind = stems(found.group(1))
                 # "The company Karbo" may have been read as a person; "the owner, Ada Holm" is one.

@@ -23,7 +23,10 @@ _NIGHTS = frozenset({"TNI"})
 # A denial is of what is told in words so much like its own (cosine).
 _SAME_WORDS, _THINGS = 0.4, 2
 # What there was none of stands so many words behind "no" at most.
-_REACH_OF_NO = 3
+_REACH_OF_NO = 4
+# "nothing points to a mine"; "not one", "not a single".
+_NONE = frozenset({"no", "nobody", "none", "nothing"})
+_ONE = frozenset({"a", "an", "one", "#1", "single", "any"})
 # Two deeds are one in words so much alike.
 _SAME_DEED = 0.3
 _CODES: dict[MeasureKind, ContradictionCode] = {"clock": "date", "kin": "actor"}
@@ -392,11 +395,15 @@ def _denies_it(denied: _Told, done: _Told) -> bool:
 
 
 def _negated(piece: Piece, folded: Folded) -> frozenset[str]:
-    """The thing that a piece tells there was none of, in any wording: "no deal", "no earthquake", "no such letter"."""
+    """The thing that a piece tells there was none of, in any wording: "no deal", "no such letter", "not one shot was
+    fired", "nobody had fired", "nothing points to a mine"."""
     found: set[str] = set()
     for at, word in enumerate(piece.words):
-        if folded.forms[word] == "no":
+        form = folded.forms[word]
+        then = folded.forms[piece.words[at + 1]] if at + 1 < len(piece.words) else ""
+        if form in _NONE or (form == "not" and then in _ONE):
             behind = [n for n in piece.words[at + 1 : at + 1 + _REACH_OF_NO] if not folded.light[n]]
+            behind = [n for n in behind if folded.forms[n] not in _ONE] or behind
             if behind:
                 found.add(folded.roots[behind[0]])
                 found |= {name for thing in piece.things if folded.roots[behind[0]] in thing for name in thing}

@@ -64,7 +64,8 @@ _CLOCK = re.compile(
 )
 _HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 _SPOKEN = re.compile(
-    r"\b(?:(?P<part>a quarter|half|five|ten|twenty|twenty-five)(?: minutes)?\s+(?P<way>past|to|after|before)\s+)?"
+    r"\b(?:(?P<part>a quarter|half|five|ten|twenty|twenty-five|[a-z]+(?=\s+minutes?))"
+    r"(?:\s+minutes?)?\s+(?P<way>past|to|after|before)\s+)?"
     rf"(?P<hour>{'|'.join(_HOUR_WORDS)}|\d{{1,2}}|noon|midnight)(?P<clock>\s+o['’]clock|(?=\s+in\s+the\s+(?:morning|afternoon|evening)\b|\s+at\s+night\b))?(?!\w)",
     re.I,
 )
@@ -76,8 +77,10 @@ _AT_HOUR = re.compile(
 _HOUR_ENDS = re.compile(r"[.,;](?!\d)|[\"”’']|\s+when\b|\s*$")
 _COUNTS_AT = re.compile(r"\b(?:number|toll|deaths?|dead|count|total|puts?|price|age|record)\b[^.;]*$", re.I)
 # What each of them needs at least, in lower case.
+# "at 4.30 on Saturday morning", not "at 4.30 percent".
+_DOT_HOUR = re.compile(r"\s*(?:(?:on|in the|this|that|yesterday|today|local)\b)")
 _ANY_CLOCK = re.compile(r"\d[:.]\d\d|\d\s*(?:[ap]\.?m|o['’]clock)")
-_ANY_SPOKEN = re.compile(r"(?:quarter|half|five|ten|twenty)(?: minutes)?\s+(?:past|to|after|before)\s")
+_ANY_SPOKEN = re.compile(r"(?:quarter|half|five|ten|twenty|minutes?)(?: minutes)?\s+(?:past|to|after|before)\s")
 _CLOCK_WORDS = ("clock", "noon", "night", "morning", "evening")
 _MINUTES = {"a quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _HALF_DAY = re.compile(r"^\s*,?\s*(?:on \w+ |in the |at |this |that )?(morning|afternoon|evening|night)", re.I)
@@ -205,7 +208,12 @@ def _clocks(text: str, span: Span, told_at_all: _Told) -> Iterator[Measure]:
         hour, minute = int(match.group("h") or match.group("bare")), int(match.group("m") or 0)
         half = (match.group("half") or "").lower()
         told = half or match.group("bare") or ":" in match.group(0)
-        if hour > 24 or minute > 59 or not told:
+        if hour > 24 or minute > 59:
+            continue
+        if not told and not (
+            _AT_HOUR.search(text[max(0, match.start("h") - 20) : match.start("h")])
+            and _DOT_HOUR.match(text, match.end())
+        ):
             continue
         start = match.start("h") if match.group("h") else match.start("bare")
         yield _clock(text, (start, match.end()), hour, minute, half)
@@ -225,7 +233,7 @@ def _clocks(text: str, span: Span, told_at_all: _Told) -> Iterator[Measure]:
             half = ""
         if re.search(r"\bby\s*$", text[max(0, match.start() - 4) : match.start()]):
             continue
-        minute = _MINUTES[part.lower()] if part else 0
+        minute = int(_MINUTES.get(part.lower(), 0) or _spoken_number(part.lower())) if part else 0
         if match.group("way") and match.group("way").lower() in ("to", "before"):
             hour, minute = hour - 1, 60 - minute
         yield _clock(text, match.span(), hour, minute, half)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,12 @@ from onrecord.stories.voices import main_voice, speaking
 
 # The sentences of a report that tell in short what it tells again further down (the first has the number 0).
 _LEAD = 2
+_NO_PART = re.compile(
+    r"\bnothing to do with\b|\bno (?:part|hand|role|involvement) in\b"
+    r"|\b(?:not|n[o']t) (?:involved in|behind|responsible for)\b"
+    r"|\bden(?:y|ies|ied|ying) (?:any |all )?(?:involvement|responsibility|a role|a part|a hand|being behind)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -82,8 +89,10 @@ def trace(
         passage = descents[number].kind == "partial_reuse"
         done[number] = [
             _inherit(piece, inherited, readers[number], aligned, passage=passage, happening=happening, aside=aside)
-            for piece in _weighty(by_report[number])
+            for piece in _weighty(_testifying(by_report[number], readers[number]) if happening else by_report[number])
         ]
+        if parent is not None:
+            _set_apart_added(done[number], readers[number], readers[parent])
     traced = _through_outlets([one for number in sorted(done) for one in done[number]], readers)
     return _resting(_carried_on(traced, readers), readers)
 
@@ -101,6 +110,13 @@ def _telling_forebear(number: int, descents: Sequence[Descent], telling: Mapping
     while at is not None and at not in telling:
         at = descents[at].parent
     return at
+
+
+def _testifying(pieces: list[Piece], reader: SourceReader) -> list[Piece]:
+    """Of the tellings of a story's happening those that tell of it, where a report has any: who says that he had
+    nothing to do with an attack takes it for known."""
+    kept = [piece for piece in pieces if not _NO_PART.search(reader.record.words(piece.span))]
+    return kept or pieces
 
 
 def _weighty(pieces: list[Piece]) -> list[Piece]:
@@ -145,6 +161,23 @@ def _inherit(
     return Traced(piece, source.root, source)
 
 
+def _set_apart_added(told: Sequence[Traced], reader: SourceReader, parents: SourceReader) -> None:
+    """A rewrite that goes on citing its forebear's source for a claim has whom it cites beside that from elsewhere.
+
+    "Our boat was in our water, the police said", and in the rewrite also: "It was in ours, the ministry said". Where it
+    cites another source only, that one was put in the place of the forebear's.
+    """
+    own = {id(one): reader.root(one.piece.statement) for one in told if one.piece.statement is not None}
+    kept = [one.root for one in told if one.inherited and id(one) in own and same_root(one.root, own[id(one)])]
+    for one in told:
+        root = own.get(id(one))
+        if root is None or not one.inherited or root.kind not in ("person", "office", "document"):
+            continue
+        beside = any(same_root(one.root, other) for other in kept) and not same_root(one.root, root)
+        if beside and not any(same_root(root, other) for other in parents.roots.values()):
+            one.root, one.source = root, None
+
+
 def _same_source(known: Root, own: Root) -> bool:
     """Whether a source of a report is one of its forebear's: "a customs officer" of a digest is the one who spoke to
     the agency."""
@@ -171,7 +204,7 @@ def _through_outlets(traced: list[Traced], readers: Sequence[SourceReader]) -> l
     for one in traced:
         if one.root.key[0] == "media" and (root := own.get(one.root.key[1])) and root.key != one.root.key:
             ways = list(dict.fromkeys([*root.by_way_of, one.root.name]))
-            one.root = Root(root.key, root.name, root.kind, ways)
+            one.root = Root(root.key, root.name, root.kind, ways, root.stands_for)
     return traced
 
 
@@ -323,6 +356,9 @@ def may_be_of(unnamed: Root, named: Root) -> bool:
     if named.kind == "document":
         return True
     head = unnamed.key[2]
+    if named.kind == "person" and named.stands_for & story_words("unions") and head in story_words("members"):
+        # "The workers want 14 percent": so does the leader of their union
+        return True
     if head not in story_words("anybody") or named.kind != "office":
         return False
     if head == "diplomat":

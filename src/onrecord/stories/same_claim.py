@@ -12,17 +12,19 @@ further evidence and added nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from onrecord.stories.likeness import cosine, product, things_in_common
 from onrecord.stories.tellings import Piece
 
 # What speaks for one claim, in units of the logit: the cosine of the pieces and of their sentences (0 to 1), each thing
-# that both tell, a number in common, a number in each but none in common, somebody's word in both; how far apart they
-# stand in their reports (0 to 1) speaks against it.
-_COSINE, _SENTENCES, _THING, _NUMBER, _NUMBERS, _CREDITED, _APART = 3.0, 3.0, 0.75, 2.6, 1.1, 0.65, -2.0
-_BASE = -4.0
+# that both tell, and how much of all that they tell that is, the rarer in the story the more (0 to 1); a number in
+# common, a number in each but none in common, somebody's word in both; how far apart they stand in their reports (0 to
+# 1) speaks against it.
+_COSINE, _SENTENCES, _THING, _RARE, _NUMBER, _NUMBERS, _CREDITED, _APART = 1.8, 2.6, 0.35, 2.4, 2.0, 0.7, 0.4, -1.65
+_BASE = -3.4
 # "One of its crew", "one of them in intensive care": that word counts nothing.
 _NO_NUMBER = frozenset({"#1"})
 
@@ -38,6 +40,9 @@ class Likelihood:
             self._length[piece.report] = max(self._length[piece.report], piece.sentence + 1)
         self._bags: dict[tuple[int, int], dict[str, float]] = {}
         self._numbers: dict[int, frozenset[str]] = {}
+        self._pieces = pieces
+        self._things: dict[int, float] = {}
+        self._weights: dict[str, float] | None = None
 
     def evidence(self, one: Piece, other: Piece) -> list[float]:
         """What the weights but for the base are for, in the order in which `weights` gives them."""
@@ -46,6 +51,7 @@ class Likelihood:
             cosine(one, other),
             product(self._bag(one), self._bag(other)),
             float(things_in_common(one, other)),
+            self._rare_in_common(one, other),
             float(bool(ours & theirs)),
             float(bool(ours and theirs) and not ours & theirs),
             float(one.statement is not None and other.statement is not None),
@@ -61,14 +67,49 @@ class Likelihood:
             told += _NUMBER if ours & theirs else _NUMBERS
         if one.statement is not None and other.statement is not None:
             told += _CREDITED
-        most = min(len(one.things), len(other.things)) + 2
-        if told + _SENTENCES + _THING * most <= least:
+        most = _THING * (min(len(one.things), len(other.things)) + 2) + _RARE
+        if told + _SENTENCES + most <= least:
             return None
         told += _SENTENCES * product(self._bag(one), self._bag(other))
-        if told + _THING * most <= least:
+        if told + most <= least:
             return None
-        told += _THING * things_in_common(one, other)
+        told += _THING * things_in_common(one, other) + _RARE * self._rare_in_common(one, other)
         return told if told > least else None
+
+    def _rare_in_common(self, one: Piece, other: Piece) -> float:
+        """How much of what two pieces tell they have in common, 0 to 1: a thing that few pieces of a report tell ("the
+        treasurer resigned", "gave up his post") counts more than what the whole story is about."""
+        weight = self._rarity()
+        taken: set[str] = set()
+        shared = 0.0
+        theirs = other.features
+        for features in sorted(one.things, key=len):
+            if common := features & theirs:
+                if not common & taken:
+                    shared += max([weight[name] for name in common])
+                taken |= common
+        if not shared:
+            return 0.0
+        whole = self._told(one) * self._told(other)
+        return shared / whole**0.5 if whole else 0.0
+
+    def _told(self, piece: Piece) -> float:
+        """The weight of all things that a piece tells."""
+        if (found := self._things.get(id(piece))) is None:
+            weight = self._rarity()
+            found = self._things[id(piece)] = sum([max(weight[name] for name in thing) for thing in piece.things])
+        return found
+
+    def _rarity(self) -> Mapping[str, float]:
+        """For each thing its weight: the fewer pieces of a report tell it, of those reports that do, the higher."""
+        if self._weights is None:
+            holding: dict[str, Counter[int]] = defaultdict(Counter)
+            for piece in self._pieces:
+                for name in piece.features:
+                    holding[name][piece.report] += 1
+            usual = len(self._pieces) / max(1, len(self._length))
+            self._weights = {name: math.log(1 + usual * len(held) / held.total()) for name, held in holding.items()}
+        return self._weights
 
     def _place(self, piece: Piece) -> float:
         return piece.sentence / self._length[piece.report]
@@ -98,4 +139,4 @@ def numbers_of(piece: Piece) -> frozenset[str]:
 
 def weights() -> list[float]:
     """The weights in force in the order of `evidence`, and the base as the last."""
-    return [_COSINE, _SENTENCES, _THING, _NUMBER, _NUMBERS, _CREDITED, _APART, _BASE]
+    return [_COSINE, _SENTENCES, _THING, _RARE, _NUMBER, _NUMBERS, _CREDITED, _APART, _BASE]

@@ -18,7 +18,15 @@ from onrecord.codebook.world import world_of
 from onrecord.record import Actor, Record, SourceKind, Span, Statement
 from onrecord.stories.circle import Circle, Root
 from onrecord.stories.outlets import House, media_key
-from onrecord.stories.pointing_back import called_by_role, named_before, same_gender
+from onrecord.stories.pointing_back import (
+    called_by_role,
+    firm_before,
+    has_name,
+    kin_stems,
+    may_be_office,
+    meant_by_pronoun,
+    named_before,
+)
 from onrecord.stories.source_names import (
     head_of,
     is_name,
@@ -50,11 +58,18 @@ _OWN_ROLE = re.compile(r"(?:its|the|his|her|their)\s", re.IGNORECASE)
 # A person is named at most so many characters behind the role.
 _SPEAKS_ON = 320
 _POSSESSED = re.compile(r"(?:his|her|their|\w+['’]s)\s", re.IGNORECASE)
+# Which source before a pronoun means, the likelier first: "it" what spoke last, or the last office.
+_MEANT_BY = {
+    "it": ("any", "office", "document"), "which": ("any", "office", "document"),
+    "he": ("person", "unnamed"), "him": ("person", "unnamed"),
+    "she": ("person", "unnamed"), "her": ("person", "unnamed"),
+}  # fmt: skip
+_THINGS = frozenset({"it", "which"})
+# "a communique that reached Canal Sur", "a document seen by Northline": the outlet is where it came to.
+_REACHED = re.compile(r"\b(?:that|which|seen|obtained|sent|shown|given|leaked|reviewed|reached|to|with)\b")
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _BEHIND_BODY = re.compile(r"\b(?:of|in|at)\b")
 _PLURAL = re.compile(r"[^s]s$")
-# These have no other body before them that they could point back to.
-_OWN_BODIES = frozenset({"police", "army", "navy", "military", "government", "parliament", "hospital", "coastguard"})
 
 
 class SourceReader:
@@ -132,6 +147,12 @@ class SourceReader:
         )  # fmt: skip
         return self._who(told, words, ())
 
+    def meant_at(self, pronoun: str, place: int) -> Root | None:
+        """Whom "he" or "she" means at a place, by the names before it in the paragraph."""
+        self._at = place
+        name = self._meant_by_pronoun(pronoun)
+        return self._person(person_key(name), name) if name is not None else None
+
     def _text(self, spans: Sequence[Span]) -> str:
         return " ".join(" ".join(self.record.words(span) for span in spans).split())
 
@@ -149,7 +170,8 @@ class SourceReader:
         for known, outlet in self.circle.media.items():
             # "The Tagus Post newspaper", "the news agency Northline", "the Tribune" of The Fujairah Tribune
             begins = len(key) > 3 and (known.endswith(f" {key}") or known.startswith(f"{key} "))
-            if begins or (known in key and re.search(rf"\b{re.escape(known)}\b", key)):
+            named = re.search(rf"\b{re.escape(known)}\b", key) if known in key else None
+            if begins or (named and not _REACHED.search(key[: named.start()])):
                 return Root(("media", known), outlet, "outlet")
         return None
 
@@ -241,14 +263,15 @@ class SourceReader:
         spoke_to = self._spoke_to(statement)
         ways = [root.name for root in (spoke_to, *passed) if root]
         root = self._who(statement, words, (spoke_to, *passed))
-        return Root(root.key, root.name, root.kind, list(dict.fromkeys([*ways, *root.by_way_of])))
+        by_way_of = list(dict.fromkeys([*ways, *root.by_way_of]))
+        return Root(root.key, root.name, root.kind, by_way_of, root.stands_for)
 
     def _who(self, statement: Statement, words: str, ways: Sequence[Root | None]) -> Root:
         actor = next((self._actors[name] for name in statement.source_actors if name in self._actors), None)
         if re.fullmatch(r"(?:his|her|their|the|its)\s+office", words, re.IGNORECASE):
             return self._its_office(words, statement)
         if is_pronoun(words):
-            if actor is None or not is_name(actor.name):
+            if actor is None or not has_name(actor):
                 return self._back(words, actor, ways)
             words = actor.name
         roles = [role.text for role in actor.roles] if actor and actor.kind == "person" else []
@@ -269,9 +292,9 @@ class SourceReader:
             # "the owners, Karbo Holding"
             return self._office(apposed.group(1), None)
         named = statement.source_kind == "named_person" or (actor is not None and actor.kind == "person")
-        if named and actor is not None and is_name(actor.name):
+        if named and actor is not None and has_name(actor):
             return self._person(person_key(actor.name), actor.name)
-        if is_name(trimmed(words)) and (key := person_key(words)) in self.circle.names:
+        if (key := person_key(words)) in self.circle.names and self._is_persons_name(trimmed(words)):
             return self._person(key, self.circle.names[key])
         if statement.source_kind == "named_organisation" or self._is_body(statement, words, actor):
             points_back = words.lower() == f"the {head_of(words)}" and head_of(words) in story_words("bodies")
@@ -281,6 +304,11 @@ class SourceReader:
 
     def _person(self, key: tuple[str, ...], name: str) -> Root:
         return Root(key, name, "person", stands_for=frozenset(self.circle.bodies.get(key, ())))
+
+    def _is_persons_name(self, words: str) -> bool:
+        """Whether words are a name, or the last one of somebody whom the story names: "Ferro calls them guests"."""
+        surname = " " not in words and words[:1].isupper() and words[1:2].islower() and not self.circle.is_body(words)
+        return is_name(words) or surname
 
     def _spoken(self, root: Root, actor: Actor | None, words: str) -> Root:
         """Keep for whom a spokesperson with a name speaks: further down stands the name alone."""
@@ -315,26 +343,7 @@ class SourceReader:
         return self._office(name, None) if place >= 0 else None
 
     def _meant_by_pronoun(self, word: str) -> str | None:
-        """Whom "his" at the head of a source means: who was told of last in the paragraph, or whom a pronoun meant."""
-        paragraph = self.record.report.text.rfind("\n", 0, self._at)
-        named: list[tuple[int, str]] = []
-        meant: list[tuple[int, str]] = []
-        for actor in self.record.actors:
-            if actor.kind == "person" and (name := self._name_of(actor)):
-                for mention in actor.mentions:
-                    at = mention.span[0]
-                    if mention.kind != "pronoun" and paragraph < at < self._at:
-                        named.append((at, name))
-                    elif at <= self._at < at + 200 and same_gender(self.record.words(mention.span), word):
-                        meant.append((at, name))
-        return max(named or meant)[1] if named or meant else None
-
-    def _name_of(self, actor: Actor) -> str | None:
-        """The name of a person whom the record may know by a role alone: "the president" of "The president, A. Roe"."""
-        if is_name(actor.name):
-            return actor.name
-        key = self.circle.person_of(actor.name)
-        return self.circle.names.get(key) if key is not None else None
+        return meant_by_pronoun(self.record, self.circle, self._at, word)
 
     def _is_body(self, statement: Statement, words: str, actor: Actor | None) -> bool:
         """Whether a source without a name is one body ("police", "the army", "the hospital"), not several people."""
@@ -353,11 +362,19 @@ class SourceReader:
         low = words.lower().split()[0]
         if actor is not None and low not in ("it", "which"):
             return self._unnamed(None, actor.name, actor, ways)
-        wanted = {"it": ("any", "office"), "he": ("person", "unnamed"), "she": ("person", "unnamed")}
-        for kind in wanted.get(low, ("unnamed", "any")):
-            if (root := self._last.get(kind)) is not None and not (low == "it" and root.kind == "unnamed"):
+        if actor is not None and actor.kind == "organisation" and actor.name.lower() not in story_words("pronouns"):
+            # "The defence ministry gave another account. It was hit first, it said"
+            return self._media(actor.name) or self._office(actor.name, actor)
+        for kind in _MEANT_BY.get(low, ("unnamed", "any")):
+            root = self._last.get(kind)
+            # "it" is nobody, "they" no person with a name.
+            if root is None or (low in _THINGS and root.kind == "unnamed"):
+                continue
+            if root.kind != "person" or low not in ("it", "which", "they", "them"):
                 return root
-        if low in ("he", "she") and not self._last and (name := self._meant_by_pronoun(low)) is not None:
+        if low in _THINGS or low in ("they", "them"):
+            return self._last.get("office") or self.own_words()
+        if low in ("he", "she", "him", "her") and not self._last and (name := self._meant_by_pronoun(low)) is not None:
             return self._person(person_key(name), name)
         return self._last.get("any") or self.own_words()
 
@@ -382,10 +399,28 @@ class SourceReader:
             points_back = name.lower().startswith("the ") or (actor is not None and name == actor.name.lower())
             # "ministry spokesman Ivo Brand"
             points_back = points_back or " " not in name
-            before = next((root for root in reversed(self._offices) if _may_be(bare[2], root)), None)
-            if points_back and before is not None:
+            if points_back and (before := self._office_before(bare[2])) is not None:
                 return before
         return Root(key, trimmed(name), "office")
+
+    def _office_before(self, body: str) -> Root | None:
+        """The office that "the ministry", "the company" points back to; a company may have been named without a word of
+        what it says: "workers at Halden Foods walked out … the company said"."""
+        is_firm = body in story_words("companies")
+        firms = self.circle.firms
+        for root in reversed(self._offices):
+            if may_be_office(body, root) and (is_firm or root.key[2:] not in firms):
+                if is_firm and root.key[2:] != (body,):
+                    firms.add(root.key[2:])
+                return root
+        if not is_firm:
+            return None
+        name = firm_before(self.record, self.circle, self._at, lambda name: self._media(name) is not None)
+        if name is None:
+            return None
+        found = office_key(name, None, self._world)
+        firms.add(found[2:])
+        return Root(found, name, "office")
 
     def _country_before(self) -> str | None:
         """ "In Moscow, the foreign ministry said": the country of the place that opens the sentence."""
@@ -452,7 +487,7 @@ class SourceReader:
         if points_back and (key := called_by_role(self.record, self.circle, words, self._at)) is not None:
             return self._person(key, self.circle.names.get(key, words))
         head = head_of(words)
-        if head in {stem for kin in story_words("kin") for stem in stems(kin)} and single and _POSSESSED.match(words):
+        if head in kin_stems() and single and _POSSESSED.match(words):
             # "his brother" is one person, and known to the report
             chain = media_key(self.house.source or f"report {self.number}")
             return Root(("person", chain, head or ""), trimmed(words), "person")
@@ -470,16 +505,6 @@ class SourceReader:
 
     def _is_anonymous(self, statement: Statement | None) -> bool:
         return statement is not None and bool(statement.condition)
-
-
-def _may_be(body: str, office: Root) -> bool:
-    """Whether "the ministry", "the company" can be the office named before: a company is no union and no ministry."""
-    if body in office.key[2:]:
-        return True
-    others = set(office.key[2:]) & story_words("bodies")
-    if body in story_words("companies"):
-        return not others - story_words("companies")
-    return body not in _OWN_BODIES and not others
 
 
 def place_of(statement: Statement) -> int:

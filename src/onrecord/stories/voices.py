@@ -17,6 +17,8 @@ from onrecord.stories.tellings import WANTS
 
 # Of a lead of so many sentences the source may be told within so many characters behind it.
 _LEAD, _LATE = 2, 400
+# Who saw something is named so many characters before the verb at most.
+_BEFORE_SAW = 160
 _CORRECTED = re.compile(
     r"\bthe (?:newspaper|paper|agency|broadcaster|station|magazine|outlet) (?:later )?"
     r"(?:corrected|revised|amended|withdrew|retracted|published|printed)\b",
@@ -28,6 +30,13 @@ _GIVES = re.compile(
     r"(?:puts?|gives?|gave|lists|listed|counts|counted|(?:spoke|speaks?|spoken) of|reckons?|estimates?|estimated"
     r"|declares?|declared|announces?|offers|offered|orders|ordered)\b"
 )
+# Who saw or heard it, or has no doubt of it: nobody else can have told the reporter.
+_SAW = re.compile(
+    r" (?:saw|heard|felt|noticed|watched|witnessed|remembers?|remembered|recalls?|recalled"
+    r"|(?:is|was|are|were) (?:sure|certain|convinced|in no doubt)|(?:has|had|have) no doubts?)\b"
+)
+# The words before that verb: "Ada Holm, who was mending nets, had seen".
+_WITNESS = re.compile(r"((?:[\w’'.-]+ ){0,6}[\w’'.-]+?)(?:, [^,.;:\"“]{3,70},)?(?: (?:had|has|have))?$")
 
 
 def speaking(reader: SourceReader, span: Span) -> Root | None:
@@ -40,7 +49,7 @@ def speaking(reader: SourceReader, span: Span) -> Root | None:
         if outlets:
             _, known, outlet = max(outlets)
             return Root(("media", known), outlet, "outlet")
-    if (giver := _giver(reader, span)) is not None:
+    if (giver := _giver(reader, span) or _witness(reader, span)) is not None:
         return giver
     begin, end = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1])
     inside = [(place, root) for place, root in _credited(reader) if begin <= place < (end if end >= 0 else len(text))]
@@ -101,6 +110,27 @@ def _giver(reader: SourceReader, span: Span) -> Root | None:
                 return Root(("document", *sorted(set(stems(words)))), trimmed(words), "document")
             return found if found is not None and found.kind != "outlet" else None
     return None
+
+
+def _witness(reader: SourceReader, span: Span) -> Root | None:
+    """Who saw or heard what some words tell: "Ada Holm, who was mending nets, saw the boat turn over"."""
+    text = reader.record.report.text
+    sentence = next((s for s in reader.record.report.sentences if s[0] <= span[0] < s[1]), span)
+    saw = _SAW.search(text, sentence[0], min(sentence[1], span[1]))
+    match = _WITNESS.search(text[max(sentence[0], saw.start() - _BEFORE_SAW) : saw.start()]) if saw else None
+    if saw is None or match is None:
+        return None
+    begin = max(sentence[0], saw.start() - _BEFORE_SAW)
+    words = match.group(1).split()
+    # The name at the end of what stands before the verb; "He heard six bangs": who spoke before.
+    while words and not words[0][:1].isupper():
+        words = words[1:]
+    named = " ".join(words)
+    if named.lower() in ("he", "she"):
+        return reader.meant_at(named.lower(), begin + match.start(1))
+    end = begin + match.end(1)
+    found = reader.named_at((end - len(named), end)) if named else None
+    return found if found is not None and found.kind == "person" else None
 
 
 def _attributed_late(reader: SourceReader, span: Span) -> Root | None:

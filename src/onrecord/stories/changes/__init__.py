@@ -9,6 +9,7 @@ from onrecord.record import Span
 from onrecord.stories.changes.anonymity import unread_conditions
 from onrecord.stories.changes.caution import caution
 from onrecord.stories.changes.claims import claims
+from onrecord.stories.changes.conditions import conditions
 from onrecord.stories.changes.counts import counts
 from onrecord.stories.changes.cues import cues
 from onrecord.stories.changes.figures import figures
@@ -40,6 +41,7 @@ def changes_within(scene: Scene) -> list[Draft]:
         counts(scene),
         names(scene),
         sourcing(scene),
+        conditions(scene),
         cues(scene),
         caution(scene),
         told(scene),

@@ -28,6 +28,10 @@ class _Hedge:
     words: list[int]
 
 
+# "not only", "no longer", "no more than 60": with these it denies nothing that is told.
+_NO_NEGATION = frozenset({"only", "longer", "least", "more", "less", "fewer", "later", "earlier"})
+
+
 def caution(scene: Scene) -> Iterator[Draft]:
     """hedge_dropped, hedge_added, negation_changed; words inside quotation marks are the speaker's."""
     for passage in scene.passages:
@@ -273,7 +277,7 @@ def _negations_of(scene: Scene, side: OneSide, words: list[int], changed: set[in
         if n in changed
         and scene.is_word("negations", folded.forms[n])
         and not folded.quoted[n]
-        and not (n + 1 < len(folded.forms) and folded.forms[n + 1] in ("only", "longer", "least"))
+        and not (n + 1 < len(folded.forms) and folded.forms[n + 1] in _NO_NEGATION)
         # "the world's No. 3"
         and not (folded.forms[n] == "no" and folded.kinds[n + 1 : n + 2] == ["number"])
     ]

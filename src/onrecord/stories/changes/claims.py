@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.record import Event, Span, Statement
 from onrecord.stories.changes.anew import told_anew
-from onrecord.stories.changes.history import is_background, is_deed, is_history, is_news
+from onrecord.stories.changes.history import is_background, is_deed, is_history, is_news, is_standing
 from onrecord.stories.folding import FoldedSentence
 from onrecord.stories.pairing import names_of, same_source
 from onrecord.stories.passages import Passage
@@ -277,14 +277,16 @@ def _units(telling: _Telling) -> list[_Unit]:
             continue
         # "The deal allows for another ban if the firm is indicted": how things are, and what might be.
         events = [event for event in _events_of(telling.side, sentence) if event.factuality != "conditional"]
-        if events and not is_history(telling.side, sentence):
+        standing = is_standing(telling.side, sentence)
+        if events and not standing and not is_history(telling.side, sentence):
             if not all(event.id in telling.paired_events for event in events):
                 units.append(_Unit([sentence], event=events[0]))
             continue
         if _all_quoted(telling.side, sentence) or is_news(telling.side, sentence):
             units.append(_Unit([sentence], told=True))
         elif is_background(telling.side, sentence):
-            units.append(_Unit([sentence], told=is_deed(telling.side, sentence), colour=True))
+            told = not standing and is_deed(telling.side, sentence)
+            units.append(_Unit([sentence], told=told, colour=True))
     return _without_colour(units)
 
 

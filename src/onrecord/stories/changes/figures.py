@@ -117,7 +117,7 @@ def _same_thing(scene: Scene, passage: Passage, n: int, m: int, region: Region |
         # "at 18:00", "at six": a time of day is no other count.
         return 0
     ours, theirs = _counted(a, passage.a, n), _counted(b, passage.b, m)
-    score = 2 * bool(ours and ours == theirs)
+    score = 2 * _are_one_thing(ours, theirs)
     if region is not None and m in region.b:
         ordinal = a.forms[n].endswith("rd")
         numbers_a = [x for x in region.a if a.kinds[x] == "number" and a.forms[x].endswith("rd") == ordinal]
@@ -147,13 +147,33 @@ def _share(folded: Folded, n: int) -> float | None:
     return None
 
 
-def _counted(folded: Folded, words: list[int], n: int) -> str | None:
-    """The stem of the word that a number counts: the next one that tells something."""
+def _counted(folded: Folded, words: list[int], n: int) -> list[str]:
+    """The stems of what a number counts: the next word that tells something, with a plural that follows it: "six tank
+    trucks"."""
     at = words.index(n)
-    for other in words[at + 1 : at + 5]:
+    for number, other in enumerate(words[at + 1 : at + 5], at + 1):
         if not folded.light[other] and folded.kinds[other] not in ("number", "date"):
-            return folded.stems[other]
-    return None
+            then = words[number + 1] if number + 1 < len(words) else None
+            noun = then is not None and not folded.light[then] and not folded.kinds[then]
+            beside = (
+                noun and then is not None and folded.record.report.text[folded.ends[other] : folded.begins[then]] == " "
+            )
+            if (
+                beside
+                and then is not None
+                and folded.forms[then].endswith("s")
+                and not folded.forms[other].endswith("s")
+            ):
+                return [folded.stems[other], folded.stems[then]]
+            return [folded.stems[other]]
+    return []
+
+
+def _are_one_thing(ours: list[str], theirs: list[str]) -> bool:
+    """Whether two numbers count one thing: not "six tank trucks" and "eleven tank wagons"."""
+    if len(ours) == len(theirs):
+        return bool(ours) and ours == theirs
+    return bool(ours and theirs) and not set(ours).isdisjoint(theirs)
 
 
 def _vague(scene: Scene, region: Region, come: list[int]) -> int | None:

@@ -6,13 +6,22 @@ import re
 from datetime import date
 
 from onrecord.codebook.comparing import change_words, is_past
-from onrecord.stories.folding import FoldedSentence
+from onrecord.stories.folding import Folded, FoldedSentence
 from onrecord.stories.scene import OneSide
 
 # In days before the report: what is older is history, what is not is news.
 _LONG_AGO = 50
 _THESE_DAYS = 14
-_BACKGROUND = 6
+_BACKGROUND = 5
+# "has built four bridges in the last fifteen years", "have traded since Soviet times": no deed of these days.
+_LONG_SPAN = re.compile(
+    r"\b(?:(?:in|over|for|during|within) the (?:last|past) (?:\w+ ){0,2}(?:years|decades|centuries)"
+    r"|for (?:\w+ ){0,2}(?:years|decades|centuries|generations)|in recent (?:years|decades)"
+    r"|since (?:the \w+ (?:times|days|era)|\w+ times|independence|the war|the 1\d{3}s|1\d{3}))\b"
+)
+# "is one of the poorest", "has six tram lines", "has no port": what a thing is or has.
+_IS = frozenset({"a", "an", "the", "one", "home", "among", "part"})
+_HAS = frozenset({"a", "an", "no", "its", "their"})
 
 
 def _days_before(side: OneSide, sentence: FoldedSentence) -> list[int]:
@@ -49,6 +58,30 @@ def is_news(side: OneSide, sentence: FoldedSentence) -> bool:
         return min(days) <= _THESE_DAYS and max(days) < _LONG_AGO
     span = sentence.span
     return any(time.type == "TIME" and span[0] <= time.span[0] < span[1] for time in side.record.times)
+
+
+def is_standing(side: OneSide, sentence: FoldedSentence) -> bool:
+    """Whether a sentence without a day tells how things are, or have been for long: "Linz has six tram lines", "Ghana
+    is a producer of cocoa", "The two have traded power since Soviet times"; not "Two are in hospital"."""
+    folded = side.folded
+    if _days_before(side, sentence) or is_news(side, sentence):
+        return False
+    for n in range(sentence.first + 1, sentence.end - 1):
+        form, then = folded.forms[n], folded.forms[n + 1]
+        if form in ("is", "are"):
+            return then in _IS or folded.kinds[n + 1] == "name"
+        if form in ("has", "have"):
+            if then in _HAS or (folded.kinds[n + 1] == "number" and _is_thing(folded, n + 2, sentence.end)):
+                return True
+            return _LONG_SPAN.search(side.text, *sentence.span) is not None
+        if form in ("was", "were", "will", "had") or (is_past(form) and not folded.kinds[n]):
+            return False
+    return False
+
+
+def _is_thing(folded: Folded, n: int, end: int) -> bool:
+    """Whether a noun stands at a place: "six tram lines", not "two dead"."""
+    return n < end and folded.forms[n] not in ("dead", "injured", "wounded", "missing", "people")
 
 
 def is_deed(side: OneSide, sentence: FoldedSentence) -> bool:

@@ -1,4 +1,4 @@
-"""On whose word: sources left out, replaced or put in, attributions dropped, conditions."""
+"""On whose word: sources left out, replaced or put in, attributions dropped."""
 
 from __future__ import annotations
 
@@ -21,12 +21,10 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "that", "whi
 
 
 def sourcing(scene: Scene) -> Iterator[Draft]:
-    """source_*, attribution_dropped, condition_*."""
+    """source_*, attribution_dropped."""
     for pair in scene.statements:
         yield from _source(scene, pair)
     yield from _attributions(scene)
-    yield from _conditions(scene, "a")
-    yield from _conditions(scene, "b")
 
 
 # -- sources -------------------------------------------------------------------------------------------------
@@ -214,14 +212,14 @@ def _tells_whose(scene: Scene, one: Statement, lost: set[str]) -> bool:
 
 def _after_head(side: OneSide, statement: Statement, n: int) -> bool:
     """Whether a word of a source stands behind its head: "officials at the ministry"."""
-    head = _head(side, statement)
+    head = source_head(side, statement)
     first = next((m for m in side.words(statement.source) if side.folded.roots[m] == head), n)
     return n > first
 
 
 def _speaks_for_body(scene: Scene, one: Statement, two: Statement) -> bool:
     """ "a source at the company" -> "the company": what one of its people let out is now its own word."""
-    head_a, head_b = _head(scene.a, one), _head(scene.b, two)
+    head_a, head_b = source_head(scene.a, one), source_head(scene.b, two)
     people = one.source_kind == "unnamed_people" or (head_a is not None and scene.is_word("vague", head_a))
     return people and head_a != head_b and two.source_kind in ("named_organisation", "unnamed_organisation")
 
@@ -281,7 +279,7 @@ def _is_body(scene: Scene, side: OneSide, statement: Statement) -> bool:
     return scene.is_word("bodies", side.folded.forms[words[-1]])
 
 
-def _head(side: OneSide, statement: Statement) -> str | None:
+def source_head(side: OneSide, statement: Statement) -> str | None:
     """The head of a source's words: the last before "of", "for", "at", "in", "who", a comma."""
     head = None
     for n in side.words(statement.source[:1]):
@@ -309,7 +307,7 @@ def _attributions(scene: Scene) -> Iterator[Draft]:
             continue
         if _kept(scene.a, statement, scene.passage_of_a, "a"):
             continue
-        there = _bare(scene, statement, forward=True)
+        there = bare(scene, statement, forward=True)
         if there is None:
             continue
         about = (statement.id, None)
@@ -325,7 +323,7 @@ def _attributions(scene: Scene) -> Iterator[Draft]:
         if all(scene.b.folded.forms[n] in _PRONOUNS for n in scene.b.words(statement.source)):
             # "It said the road was shut": whose word it is stands in the sentence before, in A as well.
             continue
-        if (there := _bare(scene, statement, forward=False)) is not None:
+        if (there := bare(scene, statement, forward=False)) is not None:
             about_b = (None, statement.id)
             yield Draft("source_added", [there], statement.source, about_b, key=("put in", str(statement.source)))
 
@@ -342,7 +340,7 @@ def _kept(side: OneSide, statement: Statement, passage_of: dict[int, Passage], w
     return bool(words) and all(_stays(n, passage_of.get(n), which) for n in words)
 
 
-def _bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
+def bare(scene: Scene, statement: Statement, *, forward: bool) -> Span | None:
     """Where a statement's content stands in the other report outside all statements and quotations, None where not.
 
     `forward` for a statement of A. An attitude ("the government wants …") is no credit; nor is who is named beside the
@@ -449,59 +447,3 @@ def _impersonal(scene: Scene, there: Span) -> Span | None:
             if [folded.forms[m] for m in inside] == parts and not folded.quoted[n]:
                 return folded.span(inside[0], inside[-1] + 1)
     return None
-
-
-# -- conditions ----------------------------------------------------------------------------------------------
-
-
-def _conditions(scene: Scene, which: str) -> Iterator[Draft]:
-    """A condition of anonymity that is left out (seen from A) or comes in (from B), though its source stays."""
-    side, other = (scene.a, scene.b) if which == "a" else (scene.b, scene.a)
-    partner = {pair.a.id: pair.b for pair in scene.statements}
-    if which == "b":
-        partner = {pair.b.id: pair.a for pair in scene.statements}
-    seen: dict[tuple[Span, ...], list[Statement]] = {}
-    for statement in side.record.statements:
-        if statement.condition:
-            seen.setdefault(tuple(statement.condition), []).append(statement)
-    for condition, statements in seen.items():
-        kept = [(item, partner[item.id]) for item in statements if item.id in partner]
-        if any(there.condition for _, there in kept):
-            continue
-        first = kept[0] if kept else None
-        if first is None:
-            # The statement itself may stand there in the reporter's words, or its source with another statement.
-            where = _same_source_elsewhere(side, statements, other)
-            if where is None and which == "a" and any(_bare(scene, item, forward=True) for item in statements):
-                about_a = (statements[0].id, None)
-                yield Draft("condition_dropped", list(condition), [], about_a, key=("condition", str(condition)))
-            if where is None or where.condition:
-                continue
-            first = (statements[0], where)
-        if _has_condition(other, first[1]):
-            continue
-        mine, theirs = list(condition), first[1].source or first[1].cue
-        about = (first[0].id, first[1].id)
-        if which == "a":
-            yield Draft("condition_dropped", mine, theirs, about, key=("condition", *map(str, condition)))
-        else:
-            yield Draft(
-                "condition_added", theirs, mine, (about[1], about[0]), key=("condition in", *map(str, condition))
-            )
-
-
-def _same_source_elsewhere(side: OneSide, statements: list[Statement], other: OneSide) -> Statement | None:
-    for item in statements:
-        for there in other.record.statements:
-            if same_source(side, item, other, there):
-                return there
-    return None
-
-
-def _has_condition(side: OneSide, statement: Statement) -> bool:
-    """Whether any statement of the same source carries a condition."""
-    head = _head(side, statement)
-    return any(
-        item.condition and (same_source(side, item, side, statement) or (head and head == _head(side, item)))
-        for item in side.record.statements
-    )
