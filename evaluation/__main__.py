@@ -202,7 +202,7 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "development": (own("development"), HERE / "gold"),
     "sealed": (own("sealed"), HERE / "gold"),
     "pairs": (
-        pairs("development", *(f"development-{number}" for number in range(2, 7))),
+        pairs("development", *(f"development-{number}" for number in range(2, 8))),
         HERE / "gold" / "pairs" / "development",
     ),
     "pairs_sealed": (pairs("sealed", "sealed-2", "sealed-3", "sealed-4"), HERE / "gold" / "pairs" / "sealed"),
@@ -216,6 +216,7 @@ SETS: dict[str, tuple[Callable[[Reader], Figures], Path]] = {
     "stories_4": (own_stories("development-4"), HERE / "gold" / "stories" / "development-4"),
     "stories_5": (own_stories("development-5"), HERE / "gold" / "stories" / "development-5"),
     "stories_6": (own_stories("development-6"), HERE / "gold" / "stories" / "development-6"),
+    "stories_7": (own_stories("development-7"), HERE / "gold" / "stories" / "development-7"),
     "stories_sealed": (own_stories("sealed"), HERE / "gold" / "stories" / "sealed"),
     "stories_sealed_2": (own_stories("sealed-2"), HERE / "gold" / "stories" / "sealed-2"),
     "stories_sealed_3": (own_stories("sealed-3"), HERE / "gold" / "stories" / "sealed-3"),

@@ -412,7 +412,7 @@ class Walk(Namer):
                 )
         elif word in resolution.THEY:
             found, candidates = resolution.group_meant(
-                self.seen, self.drafts, passage, token, self.quoted(passage)[token]
+                self.seen, self.drafts, passage, token, self.quoted(passage)[token], self.speech
             )
         elif word in resolution.IT:
             found = self._body(passage, token)

@@ -229,15 +229,31 @@ def _governing(passage: Passage, token: int) -> int | None:
 
 
 def group_meant(
-    seen: Sequence[Seen], drafts: Sequence[Draft], passage: Passage, token: int, quoted: int
+    seen: Sequence[Seen],
+    drafts: Sequence[Draft],
+    passage: Passage,
+    token: int,
+    quoted: int,
+    speech: Container[str],
 ) -> tuple[int | None, list[int]]:
-    """The people meant by "they": the one group in reach; None where it is open."""
+    """The people meant by "they": the one group in reach; None where it is open.
+
+    "Protesters had thrown stones, they said": who speaks is not who is told of, as with "he said".
+    """
+    content = _content_of(passage, token, speech)
     candidates = [
         mention
-        for mention in _recent(seen, passage, token, 1, quoted)
-        if drafts[mention.draft].plural and drafts[mention.draft].kind in ("group", "organisation", "unknown")
+        for mention in _recent(seen, passage, token, 1, quoted, content)
+        if _are_several(drafts[mention.draft], content != (0, 0))
     ]
     return _one(candidates), list(dict.fromkeys(mention.draft for mention in candidates))
+
+
+def _are_several(draft: Draft, speak: bool) -> bool:
+    """Whether "they" may mean them; police are a body, and yet "..., they said" of them."""
+    if speak and draft.kind == "organisation" and draft.sector == "COP":
+        return True
+    return draft.plural and draft.kind in ("group", "organisation", "unknown")
 
 
 OBJECTS = frozenset({"it", "them", "him", "her"})

@@ -14,7 +14,16 @@ from onrecord.codebook.loader import Codebook
 from onrecord.codebook.story_words import story_words
 from onrecord.codebook.world import world_of
 from onrecord.record import Record
-from onrecord.stories.source_names import behind_role, head_of, is_name, office_key, person_key, role_words, stems
+from onrecord.stories.source_names import (
+    behind_role,
+    head_of,
+    is_name,
+    is_spokesperson,
+    office_key,
+    person_key,
+    role_words,
+    stems,
+)
 from onrecord.stories.story import OriginKind
 
 _PARTICLE = r"(?: (?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|la|le|af|av|ter|ten))?"
@@ -33,6 +42,10 @@ _KIND_COMMA = re.compile(
 )
 _NO_KIND = re.compile(r"\s(?:and|or|of|for|in|at|to|by|from|with|against|between)$")
 _KIND_BEHIND = re.compile(r"^,\s+(?:the|an?|its|their|\w+['’]s)((?:\s+[a-z][\w-]+){1,4})(?=[,.;]| (?:of|in)\b)")
+
+
+_GOVERNING = re.compile(r"\s(?:for|of|at|from|with)\s")
+_ROLE_OF = re.compile(r"([\w-]+) (?:for|of|at|from|with) $")
 
 
 @dataclass(slots=True)
@@ -131,7 +144,7 @@ class Circle:
                 found = found or _KIND_BEHIND.match(text[end : end + 60])
                 if found is None or not (name := tuple(sorted(stems(shown)))):
                     continue
-                if _NO_KIND.search(found.group(1)):
+                if _NO_KIND.search(found.group(1)) or self._is_of_person(found, before):
                     # "the union and Halden Foods" are two
                     continue
                 kind = stems(found.group(1))
@@ -143,6 +156,15 @@ class Circle:
                 ):
                     self.sorts.setdefault(name, set()).update(kind)
                     self.shown[name] = shown
+
+    def _is_of_person(self, found: re.Match[str], before: str) -> bool:
+        """Whether a body is only whom the person with the name speaks for or heads: "Ada Holm, a spokeswoman for the
+        prosecutors", "a spokesperson for the European Commission, Anneke Brandt"."""
+        if _GOVERNING.search(found.group(1)):
+            return True
+        role = _ROLE_OF.search(before[: found.start()]) if found.string == before else None
+        sense = world_of(self.codebook).roles.get(role.group(1).lower()) if role is not None else None
+        return sense is not None and sense.kind == "person"
 
     def _is_firm(self, name: str) -> None:
         """Note that a name is a body's, "the company Karbo Slesk", "Kalm Marine": it may have been read as a person."""
@@ -172,10 +194,12 @@ class Circle:
         if not wanted:
             return None
         head = head_of(words)
-        exact = [role for role in self.roles if wanted <= role]
-        wider = [role for role in self.roles if role <= wanted and head in role]
-        for roles in (exact, wider):
-            keys = {key for role in roles for key in self.roles[role] if self._fits(key, words, role)}
+        # "the prosecutor" is not the "prosecution spokeswoman"
+        roles = self.roles if _speaks(wanted) else [role for role in self.roles if not _speaks(role)]
+        exact = [role for role in roles if wanted <= role]
+        wider = [role for role in roles if role <= wanted and head in role]
+        for fitting in (exact, wider):
+            keys = {key for role in fitting for key in self.roles[role] if self._fits(key, words, role)}
             if keys:
                 return next(iter(keys)) if len(keys) == 1 else None
         return None
@@ -185,6 +209,11 @@ class Circle:
         wanted = set(stems(behind_role(words)))
         known = self.bodies.get(key, set())
         return not wanted or not known - role or bool(wanted & known)
+
+
+def _speaks(role: frozenset[str]) -> bool:
+    """Whether a role is that of who speaks for another."""
+    return any(is_spokesperson(word) for word in role)
 
 
 def same_root(one: Root, other: Root) -> bool:

@@ -36,9 +36,15 @@ def stems(words: str) -> list[str]:
 
 @_remembered
 def _stems(words: str) -> tuple[str, ...]:
-    found = [stem(word.lower()) for word in WORD.findall(words.replace("’s", "").replace("'s", ""))]
+    found = [_stem(word) for word in WORD.findall(words.replace("’s", "").replace("'s", ""))]
     empty = story_words("office_empty")
     return tuple(word for word in found if word not in empty)
+
+
+def _stem(word: str) -> str:
+    """A word's stem; an office that goes by two words has one: "the prosecution", "the prosecutor's office"."""
+    found = stem(word.lower())
+    return next((pair.split()[1] for pair in story_words("office_alike") if pair.split()[0] == found), found)
 
 
 @_remembered
@@ -146,7 +152,7 @@ def office_key(name: str, country: str | None, world: World) -> tuple[str, ...]:
                 at += size
                 break
         else:
-            word = stem(words[at].lower())
+            word = _stem(words[at])
             if word not in story_words("office_empty"):
                 left.append(word)
             at += 1

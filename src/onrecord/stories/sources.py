@@ -54,6 +54,7 @@ _DAY_BEHIND = re.compile(
     r"\s+(?:(?:late|early)\s+)?(?:on\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today)$"
 )
 _IN_PLACE = re.compile(r"\bIn ([A-Z]\w+(?: [A-Z]\w+)?), (?:the |its )?$")
+_NAME_BEHIND = re.compile(r",\s+([A-Z][\w'’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’-]+){1,3}),?$")
 _OWN_ROLE = re.compile(r"(?:its|the|his|her|their)\s", re.IGNORECASE)
 # A person is named at most so many characters behind the role.
 _SPEAKS_ON = 320
@@ -296,6 +297,9 @@ class SourceReader:
             return self._person(person_key(actor.name), actor.name)
         if (key := person_key(words)) in self.circle.names and self._is_persons_name(trimmed(words)):
             return self._person(key, self.circle.names[key])
+        if statement.source_kind == "named_person" and (apposed := _NAME_BEHIND.search(words)):
+            # "The head of the police zone, Bernard Lecomte", where the record did not join them
+            return self._person(person_key(apposed.group(1)), apposed.group(1))
         if statement.source_kind == "named_organisation" or self._is_body(statement, words, actor):
             points_back = words.lower() == f"the {head_of(words)}" and head_of(words) in story_words("bodies")
             named = actor is not None and actor.kind == "organisation" and not points_back
@@ -432,6 +436,9 @@ class SourceReader:
 
     def _office_holder(self, words: str, holder: str) -> Root:
         """A person's office speaks for the person: "Vilhena's office", "the prime minister's office"."""
+        if holder[:1].isupper() and holder.split()[-1].islower():
+            # "the Namur prosecutor's office"
+            return self._office(holder, None)
         key = person_key(holder) if holder[:1].isupper() else self.circle.person_of(holder)
         if key is not None and (key in self.circle.names or is_name(holder)):
             return Root(key, words, "office")
