@@ -12,7 +12,6 @@ from onrecord.cli.ending import WRONG_USE, ends_well
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from onrecord.cli.blocks import terminal
     from onrecord.codebook.problems import FolderCheck, Problem
 
 _SIGNS = {"error": ("!", "bold red"), "note": ("i", "cyan")}
@@ -29,6 +28,7 @@ def check(
     Exit codes: 0 it can be used (notes don't count), 2 it can't, or there is no such folder.
     """
 
+    from onrecord.cli.blocks import terminal
     from onrecord.codebook.check import check_folder
     from onrecord.codebook.loader import Entry
     from onrecord.intake.words import FrameWords
