@@ -264,20 +264,6 @@ def test_who_does_a_nominal_event_stands_behind_whom_it_befalls(
     assert result.who(result.one(kind)) == who
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Venezuela is sending 2,000 troops to its border with Guyana.",
-        "Venezuela massed troops along the Guyanese frontier.",
-    ],
-)
-def test_forces_at_a_border_are_aimed_at_the_state_behind_it(
-    parsed: Callable[..., ParsedReport], sentence: str
-) -> None:
-    result = read(parsed, sentence)
-    assert result.whom(result.one("MOBILIZE")) == ["GUY"]
-
-
 def test_numbers_stand_for_people_who_march_or_are_hurt(parsed: Callable[..., ParsedReport]) -> None:
     assert read(parsed, "Thousands rallied in Tbilisi on Friday.").one("PROTEST").actors
     assert read(parsed, "Police opened fire in Cairo, killing one person and arresting 12.").one("COERCE").recipients

@@ -39,7 +39,6 @@ _WRITINGS = rule_words("event_sides.writings")
 _BY_ONESELF = rule_words("event_sides.by_oneself")
 _GOING = _BY_ONESELF | rule_words("event_sides.going")
 _TROOPS = rule_words("event_sides.troops")
-_BORDERS = frozenset({"border", "frontier", "boundary", "line"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "MOBILIZE"})
 # What is said of a deed by these names who is to have done it, behind this preposition.
 _BLAMING = {"blame": "on", "pin": "on", "claim": "by", "commit": "by", "perpetrate": "by"}
@@ -319,24 +318,6 @@ class Sides:
             for kid in passage.children[match.head]:
                 if passage.dep[kid] in ("advcl", "xcomp") and (found := self._deep(kid, does)):
                     return found
-        return []
-
-    def at_border(self, match: Match, does: list[Filled]) -> list[Filled]:
-        """The state at whose border forces gather: "dug trenches along the *Tajik* frontier", "sent tanks to its border
-        with *Guyana*"."""
-        passage = self.passage
-        for host in dict.fromkeys((match.head, *match.tokens)):
-            for prep in passage.kids(host, "prep"):
-                place = passage.child(prep, "pobj")
-                inner = [passage.child(kid, "pobj") for kid in passage.kids(place, "prep")] if place is not None else []
-                for line in (place, *inner):
-                    if line is None or passage.lemma[line] not in _BORDERS:
-                        continue
-                    found = modifiers(passage, line, self.actors)
-                    for side in (*passage.kids(line, "prep"), *passage.kids(host, "prep")):
-                        other = passage.child(side, "pobj") if passage.lower[side] == "with" else None
-                        found += fill(passage, other, self.actors) if other is not None else []
-                    return [item for item in self._other(found, does) if self.actors.country_of(item[0])]
         return []
 
     def _asked_from(self, noun: int | None) -> list[Filled]:

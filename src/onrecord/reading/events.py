@@ -144,8 +144,6 @@ class PassageEvents:
         if weak and not is_noun:
             return None
         undergoes = self.sides.aims.kept(match, does, undergoes)
-        if pattern.type == "MOBILIZE" and does and not undergoes:
-            undergoes = self.sides.at_border(match, does)
         light = match.light_verb
         value, reasons = self.factuality.read(
             match.head, match.light, light.factuality if light else None, pattern.negated or "no" in pattern.only
