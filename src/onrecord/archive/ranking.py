@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Words that stand in nearly every sentence: PostgreSQL leaves them out of its index, so we leave them out of questions.
 _COMMON = frozenset("a an and are as at be by for from in is it of on or that the to was were with".split())
 
-# All numbers in one row: a row for each takes four times as long.
+# All numbers in one row: SQLAlchemy makes an object of each row.
 _HOLDING = text(
     "SELECT json_group_array(number) FROM (SELECT rowid AS number FROM sentences_index "
     "WHERE sentences_index MATCH :asked ORDER BY rowid DESC LIMIT :most)"

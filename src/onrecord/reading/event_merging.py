@@ -52,9 +52,7 @@ def _accused_of(passage: Passage, kept: list[EventDraft], draft: EventDraft) -> 
 
 def _is_cry_of_protest(passage: Passage, kept: list[EventDraft], draft: EventDraft) -> bool:
     """ "marched to demand more nurses": what a crowd wants is its protest, and no request of its own."""
-    if passage.dep[draft.head] not in ("advcl", "xcomp"):
-        return False
-    host = next((other for other in kept if other.head == passage.head[draft.head]), None)
+    host = _purposeful(passage, kept, draft)
     if host is None or host.type != "PROTEST":
         return False
     host.recipients = host.recipients or draft.recipients
@@ -63,13 +61,18 @@ def _is_cry_of_protest(passage: Passage, kept: list[EventDraft], draft: EventDra
 
 def _is_aim_of_force(passage: Passage, kept: list[EventDraft], draft: EventDraft) -> bool:
     """ "fired tear gas to disperse the crowd": what force against a crowd is for is no second deed."""
-    if passage.dep[draft.head] not in ("advcl", "xcomp") or not passage.is_infinitive(draft.head):
-        return False
-    host = next((other for other in kept if other.head == passage.head[draft.head]), None)
-    if host is None or host.type != "ASSAULT" or host.mode != "crowd-control":
+    host = _purposeful(passage, kept, draft)
+    if host is None or host.mode != "crowd-control" or not passage.is_infinitive(draft.head):
         return False
     host.recipients = host.recipients or draft.recipients
     return True
+
+
+def _purposeful(passage: Passage, kept: list[EventDraft], draft: EventDraft) -> EventDraft | None:
+    """The deed whose purpose another may be, by the clause that it stands in; None where it stands in none."""
+    if passage.dep[draft.head] not in ("advcl", "xcomp"):
+        return None
+    return next((other for other in kept if other.head == passage.head[draft.head]), None)
 
 
 def _same_in_sentence(passage: Passage, one: EventDraft, two: EventDraft) -> bool:

@@ -44,7 +44,12 @@ def _stems(words: str) -> tuple[str, ...]:
 def _stem(word: str) -> str:
     """A word's stem; an office that goes by two words has one: "the prosecution", "the prosecutor's office"."""
     found = stem(word.lower())
-    return next((pair.split()[1] for pair in story_words("office_alike") if pair.split()[0] == found), found)
+    return _offices_alike().get(found, found)
+
+
+@lru_cache(maxsize=1)
+def _offices_alike() -> dict[str, str]:
+    return dict(pair.split() for pair in story_words("office_alike"))
 
 
 @_remembered
